@@ -7,7 +7,7 @@
 /** `worker/`: the wire and the helpers that know no object, the protocol, the objects, the routes. */
 const worker = [
   'worker/whatsapp/',
-  'worker/(api/|(cache-for|durable-object-rpc|errors|log|migrate)[.]ts)',
+  'worker/(api/|(cache-for|durable-object-rpc|errors|log|migrate|opening-hours)[.]ts)',
   'worker/env[.]ts',
   'worker/workspace/(audit|chores|schema|secrets|webhooks/subscriptions|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|call-rate|sessions))',
   'worker/peers[.]ts',
@@ -175,7 +175,11 @@ module.exports = {
         'The build of the package reads the declarations of the routes to write the types of the client.',
       severity: 'error',
       from: { path: '^widget/', pathNot: '^widget/package/client-types[.]ts$' },
-      to: { path: '^worker/', pathNot: files(inTheBrowser), dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^worker/',
+        pathNot: [files(inTheBrowser), '^worker/opening-hours[.]ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'the-stand-in-knows-by-itself',

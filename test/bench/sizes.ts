@@ -19,7 +19,7 @@ export const cardBudgets = { card: 9 * 1_024, qrCode: 2.5 * 1_024 } as const;
  * code, which is drawn on request, page variables, for a text that names one, and the check of settings in the page. Bytes.
  */
 export function cardOnComputer(): number {
-  return addedBy(['message-us-card', 'handle-click', 'business-hours']);
+  return addedBy(['message-us-card', 'handle-click', 'opening-hours']);
 }
 
 /** What a visitor loads who asks for the QR code. Bytes. */

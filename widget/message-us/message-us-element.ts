@@ -383,8 +383,8 @@ export class MessageUs extends Base {
 
   /** What a click needs apart from the link: the card, or code for page details, attribution or analytics. */
   get #needs(): 'card' | 'more' | undefined {
-    const { agents, greeting, hours, consent, text } = this.allSettings;
-    if (this.read('card') != null || agents || greeting || hours || consent) return 'card';
+    const { card, agents, greeting, hours, consent, text } = this.allSettings;
+    if (this.read('card') != null || (card ?? (agents || greeting || hours || consent))) return 'card';
     return /\{[A-Z]/.test(text) || this.attribution || this.analytics ? 'more' : undefined;
   }
 

@@ -2,48 +2,30 @@
 import * as v from 'valibot';
 import { schemaTexts } from '../whatsapp/input-texts.ts';
 import { referencePattern } from '../whatsapp/receiving/reference.ts';
-import { isWebAddress, queryNumber, text, time, timeZone, whole } from './values.ts';
+import { businessHours } from './hours.ts';
+import { isWebAddress, queryNumber, text, time, whole } from './values.ts';
 
 const line = (max: number) => v.exactOptional(v.pipe(v.string(), v.trim(), v.maxLength(max)));
+const isSecure = (url: string) => /^https:\/\//.test(url) && URL.canParse(url);
 const address = v.exactOptional(
+  v.pipe(v.string(), v.maxLength(1_024), v.check(isSecure, schemaTexts.address_form)),
+);
+/** The path of an uploaded picture, which the Worker serves. */
+const uploaded = /^\/api\/inboxes\/[\w-]+\/button\/pictures\/[\w-]+$/;
+const picture = v.exactOptional(
   v.pipe(
     v.string(),
     v.maxLength(1_024),
-    v.check((url) => /^https:\/\//.test(url) && URL.canParse(url), schemaTexts.address_form),
+    v.check((url) => isSecure(url) || uploaded.test(url), schemaTexts.address_form),
   ),
 );
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-export type Weekday = (typeof weekdays)[number];
-
-const spans = v.pipe(
-  v.string(),
-  v.maxLength(200),
-  v.regex(/^(\s*\d{1,2}:\d{2}\s*[-–]\s*\d{1,2}:\d{2}\s*(,|$))*\s*$/, schemaTexts.hours_form),
-);
-
-/** Each day says when it is open: `09:00-12:30, 13:30-18:00`, `22:00-02:00` past midnight, or is empty. */
-export const businessHours = v.strictObject({
-  /** IANA, such as `Europe/Berlin`. */
-  timeZone,
-  /** A day that is left out is closed. */
-  week: v.strictObject(v.entriesFromList(weekdays, v.exactOptional(spans))),
-  /** Days that differ from their weekday, by date: `{ "2026-12-24": "09:00-12:00", "2026-12-25": "" }`. */
-  days: v.exactOptional(
-    v.pipe(
-      v.record(v.pipe(v.string(), v.isoDate(schemaTexts.day_form)), spans),
-      v.check((days) => Object.keys(days).length <= 200, schemaTexts.too_many_days),
-    ),
-  ),
-});
-export type BusinessHours = v.InferOutput<typeof businessHours>;
 
 /** A person or department to choose in the card. Omitted fields are taken from the button. */
 export const buttonAgent = v.strictObject({
   name: text(60),
   /** Such as `Sales`. */
   role: line(60),
-  avatar: address,
+  avatar: picture,
   number: line(100),
   text: line(1_000),
   hours: v.exactOptional(businessHours),
@@ -61,10 +43,12 @@ export const buttonSettings = v.strictObject({
   /** The text in the visitor's message field; can have `{TITLE}` and other names in it. */
   text: line(1_000),
   color: line(60),
+  /** Whether a click opens the card first. By default it does if there are greetings, agents, hours or a consent. */
+  card: v.exactOptional(v.boolean()),
   /** Who answers, as the head of the card. */
   name: line(60),
-  /** Address of a picture. */
-  avatar: address,
+  /** Address of a picture, or the path of an uploaded one. */
+  avatar: picture,
   /** Such as `Usually answers within an hour`; shown while it is open. */
   status: line(120),
   greeting: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(500))), v.maxLength(5))),
@@ -78,6 +62,17 @@ export const buttonSettings = v.strictObject({
   ),
 });
 export type ButtonSettings = v.InferOutput<typeof buttonSettings>;
+
+/** The settings that are stored for a number's button. Its hours are those of the number. */
+export const buttonDesign = v.omit(buttonSettings, ['hours']);
+export type ButtonDesign = v.InferOutput<typeof buttonDesign>;
+
+/** The most that an uploaded picture may have. The console makes it smaller before it uploads it. */
+export const maxPictureBytes = 64 * 1024;
+
+/** An uploaded picture: its path is a value for `avatar`. It is deleted once no agent and no button uses it. */
+export const uploadedPicture = v.object({ avatar: v.string() });
+export type UploadedPicture = v.InferOutput<typeof uploadedPicture>;
 
 const short = (max: number) => v.pipe(v.string(), v.maxLength(max));
 

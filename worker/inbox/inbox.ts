@@ -1,10 +1,11 @@
-import type { ButtonSettings, PressStatistics } from '../api/button.ts';
+import type { ButtonDesign, ButtonSettings, PressStatistics } from '../api/button.ts';
 import type { Trial } from '../api/connections.ts';
 import type { BlockedCustomer, ContactDetails, ContactPage, MessageSearch } from '../api/contacts.ts';
 import type { Contact, Conversation, ConversationPage, MarketingConsent } from '../api/conversations.ts';
 import type { RawEvent, RawEventKind, Retention as RetentionPolicy } from '../api/data.ts';
 import type { EventEnvelope, EventFilter, EventPage, EventType } from '../api/events.ts';
 import type { InboxVitals, NumberAlert } from '../api/health.ts';
+import type { NumberHours } from '../api/hours.ts';
 import type { MediaUpload, Message, MessageHistory } from '../api/messages.ts';
 import type { InboxSummary, NumberPolicy } from '../api/numbers.ts';
 import type { Agent } from '../api/sessions.ts';
@@ -33,8 +34,16 @@ import type { ReplayRange } from './deliveries/webhook-desk.ts';
 import { isSeen, receivePresence, sendPresence } from './live/presence.ts';
 import { openSockets } from './live/socket.ts';
 import type { MediaSource, NewUpload } from './media/media.ts';
-import { buttonOf, changeButton } from './number/button.ts';
+import {
+  addPicture,
+  buttonOf,
+  changeButton,
+  pictureOf,
+  publicButton,
+  type StoredPicture,
+} from './number/button.ts';
 import type { Press } from './number/clicks.ts';
+import { changeHours, hoursOf } from './number/hours.ts';
 import { setupTestOf } from './number/setup-test.ts';
 import { hearingOf, vitalsOf } from './number/vitals.ts';
 import { type Parts, wireParts } from './parts.ts';
@@ -360,13 +369,35 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     return changed;
   }
 
-  buttonSettings(): ButtonSettings {
+  buttonDesign(): ButtonDesign {
     return buttonOf(this.#sql);
   }
 
-  changeButtonSettings(settings: ButtonSettings): ButtonSettings {
+  changeButtonDesign(design: ButtonDesign): ButtonDesign {
     const { changes } = this.#parts;
-    return changes.transaction(() => changeButton(this.#sql, changes, settings));
+    return changes.transaction(() => changeButton(this.#sql, changes, design));
+  }
+
+  publicButton(): ButtonSettings {
+    return publicButton(this.#sql);
+  }
+
+  addPicture(id: string, picture: StoredPicture): void {
+    addPicture(this.#sql, id, picture);
+  }
+
+  picture(id: string): StoredPicture | null {
+    return pictureOf(this.#sql, id);
+  }
+
+  hours(): NumberHours {
+    return { hours: hoursOf(this.#sql) };
+  }
+
+  changeHours({ hours }: NumberHours): NumberHours {
+    const { changes } = this.#parts;
+    changes.transaction(() => changeHours(this.#sql, changes, hours));
+    return { hours };
   }
 
   async addPress(press: Press): Promise<void> {

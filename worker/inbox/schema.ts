@@ -575,4 +575,12 @@ export const migrations: readonly Step[] = [
   ALTER TABLE conversation ADD COLUMN handed_id INTEGER;
   CREATE INDEX conversation_by_bot ON conversation (bot_until) WHERE bot_until IS NOT NULL;
   `,
+  `
+  -- The hours belong to the number. A button that had hours opened a card.
+  INSERT OR IGNORE INTO setting
+    SELECT 'hours', json_extract(value, '$.hours') FROM setting
+      WHERE name = 'button' AND json_extract(value, '$.hours') IS NOT NULL;
+  UPDATE setting SET value = json_set(json_remove(value, '$.hours'), '$.card', json('true'))
+    WHERE name = 'button' AND json_extract(value, '$.hours') IS NOT NULL;
+  `,
 ];

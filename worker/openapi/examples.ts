@@ -104,6 +104,10 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/button/settings': {
     body: { label: 'Chat with us', greeting: ['Hello! How can we help?'] },
   },
+  'PUT /api/inboxes/:inbox/button/pictures': { file: { name: 'ada.jpg', type: 'image/jpeg' } },
+  'PUT /api/inboxes/:inbox/hours': {
+    body: { hours: { timeZone: 'Europe/Berlin', week: { monday: '09:00-12:30, 13:30-18:00' } } },
+  },
   'PUT /api/inboxes/:inbox/profile': { body: { about: 'Lamps and cups, made by hand' } },
   'PUT /api/inboxes/:inbox/profile/photo': { file: { name: 'logo.png', type: 'image/png' } },
   'PUT /api/inboxes/:inbox/display-name': { body: { name: 'Lumen & Clay' } },

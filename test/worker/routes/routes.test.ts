@@ -34,6 +34,10 @@ const meant = `
   GET /api/inboxes/:inbox/blocked agent conversations:read
   DELETE /api/inboxes/:inbox/blocked/:phone agent conversations:write
   GET /api/inboxes/:inbox/button anyone
+  PUT /api/inboxes/:inbox/button/pictures admin numbers:write
+  GET /api/inboxes/:inbox/button/pictures/:picture anyone
+  GET /api/inboxes/:inbox/hours agent numbers:read
+  PUT /api/inboxes/:inbox/hours admin numbers:write
   GET /api/inboxes/:inbox/button/settings admin numbers:read
   PUT /api/inboxes/:inbox/button/settings admin numbers:write
   GET /api/inboxes/:inbox/connection admin numbers:read

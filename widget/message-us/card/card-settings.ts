@@ -1,4 +1,5 @@
-import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
+import type { ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
+import type { BusinessHours } from '../../../worker/api/hours.ts';
 import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';
 import { explain } from '../explain.ts';

@@ -1,5 +1,7 @@
 import { html, nothing, render } from 'lit/html.js';
-import type { BusinessHours, ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
+import type { ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
+import type { BusinessHours } from '../../../worker/api/hours.ts';
+import type { Opening } from '../../../worker/opening-hours.ts';
 import { type CardStrings, stringsIn } from '../../locales/card.ts';
 import { english } from '../../locales/en/card.ts';
 import { whatsappIcon } from '../../theme/whatsapp-icon.ts';
@@ -14,7 +16,6 @@ import {
   reportClick,
 } from '../click/handle-click.ts';
 import { MessageUsClose, MessageUsOpen } from '../events.ts';
-import type { Opening } from './business-hours.ts';
 import { cardStyles, closeMarkStyles } from './card-styles.ts';
 import { isSheetAt, placeCard } from './place-card.ts';
 import { whenIn } from './when.ts';
@@ -52,7 +53,7 @@ export class MessageUsCard extends HTMLElement {
   /** The reference in the QR code; null until a code is shown. */
   #reference: string | null = null;
   #renderCode: typeof import('./qr-code.ts').renderQrCode | null = null;
-  #openingAt: typeof import('./business-hours.ts').openingAt | null = null;
+  #openingAt: typeof import('../../../worker/opening-hours.ts').openingAt | null = null;
   #opener: HTMLElement | null = null;
   /** Aborted when the card closes. Until then it follows the button. */
   #following = new AbortController();
@@ -79,7 +80,7 @@ export class MessageUsCard extends HTMLElement {
     [this.#strings, this.#openingAt] = await Promise.all([
       stringsIn(this.#button.language),
       hours || agents.some((agent) => agent.hours)
-        ? import('./business-hours.ts').then(({ openingAt }) => openingAt)
+        ? import('../../../worker/opening-hours.ts').then(({ openingAt }) => openingAt)
         : null,
       loadPageText(this.#button),
     ]);

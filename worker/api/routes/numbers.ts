@@ -1,7 +1,7 @@
 /** Routes about a number: connecting it, its settings, health, profile at Meta, and stored data. */
 
 import * as v from 'valibot';
-import { buttonSettings, pressesQuery, pressStatistics } from '../button.ts';
+import { buttonDesign, pressesQuery, pressStatistics, uploadedPicture } from '../button.ts';
 import {
   checkConnection,
   connectionCheck,
@@ -26,6 +26,7 @@ import {
   retention,
 } from '../data.ts';
 import { numberHealth } from '../health.ts';
+import { numberHours } from '../hours.ts';
 import { inboxSettings, inboxSummary, numberPolicy, templateList, templatesQuery } from '../numbers.ts';
 import {
   businessProfile,
@@ -130,13 +131,30 @@ export const numbers = {
   'GET /api/inboxes/:inbox/button/settings': forAdmins({
     summary: 'Returns the settings of the button as they are stored',
     scope: 'numbers:read',
-    answer: buttonSettings,
+    answer: buttonDesign,
   }),
   'PUT /api/inboxes/:inbox/button/settings': forAdmins({
     summary: 'Changes the settings of the button',
     scope: 'numbers:write',
-    body: buttonSettings,
-    answer: buttonSettings,
+    body: buttonDesign,
+    answer: buttonDesign,
+  }),
+  'PUT /api/inboxes/:inbox/button/pictures': forAdmins({
+    summary: 'Uploads a picture for the button’s card',
+    scope: 'numbers:write',
+    isRaw: true,
+    answer: uploadedPicture,
+  }),
+  'GET /api/inboxes/:inbox/hours': forAgents({
+    summary: 'Returns the business hours of a number',
+    scope: 'numbers:read',
+    answer: numberHours,
+  }),
+  'PUT /api/inboxes/:inbox/hours': forAdmins({
+    summary: 'Changes the business hours of a number',
+    scope: 'numbers:write',
+    body: numberHours,
+    answer: numberHours,
   }),
   'GET /api/inboxes/:inbox/presses': forAgents({
     summary: 'Returns statistics of clicks on the button',

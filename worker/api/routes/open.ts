@@ -75,6 +75,11 @@ export const open = {
     answer: response,
     contentType: 'application/json',
   }),
+  'GET /api/inboxes/:inbox/button/pictures/:picture': forAnyone({
+    summary: 'Returns a picture of the button’s card',
+    answer: response,
+    contentType: 'image/*',
+  }),
 
   // An `<img>` cannot send a header, so the ticket is in the query.
   'GET /api/inboxes/:inbox/messages/:id/media': forAnyone({

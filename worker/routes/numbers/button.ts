@@ -1,14 +1,18 @@
 /** Settings of the button on the owner's pages, and clicks on it. */
-import type { ButtonSettings } from '../../api/button.ts';
+import { type ButtonSettings, maxPictureBytes } from '../../api/button.ts';
 import type { Campaign } from '../../api/conversations.ts';
 import type { InboxSummary } from '../../api/numbers.ts';
 import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
+import { pictureSize } from '../../whatsapp/account/picture-size.ts';
+import { baseType } from '../../whatsapp/sending/media.ts';
 import { hashOf } from '../../workspace/secrets/secrets.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
+import { safeHeaders } from '../http/file-answer.ts';
+import { readBytes } from '../http/request-body.ts';
 
 /** Both routes are open to everybody, so they do not ask the workspace each time. */
 const remembered = cacheFor<'inboxes', InboxSummary[]>(30_000);
@@ -45,9 +49,9 @@ export const openButton = {
     const { body, tag } = await rememberedButtons(id, async () => {
       const own: ButtonSettings = {
         number: displayPhoneNumber,
-        ...(await inboxOf(env, id).buttonSettings()),
+        ...(await inboxOf(env, id).publicButton()),
       };
-      const text = JSON.stringify(own);
+      const text = JSON.stringify(withAddresses(own, request.url));
       return { body: text, tag: `"${(await hashOf(text)).slice(0, 22)}"` };
     });
     const headers = {
@@ -60,17 +64,52 @@ export const openButton = {
       ? new Response(null, { status: 304, headers })
       : new Response(body, { headers });
   },
+
+  // The path has a hash of the picture, so a browser can keep it.
+  'GET /api/inboxes/:inbox/button/pictures/:picture': async ({ env, params }) => {
+    const { id } = await inboxWhere(env, (inbox) => inbox.id === params.inbox);
+    const picture = await inboxOf(env, id).picture(params.picture ?? '');
+    if (!picture) throw new ApiError(404, 'picture_not_found', 'This picture is no longer stored.');
+    const headers = safeHeaders({ mimeType: picture.type, filename: null }, false);
+    headers.set('Cache-Control', 'public, max-age=31536000, immutable');
+    return new Response(
+      Uint8Array.from(atob(picture.base64), (letter) => letter.charCodeAt(0)),
+      { headers },
+    );
+  },
 } satisfies Partial<OpenHandlers>;
 
 export const button = {
   'GET /api/inboxes/:inbox/button/settings': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.buttonSettings();
+    return inbox.buttonDesign();
   },
 
   'PUT /api/inboxes/:inbox/button/settings': async ({ env, params, body }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.changeButtonSettings(body);
+    return inbox.changeButtonDesign(body);
+  },
+
+  'PUT /api/inboxes/:inbox/button/pictures': async ({ request, env, params }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    const type = baseType(request.headers.get('content-type') ?? '');
+    const bytes = await readBytes(request, maxPictureBytes);
+    if (!/^image\/(png|jpeg)$/.test(type) || pictureSize(bytes) === null)
+      throw new ApiError(422, 'picture_invalid', 'Send a PNG or JPEG of at most 64 KB.');
+    const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    const id = (await hashOf(base64)).slice(0, 22);
+    await inbox.addPicture(id, { type, base64 });
+    return { avatar: `/api/inboxes/${params.inbox}/button/pictures/${id}` };
+  },
+
+  'GET /api/inboxes/:inbox/hours': async ({ env, params }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    return inbox.hours();
+  },
+
+  'PUT /api/inboxes/:inbox/hours': async ({ env, params, body }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    return inbox.changeHours(body);
   },
 
   'GET /api/inboxes/:inbox/presses': async ({ env, params, query }) => {
@@ -84,6 +123,14 @@ async function inboxWhere(env: Env, isMeant: (inbox: InboxSummary) => boolean): 
   const found = inboxes.find(isMeant);
   if (!found) throw new ApiError(404, 'inbox_not_found', 'No such number is connected.');
   return found;
+}
+
+/** The settings with the full addresses of uploaded pictures, for pages of other sites. */
+function withAddresses(settings: ButtonSettings, worker: string): ButtonSettings {
+  const full = <Value extends { avatar?: string }>(value: Value): Value =>
+    value.avatar ? { ...value, avatar: new URL(value.avatar, worker).href } : value;
+  const { agents } = settings;
+  return { ...full(settings), ...(agents && { agents: agents.map(full) }) };
 }
 
 /** The part after `?` is dropped, except for the campaign: it can be personal. */

@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
-import type { ButtonSettings } from '../../../../worker/api/button.ts';
+import type { ButtonDesign } from '../../../../worker/api/button.ts';
+import type { NumberHours } from '../../../../worker/api/hours.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { call, conversationWith, inbox } from '../../support/calls.ts';
@@ -126,7 +127,7 @@ describe('a page of the settings with unsaved changes', () => {
 });
 
 describe('the button', () => {
-  it('the button designer previews the button and gives its tags', async () => {
+  it('the button designer previews a computer and a phone, stores the hours of the number, and gives code to paste', async () => {
     // What is still coming in has no contrast yet.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await open('Button');
@@ -134,44 +135,101 @@ describe('the button', () => {
       .locator('agent-console-settings')
       .getByLabel('Number', { exact: true })
       .selectOption(demoNumber.phoneNumberId);
-    const preview = page.locator('agent-console-button-settings message-us');
-    await page.getByLabel('Label').fill('Ask the potter');
-    await preview.getByText('Ask the potter').waitFor();
-    await page.getByRole('button', { name: 'Add choice' }).click();
-    const choice = page.getByRole('group', { name: 'Choice 1' });
-    await choice.getByLabel('Name').fill('Repairs');
-    await choice.getByText('Hours, if different').click();
-    await choice.getByLabel('Special days').fill('2026-13-01 10:00-12:00');
-    await page.getByRole('group', { name: 'Business hours' }).getByLabel('Monday').fill('09:00-12:30');
+    const form = page.locator('agent-console-button-settings form');
+    const computer = page.getByRole('group', { name: 'Computer' });
+    const phone = page.getByRole('group', { name: 'Phone' });
+    await form.getByLabel('Label').fill('Ask the potter');
+    await computer.getByRole('link', { name: 'Ask the potter' }).waitFor();
+    await form.getByLabel('Colour', { exact: true }).fill('nothing');
+    await form.getByText('This is not a CSS colour.').waitFor();
+    await form.getByRole('button', { name: 'WhatsApp green' }).click();
+    await form.getByText(/Against a white page only 1\.9:1/).waitFor();
+    await form.getByLabel('Colour', { exact: true }).fill('#7a1fa2');
+    await form.getByText(/^Text contrast 8\.\d:1/).waitFor();
+
+    await form.getByLabel('Open a card first').check();
+    await form.getByLabel('Name', { exact: true }).fill('The pottery');
+    for (const preview of [computer, phone])
+      await preview.getByRole('heading', { name: 'The pottery' }).waitFor();
+    const header = computer.locator('header[part=header]');
+    expect(await header.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe(
+      'color(srgb 0.478431 0.121569 0.635294)',
+    );
+
+    await form.getByRole('button', { name: 'Add choice' }).click();
+    const choice = form.getByRole('group', { name: 'Choice 1' });
+    await choice.getByLabel('Name', { exact: true }).fill('Repairs');
+    await phone.getByRole('link', { name: 'Repairs' }).waitFor();
+    await computer.getByRole('button', { name: 'Repairs' }).click();
+    await computer.getByLabel('Your message').waitFor();
+
+    await form.getByLabel('Show business hours').check();
+    await form.getByLabel('Time zone').selectOption('Asia/Tokyo');
+    await form.getByRole('button', { name: 'Add hours: Monday' }).click();
+    await form.getByLabel('Monday, to').first().fill('12:30');
+    await form.getByLabel('Friday', { exact: true }).uncheck();
+    await form.getByRole('button', { name: 'Add day' }).click();
+    await form.getByLabel('Date').fill('2030-12-25');
+    await form.getByRole('group', { name: 'December 25, 2030' }).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
 
-    await preview.getByRole('link', { name: 'Ask the potter' }).click();
-    await preview.getByRole('button', { name: /Repairs/ }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-
-    // What is refused stays in the form, to be mended.
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText(/A day looks like/).waitFor();
-    expect(await choice.getByLabel('Name').inputValue()).toBe('Repairs');
-    await choice.getByLabel('Special days').fill('');
-    for (const day of ['Monday', 'Sunday']) await choice.getByLabel(day).fill('00:00-00:00');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.').waitFor();
-    const { agents } = await call<ButtonSettings>('GET', '/button/settings');
-    expect(agents).toEqual([
-      {
-        name: 'Repairs',
-        hours: { timeZone: expect.any(String), week: { monday: '00:00-00:00', sunday: '00:00-00:00' } },
+    expect(await call<ButtonDesign>('GET', '/button/settings')).toEqual({
+      label: 'Ask the potter',
+      color: '#7a1fa2',
+      card: true,
+      name: 'The pottery',
+      agents: [{ name: 'Repairs' }],
+    });
+    const day = '09:00-17:00';
+    expect(await call<NumberHours>('GET', '/hours')).toEqual({
+      hours: {
+        timeZone: 'Asia/Tokyo',
+        week: {
+          monday: '09:00-12:30, 18:00-22:00',
+          ...{ tuesday: day, wednesday: day, thursday: day, friday: '' },
+        },
+        days: { '2030-12-25': '' },
       },
-    ]);
+    });
     await call('PUT', '/button/settings', {});
+    await call('PUT', '/hours', { hours: null });
 
     await page.getByLabel('Position').selectOption('In the page, at the tag');
     await page
       .getByLabel('Track the page and campaign of clicks')
       .selectOption('Only with the visitor’s consent');
     await page.getByText(/<message-us connection="\d+" attribution="consent">/).waitFor();
+    await page.getByLabel('Made with').selectOption('Google Tag Manager');
+    await page.getByText(/choose the trigger All Pages/).waitFor();
+    await page.getByText(/document\.createElement\('message-us'\)/).waitFor();
+  });
+
+  it('the button designer makes a picture small, uploads it and previews it', async () => {
+    const pixel = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(900, 600);
+      canvas.getContext('2d')?.fillRect(0, 0, 900, 600);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+      return [...bytes];
+    });
+    const form = page.locator('agent-console-button-settings form');
+    await form.getByLabel('Open a card first').check();
+    await form
+      .locator('agent-console-picture input[type=file]')
+      .first()
+      .setInputFiles({ name: 'ada.png', mimeType: 'image/png', buffer: Buffer.from(pixel) });
+    const shown = page.getByRole('group', { name: 'Phone' }).locator('header img');
+    await expect
+      .poll(() => shown.evaluate((one) => one instanceof HTMLImageElement && one.naturalWidth))
+      .toBe(192);
+    await form
+      .locator('agent-console-picture input[type=file]')
+      .first()
+      .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Notes') });
+    await form.getByText('This file is not a picture.').waitFor();
+    await form.getByRole('button', { name: 'Remove picture' }).click();
+    await shown.waitFor({ state: 'detached' });
   });
 });
 

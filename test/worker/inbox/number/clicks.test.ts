@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ButtonSettings, PressStatistics } from '../../../../worker/api/button.ts';
+import type { ButtonDesign, PressStatistics } from '../../../../worker/api/button.ts';
 import type { Conversation } from '../../../../worker/api/conversations.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { Page } from '../../../../worker/api/values.ts';
@@ -147,14 +147,9 @@ describe('a press of the button', () => {
 });
 
 describe('the settings of the button', () => {
-  const settings: ButtonSettings = {
+  const settings: ButtonDesign = {
     label: 'Ask us',
-    hours: {
-      timeZone: 'Europe/Berlin',
-      week: { monday: '09:00-12:30, 13:30-18:00' },
-      days: { '2026-12-25': '' },
-    },
-    agents: [{ name: 'Ada', number: '15550783882' }],
+    agents: [{ name: 'Ada', number: '15550783882', hours: { timeZone: 'UTC', week: { monday: '' } } }],
   };
 
   it('are told to any page, with the number, and only once to a browser that knows them', async () => {
@@ -171,9 +166,9 @@ describe('the settings of the button', () => {
 
   it('are refused with the path of what is wrong', async () => {
     const wrong: [object, string][] = [
-      [{ hours: { timeZone: 'Mars/Base', week: {} } }, 'hours.timeZone'],
-      [{ hours: { timeZone: 'UTC', week: { monday: '9 to 5' } } }, 'hours.week.monday'],
-      [{ hours: { timeZone: 'UTC', week: {}, days: { tomorrow: '' } } }, 'hours.days.tomorrow'],
+      [{ agents: [{ name: 'Ada', hours: { timeZone: 'Mars/Base', week: {} } }] }, 'agents.0.hours.timeZone'],
+      // The hours belong to the number.
+      [{ hours: { timeZone: 'UTC', week: {} } }, 'hours'],
       [{ avatar: 'javascript:alert(1)' }, 'avatar'],
       [{ colour: 'red' }, 'colour'],
     ];

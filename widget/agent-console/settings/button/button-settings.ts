@@ -1,304 +1,358 @@
-import { css, html, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type {
-  BusinessHours,
-  ButtonAgent,
-  ButtonSettings,
-  PressStatistics,
-} from '../../../../worker/api/button.ts';
+import type { ButtonAgent, ButtonDesign, PressStatistics } from '../../../../worker/api/button.ts';
+import type { BusinessHours } from '../../../../worker/api/hours.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { changeButtonSettings, getButtonSettings, getClickStatistics } from '../../../client/api/button.ts';
+import {
+  changeButtonSettings,
+  changeHours,
+  getButtonSettings,
+  getClickStatistics,
+  getHours,
+} from '../../../client/api/button.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
-import { speech } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
-import { MessageUs } from '../../../message-us/message-us-element.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderCheckbox, renderField } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
-import { dayLines, settingsIn, weekdays } from './button-form.ts';
-import './button-tags.ts';
-import { settingsStyles } from '../../ui/form-styles.ts';
+
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { renderAgent } from './agent-fields.ts';
+import { opensCard, storedDesign } from './button-form.ts';
+import './button-preview.ts';
+import type { Placement } from './button-snippet.ts';
+import type { PlacementChange } from './button-tags.ts';
+import './button-tags.ts';
+import { clickTableStyles, renderClicks } from './click-table.ts';
+import type { ColorChange } from './color-field.ts';
+import './color-field.ts';
+import { designerStyles } from './designer-styles.ts';
+import { type HoursChange, usualHours } from './hours-editor.ts';
+import type { PictureChange } from './picture-field.ts';
+import './hours-editor.ts';
+import './picture-field.ts';
 
-interface Shown {
-  settings: ButtonSettings;
+interface Stored {
+  design: ButtonDesign;
+  hours: BusinessHours | null;
+}
+
+interface Shown extends Stored {
   clicks: PressStatistics;
 }
 
-// The page may have it already, from its own tag.
-if (!customElements.get('message-us')) customElements.define('message-us', MessageUs);
-
-/** The texts of the button, a preview, the tags to paste, and how often it was clicked. */
+/** The designer of the button and its card: every setting beside a live preview, the code to paste, and its clicks. */
 @customElement('agent-console-button-settings')
 export class ButtonSettingsElement extends WordedElement {
   protected override readonly book = buttonBook;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property() worker = '';
-  /** As they are being edited; null while they are as stored. */
-  @state() private agents: readonly ButtonAgent[] | null = null;
+  /** As it is being edited; null while it is as stored. */
+  @state() private draft: Stored | null = null;
+  @state() private floating: Placement['floating'] = 'end';
+  #check = new FormCheck(this);
   #task = new SettingsTask<Shown>(this, (api) => this.#load(api), {
-    textOf: ({ details, message }) => reasonsIn(details, this.#formNow() ?? {}) || message,
+    textOf: ({ details, message }) => reasonsIn(details, this.#now?.design ?? {}) || message,
   });
 
   static override readonly styles = [
     tokens,
-    settingsStyles,
+    designerStyles,
+    controlStyles,
+    fieldStyles,
+    clickTableStyles,
     css`
+      :host {
+        container-type: inline-size;
+      }
+      .designer {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 24px;
+        align-items: start;
+      }
       .preview {
         display: grid;
-        gap: 12px;
-        justify-items: center;
-        padding: 20px;
-        border-radius: 12px;
+        gap: 8px;
+        padding: 16px;
+        border-radius: 16px;
         background: var(--sunken);
+        text-align: center;
       }
-      table {
-        inline-size: 100%;
-        border-collapse: collapse;
-        font-size: 14px;
+      @container (min-width: 780px) {
+        .designer {
+          grid-template-columns: minmax(0, 1fr) 400px;
+        }
+        .preview {
+          grid-area: 1 / 2;
+          position: sticky;
+          inset-block-start: 0;
+        }
       }
-      .scroll {
-        overflow-x: auto;
-      }
-      th,
-      td {
-        padding: 8px;
-        border-block-end: 1px solid var(--line);
-        text-align: start;
-        overflow-wrap: anywhere;
-      }
-      .count {
-        text-align: end;
-      }
-      .wide {
-        grid-column: 1 / -1;
-      }
-      .own {
+      .agent {
         display: grid;
         gap: 12px;
       }
-      [role='group'] + [role='group'] {
-        padding-block-start: 12px;
+      .agent + .agent {
+        padding-block-start: 16px;
         border-block-start: 1px solid var(--line);
       }
     `,
   ];
 
   protected override render() {
-    const { number } = this;
-    const { settings, clicks } = this.#task.shown ?? {};
-    if (!settings || !number) return this.#task.renderOutcome();
-    const { hours, closed, consent } = settings;
+    const now = this.#now;
+    const { number, worker } = this;
+    const clicks = this.#task.shown?.clicks;
+    if (!now || !number || !clicks) return this.#task.renderOutcome();
+    const { design, hours } = now;
+    const settings = {
+      number: number.displayPhoneNumber,
+      ...this.#shownDesign(design),
+      ...(hours && { hours }),
+    };
     return html`<h3>${strings.buttonTitle}: <bdi>${number.displayPhoneNumber}</bdi></h3>
       <p class="quiet">${words.intro}</p>
-      <div class="preview">
-        <message-us @message-us-press=${(event: Event) => event.preventDefault()}></message-us>
-        <small>${words.preview}</small>
-      </div>
-      <form @submit=${this.#submit} @input=${this.#show}>
-        <fieldset>
-          <legend>${words.look}</legend>
-          <div class="pair">
-            ${field('label', words.label, settings.label)}
-            ${field('color', words.color, settings.color, 60, words.colorHint)}
-          </div>
-          <label
-            >${words.text}
-            <textarea name="text" rows="2" maxlength="1000" dir="auto" .defaultValue=${settings.text ?? ''}></textarea>
-            <small>${words.textHint}</small>
-          </label>
-        </fieldset>
-        <fieldset>
-          <legend>${words.card}</legend>
-          <small>${words.cardHint}</small>
-          <div class="pair">
-            ${field('name', words.name, settings.name)} ${field('status', words.status, settings.status, 120)}
-          </div>
-          <label
-            >${words.greeting}
-            <textarea name="greeting" rows="2" dir="auto" .defaultValue=${(settings.greeting ?? []).join('\n')}></textarea>
-            <small>${words.greetingHint}</small>
-          </label>
-          <div class="pair">
-            ${field('avatar', words.avatar, settings.avatar, 1_024)}
-            ${field('consent', words.consent, consent?.text, 500)}
-            ${field('consentUrl', words.consentUrl, consent?.url, 1_024)}
-            <label class="check"
-              ><input type="checkbox" name="consentRequired" .defaultChecked=${consent?.isRequired ?? false} />${words.consentRequired}</label
-            >
-          </div>
-        </fieldset>
-        <fieldset>
-          <legend>${words.agents}</legend>
-          ${repeat(
-            this.agents ?? settings.agents ?? [],
-            (agent) => agent,
-            (agent, index) => this.#renderAgent(agent, index),
-          )}
+      <div class="designer">
+        <div class="preview">
+          <agent-console-button-preview
+            .settings=${settings}
+            .floating=${this.floating}
+          ></agent-console-button-preview>
+          <small>${words.preview}</small>
+        </div>
+        <form novalidate @submit=${this.#submit} @input=${this.#check.typed}>
+          ${this.#renderButton(design)} ${this.#renderCard(design, number)} ${opensCard(design) ? this.#renderAgents(design, number) : nothing}
+          ${this.#renderHours(design, hours)}
           <div class="end">
-            <button type="button" class="plain" @click=${() => this.#changeAgents([...this.#agentsNow(), { name: '' }])}>${words.addAgent}</button>
+            <button class="button main">${strings.save}</button>
+            ${this.#task.renderOutcome()}
           </div>
-        </fieldset>
-        <fieldset>
-          <legend>${words.hours}</legend>
-          <small>${words.hoursHint}</small>
-          ${renderHours('', hours)}
-          ${field('closedText', words.closedText, closed?.text, 500)}
-          <label class="check"
-            ><input type="checkbox" name="takesMessages" .defaultChecked=${closed?.takesMessages ?? true} />${words.takesMessages}</label
-          >
-        </fieldset>
-        <div class="end">
-          <button class="primary">${strings.save}</button>
-          ${this.#task.renderOutcome()}
-        </div>
-      </form>
-      <agent-console-button-tags
-        .number=${number}
+        </form>
+      </div>
+      <section aria-labelledby="code">
+        <h3 id="code">${words.snippet}</h3>
+        <agent-console-button-tags
+          .number=${number}
+          .worker=${worker}
+          .label=${design.label ?? ''}
+          @placement-change=${({ placement }: PlacementChange) => {
+            this.floating = placement.floating;
+          }}
+        ></agent-console-button-tags>
+      </section>
+      ${renderClicks(clicks)}`;
+  }
+
+  get #now(): Stored | null {
+    return this.draft ?? this.#task.shown;
+  }
+
+  #renderButton(design: ButtonDesign) {
+    return html`<fieldset>
+      <legend>${words.look}</legend>
+      ${this.#field('label', words.label, { max: 60 })}
+      <agent-console-color
+        .color=${design.color ?? ''}
+        @color-change=${({ color }: ColorChange) => this.#change({ color })}
+      ></agent-console-color>
+      ${this.#field('text', words.text, { max: 1_000, rows: 2, hint: words.textHint })}
+    </fieldset>`;
+  }
+
+  #renderCard(design: ButtonDesign, number: InboxSummary) {
+    const { consent = { text: '' }, greeting = [] } = design;
+    const isOn = opensCard(design);
+    const toggle = renderCheckbox({
+      name: 'card',
+      label: words.opensCard,
+      hint: words.cardHint,
+      isOn,
+      change: (card) => this.#change({ card }),
+    });
+    if (!isOn) return html`<fieldset><legend>${words.card}</legend>${toggle}</fieldset>`;
+    return html`<fieldset>
+      <legend>${words.card}</legend>
+      ${toggle}
+      <div class="pair">
+        ${this.#field('name', words.name, { max: 60 })} ${this.#field('status', words.status, { max: 120 })}
+      </div>
+      <agent-console-picture
+        .api=${this.api}
+        .inbox=${number.id}
         .worker=${this.worker}
-        .label=${settings.label ?? ''}
-      ></agent-console-button-tags>
-      ${clicks ? renderClicks(clicks) : nothing}`;
+        .name=${design.name ?? ''}
+        .picture=${design.avatar ?? ''}
+        @picture-change=${({ picture }: PictureChange) => this.#change({ avatar: picture })}
+      ></agent-console-picture>
+      ${renderField({
+        name: 'greeting',
+        label: words.greeting,
+        value: greeting.join('\n'),
+        check: this.#check,
+        rows: 2,
+        hint: words.greetingHint,
+        change: (text) => this.#change({ greeting: text.split('\n').slice(0, 5) }),
+      })}
+      <div class="pair">
+        ${renderField({
+          name: 'consent',
+          label: words.consent,
+          value: consent.text,
+          check: this.#check,
+          max: 500,
+          change: (text) => this.#change({ consent: { ...consent, text } }),
+        })}
+        ${renderField({
+          name: 'consent-url',
+          label: words.consentUrl,
+          value: consent.url ?? '',
+          check: this.#check,
+          type: 'url',
+          dir: 'ltr',
+          max: 1_024,
+          change: (url) => this.#change({ consent: { ...consent, url } }),
+        })}
+      </div>
+      ${renderCheckbox({
+        name: 'consent-required',
+        label: words.consentRequired,
+        isOn: consent.isRequired === true,
+        change: (isRequired) => this.#change({ consent: { ...consent, isRequired } }),
+      })}
+    </fieldset>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    this.#show();
+  #renderAgents({ agents = [] }: ButtonDesign, number: InboxSummary) {
+    const set = (next: ButtonAgent[]) => this.#change({ agents: next });
+    return html`<fieldset>
+      <legend>${words.agents}</legend>
+      ${agents.map((agent, index) =>
+        renderAgent(agent, index, {
+          api: this.api,
+          number,
+          worker: this.worker,
+          check: this.#check,
+          change: (changed) => set(agents.map((one, place) => (place === index ? changed : one))),
+          remove: () => set(agents.filter((_, place) => place !== index)),
+        }),
+      )}
+      <div>
+        <button type="button" class="button" @click=${() => set([...agents, { name: '' }])}>${words.addAgent}</button>
+      </div>
+    </fieldset>`;
   }
 
-  #renderAgent(agent: ButtonAgent, index: number) {
-    return html`<div class="pair" role="group" aria-label=${words.agent(index + 1)}>
-      ${field('agent-name', words.agentName, agent.name)} ${field('agent-role', words.agentRole, agent.role)}
-      ${field('agent-number', words.agentNumber, agent.number, 100)}
-      ${field('agent-text', words.agentText, agent.text, 1_000)}
-      ${field('agent-avatar', words.avatar, agent.avatar, 1_024)}
-      <details class="wide" ?open=${agent.hours !== undefined}>
-        <summary>${words.agentHours}</summary>
-        <div class="own">
-          <small>${words.agentHoursHint}</small>
-          ${renderHours('agent-', agent.hours)}
-        </div>
-      </details>
-      <button
-        type="button"
-        class="plain wide"
-        @click=${() => this.#changeAgents(this.#agentsNow().filter((_, place) => place !== index))}
-      >
-        ${words.removeAgent(agent.name || words.agent(index + 1))}
-      </button>
-    </div>`;
+  #renderHours({ closed = {} }: ButtonDesign, hours: BusinessHours | null) {
+    return html`<fieldset>
+      <legend>${words.hours}</legend>
+      ${renderCheckbox({
+        name: 'hours',
+        label: words.hasHours,
+        hint: words.hoursHint,
+        isOn: hours !== null,
+        change: (isOn) => this.#edit({ hours: isOn ? usualHours() : null }),
+      })}
+      ${
+        hours
+          ? html`<agent-console-hours
+                .hours=${hours}
+                @hours-change=${({ hours: next }: HoursChange) => this.#edit({ hours: next })}
+              ></agent-console-hours>
+              ${renderField({
+                name: 'closed',
+                label: words.closedText,
+                value: closed.text ?? '',
+                check: this.#check,
+                max: 500,
+                change: (text) => this.#change({ closed: { ...closed, text } }),
+              })}
+              ${renderCheckbox({
+                name: 'takes-messages',
+                label: words.takesMessages,
+                isOn: closed.takesMessages !== false,
+                change: (takesMessages) => this.#change({ closed: { ...closed, takesMessages } }),
+              })}`
+          : nothing
+      }
+    </fieldset>`;
   }
 
-  /** Shows the button with the settings in the form. */
-  #show(): void {
-    const button = this.renderRoot.querySelector('message-us');
-    const now = this.#formNow();
-    if (button && now && this.number) button.settings = { number: this.number.displayPhoneNumber, ...now };
+  #field(
+    name: 'label' | 'text' | 'name' | 'status',
+    label: string,
+    more: { max: number; rows?: number; hint?: string },
+  ) {
+    const value = this.#now?.design[name] ?? '';
+    const change = (text: string) => this.#change({ [name]: text });
+    return renderField({ name, label, value, check: this.#check, change, ...more });
   }
 
-  #formNow(): ButtonSettings | null {
-    const form = this.renderRoot.querySelector('form');
-    const settings = this.#task.shown?.settings;
-    return form && settings ? settingsIn(new FormData(form), settings) : null;
+  /** As a visitor would see it: without empty values, and with the full addresses of uploaded pictures. */
+  #shownDesign(design: ButtonDesign): ButtonDesign {
+    const full = <Value extends { avatar?: string }>(value: Value): Value =>
+      value.avatar?.startsWith('/') ? { ...value, avatar: this.worker + value.avatar } : value;
+    const stored = storedDesign(design);
+    const { agents } = stored;
+    return { ...full(stored), ...(agents && { agents: agents.map(full) }) };
   }
 
-  #agentsNow(): readonly ButtonAgent[] {
-    return this.#formNow()?.agents ?? [];
+  #change(change: Partial<ButtonDesign>): void {
+    const now = this.#now;
+    if (now) this.#edit({ design: { ...now.design, ...change } });
   }
 
-  #changeAgents(agents: readonly ButtonAgent[]): void {
-    this.agents = agents;
+  #edit(change: Partial<Stored>): void {
+    const now = this.#now;
+    if (now) this.draft = { design: now.design, hours: now.hours, ...change };
   }
 
   async #load(api: ApiClient): Promise<Shown | null> {
     const { number } = this;
     if (!number) return null;
-    const [settings, clicks] = await Promise.all([
+    const [design, { hours }, clicks] = await Promise.all([
       getButtonSettings(api, number.id),
+      getHours(api, number.id),
       getClickStatistics(api, number.id),
     ]);
-    return { settings, clicks };
+    this.draft = null;
+    return { design, hours, clicks };
   }
 
-  #submit(event: SubmitEvent): void {
+  async #submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const wanted = this.#formNow();
-    const { number } = this;
+    const { number, draft } = this;
     const { clicks } = this.#task.shown ?? {};
-    if (!wanted || !number || !clicks) return;
-    void this.#task.show(
-      async (api) => ({ settings: await changeButtonSettings(api, number.id, wanted), clicks }),
+    const now = this.#now;
+    const form = event.target instanceof HTMLFormElement ? event.target : null;
+    if (!now || !number || !clicks || !form || !this.#check.accepts(form)) return;
+    const isSaved = await this.#task.show(
+      async (api) => {
+        const { hours } = await changeHours(api, number.id, { hours: now.hours });
+        const design = await changeButtonSettings(api, number.id, storedDesign(now.design));
+        return { design, hours, clicks };
+      },
       { done: strings.saved },
     );
+    // What was typed meanwhile stays in the form.
+    if (isSaved && this.draft === draft) this.draft = null;
   }
-}
-
-function renderClicks({ rows }: PressStatistics) {
-  return html`<h3 id="presses">${words.presses}</h3>
-    ${
-      rows.length === 0
-        ? html`<p class="quiet">${words.noPresses}</p>`
-        : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="presses">
-            <table>
-              <thead>
-                <tr>
-                  <th>${words.page}</th>
-                  <th>${words.campaign}</th>
-                  <th class="count">${words.count}</th>
-                  <th class="count">${words.conversations}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${rows.map(
-                  (row) => html`<tr>
-                    <td><bdi>${row.page}</bdi></td>
-                    <td><bdi>${row.campaign ?? ''}</bdi></td>
-                    <td class="count">${row.presses}</td>
-                    <td class="count">${row.conversations}</td>
-                  </tr>`,
-                )}
-              </tbody>
-            </table>
-          </div>`
-    }`;
 }
 
 /** The reasons for a rejection, each once, with the name of the agent concerned. */
-function reasonsIn(details: unknown, { agents = [] }: ButtonSettings): string {
+function reasonsIn(details: unknown, { agents = [] }: ButtonDesign): string {
   if (!Array.isArray(details)) return '';
   const reasons = details.map(({ path, message }: { path?: string; message?: string }) => {
     const agent = agents[Number(/^agents\.(\d+)\./.exec(path ?? '')?.[1])];
     return agent ? `${agent.name}: ${message}` : message;
   });
   return [...new Set(reasons)].join(' ');
-}
-
-function field(name: string, label: string, value = '', longest = 60, hint = '') {
-  return html`<label>${label}<input name=${name} maxlength=${longest} dir="auto" .defaultValue=${value} />${hint ? html`<small>${hint}</small>` : nothing}</label>`;
-}
-
-/** `area` is the prefix of the fields' names. */
-function renderHours(area: '' | 'agent-', hours: BusinessHours | undefined) {
-  const { timeZone } = hours ?? Intl.DateTimeFormat().resolvedOptions();
-  return html`${field(`${area}timeZone`, words.timeZone, timeZone, 64)}
-    <div class="pair">
-      ${weekdays.map((day, index) => field(`${area}${day}`, dayName(index), hours?.week[day], 200))}
-    </div>
-    <label
-      >${words.days}
-      <textarea name="${area}days" rows="3" .defaultValue=${dayLines(hours?.days)}></textarea>
-      <small>${words.daysHint}</small>
-    </label>`;
-}
-
-/** Monday first, in the reader's language. */
-function dayName(index: number): string {
-  return new Intl.DateTimeFormat(speech.locale, { weekday: 'long', timeZone: 'UTC' }).format(
-    new Date(Date.UTC(2026, 0, 5 + index)),
-  );
 }
 
 declare global {

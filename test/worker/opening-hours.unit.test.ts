@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openingAt, wallClock } from '../../../../widget/message-us/card/business-hours.ts';
-import type { BusinessHours, Weekday } from '../../../../worker/api/button.ts';
+import type { BusinessHours, Weekday } from '../../worker/api/hours.ts';
+import { openingAt, wallClock } from '../../worker/opening-hours.ts';
 
 const minute = 60_000;
 const at = (text: string) => Date.parse(text);
