@@ -19,6 +19,7 @@ const you: Load = () => import('./pages/settings-you.ts');
 const team: Load = () => import('./pages/settings-team.ts');
 const developers: Load = () => import('./pages/settings-developers.ts');
 const number: Load = () => import('./pages/settings-number.ts');
+const designer: Load = () => import('./pages/designer.ts');
 const profile: Load = () => import('./pages/settings-profile.ts');
 const setup: Load = () => import('./pages/setup.ts');
 const signIn: Load = () => import('./pages/sign-in.ts');
@@ -103,6 +104,10 @@ export const groups = {
     'agent-console-bot-settings': number,
     'agent-console-button-settings': number,
     'agent-console-button-tags': number,
+    'agent-console-button-preview': designer,
+    'agent-console-color': designer,
+    'agent-console-picture': designer,
+    'agent-console-hours': designer,
     'agent-console-blocked-settings': number,
     'agent-console-health-settings': number,
     'agent-console-data-settings': number,

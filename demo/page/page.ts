@@ -7,13 +7,15 @@ import type {} from '../../widget/message-us/message-us.ts';
 import type { DemoInfo } from '../cloud-api/control/control.ts';
 
 // On a real site the link opens WhatsApp; here it opens the phone on the page.
-document.querySelector('message-us')?.addEventListener('click', (event) => {
-  const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
-  const phone = document.querySelector('demo-phone');
-  if (!link || !phone || event.defaultPrevented) return;
-  event.preventDefault();
-  phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
-});
+for (const button of document.querySelectorAll('message-us'))
+  button.addEventListener('click', (event) => {
+    const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
+    const phone = document.querySelector('demo-phone');
+    if (!link || !phone || event.defaultPrevented) return;
+    event.preventDefault();
+    phone.openWith(new URL(link.href).searchParams.get('text') ?? '');
+    button.close();
+  });
 
 const { workerUrl, sessionToken, numbers, otherNumber, setup }: DemoInfo = await (
   await fetch('/control/demo')
