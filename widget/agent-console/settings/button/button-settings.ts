@@ -21,7 +21,9 @@ import { customElement } from '../../ui/custom-element.ts';
 
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
+import { renderSaveBar, saveBarStyles } from '../save-bar.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { UnsavedChange } from '../unsaved.ts';
 import { renderAgent } from './agent-fields.ts';
 import { opensCard, storedDesign } from './button-form.ts';
 import './button-preview.ts';
@@ -67,6 +69,7 @@ export class ButtonSettingsElement extends WordedElement {
     controlStyles,
     fieldStyles,
     clickTableStyles,
+    saveBarStyles,
     css`
       :host {
         container-type: inline-size;
@@ -130,10 +133,15 @@ export class ButtonSettingsElement extends WordedElement {
         <form novalidate @submit=${this.#submit} @input=${this.#check.typed}>
           ${this.#renderButton(design)} ${this.#renderCard(design, number)} ${opensCard(design) ? this.#renderAgents(design, number) : nothing}
           ${this.#renderHours(design, hours)}
-          <div class="end">
-            <button class="button main">${strings.save}</button>
-            ${this.#task.renderOutcome()}
-          </div>
+          ${
+            this.draft
+              ? renderSaveBar({
+                  isBusy: this.#task.isBusy,
+                  outcome: this.#task.renderOutcome(strings.unsavedChanges),
+                  discard: () => this.#settle(),
+                })
+              : this.#task.renderOutcome()
+          }
         </form>
       </div>
       <section aria-labelledby="code">
@@ -310,7 +318,17 @@ export class ButtonSettingsElement extends WordedElement {
 
   #edit(change: Partial<Stored>): void {
     const now = this.#now;
-    if (now) this.draft = { design: now.design, hours: now.hours, ...change };
+    if (!now) return;
+    this.draft = { design: now.design, hours: now.hours, ...change };
+    this.dispatchEvent(new UnsavedChange(true));
+    if (this.#task.outcome) this.#task.forgetOutcome();
+  }
+
+  /** Nothing is left to save. */
+  #settle(): void {
+    this.draft = null;
+    this.#check.reset();
+    this.dispatchEvent(new UnsavedChange(false));
   }
 
   async #load(api: ApiClient): Promise<Shown | null> {
@@ -321,7 +339,6 @@ export class ButtonSettingsElement extends WordedElement {
       getHours(api, number.id),
       getClickStatistics(api, number.id),
     ]);
-    this.draft = null;
     return { design, hours, clicks };
   }
 
@@ -341,7 +358,7 @@ export class ButtonSettingsElement extends WordedElement {
       { done: strings.saved },
     );
     // What was typed meanwhile stays in the form.
-    if (isSaved && this.draft === draft) this.draft = null;
+    if (isSaved && this.draft === draft) this.#settle();
   }
 }
 
