@@ -68,7 +68,7 @@ const forms: readonly Specimen[] = formKinds.flatMap((kind): Specimen[] => [
     state: `${kind}, sent while it is empty`,
     box,
     render: () => html`<agent-console-form .kind=${kind}></agent-console-form>`,
-    act: (element) => findAll(element, 'button.primary').at(-1)?.click(),
+    act: (element) => findAll(element, 'button.main').at(-1)?.click(),
   },
 ]);
 

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import '../../../widget/agent-console/settings/profile/identity-check.ts';
 import '../../../widget/agent-console/settings/profile/profile-settings.ts';
 import '../../../widget/agent-console/settings/profile/short-links.ts';
 import { type Answers, failure } from '../answers.ts';

@@ -23,7 +23,7 @@ const token = (answers: Answers = {}) =>
 const audit = (answers: Answers = {}) =>
   html`<agent-console-audit-settings .api=${apiWith(answers)}></agent-console-audit-settings>`;
 
-const changeFirst = (element: HTMLElement) => find(element, 'li button.plain').click();
+const changeFirst = (element: HTMLElement) => find(element, 'li .icon-button').click();
 
 export const pages: Pages = {
   'agent-console-team-settings': [

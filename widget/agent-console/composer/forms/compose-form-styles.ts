@@ -13,6 +13,9 @@ export const formStyles = css`
     gap: 12px;
     align-content: start;
   }
+  .fields .button {
+    justify-self: start;
+  }
   ::file-selector-button {
     min-block-size: 28px;
     margin-inline-end: 12px;

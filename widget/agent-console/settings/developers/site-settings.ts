@@ -1,15 +1,19 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import type { Origins, SiteLogin } from '../../../../worker/api/settings.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { allowOrigins, changeSiteLogin, getOrigins, getSiteLogin } from '../../../client/api/sites.ts';
 import { strings } from '../../../locales/strings.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField, renderSelect } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { UnsavedChange } from '../unsaved.ts';
 import { siteOrigin } from './site-origin.ts';
 
 type Sites = Origins & { login: SiteLogin };
@@ -28,7 +32,9 @@ export class SiteSettings extends LitElement {
     return { ...origins, login };
   });
 
-  static override readonly styles = [tokens, settingsStyles];
+  #check = new FormCheck(this);
+
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles];
 
   protected override render() {
     const sites = this.#task.shown;
@@ -36,64 +42,57 @@ export class SiteSettings extends LitElement {
     const { login } = sites;
     const chosen = this.chosen ?? login.type;
     return html`<h3>${strings.sitesTitle}</h3>
-      <form @submit=${this.#save}>
-        <label
-          >${strings.sites}
-          <textarea
-            name="origins"
-            rows="3"
-            .value=${live(this.draft ?? sites.origins.join('\n'))}
-            @input=${({ target }: Event) => {
-              if (target instanceof HTMLTextAreaElement) this.draft = target.value;
-            }}
-          ></textarea>
-          <small>${strings.sitesHint}</small>
-        </label>
-        <div class="end"><button class="primary">${strings.save}</button></div>
+      <form novalidate @submit=${this.#save}>
+        ${renderField({
+          name: 'origins',
+          label: strings.sites,
+          value: this.draft ?? sites.origins.join('\n'),
+          hint: strings.sitesHint,
+          rows: 3,
+          change: (text) => {
+            this.draft = text;
+            this.dispatchEvent(new UnsavedChange(true));
+          },
+        })}
+        <div class="end"><button class="button main">${strings.save}</button></div>
       </form>
       ${this.#renderRefused(sites)}
-      <form @submit=${this.#changeLogin}>
-        <fieldset>
-          <legend>${strings.siteLogin}</legend>
-          <small>${strings.siteLoginHint}</small>
-          <label
-            >${strings.siteLoginWay}
-            <select
-              name="type"
-              @change=${({ target }: Event) => {
-                if (target instanceof HTMLSelectElement) this.chosen = wayOf(target.value);
-              }}
-            >
-              <option value="off" ?selected=${chosen === 'off'}>${strings.siteLoginOff}</option>
-              <option value="secret" ?selected=${chosen === 'secret'}>${strings.siteLoginSecret}</option>
-              <option value="jwks" ?selected=${chosen === 'jwks'}>${strings.siteLoginKeys}</option>
-            </select>
-          </label>
+      <section>
+        <h4>${strings.siteLogin}</h4>
+        <p class="quiet">${strings.siteLoginHint}</p>
+        <form novalidate @input=${this.#check.typed} @submit=${this.#changeLogin}>
+          ${renderSelect({
+            name: 'type',
+            label: strings.siteLoginWay,
+            value: chosen,
+            options: [
+              ['off', strings.siteLoginOff],
+              ['secret', strings.siteLoginSecret],
+              ['jwks', strings.siteLoginKeys],
+            ],
+            ...(login.type === 'secret' && chosen === 'secret' && { hint: strings.siteLoginNewSecret }),
+            change: (way) => {
+              this.chosen = way;
+            },
+          })}
           ${
             chosen === 'jwks'
-              ? html`<label
-                  >${strings.siteLoginAddress}
-                  <input
-                    name="url"
-                    type="url"
-                    dir="ltr"
-                    required
-                    pattern="https://.*"
-                    placeholder="https://shop.example/keys.json"
-                    .value=${login.type === 'jwks' ? login.url : ''}
-                  />
-                </label>`
-              : nothing
-          }
-          ${
-            login.type === 'secret' && chosen === 'secret'
-              ? html`<small>${strings.siteLoginNewSecret}</small>`
+              ? renderField({
+                  name: 'url',
+                  label: strings.siteLoginAddress,
+                  value: login.type === 'jwks' ? login.url : '',
+                  check: this.#check,
+                  type: 'url',
+                  dir: 'ltr',
+                  isRequired: true,
+                  pattern: 'https://.*',
+                  words: { missing: strings.fieldProblem.url, mismatch: strings.fieldProblem.url },
+                  placeholder: 'https://shop.example/keys.json',
+                })
               : nothing
           }
           <div class="end">
-            <button class="primary">
-              ${chosen === 'secret' ? strings.createSecret : strings.save}
-            </button>
+            <button class="button">${chosen === 'secret' ? strings.createSecret : strings.save}</button>
           </div>
           ${
             this.secret === null
@@ -103,20 +102,20 @@ export class SiteSettings extends LitElement {
                   .hint=${strings.siteLoginSecretHint}
                 ></agent-console-secret>`
           }
-        </fieldset>
-      </form>
+        </form>
+      </section>
       ${this.#renderOutcome()}`;
   }
 
   #renderRefused({ refused }: Sites) {
     if (refused.length === 0) return nothing;
-    return html`<p>${strings.blockedSites}</p>
+    return html`<h4>${strings.blockedSites}</h4>
       <ul>
         ${refused.map(
           ({ origin }) => html`<li>
             <bdi>${origin}</bdi>
             <button
-              class="plain"
+              class="button"
               aria-label=${strings.allowSite(origin)}
               @click=${() => this.#allow(origin)}
             >
@@ -159,6 +158,7 @@ export class SiteSettings extends LitElement {
       async (api) => {
         await allowOrigins(api, origins);
         this.draft = null;
+        this.dispatchEvent(new UnsavedChange(false));
       },
       { preview: (sites) => ({ ...sites, origins }), done: strings.saved },
     );
@@ -167,7 +167,7 @@ export class SiteSettings extends LitElement {
   #changeLogin(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
-    if (!(target instanceof HTMLFormElement)) return;
+    if (!(target instanceof HTMLFormElement) || !this.#check.accepts(target)) return;
     const type = this.chosen ?? this.#task.shown?.login.type ?? 'off';
     const change: SiteLogin =
       type === 'jwks' ? { type, url: String(new FormData(target).get('url')).trim() } : { type };
@@ -180,10 +180,6 @@ export class SiteSettings extends LitElement {
       { done: strings.saved },
     );
   }
-}
-
-function wayOf(value: string): SiteLogin['type'] {
-  return value === 'secret' || value === 'jwks' ? value : 'off';
 }
 
 declare global {

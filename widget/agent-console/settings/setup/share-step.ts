@@ -49,12 +49,17 @@ export class ShareStep extends LitElement {
         .text=${`<script type="module" src="${this.worker}/agent-console.js"></script>
 <agent-console worker="${this.worker}"></agent-console>`}
       ></agent-console-copy>
-      <form @submit=${this.#allow}>
-        <label
-          >${words.allowSite}
-          <input name="site" type="url" required placeholder="https://shop.example" dir="ltr" />
-          <small>${words.allowSiteHint}</small>
-        </label>
+      <form novalidate @input=${this.#check.typed} @submit=${this.#allow}>
+        ${renderField({
+          name: 'site',
+          label: words.allowSite,
+          check: this.#check,
+          hint: words.allowSiteHint,
+          type: 'url',
+          dir: 'ltr',
+          isRequired: true,
+          placeholder: 'https://shop.example',
+        })}
         <div class="end">
           <button class="plain">${words.allow}</button>
           <span role="status">${this.allowed === null ? '' : words.allowed(this.allowed)}</span>
@@ -100,6 +105,8 @@ export class ShareStep extends LitElement {
   }
 
   #allow(event: SubmitEvent): void {
+    event.preventDefault();
+    if (!(event.target instanceof HTMLFormElement) || !this.#check.accepts(event.target)) return;
     void this.#submit(event, 'site', async (api, text) => {
       const { origin } = new URL(text);
       const { origins } = await getOrigins(api);
