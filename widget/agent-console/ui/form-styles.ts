@@ -101,7 +101,7 @@ export const settingsStyles = css`
   ::file-selector-button {
     margin-inline-end: 12px;
     padding: 2px 12px;
-    border: 1px solid var(--field-line);
+    border: 1px solid var(--line-strong);
     border-radius: var(--radius-s);
     background: var(--raised);
     color: inherit;

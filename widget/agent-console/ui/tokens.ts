@@ -26,8 +26,9 @@ export const tokens = css`
     --warning: light-dark(#855400, #f2c063);
     --warning-surface: light-dark(#fdf2dc, #38290c);
     --hover: color-mix(in srgb, var(--ink) 7%, transparent);
-    --field-line: light-dark(#c2c1ba, #445155);
-    --field-line-hover: light-dark(#9b9f99, #5b696c);
+    --line-strong: light-dark(#c9c8c1, #445155);
+    --field-line: light-dark(#8f948e, #68736f);
+    --field-line-hover: light-dark(#6f756f, #8b9795);
     --switch-off: light-dark(#767f7a, #7d8b88);
     --radius-s: 6px;
     --radius-m: 10px;
@@ -124,7 +125,7 @@ export const tokens = css`
   .plain {
     min-block-size: 32px;
     padding: 2px 10px;
-    border: 1px solid var(--field-line);
+    border: 1px solid var(--line-strong);
     border-radius: var(--radius-m);
     background: var(--surface);
     color: inherit;

@@ -11,7 +11,7 @@ export const controlStyles = css`
     flex: none;
     min-block-size: var(--control);
     padding: 0 14px;
-    border: 1px solid var(--field-line);
+    border: 1px solid var(--line-strong);
     border-radius: var(--radius-m);
     background: var(--surface);
     color: inherit;
@@ -43,7 +43,7 @@ export const controlStyles = css`
     background: light-dark(#96201a, #ffc9c2);
   }
   .button.danger.soft {
-    border-color: var(--field-line);
+    border-color: var(--line-strong);
     background: var(--surface);
     color: var(--alarm);
   }
