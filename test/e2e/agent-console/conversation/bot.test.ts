@@ -82,7 +82,8 @@ const choose = async (name: string) => {
 /** Turns the filter on or off, and closes its menu. */
 const filterForBot = async () => {
   await page.getByLabel(/^Filter: /).click();
-  await press('Handled by the bot');
+  // What is chosen has a check in its name.
+  await page.getByRole('button', { name: /^Handled by the bot/ }).click();
   await page.keyboard.press('Escape');
 };
 const eventually = (check: () => void | Promise<void>) =>
