@@ -106,7 +106,13 @@ export class BulkBar extends LitElement {
       ${
         count === 0
           ? nothing
-          : html`<div class="acts" role="group" aria-label=${strings.bulkActions} aria-busy=${this.isBusy ? 'true' : 'false'}>
+          : html`<div
+              class="acts"
+              role="group"
+              aria-label=${strings.bulkActions}
+              aria-busy=${this.isBusy ? 'true' : 'false'}
+              aria-disabled=${this.isBusy ? 'true' : 'false'}
+            >
               ${this.#renderState()} ${this.#renderAssign()} ${this.#renderLabels()} ${this.#renderSnooze()}
             </div>`
       }`;

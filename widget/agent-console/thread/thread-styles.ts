@@ -119,6 +119,7 @@ export const threadStyles = css`
   }
   .act {
     display: inline-grid;
+    flex: none;
     place-items: center;
     inline-size: 28px;
     block-size: 28px;
