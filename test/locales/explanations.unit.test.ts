@@ -65,6 +65,12 @@ describe('a sentence', () => {
     expect(writeSentence(text, values, 'de')).toBe('08.10.2027: 1.000 to {rate} $& <b>');
   });
 
+  it('isolates a value of either direction where it is read from right to left', () => {
+    const url = 'https://a.example/';
+    expect(writeSentence('إلى {url}.', { url }, 'ar')).toBe(`إلى \u2068${url}\u2069.`);
+    expect(writeSentence('{rate} رسالة', { rate: 80 }, 'ar')).toMatch(/^[80٨٠]+ رسالة$/);
+  });
+
   it('keeps a placeholder that has no value', () => {
     expect(writeSentence('{name}', {}, 'en')).toBe('{name}');
   });

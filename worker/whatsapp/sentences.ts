@@ -11,13 +11,19 @@ export type PluralForms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> 
 /** A text with `{name}` for each value. */
 export type Sentence = string | PluralForms;
 
+const rightToLeft = /[\u0590-\u08ff]/;
 const dayForm = /^\d{4}-\d\d-\d\d$/;
 
 /** Writes a sentence with its values. Numbers and days are written as `locale` does. */
 export function writeSentence(sentence: Sentence, params: SentenceValues, locale: string): string {
-  return formOf(sentence, params, locale).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  const form = formOf(sentence, params, locale);
+  const isRightToLeft = rightToLeft.test(form);
+  return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = params[name];
-    return value === undefined ? placeholder : valueIn(value, locale);
+    if (value === undefined) return placeholder;
+    const text = valueIn(value, locale);
+    // Otherwise an address or a name would change places with the punctuation after it.
+    return isRightToLeft && typeof value === 'string' ? `\u2068${text}\u2069` : text;
   });
 }
 

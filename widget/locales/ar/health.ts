@@ -1,7 +1,7 @@
 import type { HealthWords } from '../health.ts';
 
 const newToken =
-  'في Meta Business Suite افتح الإعدادات ← مستخدمو النظام، وأنشئ لتطبيقك رمزًا بصلاحيتي whatsapp_business_management وwhatsapp_business_messaging ومن دون تاريخ انتهاء، ثم أدخله في اتصال هذا الرقم.';
+  'في Meta Business Suite افتح الإعدادات ← مستخدمو النظام، وأنشئ لتطبيقك رمزًا بصلاحيتي \u2066whatsapp_business_management\u2069 و\u2066whatsapp_business_messaging\u2069 ومن دون تاريخ انتهاء، ثم أدخله في اتصال هذا الرقم.';
 const signatureWrong = 'وصل webhook لهذا الرقم موقّع بالمفتاح السري لتطبيق آخر. المفاتيح المجرَّبة: {tried}.';
 const notHere =
   'المشكلة في هذا الـ Worker وليست لدى Meta. اطّلع على سجلّه بالأمر npx wrangler tail، ثم انشره من جديد.';
@@ -28,7 +28,7 @@ export const words: HealthWords = {
   check_failed: {
     summary: 'لم تُجب Meta: {problem}',
     advice:
-      'تحقق من رمز الوصول وصلاحياته (whatsapp_business_management وwhatsapp_business_messaging)، ثم اختر «إجراء الفحص».',
+      'تحقق من رمز الوصول وصلاحياته (\u2066whatsapp_business_management, whatsapp_business_messaging\u2069)، ثم اختر «إجراء الفحص».',
   },
 
   webhooks_received: { summary: 'تصل إشعارات webhook لهذا الرقم.' },

@@ -240,7 +240,7 @@ describe('an export', () => {
     expect(arabic).toContain('<html lang="ar" dir="rtl">');
     expect(arabic).toContain('<dt>رقم الهاتف</dt>');
     expect(arabic).toContain('<bdi>العميل</bdi>');
-    expect(arabic).toMatch(/مستند, text\/html, .*, ملف الرسالة \d+/);
+    expect(arabic).toMatch(/مستند, text\/html, .*, ملف الرسالة \u2068\d+\u2069/);
     const german = { 'Accept-Language': 'nl, en;q=0.5, de-AT;q=0.8' };
     expect(await (await call('GET', path, { token, headers: german })).text()).toContain(
       '<dt>Telefonnummer</dt>',
