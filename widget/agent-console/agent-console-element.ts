@@ -31,16 +31,16 @@ const scriptOrigin = new URL(import.meta.url).origin;
 const noticeLasts = 8_000;
 
 /**
- * The team's inbox for its WhatsApp numbers. It fills its box on the page, with two panes if there is room, or else one.
+ * The team's inbox for its WhatsApp numbers. It fills its box on the page, with two panes if there is room, or else
+ * one.
  *
- * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`, `contact`.
- * @fires {ConversationClose} conversation-close - The open conversation was closed.
- * @fires {LayersChange} layers-change - The layers above the list, such as a conversation or a photo, have changed: `depth`.
- * @fires {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`.
- * @fires {UnreadChange} unread-change - The number of unread conversations has changed: `count`.
- * @fires {SignIn} sign-in - The inbox is open for this `agent`.
- * @fires {SignedOut} sign-out - The agent has signed out, or their session has ended.
- * @fires {NumberAlertEvent} number-alert - A number has a problem that an admin should see: `inbox`, `alert`.
+ * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`,
+ * `contact`. @fires {ConversationClose} conversation-close - The open conversation was closed. @fires {LayersChange}
+ * layers-change - The layers above the list, such as a conversation or a photo, have changed: `depth`. @fires
+ * {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`. @fires {UnreadChange}
+ * unread-change - The number of unread conversations has changed: `count`. @fires {SignIn} sign-in - The inbox is open
+ * for this `agent`. @fires {SignedOut} sign-out - The agent has signed out, or their session has ended. @fires
+ * {NumberAlertEvent} number-alert - A number has a problem that an admin should see: `inbox`, `alert`.
  *
  * @csspart list - The list of conversations and the bar above it.
  * @csspart conversation - The open conversation.
@@ -68,8 +68,8 @@ export class AgentConsole extends LitElement {
    */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
   /**
-   * Your own texts, by the keys in `widget/locales/en/console.ts`. The rest is in the language of `lang`, the page or the
-   * browser.
+   * Your own texts, by the keys in `widget/locales/en/console.ts`. The rest is in the language of `lang`, the page or
+   * the browser.
    */
   @property({ attribute: false }) strings: Texts = {};
   /**
@@ -80,7 +80,7 @@ export class AgentConsole extends LitElement {
   /** Your own keyboard shortcuts, such as `{ next: 'Alt+n', settings: '' }`; null turns off all shortcuts. */
   @property({ attribute: false }) shortcuts: Shortcuts | null = {};
 
-  /** Counts the changes of what is shown, which is in `#stores`. */
+  /** Counts the changes in `#stores`, which holds the data on screen. */
   @state() private change = 0;
   @state() private phase: 'loading' | 'sign-in' | 'setup' | 'ready' | 'problem' = 'loading';
   @state() private problem = '';
@@ -103,7 +103,7 @@ export class AgentConsole extends LitElement {
   #leaving = (event: BeforeUnloadEvent) => {
     if (this.#stores?.isAtRisk || this.#drafts.isAtRisk || heldFiles.size > 0) event.preventDefault();
   };
-  /** What is to be opened once the inbox is there. */
+  /** The conversation to open once the inbox has loaded. */
   #asked: ((inbox: ConsoleInbox) => Promise<void>) | null = null;
   /** As it was when the inbox was away, as for another session. */
   #inView = nothingInView();
@@ -146,7 +146,7 @@ export class AgentConsole extends LitElement {
     const { speech } = this.#language;
     if (speech === null) return nothing;
     const { language, direction } = speech;
-    // The inbox draws its texts anew by itself, and keeps what is open.
+    // The inbox renders its texts again and keeps its state.
     const shown =
       this.phase === 'ready' ? this.#renderInbox(speech) : keyed(speech, this.#renderPhase(this.phase));
     return html`<div class="all" lang=${language} dir=${direction}>${shown}</div>`;
@@ -255,7 +255,7 @@ export class AgentConsole extends LitElement {
       const [inbox, asked] = [this.#inbox, this.#asked];
       if (!inbox) return;
       this.#asked = null;
-      // Whoever writes elsewhere on the page meanwhile stays there.
+      // Focus elsewhere on the page is not taken away.
       const isFree = hadFocus && document.activeElement === document.body;
       await Promise.all([inbox.openAgain(isFree), asked?.(inbox)]);
       await inbox.prepare();
@@ -319,8 +319,8 @@ export class AgentConsole extends LitElement {
   }
 
   /**
-   * Opens the conversation with a customer, by phone number, business-scoped user id or the conversation's id, as soon as
-   * the inbox has loaded. A new phone number starts a conversation.
+   * Opens the conversation with a customer, by phone number, business-scoped user id or the conversation's id, as soon
+   * as the inbox has loaded. A new phone number starts a conversation.
    *
    * @param inbox - The number's `phone_number_id`; by default one that knows the customer, or else the first one shown.
    * @throws ApiFailure - `contact_not_found`, or the error of the inbox.
@@ -330,7 +330,9 @@ export class AgentConsole extends LitElement {
     await this.#inbox?.openContact(contact, inbox);
   }
 
-  /** Puts a text into the message field of the open conversation, for the agent to send. Returns false if none is open. */
+  /**
+   * Puts a text into the message field of the open conversation, for the agent to send. Returns false if none is open.
+   */
   async compose(text: string): Promise<boolean> {
     await this.#ready.promise;
     return (await this.#inbox?.compose(text)) ?? false;
@@ -409,7 +411,7 @@ export class AgentConsole extends LitElement {
       await command();
     } catch (error) {
       if (error instanceof ApiFailure) return this.#failed(error);
-      // A fault of this page: it goes to the browser's console, and nobody waits for what does not come.
+      // A fault of this page is logged in the browser's console, and waiting callers are released.
       if (this.phase === 'loading') this.#stop(strings.pageFailed);
       else this.#note(strings.pageFailed);
       throw error;

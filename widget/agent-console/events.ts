@@ -1,4 +1,4 @@
-/** What the console tells the page that it stands in. */
+/** The events that the console dispatches to its page. */
 import type { Contact } from '../../worker/api/conversations.ts';
 import type { NumberAlert } from '../../worker/api/health.ts';
 import type { Content } from '../../worker/api/messages.ts';
@@ -16,14 +16,14 @@ export class ConversationOpen extends Event {
   }
 }
 
-/** No conversation is open any more. */
+/** The open conversation was closed. */
 export class ConversationClose extends Event {
   constructor() {
     super('conversation-close', { bubbles: true, composed: true });
   }
 }
 
-/** Something more lies over the list, or something less: an open conversation, and what is open over it. */
+/** The number of layers over the list has changed: an open conversation, and panels over it. */
 export class LayersChange extends Event {
   constructor(readonly depth: number) {
     super('layers-change', { bubbles: true, composed: true });

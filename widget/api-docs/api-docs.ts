@@ -1,4 +1,4 @@
-/** What the reference does beyond showing itself: language of the samples, copying, searching, and where you are. */
+/** The interactive parts of the reference: language of the samples, copying, search, and the current position. */
 
 const root = document.documentElement;
 const storageKey = 'message-us/docs-language';
@@ -60,7 +60,7 @@ document.addEventListener('click', ({ target }) => {
     const top = button.getBoundingClientRect().top;
     chooseLanguage(button.dataset.language);
     keepLanguage(button.dataset.language);
-    // Samples above have other heights now; what the reader looks at stays where it is.
+    // The samples above have changed height, so the reader's position is restored.
     scrollBy({ top: button.getBoundingClientRect().top - top, behavior: 'instant' });
   } else if (button?.classList.contains('copy')) void copy(button);
 });
@@ -115,7 +115,7 @@ document.addEventListener('keydown', (event) => {
   search?.focus();
 });
 
-/** Marks in the contents what is on the screen, and opens its group. */
+/** Marks the visible section in the contents, and opens its group. */
 function follow(): void {
   const byId = new Map(links.map((link) => [link.hash.slice(1), link]));
   const places = [...byId.keys()].flatMap((id) => document.getElementById(id) ?? []);

@@ -1,11 +1,11 @@
-/** An example of what a schema describes, with values that look like those of a real inbox. */
+/** An example for a schema, with values like those of a real inbox. */
 import type { JsonSchema } from '@valibot/to-json-schema';
 import { nameOf, resolved, type Schemas, withoutNull } from './api-document.ts';
 
 const maxDepth = 7;
 const now = 1_795_975_200_000;
 
-/** What is null in the usual case, such as the error of a message. */
+/** Fields that are usually null, such as the error of a message. */
 const usuallyNull =
   /^(error|problem|disabled|details|revokedAt|target|forwarded|referral|product|quoted|arrived|retryAt|snoozedUntil|blockedAt|marketingStoppedAt|failingSince|formerSecretUntil|disconnectedAt|source|username|consent|waitingSince|media|note|previous|numbers|inboxes|contentTypes)$/;
 const usuallyEmpty = /^(earlier|reactions|follows|refused|missing|problems|statuses|fields|mentions)$/;

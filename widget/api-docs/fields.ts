@@ -1,4 +1,4 @@
-/** The fields of an object: name, type, whether it has to be there, and what it means. */
+/** The fields of an object: name, type, whether it is required, and its meaning. */
 import type { JsonSchema } from '@valibot/to-json-schema';
 import { nameOf, resolved, type Schemas, withoutNull } from './api-document.ts';
 import { escaped, inlineMarkdown } from './html.ts';
@@ -61,7 +61,7 @@ export function fieldOf({ name, schema, isRequired, description }: Field, view: 
   ].join('');
 }
 
-/** Most fields of a request are optional, and most of an answer are always there: what is said is the exception. */
+/** Most fields of a request are optional, and most of an answer are always present, so only exceptions are marked. */
 function necessity(isRequired: boolean, { isRequest }: View): string {
   if (isRequest) return isRequired ? ' <span class="required">required</span>' : '';
   return isRequired ? '' : ' <span class="optional">optional</span>';
@@ -106,7 +106,7 @@ function isInPlace(schema: JsonSchema | boolean, view: View): boolean {
   return name === null || view.linkTo(name) === null;
 }
 
-/** What a nullable or a list is made of. */
+/** The inner schema of a nullable or a list. */
 function unwrapped(schema: JsonSchema | boolean): JsonSchema | boolean {
   if (typeof schema === 'boolean') return schema;
   const { schema: other } = withoutNull(schema);

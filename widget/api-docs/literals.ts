@@ -53,7 +53,7 @@ export const php: Notation = {
   text: single,
 };
 
-/** `column`: how far the value is indented; what is before it on its first line counts as `used`. */
+/** `column` is the indentation of the value; `used` counts the characters before it on its first line. */
 export function literal(value: unknown, notation: Notation, column = 0, used = column): string {
   const line = inline(value, notation);
   if (used + line.length <= maxWidth || !isCompound(value)) return line;

@@ -1,4 +1,4 @@
-/** One route in the reference: what it does, what it takes and answers, and how it is called in four languages. */
+/** One route in the reference: its purpose, parameters, answers, and samples in four languages. */
 import type { Parameter } from '../../worker/openapi/parameters.ts';
 import {
   type Content,

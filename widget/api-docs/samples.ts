@@ -1,4 +1,4 @@
-/** A request in curl, JavaScript, Python and PHP, each with what the language itself brings. */
+/** A request in curl, JavaScript, Python and PHP, each with the language's standard library only. */
 import { javascript, json, literal, php, python } from './literals.ts';
 
 /** Replaced with the Worker's address when the page is shown. */

@@ -15,7 +15,7 @@ function openFrom(place: Opening): void {
   else inbox?.openConversation(place.inbox, place.conversationId);
 }
 
-/** What a notification's place holds. */
+/** The target of a notification. */
 type Opening = { inbox: string; conversationId: number } | { inbox: string; opens: 'health' };
 
 const asked = new URLSearchParams(location.hash.slice(1));

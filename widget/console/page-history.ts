@@ -1,4 +1,6 @@
-/** Where there is room for one pane only, Back closes what lies on top, and goes away from the page only from the list. */
+/**
+ * Where there is room for one pane only, Back closes what lies on top, and goes away from the page only from the list.
+ */
 import type { AgentConsole } from '../agent-console/agent-console.ts';
 
 interface Place {
@@ -21,7 +23,7 @@ export function keepHistory(inbox: AgentConsole): void {
   let { depth, place } = list;
   /** How many layers Back leaves. */
   let wanted: number | null = null;
-  /** The inbox has been told to close one, and a dialog takes a moment. */
+  /** A layer is being closed, which takes a moment for a dialog. */
   let isClosing = false;
   /** The steps back are ours, because something was closed on the page. */
   let isLeaving = false;
@@ -53,7 +55,7 @@ export function keepHistory(inbox: AgentConsole): void {
     }
     settle();
   });
-  // After a reload, what was open.
+  // Restores the open conversation after a reload.
   const { place: before } = here();
   if (before) open(before);
   else settle();

@@ -1,4 +1,6 @@
-/** The Worker's own pages are in the language of whoever reads them. Evaluated before the elements, which ask the page. */
+/**
+ * Shows the Worker's own pages in the reader's language. Evaluated before the elements, which read the page's language.
+ */
 import { speechFor } from '../locales/speak.ts';
 
 const asked = new URLSearchParams(location.hash.slice(1)).get('lang');

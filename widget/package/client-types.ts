@@ -12,7 +12,7 @@ interface Options {
   signal?: AbortSignal | undefined;
 }
 
-/** What a call passes: the parts of the path, the query, the body, and headers such as \`Idempotency-Key\`. */
+/** The arguments of a call: the parts of the path, the query, the body, and headers such as \`Idempotency-Key\`. */
 export type Call<R extends Route> = Routes[R]['params'] & Omit<Routes[R], 'params' | 'answer'> & Options;
 type CallArguments<R extends Route> = object extends Call<R> ? [call?: Call<R>] : [call: Call<R>];
 export type AnswerOf<R extends Route> = Routes[R]['answer'];
@@ -36,7 +36,9 @@ export interface ClientOptions {
 
 export declare class MessageUsClient {
   constructor(options: ClientOptions);
-  /** Calls a route. Rejects with a {@link MessageUsError} if the Worker refuses, and with a TypeError without an answer. */
+  /**
+   * Calls a route. Rejects with a {@link MessageUsError} if the Worker refuses, and with a TypeError without an answer.
+   */
   call<const R extends Route>(route: R, ...[call]: CallArguments<R>): Promise<AnswerOf<R>>;
   /** The response of a route that does not answer JSON, such as one with a file. */
   response<const R extends Route>(route: R, ...[call]: CallArguments<R>): Promise<Response>;
@@ -78,7 +80,7 @@ function contentType(content: Content | undefined, otherwise: string): string {
   return first?.schema ? typeText(first.schema) : otherwise;
 }
 
-/** A query is text, and the client writes numbers as text. What is null is left out. */
+/** A query is text, and the client writes numbers as text. Null values are omitted. */
 function queryType(schema: JsonSchema | boolean): string {
   const text = typeText(schema);
   return `${text === 'number' || text === 'string' ? 'string | number' : text} | null | undefined`;

@@ -1,6 +1,7 @@
 /**
  * The Worker's own sign-in page. It is opened in three ways: `#for={origin}` by a console on another site, which gets
- * the session when an admin has allowed that origin, and adds the language that it speaks; `#invitation={token}` by somebody new; and by itself.
+ * the session when an admin has allowed that origin, and adds the language that it speaks; `#invitation={token}` by
+ * somebody new; and by itself.
  */
 import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';
@@ -51,7 +52,7 @@ export class SignInPage extends LitElement {
     const asked = new URLSearchParams(location.hash.slice(1));
     this.#for = asked.get('for');
     this.#invitation = asked.get('invitation');
-    // The token shall not stay in the address bar, nor in the history.
+    // Keeps the token out of the address bar and the history.
     history.replaceState(null, '', location.pathname);
     void this.#try(() => this.#open());
   }

@@ -1,12 +1,12 @@
 /**
- * Meta's window of Embedded Signup v4. Its script is fetched when somebody presses, and never before. Source:
+ * Meta's window of Embedded Signup v4. Its script is fetched when the button is pressed, and never before. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/implementation
  */
 import type { Setup } from '../../worker/api/connections.ts';
 
 type App = NonNullable<Setup['signup']>;
 
-/** What the window gave. The ids come by a message of their own, and may be missing. */
+/** The window's result. The ids arrive in a separate message and may be missing. */
 export type WindowOutcome =
   | {
       type: 'finished';
@@ -34,7 +34,7 @@ declare global {
   }
 }
 
-/** What the window says to its opener while it is open. */
+/** Messages from the window to its opener. */
 export type SessionInfo =
   | { type: 'finished'; wabaId: string | null; phoneNumberId: string | null; isOnPhone: boolean }
   | { type: 'left'; step: string | null };

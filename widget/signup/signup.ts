@@ -1,4 +1,4 @@
-/** The page of Embedded Signup: the only one of ours that lets Meta's script in, when somebody presses. */
+/** The page of Embedded Signup, the only one of ours that loads Meta's script, when the button is pressed. */
 import '../console/page-language.ts';
 import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';

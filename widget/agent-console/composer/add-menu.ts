@@ -15,7 +15,7 @@ export interface AddMenu {
   askPhone(): void;
 }
 
-/** The menu of what can be added to a message or sent instead of one. */
+/** The menu of things to add to a message, or to send in place of one. */
 export function renderAddMenu(menu: AddMenu) {
   return html`<div class="menu" role="group" aria-label=${strings.add}>
     <button class="plain" @click=${menu.chooseFiles}>${strings.attach}</button>

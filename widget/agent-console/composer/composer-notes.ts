@@ -1,4 +1,6 @@
-/** What appears around the field: the quoted message, the closed window, the link preview, and what is not kept. */
+/**
+ * The notes around the field: the quoted message, the closed window, the link preview, and files that are not stored.
+ */
 import { html, nothing } from 'lit';
 import type { Quoted } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';

@@ -69,7 +69,7 @@ export class ContactFiles extends LitElement {
     `,
   ];
 
-  /** What is empty takes no room. */
+  /** An empty list takes no room. */
   protected override updated(): void {
     this.hidden = this.files.length === 0;
   }

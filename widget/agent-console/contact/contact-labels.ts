@@ -59,7 +59,7 @@ export class ContactLabels extends LitElement {
 
   #isTakingOff = false;
 
-  /** Whoever has taken one off goes on from there. */
+  /** Keeps the focus in place after a label is removed. */
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.#isTakingOff || (changed.get('on')?.length ?? 0) <= this.on.length) return;
     this.#isTakingOff = false;

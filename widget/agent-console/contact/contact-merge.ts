@@ -9,7 +9,7 @@ import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 
-/** Long enough that a name is not asked for letter by letter. */
+/** Delays the search, so that it does not run for every letter. */
 const pause = 200;
 
 /** Puts this conversation together with another one of the same customer, after saying what that does. */
@@ -127,7 +127,7 @@ export class ContactMerge extends LitElement {
     return html`<button class="plain" @click=${() => this.#close()}>${strings.cancel}</button>`;
   }
 
-  /** Whoever is here twice often has one name. */
+  /** Duplicates often have the same name. */
   #look(contact: Contact): void {
     this.phase = 'looking';
     this.#looked = contact.name;

@@ -30,7 +30,7 @@ export class ContactClose extends Event {
   }
 }
 
-/** What is known of a customer, beside the thread where there is room, over it where there is not. */
+/** The customer's details, beside the thread if there is room, else over it. */
 @customElement('agent-console-contact')
 export class ConsoleContact extends LitElement {
   @property({ attribute: false }) conversation: Conversation | null = null;
@@ -40,7 +40,7 @@ export class ConsoleContact extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) isAdmin = false;
-  /** Whether it has a place of its own; else it is a dialog. */
+  /** Whether it is beside the thread; else it is a dialog. */
   @property({ attribute: false }) isPane = false;
   @state() private details: ContactDetails | null = null;
   @state() private editing: 'name' | 'note' | 'consent' | null = null;
@@ -115,7 +115,7 @@ export class ConsoleContact extends LitElement {
       this.editing = null;
       this.problem = null;
     }
-    // What the team or the customer changes shows at once, but a further message changes nothing here.
+    // Changes by the team or the customer appear immediately, but another message changes nothing here.
     const isMessage =
       before?.lastMessageAt !== conversation?.lastMessageAt || before?.unread !== conversation?.unread;
     const isOther = before?.id !== conversation?.id || changed.has('commands');
@@ -374,7 +374,7 @@ export class ConsoleContact extends LitElement {
     });
   }
 
-  /** Whether it was done; why not stands above everything else. */
+  /** Returns whether it succeeded. An error is shown at the top. */
   async #do(command: () => Promise<unknown> | undefined): Promise<boolean> {
     this.isBusy = true;
     const failure = await failureOf(async () => {

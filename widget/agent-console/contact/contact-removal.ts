@@ -8,7 +8,7 @@ import { downloadFile } from '../ui/download-file.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 
-/** A customer's right to have what is kept of them, and to have it gone. */
+/** A customer's right to a copy of their data, and to its erasure. */
 @customElement('agent-console-contact-removal')
 export class ContactRemoval extends LitElement {
   @property({ attribute: false }) name = '';

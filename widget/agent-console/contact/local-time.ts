@@ -3,7 +3,7 @@ import { speech } from '../../locales/speak.ts';
 /** Zones further apart than this say too little. */
 const mostApart = 2 * 60;
 
-/** What time it is where a customer may be: one time, or from one to another; null when nobody can tell. */
+/** The customer's possible local time: one time or a range; null if it is unknown. */
 export function localTimeText(zones: readonly string[], now: number): string | null {
   const times = zones.map((zone) => ({ zone, minutes: minutesOf(zone, now) }));
   const [first] = times;

@@ -9,7 +9,7 @@ type Direction = 'in' | 'out';
 
 const lines: { readonly [Type in ContentType]: (content: ContentOf<Type>, direction: Direction) => string } =
   {
-    // The button's mark is left out of what the contact sent; what the team wrote stays as it was written.
+    // The button's reference is removed from the contact's text, but not from the team's.
     text: ({ text }, direction) => (direction === 'in' ? withoutReference(text.body) : text.body),
     image: ({ image }) => image.caption || strings.photo,
     video: ({ video }) => video.caption || strings.video,

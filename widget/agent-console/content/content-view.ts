@@ -1,6 +1,6 @@
 import type { MessageMedia } from '../../../worker/api/messages.ts';
 
-/** What a bubble needs besides the content. */
+/** The data that a bubble needs besides the content. */
 export interface ContentView {
   direction: 'in' | 'out';
   media: MessageMedia | null;

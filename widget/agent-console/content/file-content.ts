@@ -16,10 +16,10 @@ interface FileObject {
   voice?: boolean | undefined;
 }
 
-/** A file in its own form; while it is not there, what has become of it. */
+/** A file in its own form, or its state while it is not available. */
 export function renderFile(kind: MediaKind, file: FileObject, view: ContentView): unknown {
   const { media, url } = view;
-  // A link is somebody else's server: it is shown, and asked only when the agent follows it.
+  // A link leads to a foreign server, so it is only requested when the agent follows it.
   if (!media && !url && file.link)
     return html`<p class="file">${icons.file}<span>${linked(file.link)}</span></p>`;
   if (media?.state === 'failed') return renderMissing(view);

@@ -3,10 +3,10 @@ import { type Block, type Inline, parseFormat } from '../../../worker/whatsapp/s
 import { strings } from '../../locales/strings.ts';
 import { linkTo } from './linked-text.ts';
 
-/** WhatsApp's own limit for what a business sends. Customers can send sixteen times as much. */
+/** WhatsApp's limit for a business's text. Customers can send sixteen times as much. */
 const maxShown = 4_096;
 
-/** A customer's text with WhatsApp's formatting, as elements: never as HTML. What is longer than usual opens on demand. */
+/** A customer's text with WhatsApp's formatting, as elements, never as HTML. Longer texts expand on demand. */
 export function formattedText(text: string): TemplateResult[] {
   if (text.length <= maxShown) return renderBlocks(text);
   const cut = cutBefore(text, maxShown);

@@ -13,7 +13,7 @@ export function linked(text: string): unknown[] {
   return [...parts, text.slice(at)];
 }
 
-/** It opens beside the inbox and tells nobody where it was pressed. */
+/** It opens in a new tab without a referrer. */
 export function linkTo(href: string, text: string): TemplateResult {
   return html`<a href=${href} target="_blank" rel="noopener noreferrer nofollow">${text}</a>`;
 }

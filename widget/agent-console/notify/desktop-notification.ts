@@ -1,4 +1,4 @@
-/** Tells whoever has the page open that a customer has written: by a sound, and by a notification of the page. */
+/** Notifies an agent with an open page of a new message, by a sound and a notification of the page. */
 import * as v from 'valibot';
 import { local } from '../../client/browser/browser-storage.ts';
 import { parseJson } from '../../client/browser/parse-json.ts';

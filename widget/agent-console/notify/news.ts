@@ -1,7 +1,7 @@
 import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import { NumberAlertEvent, UnreadChange } from '../events.ts';
 
-/** What the page is told of the inbox as it changes: how much is unread, and each alert once. */
+/** The changes that the page is notified of: the unread count, and each alert once. */
 export class News {
   unread = 0;
   #host: EventTarget & { wholePage: boolean };

@@ -10,7 +10,7 @@ import { tokens } from '../ui/tokens.ts';
 @customElement('agent-console-secret')
 export class SecretOnce extends LitElement {
   @property({ attribute: false }) secret = '';
-  /** What it is for, and that it will not be shown again. */
+  /** Its purpose, and that it will not be shown again. */
   @property({ attribute: false }) hint = '';
   @state() private isCopied = false;
 

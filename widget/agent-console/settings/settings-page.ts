@@ -192,7 +192,7 @@ export class ConsoleSettings extends LitElement {
     ></agent-console-number-switch>`;
   }
 
-  /** Another number replaces what is on the page. */
+  /** Another number replaces the content of the page. */
   async #chooseNumber(event: NumberSelect): Promise<void> {
     if (!this.#isUnsaved) return;
     event.stopPropagation();

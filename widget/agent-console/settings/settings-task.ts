@@ -16,14 +16,14 @@ export interface TaskOptions {
 }
 
 export interface ChangeOptions<Shown> {
-  /** What the page shows at once, until the Worker has answered. */
+  /** The data to show until the Worker has answered. */
   preview?: (shown: Shown) => Shown;
   /** Shown once the command has succeeded. */
   done?: string | (() => string);
 }
 
 /**
- * Loads what a page of settings shows, and carries out its commands.
+ * Loads the data of a settings page, and runs its commands.
  *
  * Commands are sent one after another, and the page is updated once none is left: the answer to one change never undoes
  * the next one, which the agent has made meanwhile.
@@ -37,7 +37,7 @@ export class SettingsTask<Shown> implements ReactiveController {
   #textOf: (failure: ApiFailure) => string;
   #lane: Promise<unknown> = Promise.resolve();
   #waiting = 0;
-  /** Something was changed after what is shown was loaded. */
+  /** Whether a value was changed after the data was loaded. */
   #isStale = false;
 
   constructor(
@@ -74,7 +74,7 @@ export class SettingsTask<Shown> implements ReactiveController {
     }, options);
   }
 
-  /** Runs a command whose result is what the page shows then: the answer to a change, or a list with one more page. */
+  /** Runs a command whose result is shown next: the answer to a change, or a list with one more page. */
   show(command: Command<Shown | null>, options: ChangeOptions<Shown> = {}): Promise<boolean> {
     return this.#enqueue(async (api) => {
       const result = await command(api);
@@ -89,13 +89,13 @@ export class SettingsTask<Shown> implements ReactiveController {
     return this.#enqueue(command, options);
   }
 
-  /** The outcome was about what was entered before. */
+  /** Clears the outcome of earlier input. */
   forgetOutcome(): void {
     this.outcome = null;
     this.#host.requestUpdate();
   }
 
-  /** Says what is wrong with what was entered, or with the result of a command. */
+  /** Shows an error of the input, or of a command's result. */
   refuse(text: string): void {
     this.outcome = { isGood: false, text };
     this.#host.requestUpdate();
@@ -135,7 +135,7 @@ export class SettingsTask<Shown> implements ReactiveController {
       if (hasSucceeded && done !== undefined) {
         this.outcome = { isGood: true, text: typeof done === 'string' ? done : done() };
       }
-      // A sign-out removes the page, and what it showed can no longer be loaded.
+      // A sign-out removes the page, and its data can no longer be loaded.
       const isLast = this.#waiting === 1 && this.#host.isConnected;
       if (isLast && this.#isStale) await this.#attempt(() => this.#reload(api));
       return hasSucceeded;

@@ -206,7 +206,7 @@ const marks: Record<MessageStatus, string> = {
   failed: '!',
 };
 
-/** What the error says to do, unless that has been done or cannot be. */
+/** The error's advice, unless it has been followed or cannot be. */
 function adviceNow(error: MessageError, advice: string, { canRetry, waitsForPart }: Remedy): string {
   if (isOfWindow(error) && canRetry) return strings.windowOpenAgain;
   return isOfPart(error) && waitsForPart === 'for-good' ? strings.helps.never : advice;

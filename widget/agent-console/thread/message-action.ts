@@ -1,7 +1,7 @@
 import type { Message } from '../../../worker/api/messages.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 
-/** What an agent does with one message. */
+/** An agent's action on one message. */
 export type MessageAction =
   | { type: 'reply'; message: Message }
   | { type: 'react'; message: Message; emoji: string }

@@ -1,4 +1,4 @@
-/** What stands beside a message's own content: where it came from, what has changed in it, and who reacted to it. */
+/** The marks around a message's content: its source, edits, and reactions. */
 import { html, nothing } from 'lit';
 import type { Message, Reaction } from '../../../worker/api/messages.ts';
 import { errorText } from '../../locales/errors.ts';

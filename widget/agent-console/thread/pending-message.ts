@@ -13,7 +13,7 @@ import { isOfWindow, writtenIn } from './remedy.ts';
 /** With these it would be refused again. */
 const noRetry = ['invalid_content', 'file_gone'];
 
-/** A message that the inbox has not taken in yet, or could not. */
+/** A message that the inbox has not accepted yet, or has rejected. */
 export function renderPending(
   message: PendingMessage,
   {

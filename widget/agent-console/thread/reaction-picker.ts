@@ -17,7 +17,7 @@ const usual = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
 @customElement('agent-console-reactions')
 export class ReactionPicker extends LitElement {
-  /** What we reacted with already. */
+  /** Our current reaction. */
   @property({ attribute: false }) current: string | null = null;
 
   static override readonly styles = [

@@ -1,4 +1,4 @@
-/** What helps a message that has not gone out: what its error says, and how its conversation stands now. */
+/** The remedy for a message that was not sent, from its error and the current state of its conversation. */
 import type { MessageError } from '../../../worker/api/errors.ts';
 import type { Content, Message } from '../../../worker/api/messages.ts';
 
@@ -48,7 +48,7 @@ export function isOfPart({ code }: Pick<MessageError, 'code'>): boolean {
   return code === 'part_before_failed';
 }
 
-/** What a person wrote in it, to be changed and sent anew; null: nothing. */
+/** The text that a person wrote in it, to edit and send again; null if there is none. */
 export function writtenIn(content: Content): string | null {
   switch (content.type) {
     case 'text':

@@ -1,13 +1,13 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** What a person moves a scrolled box with. */
+/** Events with which a person scrolls. */
 const moves = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
 /** Pixels from the end that still are the end. */
 const nearEnd = 8;
 
 /**
- * Keeps the end of a scrolled element, or one thing in it, where it was put, while pictures load and what was not on the
- * screen yet gets its true size. Whoever scrolls decides for themselves.
+ * Keeps the end of a scrolled element, or one thing in it, where it was put, while pictures load and what was not on
+ * the screen yet gets its true size. A person who scrolls overrides it.
  */
 export class KeptPlace implements ReactiveController {
   readonly #host: LitElement;

@@ -1,4 +1,4 @@
-/** What the team has put into a thread: a note, or a line that says what somebody did. */
+/** An entry of the team in a thread: a note, or a line about an action. */
 import { css, html } from 'lit';
 import type { Entry } from '../../../worker/api/teamwork.ts';
 import { strings } from '../../locales/strings.ts';

@@ -56,18 +56,18 @@ const glanceAfter = 300;
 export class ConsoleThread extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
-  /** The agent's own name, where customers see it before what is written; else null. */
+  /** The agent's own name if customers see it before the text; else null. */
   @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) hasMore = false;
   @property({ attribute: false }) now = 0;
   /** Whether the customer can be written to freely now. */
   @property({ attribute: false }) isOpen = true;
-  /** What the team has put between the messages. */
+  /** The team's entries between the messages. */
   @property({ attribute: false }) entries: readonly Entry[] = [];
-  /** The first message that nobody had read when the conversation was opened. */
+  /** The first message that was unread when the conversation was opened. */
   @property({ attribute: false }) firstUnread: number | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
-  /** What is shown ends before the present. */
+  /** Whether there are newer messages than those shown. */
   @property({ attribute: false }) hasNewer = false;
   /** Loads the page before, or after. */
   @property({ attribute: false }) loadOlder: () => Promise<void> = async () => {};
@@ -76,7 +76,7 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) loadAround: (id: number) => Promise<void> = async () => {};
   /** Shows the newest messages again. */
   @property({ attribute: false }) leavePast: () => void = () => {};
-  /** Asks what has become of a message. */
+  /** Loads the delivery details of a message. */
   @property({ attribute: false }) history: (message: Message) => Promise<MessageHistory> = async () => {
     throw new Error('Set `history` to load delivery details');
   };
@@ -88,7 +88,7 @@ export class ConsoleThread extends LitElement {
   /** The last message that is on the page; null: the newest. */
   @state() private last: number | null = null;
   @state() private picking: number | null = null;
-  /** The customer's newest message, for who does not see it; what the team writes is not read out to them. */
+  /** The customer's newest message, for screen readers. The team's own messages are not announced. */
   @state() private heard = '';
   @state() private isAway = false;
   @state() private isBehind = false;
@@ -98,7 +98,7 @@ export class ConsoleThread extends LitElement {
   #byId = new Map<number, Message>();
   /** The messages whose next part has stopped because of them. */
   #followed: ReadonlySet<number> = new Set();
-  /** The messages that are on the page: of thousands, those around what is being read. */
+  /** The messages on the page: of thousands, those around the current position. */
   #shown: readonly Message[] = [];
   /** Place of the first of them among all. */
   #from = 0;
@@ -232,7 +232,9 @@ export class ConsoleThread extends LitElement {
     this.heard = lineText(last.content, last.direction);
   }
 
-  /** All that the messages' looks depend on: with thousands of them, nothing else may draw them anew. */
+  /**
+   * Everything that the look of the messages depends on. With thousands of them, nothing else may render them again.
+   */
   #shownBy(): unknown[] {
     const due = this.messages.filter((message) => this.#isRetryDue(message)).length;
     const withFile = this.messages.find(({ media }) => media !== null);
@@ -279,7 +281,7 @@ export class ConsoleThread extends LitElement {
     ];
   }
 
-  /** The entries that stand right before each message, and those after the last. */
+  /** The entries directly before each message, and those after the last. */
   get #between(): { before: ReadonlyMap<number, readonly Entry[]>; after: readonly Entry[] } {
     const { messages, entries } = this;
     if (this.#placed?.messages === messages && this.#placed.entries === entries) return this.#placed;
@@ -380,7 +382,7 @@ export class ConsoleThread extends LitElement {
     </button>`;
   }
 
-  /** The quoted message as it stands now, when it is here; else as it was when the answer came. */
+  /** The quoted message in its current form if it is loaded; else as it was when the reply arrived. */
   #quotedBy(quoted: QuotedMessage | null) {
     const known = quoted?.message && this.#byId.get(quoted.message.id);
     return known ?? quoted?.message ?? null;
@@ -430,7 +432,7 @@ export class ConsoleThread extends LitElement {
     </button>`;
   }
 
-  /** Whoever only passes over a tick does not ask. */
+  /** A pointer that only passes over a tick loads nothing. */
   #glance(message: Message): void {
     clearTimeout(this.#glancing);
     if (this.shownHistory === null)
@@ -443,7 +445,7 @@ export class ConsoleThread extends LitElement {
     this.isGlance = false;
   }
 
-  /** What became of a message: for as long as the pointer is there, or until it is asked once more. */
+  /** Shows the delivery details of a message while the pointer is there, or until they are closed. */
   async #ask(message: Message, isGlance: boolean): Promise<void> {
     clearTimeout(this.#glancing);
     if (this.shownHistory?.message.id === message.id && !this.isGlance) {

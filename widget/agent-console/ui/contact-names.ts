@@ -1,16 +1,16 @@
-/** What a customer can be called by. What stands in for a name, such as a phone number, is none. */
+/** Names to address a customer by. A phone number in place of a name does not count. */
 import type { Contact } from '../../../worker/api/conversations.ts';
 
 const titles =
   /^(dr|prof|mr|mrs|ms|miss|mx|sir|dame|rev|fr|hr|herr|frau|hrn|sr|sra|srta|don|doña|m|mme|mlle|dra|eng|ing|mag|dipl-ing|shri|smt|pak|bu|ibu|bapak|د|السيد|السيدة|श्री|श्रीमती)\.?$/iu;
 
-/** Null where nobody has said a name. */
+/** Null if no name is known. */
 export function nameOf({ name, phone, username, userId }: Contact): string | null {
   const standIns = [phone && `+${phone}`, username && `@${username}`, userId, 'Customer'];
   return standIns.includes(name) || !/\p{L}/u.test(name) ? null : name;
 }
 
-/** Null where none can be told from the name: a title before a surname, initials, a sign. */
+/** Null if the name does not reveal one: a title before a surname, initials, a sign. */
 export function firstNameOf(contact: Contact): string | null {
   const words =
     nameOf(contact)
@@ -21,7 +21,7 @@ export function firstNameOf(contact: Contact): string | null {
   const isTurned = first.endsWith(',') && second !== undefined;
   const named = isTurned ? words.slice(1) : words;
   const untitled = named.filter((word) => !titles.test(word));
-  // Behind a title stands a surname, where there is one word only.
+  // A single word after a title is a surname.
   if (untitled.length < named.length && untitled.length < 2) return null;
   const [found = ''] = untitled;
   const bare = found.replace(/^[^\p{L}]+|[^\p{L}\p{M}'’]+$/gu, '');

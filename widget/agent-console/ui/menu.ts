@@ -9,9 +9,9 @@ export { menuItems } from './menu-items.ts';
 /** A button that opens a box with what can be chosen. Escape, a choice, and focus that leaves close it. */
 @customElement('agent-console-menu')
 export class ConsoleMenu extends LitElement {
-  /** What the button says. */
+  /** The text of the button. */
   @property() label = '';
-  /** What it is for, for those who do not see where it stands. */
+  /** Its purpose, for people who do not see its surroundings. */
   @property() name = '';
   @query('details') private details?: HTMLDetailsElement | null;
   @query('.box') private box?: HTMLElement | null;
@@ -148,7 +148,7 @@ export class ConsoleMenu extends LitElement {
   #toggled(): void {
     const isOpen = this.details?.open === true;
     const { box } = this;
-    // Without popovers it is fixed all the same, under what the page has over it.
+    // Without popovers it is positioned in the same way, but other layers of the page may cover it.
     if (box && 'showPopover' in box) box.togglePopover(isOpen);
     this.#watch(isOpen);
     this.#place();

@@ -7,7 +7,7 @@ import type { Page } from '../../../worker/api/values.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 import type { ApiClient } from './api-client.ts';
 
-/** Pass `updatedAfter` to get only what has changed since, and `cursor` for the next page. */
+/** Pass `updatedAfter` to get only later changes, and `cursor` for the next page. */
 export const listContacts = (
   api: ApiClient,
   inbox: string,

@@ -51,7 +51,7 @@ export const markRead = (
 export const markUnread = (api: ApiClient, { inbox, id }: ConversationRef): Promise<Conversation> =>
   api.call('POST /inboxes/:inbox/conversations/:id/unread', { inbox, id });
 
-/** Shows the customer that somebody is typing. */
+/** Shows the customer a typing indicator. */
 export const showTyping = (api: ApiClient, { inbox, id }: ConversationRef): Promise<object> =>
   api.call('POST /inboxes/:inbox/conversations/:id/typing', { inbox, id });
 

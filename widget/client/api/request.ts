@@ -10,7 +10,7 @@ export type Route = InApi<keyof Declared>;
 type DeclarationOf<R extends Route> = R extends `${infer Method} /${infer Path}`
   ? Declared[`${Method} /api/${Path}` & keyof Declared]
   : never;
-/** What a route answers, from its declaration. */
+/** The answer of a route, from its declaration. */
 export type AnswerOf<R extends Route> = v.InferOutput<DeclarationOf<R>['answer']>;
 
 type ParamsOf<Path extends string> = Path extends `${string}/:${infer Rest}`
@@ -20,15 +20,15 @@ type ParamsOf<Path extends string> = Path extends `${string}/:${infer Rest}`
   : never;
 
 export interface Options {
-  /** What is null or undefined is left out. */
+  /** Null and undefined values are omitted. */
   query?: Readonly<Record<string, string | number | null | undefined>>;
-  /** A file, or what is sent as JSON. */
+  /** A file, or a value to send as JSON. */
   body?: object;
   headers?: Readonly<Record<string, string>>;
   signal?: AbortSignal | undefined;
 }
 
-/** What a call passes: a value for each part of the path that begins with a colon, and the options. */
+/** The arguments of a call: a value for each part of the path that begins with a colon, and the options. */
 export type Call<R extends Route> = Options & { readonly [Name in ParamsOf<R>]: string | number };
 export type CallArguments<R extends Route> = [ParamsOf<R>] extends [never]
   ? [call?: Options]

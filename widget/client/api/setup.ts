@@ -27,7 +27,7 @@ export const getSetup = (api: ApiClient): Promise<Setup> => api.call('GET /setup
 export const changeSetup = (api: ApiClient, change: { isDone: true } | { isShared: true }): Promise<object> =>
   api.call('PUT /setup', { body: change });
 
-/** With `inbox`, what is left out is taken from that number. */
+/** With `inbox`, omitted values are taken from that number. */
 export const checkConnection = (
   api: ApiClient,
   typed: TypedConnection,
@@ -82,7 +82,7 @@ export const connectSignup = (
   number: { phoneNumberId: string; wabaId: string },
 ): Promise<InboxSummary> => api.call('POST /signups/:id/connect', { id, body: number });
 
-/** What the Worker found wrong before it connected anything. */
+/** The errors that the Worker found before it connected anything. */
 export function problemsIn(failure: ApiFailure): SetupProblem[] {
   return failure.code === 'connection_refused' && Array.isArray(failure.details) ? failure.details : [];
 }

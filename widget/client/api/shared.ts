@@ -1,4 +1,4 @@
-/** What the team shares across all numbers: labels and saved replies. */
+/** Labels and saved replies, which the team shares across all numbers. */
 import type { Label, LabelColor } from '../../../worker/api/labels.ts';
 import type { NewSavedReply, SavedReply } from '../../../worker/api/replies.ts';
 import type { ApiClient } from './api-client.ts';

@@ -4,7 +4,7 @@
  */
 export class BrowserStorage {
   #area: () => Storage;
-  /** What the browser did not store. */
+  /** Values that the browser did not store. */
   #held = new Map<string, string>();
 
   constructor(area: () => Storage) {
@@ -53,7 +53,7 @@ export class BrowserStorage {
   }
 }
 
-/** Stored until somebody deletes it. */
+/** Stored until it is deleted. */
 export const local = new BrowserStorage(() => localStorage);
 /** Stored as long as the tab is open. */
 export const ofTab = new BrowserStorage(() => sessionStorage);

@@ -1,6 +1,6 @@
 /**
- * Files that an agent has picked, recorded or pasted and that the inbox does not have yet. The browser keeps them across
- * a reload, a crash and a sign-out, in its own database; they are removed as soon as they are sent or taken out.
+ * Files that an agent has picked, recorded or pasted and that the inbox does not have yet. The browser keeps them
+ * across a reload, a crash and a sign-out, in its own database; they are removed as soon as they are sent or taken out.
  */
 
 import { heldFiles } from './held-files.ts';
@@ -82,7 +82,7 @@ export async function forgetFiles(ids: readonly string[]): Promise<void> {
   }).catch(() => {});
 }
 
-/** Deletes this owner's files that nothing refers to any more, as after a crash between two steps. */
+/** Deletes this owner's files without a reference, as after a crash between two steps. */
 export async function sweepFiles(owner: string, isUsed: (id: string) => boolean): Promise<void> {
   const all = await read(entries)
     .then((store) => result<Entry[]>(store.getAll()))
@@ -121,7 +121,7 @@ async function open(): Promise<IDBDatabase> {
     request.result.createObjectStore(entries, { keyPath: 'id' });
   };
   const opened = await result(request);
-  // The browser closes it, as when its owner clears what is stored: then it is opened again.
+  // The browser closes it when site data is cleared. It is then opened again.
   opened.onclose = () => {
     opening = null;
   };

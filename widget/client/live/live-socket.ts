@@ -3,7 +3,7 @@ import type { LiveFrame, PresenceMessage } from '../../../worker/api/live.ts';
 export interface LiveOptions {
   /** The `seq` of the last known change. */
   after: number;
-  /** The address to connect to, to continue after this `seq`. Null: the agent has no access any more. */
+  /** The address to connect to, to continue after this `seq`. Null if the agent no longer has access. */
   url(after: number): Promise<string | null>;
   frame(frame: LiveFrame): void;
   /** Whether the socket is connected. */

@@ -1,4 +1,4 @@
-/** Who is looking at which conversation: what this console says about its agent, and what it hears about the others. */
+/** Who is viewing which conversation: reports this agent, and receives the others. */
 import type { Presence, PresenceMessage } from '../../../worker/api/live.ts';
 
 /** Typing is repeated this often, and ends if it is not repeated for longer. */

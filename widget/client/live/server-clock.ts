@@ -6,7 +6,7 @@ let aheadMs = 0;
 /** As long as a frame may take to arrive: less says nothing about the clock. */
 const usualMs = 5_000;
 
-/** `now` is what the Worker's clock says at this moment. Returns whether that changes what {@link serverNow} says. */
+/** `now` is the Worker's current time. Returns whether that changes what {@link serverNow} says. */
 export function setServerTime(now: number): boolean {
   const before = aheadMs;
   const difference = Date.now() - now;

@@ -31,7 +31,7 @@ export interface NewMessage {
   stored?: StoredFile;
   /** When to send it; default: now. */
   sendAt?: number;
-  /** Do not send it if somebody else has answered after this change. */
+  /** Rejects the message if someone else has replied after this change. */
   ifLastSeq?: number;
   /** It continues the message before it, so the agent's name is not repeated. */
   isSequel?: boolean;
@@ -122,7 +122,7 @@ export class SendQueue {
       ifLastSeq: follows === undefined ? (ifLastSeq ?? null) : null,
       isSequel,
       follows: follows ?? null,
-      // Files go each for itself; what is said about them goes after all of them.
+      // Each file is sent separately; the text about them follows.
       waitsFor:
         file || follows !== undefined
           ? []
@@ -203,7 +203,7 @@ export class SendQueue {
     }
   }
 
-  /** Deletes stored files that no draft and no message refers to any more, as after a crash. */
+  /** Deletes stored files that no draft or message refers to, as after a crash. */
   async sweep(): Promise<void> {
     const { sweepFiles } = await import('../browser/file-store.ts');
     // This searches the stored text, because drafts of another version may not parse, and must keep their files.

@@ -1,7 +1,7 @@
 import type { Message } from '../../../worker/api/messages.ts';
 import type { InboxState } from './inbox-state.ts';
 
-/** The newest message that somebody else of the team sent after this change. */
+/** The newest message that another agent sent after this change. */
 export function answerAfter(
   state: InboxState,
   conversationId: number,

@@ -1,4 +1,4 @@
-/** What a console knows of an inbox: rows by id. The newest state wins, in whatever order they arrive. */
+/** A console's copy of an inbox: rows by id. The newest state wins, whatever the order of arrival. */
 import type { Conversation } from '../../../worker/api/conversations.ts';
 import type { NumberAlert } from '../../../worker/api/health.ts';
 import type { LiveFrame } from '../../../worker/api/live.ts';
@@ -18,7 +18,7 @@ export interface PendingMessage {
   content: Content;
   /** The message that it replies to. */
   replyTo: Quoted | null;
-  /** It is not sent if somebody else has answered after this change; null: it is sent in any case. */
+  /** It is not sent if someone else has replied after this change; null to send it in any case. */
   ifLastSeq: number | null;
   /** It continues the message before it, so the agent's name is not repeated. */
   isSequel: boolean;

@@ -1,4 +1,4 @@
-/** What an agent does with one contact, apart from their conversation. Each call throws an `ApiFailure` if it fails. */
+/** Commands for one contact, apart from their conversation. Each throws an `ApiFailure` if it fails. */
 import type { ContactDetails } from '../../../worker/api/contacts.ts';
 import type { Contact, Conversation } from '../../../worker/api/conversations.ts';
 import type { Message } from '../../../worker/api/messages.ts';

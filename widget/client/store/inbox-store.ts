@@ -54,7 +54,7 @@ export interface StoreEvents {
   erased(id: number): void;
   /** The agent's name, role or numbers may have changed. */
   accessChanged(): void;
-  /** Somebody has changed the number or its settings. */
+  /** The number or its settings have changed. */
   numberChanged(number: InboxSummary): void;
   /** The session has ended, or the number was deleted. */
   failed(failure: ApiFailure): void;
@@ -383,7 +383,7 @@ export class InboxStore {
     this.#hadBreak = false;
   }
 
-  /** An agent who was signed out meanwhile is told so, instead of waiting for a connection. */
+  /** Reports a sign-out, instead of waiting for a connection. */
   async #liveAddress(after: number): Promise<string | null> {
     try {
       return await conversations.getLiveAddress(this.#api, this.inbox, after);
@@ -403,7 +403,7 @@ export class InboxStore {
     });
   }
 
-  /** What joined an open thread is not part of what was loaded of it. */
+  /** Messages of a merged conversation are not part of an open thread's loaded pages. */
   #joinThreads(from: number, into: number): void {
     this.threads.forget(from);
     this.threads.forget(into);

@@ -44,7 +44,7 @@ export interface StoresEvents {
   erased(ref: ConversationRef): void;
   /** The agent's name, role or numbers may have changed. */
   accessChanged(): void;
-  /** Somebody has changed a number or its settings. */
+  /** A number or its settings have changed. */
   numberChanged(number: InboxSummary): void;
   /** The session has ended, or a number was deleted. */
   failed(failure: ApiFailure): void;

@@ -78,7 +78,7 @@ export class ThreadLoader {
     return (this.#shown(id)?.older ?? null) !== null;
   }
 
-  /** Whether what is shown ends before the present. */
+  /** Whether there are newer messages than those loaded. */
   hasNewer(id: number): boolean {
     return (this.#shown(id)?.newer ?? null) !== null;
   }

@@ -31,8 +31,8 @@ export class AllDrafts {
   }
 
   /**
-   * Adds what came into a composer after its conversation was left: the agent may have come back, or signed out. Returns
-   * the conversation that it is now in; null: there is none any more.
+   * Adds what came into a composer after its conversation was left: the agent may have come back, or signed out.
+   * Returns the conversation that it is now in; null: there is none any more.
    */
   async add(agent: string, ref: ConversationRef, extras: string): Promise<ConversationRef | null> {
     const { filesIn, joinExtras } = await import('./composer-draft.ts');
@@ -70,7 +70,7 @@ export class AllDrafts {
     return this.#inboxes.some((inbox) => this.#of(inbox).isAnyHeld);
   }
 
-  /** Merges the drafts of two conversations that became one. */
+  /** Merges the drafts of two merged conversations. */
   async join(from: ConversationRef, into: ConversationRef): Promise<void> {
     this.#gone.set(keyOf(from), into);
     const [typed, extras] = [this.text(from), this.extras(from)];

@@ -91,7 +91,7 @@ export function readExtras(text: string): ComposerExtras {
   return parseJson(extras, text.slice(text.indexOf('\n') + 1)) ?? noExtras;
 }
 
-/** Merges the drafts of two conversations that turned out to be one. */
+/** Merges the drafts of two merged conversations. */
 export function joinExtras(from: string, into: string): string {
   const first = readExtras(into);
   const second = { ...readExtras(from), ...newFiles(first, readExtras(from)) };
@@ -111,7 +111,10 @@ export function joinExtras(from: string, into: string): string {
   });
 }
 
-/** What reached a composer after the agent had left the conversation, such as a recording that was still being converted. */
+/**
+ * What reached a composer after the agent had left the conversation, such as a recording that was still being
+ * converted.
+ */
 export function additions(before: ComposerExtras, after: ComposerExtras): ComposerExtras {
   const isSameTemplate = JSON.stringify(before.template) === JSON.stringify(after.template);
   return { ...noExtras, ...newFiles(before, after), template: isSameTemplate ? null : after.template };

@@ -3,7 +3,7 @@ import type { Field } from './form-fields.ts';
 
 interface FieldState {
   value: string;
-  /** What is wrong with the value, once the agent has tried to send it. */
+  /** The error of the value, once the agent has tried to send it. */
   problem: string | null;
   change: (value: string) => void;
 }

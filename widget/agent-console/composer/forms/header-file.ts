@@ -47,7 +47,7 @@ export class HeaderFileField implements ReactiveController {
     return this.#picked?.header ?? null;
   }
 
-  /** What the preview needs to show it. */
+  /** The data that the preview needs. */
   get view() {
     const { file = null, url = null } = this.#picked ?? {};
     const media = file && { state: 'stored' as const, mimeType: file.type, size: file.size, error: null };

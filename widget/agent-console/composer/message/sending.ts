@@ -45,7 +45,7 @@ export class Sending {
     this.#again = again ?? null;
     const event = new ComposerSend(dated, again !== undefined);
     if (!this.#host.dispatchEvent(event)) return false;
-    // The browser reports what a listener throws; it does not reach this line.
+    // The browser reports errors of listeners; they do not reach this line.
     this.#hasFailed = !event.isQueued;
     this.#host.requestUpdate();
     if (this.#hasFailed) return false;
@@ -86,7 +86,7 @@ export class Sending {
       ${problem ? html`<p class="problem" role="alert">${problem}</p>` : nothing}`;
   }
 
-  /** The field keeps what is typed: a time that is not complete yet has no value. */
+  /** The field keeps its own text, because an incomplete time has no value. */
   #typed = ({ target }: Event): void => {
     const at = target instanceof HTMLInputElement ? new Date(target.value).getTime() : Number.NaN;
     this.#sendAt = Number.isNaN(at) ? null : at;

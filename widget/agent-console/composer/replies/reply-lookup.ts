@@ -88,7 +88,7 @@ export class ReplyLookup {
       this.#set({ ...this.#lookup, text });
       return;
     }
-    // Without a response from the Worker, nobody knows whether there are any.
+    // Without a response from the Worker, it is unknown whether there are any.
     const [replies] = await Promise.all([
       this.#host.replies().catch(() => null),
       import('./reply-picker.ts'),

@@ -3,7 +3,7 @@ import type { Contact } from '../../../../worker/api/conversations.ts';
 import type { TemplateField, TemplateValues } from '../../../../worker/whatsapp/sending/template.ts';
 import { firstNameOf, nameOf } from '../../ui/contact-names.ts';
 
-/** Goes by the names of the variables. Numbered ones do not say what they are for. */
+/** Suggests values by the names of the variables. Numbered ones reveal nothing about their purpose. */
 export function valuesFor(fields: readonly TemplateField[], contact: Contact): TemplateValues {
   const values = fields.flatMap(({ id, kind, name }): [string, string][] => {
     const value = kind === 'text' ? knownAs(name, contact) : null;

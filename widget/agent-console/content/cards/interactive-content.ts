@@ -113,7 +113,7 @@ function choicesOf(prompt: Exclude<Prompt, List>): unknown[] {
   }
 }
 
-/** The answers of a form, as names and values; what is not JSON is shown as it came. */
+/** The answers of a form, as names and values. Text that is not JSON is shown unchanged. */
 function renderForm(json: string): TemplateResult {
   return html`<strong>${strings.formAnswered}</strong>
     <dl>

@@ -7,7 +7,7 @@ type Location = Extract<Content, { type: 'location' }>['location'];
 
 /** A place, drawn without asking anyone; the map opens only when the agent wants it. */
 export function renderLocation({ latitude, longitude, name, address }: Location): TemplateResult {
-  // While somebody is still typing it, there is no place yet.
+  // While it is still being typed, there is no place yet.
   const place = Number.isFinite(latitude) && Number.isFinite(longitude) ? `${latitude},${longitude}` : '–';
   const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
   return html`<div class="place">

@@ -1,7 +1,7 @@
 /** The button's settings as they are edited, and as they are stored. */
 import type { ButtonAgent, ButtonDesign } from '../../../../worker/api/button.ts';
 
-/** Without what is empty. An agent without a name is left out. */
+/** Omits empty values, and agents without a name. */
 export function storedDesign(design: ButtonDesign): ButtonDesign {
   const { greeting = [], agents = [], closed, consent, ...texts } = design;
   const lines = greeting.map((line) => line.trim()).filter((line) => line !== '');

@@ -357,7 +357,7 @@ export class ButtonSettingsElement extends WordedElement {
       },
       { done: strings.saved },
     );
-    // What was typed meanwhile stays in the form.
+    // Text typed in the meantime stays in the form.
     if (isSaved && this.draft === draft) this.#settle();
   }
 }

@@ -29,7 +29,9 @@ export class HoursChange extends Event {
   }
 }
 
-/** Edits business hours: the time zone, several spans for each day of the week, and days that differ from their weekday. */
+/**
+ * Edits business hours: the time zone, several spans for each day of the week, and days that differ from their weekday.
+ */
 @customElement('agent-console-hours')
 export class HoursEditor extends WordedElement {
   protected override readonly book = buttonBook;
@@ -225,7 +227,7 @@ export class HoursEditor extends WordedElement {
     this.#change({ week: Object.fromEntries(weekdays.map((day) => [day, monday])) });
   }
 
-  /** The first day from tomorrow on that has no hours of its own. */
+  /** The first day from tomorrow on without special hours. */
   #addDate(): void {
     const days = { ...this.hours.days };
     const dayMs = 24 * 60 * 60_000;

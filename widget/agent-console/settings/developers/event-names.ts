@@ -1,4 +1,4 @@
-/** What a webhook can be narrowed to. The type checker refuses a name that is missing here or unknown to the API. */
+/** The filters of a webhook. The compiler rejects a name that is missing here or unknown to the API. */
 import type { contentKind, EventFilter } from '../../../../worker/api/events.ts';
 
 type ContentKind = (typeof contentKind.options)[number];

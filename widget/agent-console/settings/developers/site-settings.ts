@@ -131,7 +131,7 @@ export class SiteSettings extends LitElement {
     return html`<p class=${outcome?.isGood === false ? 'problem' : ''} role="status">${outcome?.text ?? ''}</p>`;
   }
 
-  /** Adds one of the sites that tried; what is being edited in the list stays as it is. */
+  /** Adds one of the blocked sites and keeps unsaved edits of the list. */
   #allow(origin: string): void {
     const added = (origins: readonly string[]) => [...origins.filter((other) => other !== origin), origin];
     if (this.draft !== null) this.draft = `${this.draft.trimEnd()}\n${origin}`;

@@ -14,7 +14,7 @@ import { numberNames } from '../../ui/number-names.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { contentKinds, filters } from './event-names.ts';
 
-/** The form is done; `secret` is set if a webhook was created that has one of its own. */
+/** The form was saved; `secret` is set if a webhook with its own secret was created. */
 export class WebhookFormClose extends Event {
   constructor(readonly secret: string | null) {
     super('webhook-form-close', { bubbles: true, composed: true });
@@ -199,7 +199,7 @@ export class WebhookForm extends LitElement {
     </fieldset>`;
   }
 
-  /** What is wrong with a field, or else its hint. */
+  /** The error of a field, or else its hint. */
   #below(field: Field, hint = '') {
     const isWrong = this.problem?.field === field;
     return html`<small id="${field}-below" role=${isWrong ? 'alert' : nothing} class=${isWrong ? 'problem' : ''}

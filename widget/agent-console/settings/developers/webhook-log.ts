@@ -108,7 +108,7 @@ export class WebhookLog extends LitElement {
     void this.#task.reload();
   }
 
-  /** Counts first, so that nobody repeats a week of events by mistake. */
+  /** Counts first, so that a week of events is not repeated by mistake. */
   async #replayPeriod(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const { target } = event;

@@ -210,7 +210,7 @@ export class NumberSettings extends LitElement {
         { done: strings.saved },
       )
       .then(() => {
-        // What was changed meanwhile is still on its way.
+        // Later changes are still being saved.
         if (!this.#task.isBusy) this.pending = {};
       });
   }

@@ -12,7 +12,7 @@ interface CountedField {
   type?: 'text' | 'email' | 'url';
   rows?: number;
   isRequired?: boolean;
-  /** What is wrong with it, apart from its length. */
+  /** Its error, apart from its length. */
   problem?: string | null;
 }
 

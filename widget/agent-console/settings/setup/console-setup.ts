@@ -150,7 +150,10 @@ export class ConsoleSetup extends WordedElement {
     </div>`;
   }
 
-  /** Its label depends on what is done, so it is rendered once that is known: it must not change under the finger. */
+  /**
+   * Its label depends on the finished steps, so it is rendered once they are known: it must not change while it is
+   * pressed.
+   */
   #renderWayOut() {
     return html`<button class="plain" @click=${() => void this.#finish()}>
       ${steps.every((step) => this.#isDone(step)) ? words.toInbox : words.skipAll}

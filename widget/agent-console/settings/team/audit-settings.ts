@@ -70,7 +70,7 @@ export class AuditSettings extends LitElement {
   }
 }
 
-/** The whole log, not only what is on the screen. */
+/** The whole log, not only the part on screen. */
 async function exportLog(api: ApiClient): Promise<void> {
   const all: AuditEntry[] = [];
   let next: string | null = null;

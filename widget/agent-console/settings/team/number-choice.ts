@@ -6,7 +6,7 @@ import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 
-/** Which numbers somebody may see has been chosen; null: all of them. */
+/** The chosen numbers that an agent has access to; null for all. */
 export class NumberChoice extends Event {
   constructor(readonly numbers: string[] | null) {
     super('number-choice', { bubbles: true, composed: true });
@@ -20,7 +20,7 @@ export class NumberChoiceElement extends LitElement {
   @property({ attribute: false }) numbers: ReadonlyMap<string, string> = new Map();
   /** The ids of those that may be seen; null: all of them. */
   @property({ attribute: false }) chosen: readonly string[] | null = null;
-  /** What the choice is about, for those who hear it. */
+  /** The accessible name of the group. */
   @property() label = '';
   @state() private isOpen = false;
 

@@ -45,7 +45,7 @@ export class TeamSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
   @state() private isInviting = false;
-  /** What the invited person will see; null: all numbers. */
+  /** The numbers of the invited person; null for all. */
   @state() private seen: string[] | null = null;
   /** A link that was just made. */
   @state() private link: string | null = null;

@@ -8,9 +8,9 @@ interface FieldOptions {
   name: string;
   label: string;
   value?: string;
-  /** Finds what is wrong when the form is submitted. */
+  /** Finds the errors when the form is submitted. */
   check?: FormCheck;
-  /** What is wrong, where the page itself knows. */
+  /** An error that the page itself has found. */
   problem?: string | null;
   /** One sentence. */
   hint?: string | TemplateResult;
@@ -42,8 +42,8 @@ interface FieldOptions {
 }
 
 /**
- * A field: its label above, its hint below, and in place of the hint what is wrong with it. The counter appears near the
- * limit. Hint, problem and counter describe the field, and are no part of its name.
+ * A field: its label above, its hint below, and in place of the hint what is wrong with it. The counter appears near
+ * the limit. Hint, problem and counter describe the field, and are no part of its name.
  */
 export function renderField(options: FieldOptions): TemplateResult {
   const { name, label, value = '', check, hint, max, rows, type = 'text', words = {} } = options;
@@ -226,7 +226,7 @@ interface GroupOptions {
   check?: FormCheck;
 }
 
-/** Fields that belong together, with what is wrong with them as a whole. */
+/** Fields that belong together, with the error of the whole group. */
 export function renderGroup({ name, legend, hint, check }: GroupOptions, content: unknown): TemplateResult {
   const problem = check?.problem(name) ?? null;
   const isDescribed = problem !== null || hint !== undefined;

@@ -37,7 +37,7 @@ export class FormCheck implements ReactiveController {
   typed = ({ target }: Event): void => {
     if (!isControl(target)) return;
     this.#lengths.set(target.name, target.value.trim().length);
-    // A problem with what is required of a field is re-checked while it is corrected.
+    // A field with a problem is checked again while it is corrected.
     if (this.#problems.has(target.name)) this.#note(target.name, problemOf(target));
     this.#host.requestUpdate();
   };
@@ -94,7 +94,7 @@ function isControl(target: unknown): target is Control {
   );
 }
 
-/** What is wrong with a field, in words; null: nothing is. A field may have its own words for it. */
+/** The error of a field in words; null if it is valid. A field may define its own words. */
 export function problemOf(control: Control): string | null {
   if (control.disabled || control instanceof HTMLSelectElement) return null;
   const { validity, value, dataset } = control;

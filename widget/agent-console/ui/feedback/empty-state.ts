@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 
 interface EmptyState {
-  /** From Lucide; it stands for what is missing. */
+  /** An icon from Lucide for the missing things. */
   icon: TemplateResult;
   /** One sentence. */
   text: string;
@@ -9,7 +9,7 @@ interface EmptyState {
   action?: unknown;
 }
 
-/** What a list shows while there is nothing in it. */
+/** Shown in place of an empty list. */
 export function renderEmpty({ icon, text, action = nothing }: EmptyState): TemplateResult {
   return html`<div class="empty">
     <div class="drawing">${icon}</div>

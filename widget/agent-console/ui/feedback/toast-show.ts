@@ -1,7 +1,7 @@
-/** What a toast says. */
+/** The content of a toast. */
 export interface ToastContent {
   text: string;
-  /** Reverses what the toast is about; its button is *Undo*, its key `Z`. */
+  /** Reverses the action; its button is *Undo*, its key `Z`. */
   undo?: () => void;
 }
 

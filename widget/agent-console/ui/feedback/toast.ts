@@ -137,13 +137,13 @@ export class Toast extends LitElement {
     await this.updateComplete;
     if (!this.isConnected) return;
     this.#place();
-    // Shown again, it lies over what has opened meanwhile.
+    // Showing it again puts it above anything that has opened since.
     if (this.box?.matches(':popover-open')) this.box.hidePopover();
     this.box?.showPopover();
     this.#count();
   }
 
-  /** Reverses what the toast is about; false: there is nothing to reverse. */
+  /** Reverses the action of the toast. Returns false if there is nothing to reverse. */
   undo(): boolean {
     const undo = this.content?.undo;
     if (!undo) return false;

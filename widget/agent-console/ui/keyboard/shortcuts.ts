@@ -19,7 +19,7 @@ export type Command =
   | 'undo'
   | 'settings';
 
-/** What is done to the conversations that are chosen, else to the one that is open. */
+/** Commands for the selected conversations, or else for the open one. */
 export type ConversationCommand = 'resolve' | 'assign' | 'assignTo' | 'label' | 'snooze' | 'unread';
 
 /**
@@ -63,7 +63,7 @@ export function commandOf(event: KeyboardEvent, own: Shortcuts): Command | null 
   if (isOfInputMethod(event) || event.getModifierState('AltGraph')) return null;
   if (event.defaultPrevented) return null;
   const path = event.composedPath();
-  // A dialog has keys of its own. One that is closed keeps the focus until the next frame.
+  // A dialog handles its own keys. A closed one keeps the focus until the next frame.
   if (path.some((target) => target instanceof HTMLDialogElement && target.open)) return null;
   const isPlain = !(isMac ? event.metaKey : event.ctrlKey) && !event.altKey;
   // Escape types nothing: it leads out of the field.

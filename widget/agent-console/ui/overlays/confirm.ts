@@ -7,7 +7,7 @@ import { tokens } from '../tokens.ts';
 import { dialogFrame } from './dialog-frame.ts';
 import { focusedElement } from './focused.ts';
 
-/** What an agent is asked before something happens. */
+/** A question that an agent must confirm. */
 export interface Question {
   /** The question, such as “Delete the label “Delivery”?”. */
   title: string;

@@ -18,10 +18,10 @@ export class DialogClose extends Event {
 }
 
 /**
- * A modal dialog around what it is given. It opens when it is rendered; remove it on `dialog-close`. Buttons with
+ * A modal dialog around its slotted content. It opens when it is rendered; remove it on `dialog-close`. Buttons with
  * `slot="actions"` are in its footer, and submit a form of the dialog with their `form` attribute.
  *
- * Before it closes, it asks whether to discard what was typed or picked in it.
+ * Before it closes, it asks whether to discard typed or picked values.
  */
 @customElement('agent-console-dialog')
 export class ConsoleDialog extends LitElement {
@@ -92,7 +92,7 @@ export class ConsoleDialog extends LitElement {
     </dialog>`;
   }
 
-  /** Closes it, unless the agent wants to keep what they have entered. */
+  /** Closes it, unless the agent wants to keep the entered values. */
   async requestClose(): Promise<void> {
     const mayClose =
       !this.#isChanged ||
@@ -111,7 +111,7 @@ export class ConsoleDialog extends LitElement {
     this.dialog?.close();
   }
 
-  /** What was entered has been saved. */
+  /** The entered values have been saved. */
   settle(): void {
     this.#isChanged = false;
   }

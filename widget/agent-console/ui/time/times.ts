@@ -40,7 +40,9 @@ export function preciseTimeText(at: number): string {
   return formats().preciseTime.format(at);
 }
 
-/** Day and time. Kept apart from the Latin words of a sentence that runs to the left: they would take its digits along. */
+/**
+ * Day and time. Kept apart from the Latin words of a sentence that runs to the left: they would take its digits along.
+ */
 export function momentText(at: number): string {
   const text = formats().moment.format(at);
   return speech.direction === 'rtl' ? `\u2068${text}\u2069` : text;
@@ -55,7 +57,7 @@ export function dayText(at: number, now: number): string {
   return capitalised((isSameYear(at, now) ? longDay : longDate).format(at));
 }
 
-/** It is a line of its own. */
+/** For a line of its own, so it starts with a capital letter. */
 function capitalised(text: string): string {
   const [first = ''] = text;
   return first.toLocaleUpperCase(formats().locale) + text.slice(first.length);
