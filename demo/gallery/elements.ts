@@ -44,6 +44,9 @@ export const groups = {
   List: {
     'agent-console-list': list,
     'agent-console-list-tabs': list,
+    'agent-console-list-filters': list,
+    'agent-console-filter-chips': list,
+    'agent-console-view-dialog': list,
     'agent-console-search': list,
     'agent-console-found': list,
     'agent-console-choice': list,

@@ -1,10 +1,11 @@
 /// <reference path="./lucide.d.ts" />
 /** All icons of the console, those of the first load included. */
+
 import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
+import ArrowDownUp from 'lucide/dist/esm/icons/arrow-down-up.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import BotOff from 'lucide/dist/esm/icons/bot-off.mjs';
-import Check from 'lucide/dist/esm/icons/check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
@@ -19,6 +20,7 @@ import Globe from 'lucide/dist/esm/icons/globe.mjs';
 import HeartPulse from 'lucide/dist/esm/icons/heart-pulse.mjs';
 import Info from 'lucide/dist/esm/icons/info.mjs';
 import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import ListFilter from 'lucide/dist/esm/icons/list-filter.mjs';
 import MapPin from 'lucide/dist/esm/icons/map-pin.mjs';
 import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import MessageSquareQuote from 'lucide/dist/esm/icons/message-square-quote.mjs';
@@ -30,7 +32,6 @@ import Phone from 'lucide/dist/esm/icons/phone.mjs';
 import Play from 'lucide/dist/esm/icons/play.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import QrCode from 'lucide/dist/esm/icons/qr-code.mjs';
-import Reply from 'lucide/dist/esm/icons/reply.mjs';
 import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
 import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
 import SlidersHorizontal from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
@@ -53,7 +54,6 @@ export const icons = {
   blocked: icon(Ban),
   botOff: icon(BotOff),
   button: icon(MessageCircle),
-  check: icon(Check),
   chevronDown: icon(ChevronDown),
   chevronRight: icon(ChevronRight),
   copy: icon(Copy),
@@ -63,6 +63,7 @@ export const icons = {
   edit: icon(Pencil),
   file: icon(File),
   forward: icon(Forward),
+  filter: icon(ListFilter),
   globe: icon(Globe),
   health: icon(HeartPulse),
   info: icon(Info),
@@ -79,11 +80,11 @@ export const icons = {
   play: icon(Play),
   plus: icon(Plus),
   qrCode: icon(QrCode),
-  reply: icon(Reply),
   savedReply: icon(MessageSquareQuote),
   send: icon(SendHorizontal),
   sliders: icon(SlidersHorizontal),
   smile: icon(FaceSlightlySmiling),
+  sort: icon(ArrowDownUp),
   star: icon(Star),
   store: icon(Store),
   tag: icon(Tag),

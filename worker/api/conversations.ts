@@ -125,6 +125,9 @@ export type ConversationPage = v.InferOutput<typeof conversationPage>;
 export const conversationSort = v.picklist(['newest', 'waiting', 'closing']);
 export type ConversationSort = v.InferOutput<typeof conversationSort>;
 
+/** The address of a page, or the beginning of it. */
+export const pageAddress = v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2_048));
+
 export const conversationsQuery = v.object({
   /** Finds contacts by name, `@username`, user id, or phone number as people write it. The filters do not apply. */
   search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
@@ -137,10 +140,12 @@ export const conversationsQuery = v.object({
   'needs-reply': flag,
   /** `bot`: only what the number's bot handles. `team`: only the rest. */
   'handled-by': v.optional(v.picklist(['bot', 'team'])),
-  /** `closing`: it is open for less than four hours more. */
+  /** `closing`: it is open for less than two hours more. */
   window: v.optional(v.picklist(['open', 'closing', 'closed'])),
   /** A label's id. */
   label: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
+  /** The page where the customer clicked the button, or the beginning of its address. */
+  source: v.optional(pageAddress),
   /** In orders other than `newest`, conversations that are closed or need no reply come last, newest first. */
   sort: v.optional(conversationSort, 'newest'),
   /** `next` of the page before. */

@@ -136,6 +136,7 @@ export const auditAction = v.picklist([
   'number.bot',
   'event.replay',
   'labels.change',
+  'views.change',
   'replies.change',
   'origins.change',
   'site-login.change',

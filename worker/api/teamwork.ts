@@ -116,8 +116,8 @@ export const bulkResult = v.object({
 });
 export type BulkResult = v.InferOutput<typeof bulkResult>;
 
-/** Open conversations, each counted up to 1,000. */
-export const counts = v.object({ mine: whole, unassigned: whole, all: whole });
+/** Open conversations and snoozed ones, each counted up to 1,000. */
+export const counts = v.object({ mine: whole, unassigned: whole, all: whole, snoozed: whole });
 export type Counts = v.InferOutput<typeof counts>;
 
 const noteBody = v.object({

@@ -60,7 +60,13 @@ import { migrations } from './schema.ts';
 import { type Accepted, acceptMessage, type SendOrder } from './sending/accept-message.ts';
 import { releaseAll } from './teamwork/assignment.ts';
 import { runForMany } from './teamwork/bulk.ts';
-import { countConversations, type ListQuery, listConversations } from './teamwork/conversation-list.ts';
+import {
+  countConversations,
+  countInView,
+  type ListQuery,
+  listConversations,
+  type ViewQuery,
+} from './teamwork/conversation-list.ts';
 import { historyOf } from './teamwork/message-history.ts';
 import { type KnownChanges, type NamedCommand, type Note, plainCommand } from './teamwork/team-commands.ts';
 import { pageOf, type Where } from './teamwork/thread-pages.ts';
@@ -127,6 +133,11 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     const rows = findCustomers(this.#sql, query, { at, id, limit });
     const last = rows.length === limit ? rows.at(-1) : undefined;
     return this.#page(rows, last ? `${last.last_message_at ?? 0}.${last.id}` : null, agentId);
+  }
+
+  countsOf(queries: readonly ViewQuery[]): number[] {
+    const now = Date.now();
+    return queries.map((query) => countInView(this.#sql, query, now));
   }
 
   counts(agentId: string): Counts {

@@ -22,6 +22,7 @@ import * as sessions from '../api/sessions.ts';
 import * as settings from '../api/settings.ts';
 import * as team from '../api/team.ts';
 import * as teamwork from '../api/teamwork.ts';
+import * as views from '../api/views.ts';
 import * as webhooks from '../api/webhooks.ts';
 import { outboundContent } from '../whatsapp/sending/outbound-content.ts';
 import { errorCodesOf } from './error-codes.ts';
@@ -85,6 +86,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   settings,
   team,
   teamwork,
+  views,
   webhooks,
 ].flatMap((file) =>
   Object.entries<unknown>(file).flatMap(([name, value]) =>

@@ -82,6 +82,8 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   { names: /\/tokens\/:id$/, codes: { token_not_found: 404 } },
   { names: /^(POST|PUT) \/api\/labels/, codes: { label_exists: 409 } },
   { names: / \/api\/labels\/:id$/, codes: { label_not_found: 404 } },
+  { names: /^POST \/api\/views$/, codes: { too_many_views: 409 } },
+  { names: / \/api\/views\/:id$/, codes: { view_not_found: 404, view_of_another: 403 } },
   { names: / \/api\/replies\/:id/, codes: { reply_not_found: 404 } },
   { names: /^(POST|PUT) \/api\/replies(\/:id)?$/, codes: { shortcut_taken: 409 } },
   { names: /\/short-links\/:id$/, codes: { short_link_not_found: 404 } },

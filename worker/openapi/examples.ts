@@ -21,6 +21,24 @@ export const examplePath: Readonly<Record<string, string>> = {
   phone: '15550100199',
 };
 
+const exampleFilter = {
+  assignee: null,
+  state: 'open',
+  isUnread: false,
+  needsReply: true,
+  handledBy: null,
+  window: 'closing',
+  label: null,
+  source: null,
+};
+const exampleView = {
+  name: 'Answer soon',
+  isShared: true,
+  inbox: null,
+  filter: exampleFilter,
+  sort: 'closing',
+};
+
 const text = { type: 'text', text: { body: 'Your order is on its way.' } };
 const template = {
   type: 'template',
@@ -65,6 +83,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     body: { text: 'The parcel was sent again today.' },
   },
   'POST /api/inboxes/:inbox/conversations/:id/read': { body: { seq: 1 } },
+  'POST /api/inboxes/:inbox/counts': { body: { filters: [exampleFilter] } },
   'POST /api/inboxes/:inbox/bulk': { body: { ids: [1], command: { type: 'state', state: 'resolved' } } },
   'PUT /api/inboxes/:inbox/conversations/:id/contact': {
     body: { bookName: 'Ada Quinn', note: 'Prefers morning deliveries.' },
@@ -148,6 +167,8 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     query: { filename: 'prices.pdf' },
     file: { name: 'prices.pdf', type: 'application/pdf' },
   },
+  'POST /api/views': { body: exampleView },
+  'PUT /api/views/:id': { body: exampleView },
   'POST /api/labels': { body: { name: 'Delivery', color: 'teal' } },
   'PUT /api/labels/:id': { body: { name: 'Shipping', color: 'blue' } },
   'POST /api/sessions': { body: { setupToken: 'SETUP_TOKEN' } },

@@ -61,9 +61,10 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
     paths: /^(presses|inboxes\/:inbox\/(button|presses|short-links)(\/.*)?)$/,
   },
   {
-    name: 'Saved replies and labels',
-    description: 'What the team shares: texts that are used again and again, and labels for conversations.',
-    paths: /^(replies|labels)(\/|$)/,
+    name: 'Saved replies, labels and views',
+    description:
+      'What the team shares: texts that are used again and again, labels for conversations, and views of the list.',
+    paths: /^(replies|labels|views)(\/|$)/,
   },
   {
     name: 'Team',

@@ -28,6 +28,7 @@ import { replies } from './settings/replies.ts';
 import { settings } from './settings/settings.ts';
 import { openSignup, signups } from './settings/signups.ts';
 import { unroutedEvents } from './settings/unrouted-events.ts';
+import { views } from './settings/views.ts';
 
 export const openHandlers: OpenHandlers = {
   'GET /health': () => ({ ok: true }),
@@ -48,6 +49,7 @@ export const closedHandlers: ClosedHandlers = {
   ...signups,
   ...replies,
   ...labels,
+  ...views,
   ...unroutedEvents,
   ...events,
   ...webhooks,

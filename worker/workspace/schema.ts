@@ -341,4 +341,16 @@ export const migrations: readonly string[] = [
     DELETE FROM bot_loop WHERE inbox = old.inbox;
   END;
   `,
+  `
+  -- A saved view of the list of conversations: NewSavedView as JSON. A private one goes with its owner.
+  CREATE TABLE saved_view (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    is_shared INTEGER NOT NULL,
+    view TEXT NOT NULL
+  );
+  CREATE TRIGGER agent_gone_with_views AFTER DELETE ON agent BEGIN
+    DELETE FROM saved_view WHERE owner = old.id AND NOT is_shared;
+  END;
+  `,
 ];

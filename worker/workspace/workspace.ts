@@ -24,6 +24,7 @@ import type {
   TeamMember,
 } from '../api/team.ts';
 import type { Page, Person } from '../api/values.ts';
+import type { NewSavedView, SavedView } from '../api/views.ts';
 import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../api/webhooks.ts';
 import { RpcObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
@@ -60,6 +61,7 @@ import { masterKeysIn, openVault, type Vault } from './secrets/vault.ts';
 import { verifyToken } from './secrets/verify-token.ts';
 import * as labels from './shared/labels.ts';
 import * as replies from './shared/saved-replies.ts';
+import * as views from './shared/saved-views.ts';
 import type { SigningKeys } from './webhooks/subscriptions.ts';
 import { WebhookOffice } from './webhooks/webhook-office.ts';
 import * as webhooks from './webhooks/webhooks.ts';
@@ -352,6 +354,22 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
   #keepShared(by: Agent, title: string): void {
     rejectShared(by);
     this.#record(by, 'replies.change', title);
+  }
+
+  views(by: Agent): SavedView[] {
+    return views.views(this.#sql, by);
+  }
+
+  putView(by: Agent, id: string | null, view: NewSavedView): SavedView {
+    const wasShared = id !== null && views.requireView(this.#sql, by, id).isShared;
+    const put = views.putView(this.#sql, by, id, view);
+    if (wasShared || put.isShared) this.#record(by, 'views.change', put.name);
+    return put;
+  }
+
+  removeView(by: Agent, id: string): void {
+    const { isShared, name } = views.removeView(this.#sql, by, id);
+    if (isShared) this.#record(by, 'views.change', name);
   }
 
   labels(): Label[] {

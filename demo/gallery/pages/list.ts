@@ -2,7 +2,9 @@ import { html } from 'lit';
 import '../../../widget/agent-console/list/bulk-bar.ts';
 import '../../../widget/agent-console/list/conversation-list.ts';
 import '../../../widget/agent-console/list/list-selection.ts';
+import '../../../widget/agent-console/list/list-filters.ts';
 import '../../../widget/agent-console/list/list-tabs.ts';
+import '../../../widget/agent-console/list/view-dialog.ts';
 import '../../../widget/agent-console/list/search-field.ts';
 import '../../../widget/agent-console/list/search-results.ts';
 import { numberNames } from '../../../widget/agent-console/ui/number-names.ts';
@@ -97,13 +99,64 @@ export const pages: Pages = {
       render: () => html`<agent-console-list .isSearch=${true} .now=${now}></agent-console-list>`,
     },
   ],
+  'agent-console-list-filters': [
+    {
+      state: 'filter menu',
+      isFramed: true,
+      box: { height: 480 },
+      render: () =>
+        html`<agent-console-list-filters
+          .view=${{ ...usualView, needsReply: true }}
+          .labels=${labels}
+          .people=${people}
+          .sources=${() => ['https://shop.example/bowls']}
+        ></agent-console-list-filters>`,
+      act: (element) => find(element, '.filter').shadowRoot?.querySelector('summary')?.click(),
+    },
+  ],
+  'agent-console-filter-chips': [
+    {
+      state: 'several',
+      box,
+      render: () =>
+        html`<agent-console-filter-chips
+          .view=${{ ...usualView, needsReply: true, window: 'closing', sort: 'closing' }}
+          .labels=${labels}
+          .people=${people}
+        ></agent-console-filter-chips>`,
+    },
+    {
+      state: 'a saved view',
+      box,
+      render: () =>
+        html`<agent-console-filter-chips
+          .view=${{ ...usualView, isUnread: true }}
+          .isSaved=${true}
+        ></agent-console-filter-chips>`,
+    },
+  ],
+  'agent-console-view-dialog': [
+    {
+      state: 'new',
+      isFramed: true,
+      render: () => html`<agent-console-view-dialog></agent-console-view-dialog>`,
+    },
+    {
+      state: 'saved by a colleague',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-view-dialog
+          .view=${{ id: 'soon', name: 'Answer soon', isShared: true, isEditable: false }}
+        ></agent-console-view-dialog>`,
+    },
+  ],
   'agent-console-list-tabs': [
     {
       state: 'all',
       box,
       render: () =>
         html`<agent-console-list-tabs
-          .counts=${{ mine: 2, unassigned: 5, all: 1_000 }}
+          .counts=${{ mine: 2, unassigned: 5, all: 1_000, snoozed: 3 }}
           .labels=${labels}
           .people=${people}
         ></agent-console-list-tabs>`,

@@ -1,21 +1,18 @@
 /** What the commands of the console act on, and how the focus moves on with them. Loaded after the list is on screen. */
 import type { Label } from '../../../worker/api/labels.ts';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
 import type { Agent } from '../../../worker/api/sessions.ts';
 import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
-import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import { strings } from '../../locales/strings.ts';
 import type { ConsoleConversation } from '../conversation/conversation-view.ts';
 import type { BulkOutcome } from '../list/bulk-commands.ts';
-import type { ConsoleList } from '../list/conversation-list.ts';
-import type { ListChoice } from '../list/list-selection.ts';
 import type { Chosen } from '../list/selection.ts';
 import type { ToastContent } from '../ui/feedback/toast-show.ts';
 import { isTypedInto } from '../ui/keyboard/plain-keys.ts';
 import type { Command, Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import { focusedElement } from '../ui/overlays/focused.ts';
+import { FocusKeeper, holds } from './focus-keeper.ts';
 import { nextStep, rowAfter } from './next-step.ts';
 import {
   type CommandSurface,
@@ -25,48 +22,20 @@ import {
   runCommand,
   type Sheet,
 } from './registry.ts';
+import type { Shell } from './shell-parts.ts';
 import type { ChoiceGroup } from './team-choices.ts';
 import { Triage, type TriageSurface, type Zone } from './triage.ts';
-
-/** The parts of the console that commands need. */
-export interface Shell {
-  readonly agent: Agent | null;
-  readonly stores: InboxStores | null;
-  readonly shortcuts: Shortcuts | null;
-  readonly numbers: readonly InboxSummary[];
-  /** The number that is shown; null: all. */
-  readonly shownNumber: string | null;
-  readonly opened: ConversationRef | null;
-  readonly rows: readonly InboxConversation[];
-  readonly labels: readonly Label[];
-  peopleOf(inbox: string): readonly Person[];
-  readonly list: ConsoleList | null;
-  readonly choice: ListChoice | null;
-  readonly conversation: ConsoleConversation | null;
-  /** The list and the conversation take turns. */
-  readonly isOnePane: boolean;
-  readonly views: readonly Destination[];
-  readonly settingsPages: readonly Destination[];
-  /** The part of the console with the focus. */
-  holds(part: 'list' | 'conversation' | 'contact' | 'search', element: Element): boolean;
-  attempt(command: () => Promise<void>): Promise<void>;
-  say(toast: ToastContent): void;
-  select(ref: ConversationRef, focus: Zone): Promise<void>;
-  close(): Promise<void>;
-  showNumber(inbox: string | null): void;
-  openSettings(): void;
-  openSheet(sheet: Sheet, group?: ChoiceGroup): void;
-  focusSearch(): void;
-  toggleContact(): void;
-  undoToast(): boolean;
-}
 
 export class ConsoleActions implements CommandSurface, TriageSurface {
   #shell: Shell;
   #triage = new Triage(this);
 
+  /** Puts it back when it is lost. */
+  readonly focus: FocusKeeper;
+
   constructor(shell: Shell) {
     this.#shell = shell;
+    this.focus = new FocusKeeper(shell);
   }
 
   run(command: Command, event?: KeyboardEvent): boolean {
@@ -222,7 +191,7 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     const { conversation, choice, list, opened, isOnePane } = this.#shell;
     const focused = focusedElement();
     const isIn = (part: 'conversation' | 'contact' | 'search') =>
-      focused !== null && this.#shell.holds(part, focused);
+      focused !== null && holds(this.#shell.renderRoot, part, focused);
     if (conversation && isIn('conversation')) {
       if (this.zone() === 'composer') conversation.focusThread();
       else if (isOnePane) void this.#shell.close();
@@ -257,7 +226,7 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
 
   zone(): Zone {
     const focused = focusedElement();
-    if (focused === null || !this.#shell.holds('conversation', focused)) {
+    if (focused === null || !holds(this.#shell.renderRoot, 'conversation', focused)) {
       return this.#shell.isOnePane ? 'thread' : 'list';
     }
     return isTypedInto(focused) ? 'composer' : 'thread';

@@ -1,15 +1,16 @@
-import { css, html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Label } from '../../../worker/api/labels.ts';
 import type { Message } from '../../../worker/api/messages.ts';
 import { type InboxConversation, keyOf, type Unsent } from '../../client/state/inbox-state.ts';
+import { closingMs } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons-first-load.ts';
+import { avatarColor, avatarStyles, renderAvatar } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { initials } from '../ui/initials.ts';
 import { labelStyles } from '../ui/label-mark.ts';
-import { listTimeText, numberText, windowText } from '../ui/time/times.ts';
+import { listTimeText, numberText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { previewText } from './preview.ts';
 
@@ -30,7 +31,6 @@ export class ListMore extends Event {
 /** Rows are of one height, so that only those in view have to be on the page. */
 const rowHeight = 72;
 const margin = 10;
-const soon = 4 * 60 * 60_000;
 
 @customElement('agent-console-list')
 export class ConsoleList extends LitElement {
@@ -63,6 +63,7 @@ export class ConsoleList extends LitElement {
   static override readonly styles = [
     tokens,
     labelStyles,
+    avatarStyles,
     css`
       :host {
         display: block;
@@ -76,11 +77,11 @@ export class ConsoleList extends LitElement {
       }
       [role='option'] {
         display: grid;
-        grid-template-columns: 44px 1fr auto;
-        gap: 1.6px 12px;
+        grid-template-columns: 40px minmax(0, 1fr) auto;
+        gap: 2px 12px;
         align-items: center;
         block-size: ${unsafeCSS(rowHeight)}px;
-        padding: 8px 14.4px;
+        padding: 8px 16px 8px 14px;
         cursor: pointer;
         user-select: none;
         -webkit-touch-callout: none;
@@ -111,14 +112,7 @@ export class ConsoleList extends LitElement {
       }
       .avatar {
         grid-row: span 2;
-        display: grid;
-        place-items: center;
-        inline-size: 44px;
-        block-size: 44px;
-        border-radius: 50%;
-        background: var(--ours);
         position: relative;
-        font-weight: 600;
       }
       /* Where a row is chosen by, in place of the picture: all of its room is pressed. */
       .avatar::after {
@@ -155,34 +149,39 @@ export class ConsoleList extends LitElement {
         background: var(--accent);
         color: var(--on-accent);
       }
-      /* The number's name gives way before that of the customer loses a letter. */
       .name {
-        flex: none;
         max-inline-size: 100%;
+      }
+      .new .name {
         font-weight: 600;
       }
-      .name:has(+ .number) {
-        max-inline-size: calc(100% - 54.4px);
-      }
+      /* One line: where the number does not fit whole beside the name, it is not shown. */
       .who {
         display: flex;
-        gap: 6.4px;
+        flex-wrap: wrap;
+        gap: 0 8px;
         align-items: center;
+        block-size: 22px;
         min-inline-size: 0;
+        overflow: hidden;
       }
       .number {
-        flex: 0 1 auto;
-        min-inline-size: 48px;
-        max-inline-size: 144px;
+        max-inline-size: 160px;
         overflow: hidden;
-        padding: 0 0.5em;
-        border: 1px solid var(--line);
-        border-radius: 999px;
-        background: var(--raised);
         color: var(--quiet);
-        font-size: 11px;
+        font-size: 12px;
+        line-height: 22px;
         white-space: nowrap;
         text-overflow: ellipsis;
+      }
+      .number::before {
+        content: '';
+        display: inline-block;
+        inline-size: 8px;
+        block-size: 8px;
+        margin-inline-end: 4px;
+        border-radius: 2px;
+        background: hsl(var(--hue) 45% 50%);
       }
       .last {
         display: flex;
@@ -203,6 +202,12 @@ export class ConsoleList extends LitElement {
       }
       .time {
         text-align: end;
+      }
+      .new .said {
+        color: var(--ink);
+      }
+      .new .time {
+        color: var(--link);
       }
       .writer {
         color: var(--link);
@@ -230,58 +235,35 @@ export class ConsoleList extends LitElement {
         justify-content: flex-end;
       }
       .spot {
-        inline-size: 9.6px;
-        block-size: 9.6px;
+        inline-size: 8px;
+        block-size: 8px;
         border-radius: 50%;
         background: var(--spot);
       }
-      .soon {
-        inline-size: 9.6px;
-        block-size: 9.6px;
-        border: 2px solid var(--alarm);
-        border-radius: 50%;
-      }
-      .state,
-      .waits {
-        color: var(--quiet);
-        font-size: 12px;
-      }
-      .bot {
+      .icon {
         display: grid;
         color: var(--quiet);
       }
-      .bot svg {
+      .icon svg {
         inline-size: 16px;
         block-size: 16px;
       }
+      .soon {
+        color: var(--alarm);
+      }
       .mention {
         color: var(--link);
-        font-weight: 700;
-      }
-      .assignee {
-        display: grid;
-        place-items: center;
-        inline-size: 23.2px;
-        block-size: 23.2px;
-        border-radius: 50%;
-        background: var(--sunken);
-        border: 1px solid var(--line);
-        font-size: 9px;
-        font-weight: 700;
       }
       .unread {
-        min-inline-size: 22.4px;
-        padding: 0 6.4px;
+        min-inline-size: 18px;
+        padding: 0 5px;
         border-radius: 999px;
         background: var(--accent);
         color: var(--on-accent);
-        font-size: 12px;
-        font-weight: 700;
+        font-size: 11px;
+        font-weight: 600;
+        line-height: 18px;
         text-align: center;
-      }
-      .closed {
-        color: var(--quiet);
-        font-size: 12px;
       }
     `,
   ];
@@ -353,7 +335,7 @@ export class ConsoleList extends LitElement {
   };
 
   #renderRow(conversation: InboxConversation, index: number) {
-    const { inbox, contact, unread, lastMessage, lastMessageAt, window } = conversation;
+    const { inbox, contact, unread, lastMessage, lastMessageAt } = conversation;
     const key = keyOf(conversation);
     const isSelected = key === this.selected;
     const isChosen = this.chosen?.has(key) ?? false;
@@ -363,7 +345,7 @@ export class ConsoleList extends LitElement {
     const isReachable = isSelected || (index === this.first && !this.#isSelectedShown());
     return html`<div
       role="option"
-      class=${isChosen ? 'chosen' : ''}
+      class="${isChosen ? 'chosen' : ''} ${unread > 0 ? 'new' : ''}"
       data-key=${key}
       tabindex=${isReachable ? 0 : -1}
       aria-posinset=${index + 1}
@@ -372,10 +354,10 @@ export class ConsoleList extends LitElement {
       aria-current=${isSelected ? 'true' : nothing}
       @click=${() => this.dispatchEvent(new ConversationSelect(conversation))}
     >
-      <span class="avatar" aria-hidden="true">${initials(contact.name)}</span>
+      ${renderAvatar(contact.name, contact.id)}
       <span class="who">
         <span class="name" dir="auto">${contact.name}</span>
-        ${number === undefined ? nothing : html`<span class="number" dir="auto">${number}</span>`}
+        ${number === undefined ? nothing : html`<span class="number c${avatarColor(inbox)}" dir="auto">${number}</span>`}
       </span>
       <span class="time">${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</span>
       <span class="last"
@@ -389,7 +371,6 @@ export class ConsoleList extends LitElement {
       >
       <span class="end">
         ${this.#renderMarks(conversation)}
-        ${windowText(window.expiresAt, this.now) === null ? html`<span class="closed">${strings.closed}</span>` : nothing}
         ${unread > 0 ? html`<span class="unread" aria-label=${strings.unread(unread)}>${numberText(unread)}</span>` : nothing}
       </span>
     </div>`;
@@ -414,15 +395,17 @@ export class ConsoleList extends LitElement {
         ({ name, color }) =>
           html`<span class="spot ${color}" role="img" aria-label=${name} title=${name}></span>`,
       )}
-      ${state === 'open' ? nothing : html`<span class="state">${strings.states[state]}</span>`}
-      ${left > 0 && left < soon ? html`<span class="soon" role="img" aria-label=${strings.closesSoon} title=${strings.closesSoon}></span>` : nothing}
-      ${mentioned ? html`<span class="mention" role="img" aria-label=${strings.mentioned} title=${strings.mentioned}>@</span>` : nothing}
-      ${handledBy === null ? nothing : html`<span class="bot" role="img" aria-label=${strings.handledByBot} title=${strings.handledByBot}>${icons.bot}</span>`}
-      ${waitingSince === null ? nothing : html`<span class="waits" role="img" aria-label=${strings.needsReply} title=${strings.needsReply}>↩</span>`}
+      ${state === 'open' ? nothing : mark(state, strings.states[state], icons[state])}
+      ${mentioned ? mark('mention', strings.mentioned, icons.mention) : nothing}
+      ${handledBy === null ? nothing : mark('bot', strings.handledByBot, icons.bot)}
+      ${waitingSince === null ? nothing : mark('waits', strings.needsReply, icons.reply)}
+      ${left <= 0 ? mark('closed', strings.closed, icons.closed) : left < closingMs ? mark('soon', strings.closesSoon, icons.soon) : nothing}
       ${
         assignee === null
           ? nothing
-          : html`<span class="assignee" role="img" aria-label=${strings.assignedTo(assignee.name)} title=${strings.assignedTo(assignee.name)}>${initials(assignee.name)}</span>`
+          : html`<span role="img" aria-label=${strings.assignedTo(assignee.name)} title=${strings.assignedTo(assignee.name)}
+              >${renderAvatar(assignee.name, assignee.id, 20)}</span
+            >`
       }`;
   }
 
@@ -472,6 +455,11 @@ export class ConsoleList extends LitElement {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-key="${keyOf(row)}"]`)?.focus();
   }
+}
+
+/** A quiet icon with its words on hover. */
+function mark(kind: string, words: string, icon: TemplateResult) {
+  return html`<span class="icon ${kind}" role="img" aria-label=${words} title=${words}>${icon}</span>`;
 }
 
 /** More than a line shows; the row is named by it, and nobody wants the whole message read out to them. */

@@ -16,8 +16,9 @@ import type { Speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons-first-load.ts';
 import type { CommandChoose } from '../commands/command-bar.ts';
-import type { ConsoleActions, Shell } from '../commands/console-actions.ts';
+import type { ConsoleActions } from '../commands/console-actions.ts';
 import type { Destination, Sheet } from '../commands/registry.ts';
+import type { Shell } from '../commands/shell-parts.ts';
 import type { ChoiceGroup } from '../commands/team-choices.ts';
 import type { Zone } from '../commands/triage.ts';
 import { AllDrafts } from '../composer/drafts/all-drafts.ts';
@@ -32,10 +33,11 @@ import { Colleagues } from './colleagues.ts';
 import { conversationFrameStyles, renderConversationFrame } from './conversation-placeholder.ts';
 import '../list/conversation-list.ts';
 import '../list/list-tabs.ts';
+import type { ConsoleViews } from '../commands/console-views.ts';
 import type { TeamActionEvent } from '../conversation/conversation-tools.ts';
 import type { ConversationSelect } from '../list/conversation-list.ts';
 import type { ChoiceChange } from '../list/list-selection.ts';
-import type { ViewChange } from '../list/list-tabs.ts';
+import type { SavedViewSelect, ViewChange } from '../list/list-tabs.ts';
 import '../list/search-field.ts';
 import type { FileSelect } from '../contact/contact-files.ts';
 import type { ConversationStart, CustomerSearch } from '../list/search-field.ts';
@@ -72,6 +74,8 @@ const loadParts = () =>
     import('../conversation/conversation-view.ts'),
     import('../list/list-selection.ts'),
     import('../commands/console-actions.ts'),
+    import('../commands/console-views.ts'),
+    import('../list/list-filters.ts'),
   ]);
 
 const isWrittenIn = (element: Element) =>
@@ -143,10 +147,9 @@ export class ConsoleInbox extends LitElement implements Shell {
   #swipe = new Swipe();
   #depth = 0;
   #actions: ConsoleActions | null = null;
+  #views: ConsoleViews | null = null;
   /** The pages of the settings, once the command bar has asked for them. */
   #pages: readonly { name: string; title: string }[] = [];
-  /** Where the focus was, and in which row of the list, so that it is not lost with what had it. */
-  #focused: { element: Element; row: number; isInList: boolean } | null = null;
   #clock: ReturnType<typeof setInterval> | undefined;
   #size = new ResizeObserver(([entry]) => {
     this.isWide = (entry?.contentRect.width ?? 0) >= wide;
@@ -190,6 +193,7 @@ export class ConsoleInbox extends LitElement implements Shell {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#clock);
+    this.#views?.stop();
     this.#size.disconnect();
     document.removeEventListener('visibilitychange', this.#seen);
     this.removeEventListener('keydown', this.#pressed);
@@ -199,7 +203,7 @@ export class ConsoleInbox extends LitElement implements Shell {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#noteFocus();
+    this.#actions?.focus.note();
     if (changed.has('inView')) {
       this.selected = this.inView.selected;
       this.shown = this.inView.shown;
@@ -216,8 +220,11 @@ export class ConsoleInbox extends LitElement implements Shell {
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const { selected, shown, isContactOpen } = this;
     Object.assign(this.inView, { selected, shown, isContactOpen });
-    if (changed.has('change')) this.#markRead();
-    void this.#keepFocus();
+    if (changed.has('change')) {
+      this.#markRead();
+      this.#views?.refresh();
+    }
+    void this.#actions?.focus.keep();
     // The banner is loaded with the first thing that it says.
     if (this.stores?.alerts.some(({ alerts }) => alerts.length > 0)) void import('./number-alerts.ts');
     if (changed.has('selected')) {
@@ -302,7 +309,10 @@ export class ConsoleInbox extends LitElement implements Shell {
 
   /** What an agent can do next is fetched while they look at the list. */
   async prepare(): Promise<void> {
-    await Promise.all([this.#loadActions(), this.#colleagues.load(this.api)]);
+    await Promise.all([
+      this.#loadActions().then(() => this.attempt(async () => this.#views?.load())),
+      this.#colleagues.load(this.api),
+    ]);
   }
 
   /** Two conversations have become one. */
@@ -375,6 +385,10 @@ export class ConsoleInbox extends LitElement implements Shell {
                   .counts=${stores.counts(this.shown)}
                   .labels=${this.#colleagues.labels}
                   .people=${this.#others}
+                  .saved=${this.#views?.buttons ?? []}
+                  .sources=${this.#sources}
+                  @saved-view-select=${({ id }: SavedViewSelect) => this.#views?.select(id)}
+                  @view-edit=${() => void this.#views?.edit()}
                   .hasBot=${this.numbers.some(({ bot }) => bot !== null)}
                   @view-change=${(event: ViewChange) => void this.attempt(() => stores.showView(event.view))}
                   @choose-several=${() => void loadParts().then(() => this.choice?.begin())}
@@ -605,8 +619,9 @@ export class ConsoleInbox extends LitElement implements Shell {
   }
 
   async #loadActions(): Promise<ConsoleActions> {
-    const [, , { ConsoleActions: Actions }] = await loadParts();
+    const [, , { ConsoleActions: Actions }, { ConsoleViews: Views }] = await loadParts();
     this.#actions ??= new Actions(this);
+    if (this.api) this.#views ??= new Views(this, this.api);
     return this.#actions;
   }
 
@@ -638,6 +653,10 @@ export class ConsoleInbox extends LitElement implements Shell {
     await import('../ui/feedback/toast.ts');
     await this.#toast?.show(event.content, path);
   };
+
+  /** The pages that customers came from. */
+  #sources = (): readonly string[] =>
+    (this.stores?.list(this.shown) ?? []).flatMap(({ source }) => source?.page ?? []);
 
   get opened(): ConversationRef | null {
     return this.selected;
@@ -672,7 +691,7 @@ export class ConsoleInbox extends LitElement implements Shell {
   }
 
   get views(): readonly Destination[] {
-    return [];
+    return this.#views?.destinations ?? [];
   }
 
   get settingsPages(): readonly Destination[] {
@@ -682,23 +701,6 @@ export class ConsoleInbox extends LitElement implements Shell {
       isOn: false,
       go: () => void this.#openSettings(name),
     }));
-  }
-
-  holds(part: 'list' | 'conversation' | 'contact' | 'search', element: Element): boolean {
-    const places = {
-      list: 'agent-console-choice',
-      conversation: '.conversation',
-      contact: 'agent-console-contact',
-      search: 'agent-console-search',
-    };
-    const place = this.renderRoot.querySelector(places[part]);
-    let at: Node | null = element;
-    while (at) {
-      if (place?.contains(at)) return true;
-      const root: Node = at.getRootNode();
-      at = root instanceof ShadowRoot ? root.host : null;
-    }
-    return false;
   }
 
   say(content: ToastContent): void {
@@ -743,34 +745,6 @@ export class ConsoleInbox extends LitElement implements Shell {
       .flatMap(([, pages]) => pages)
       .filter(({ isForAdmins }) => this.agent?.role === 'admin' || !isForAdmins)
       .map(({ name, title }) => ({ name, title: title() }));
-  }
-
-  /** Remembers what has the focus before something is drawn. An agent who has left it wants none of it. */
-  #noteFocus(): void {
-    const before = this.#focused;
-    if (this.shadowRoot?.activeElement === null) {
-      if (before?.element.isConnected && before.element.checkVisibility()) this.#focused = null;
-      return;
-    }
-    const element = focusedElement();
-    if (!element || element === before?.element) return;
-    const isInList = this.holds('list', element);
-    const key = isInList ? element.dataset.key : this.selected && keyOf(this.selected);
-    const row = this.rows.findIndex((one) => keyOf(one) === key);
-    this.#focused = { element, isInList, row: row < 0 ? (before?.row ?? 0) : row };
-  }
-
-  /** What had the focus may have gone: a row that left the list, or a conversation that was erased. */
-  async #keepFocus(): Promise<void> {
-    const before = this.#focused;
-    if (!before) return;
-    await this.updateComplete;
-    await Promise.all([this.list?.updateComplete, this.conversation?.updateComplete]);
-    const isLost = !before.element.isConnected || !before.element.checkVisibility();
-    if (this.#focused !== before || !isLost || focusedElement() !== null) return;
-    this.#focused = null;
-    if (this.conversation && (this.isOnePane || !before.isInList)) this.conversation.focusThread();
-    else await this.list?.focusRow(before.row);
   }
 
   /** Made anew: one that was closed a moment ago may still be here. */

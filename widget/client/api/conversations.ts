@@ -16,6 +16,7 @@ import type {
   Entry,
   NewNote,
 } from '../../../worker/api/teamwork.ts';
+import type { ViewCounts, ViewFilter } from '../../../worker/api/views.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -99,6 +100,10 @@ export const changeMany = (api: ApiClient, inbox: string, body: Bulk): Promise<B
 
 export const getCounts = (api: ApiClient, inbox: string): Promise<Counts> =>
   api.call('GET /inboxes/:inbox/counts', { inbox });
+
+/** How many conversations each of these filters shows, up to 100. */
+export const countViews = (api: ApiClient, inbox: string, filters: ViewFilter[]): Promise<ViewCounts> =>
+  api.call('POST /inboxes/:inbox/counts', { inbox, body: { filters } });
 
 /** The address of the live socket, which is valid for one connection within 30 seconds. */
 export async function getLiveAddress(api: ApiClient, inbox: string, after: number): Promise<string> {

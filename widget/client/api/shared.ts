@@ -1,6 +1,7 @@
-/** Labels and saved replies, which the team shares across all numbers. */
+/** What the team shares across all numbers: labels, views of the list and saved replies. */
 import type { Label, LabelColor } from '../../../worker/api/labels.ts';
 import type { NewSavedReply, SavedReply } from '../../../worker/api/replies.ts';
+import type { NewSavedView, SavedView } from '../../../worker/api/views.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const listLabels = (api: ApiClient): Promise<Label[]> => api.call('GET /labels');
@@ -16,6 +17,17 @@ export const changeLabel = (
 
 export const deleteLabel = (api: ApiClient, id: string): Promise<void> =>
   api.call('DELETE /labels/:id', { id });
+
+export const listViews = (api: ApiClient): Promise<SavedView[]> => api.call('GET /views');
+
+export const createView = (api: ApiClient, view: NewSavedView): Promise<SavedView> =>
+  api.call('POST /views', { body: view });
+
+export const changeView = (api: ApiClient, id: string, view: NewSavedView): Promise<SavedView> =>
+  api.call('PUT /views/:id', { id, body: view });
+
+export const deleteView = (api: ApiClient, id: string): Promise<void> =>
+  api.call('DELETE /views/:id', { id });
 
 export const listReplies = (api: ApiClient): Promise<SavedReply[]> => api.call('GET /replies');
 

@@ -22,6 +22,8 @@ export interface ListView {
   window: 'open' | 'closing' | 'closed' | null;
   /** A label's id. */
   label: string | null;
+  /** The page where the customer clicked the button, or the beginning of its address. */
+  source: string | null;
   sort: ConversationSort;
 }
 
@@ -34,10 +36,11 @@ export const usualView: ListView = {
   handledBy: null,
   window: null,
   label: null,
+  source: null,
   sort: 'newest',
 };
 
-const closingMs = 4 * 60 * 60_000;
+export const closingMs = 2 * 60 * 60_000;
 
 export function filterOf({
   tab,
@@ -48,6 +51,7 @@ export function filterOf({
   handledBy,
   window,
   label,
+  source,
   sort,
 }: ListView): ConversationFilter {
   return {
@@ -60,6 +64,7 @@ export function filterOf({
     ...(handledBy && { 'handled-by': handledBy }),
     ...(window && { window }),
     ...(label && { label }),
+    ...(source && { source }),
     ...(sort !== 'newest' && { sort }),
   };
 }
@@ -75,6 +80,7 @@ export function shows(view: ListView, conversation: InboxConversation, me: strin
     (!view.needsReply || waitingSince !== null) &&
     (view.handledBy === null || conversation.handledBy === view.handledBy) &&
     (view.label === null || labels.includes(view.label)) &&
+    (view.source === null || conversation.source?.page.startsWith(view.source) === true) &&
     (view.window === null || (view.window === 'closed' ? left <= 0 : left > 0)) &&
     (view.window !== 'closing' || left < closingMs)
   );

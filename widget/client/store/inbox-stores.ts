@@ -176,7 +176,7 @@ export class InboxStores {
   counts(inbox: string | null): Counts {
     const all = this.only(inbox).map((store) => store.counts.known);
     const sum = (tab: keyof Counts) => all.reduce((total, counts) => total + (counts?.[tab] ?? 0), 0);
-    return { mine: sum('mine'), unassigned: sum('unassigned'), all: sum('all') };
+    return { mine: sum('mine'), unassigned: sum('unassigned'), all: sum('all'), snoozed: sum('snoozed') };
   }
 
   hasMore(inbox: string | null): boolean {

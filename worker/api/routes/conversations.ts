@@ -44,6 +44,7 @@ import {
   newNote,
 } from '../teamwork.ts';
 import { pageOf } from '../values.ts';
+import { countRequest, viewCounts } from '../views.ts';
 import { receipts } from './receipts.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
@@ -72,6 +73,12 @@ export const conversations = {
     summary: 'Counts open conversations',
     scope: 'conversations:read',
     answer: counts,
+  }),
+  'POST /api/inboxes/:inbox/counts': forAgents({
+    summary: 'Counts the conversations of filters',
+    scope: 'conversations:read',
+    body: countRequest,
+    answer: viewCounts,
   }),
   'POST /api/inboxes/:inbox/bulk': forAgents({
     summary: 'Runs one command for many conversations',

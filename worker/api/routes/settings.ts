@@ -8,6 +8,7 @@ import { inboxSummary } from '../numbers.ts';
 import { favourite, newSavedReply, replyFileQuery, savedReply } from '../replies.ts';
 import { allowedOrigins, changedSiteLogin, masterKeyStatus, origins, siteLogin } from '../settings.ts';
 import { pageOf } from '../values.ts';
+import { newSavedView, savedView } from '../views.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
 export const settings = {
@@ -112,6 +113,16 @@ export const settings = {
     summary: 'Removes the file of a saved reply',
     answer: savedReply,
   }),
+
+  'GET /api/views': forAgents({ summary: 'Lists saved views', answer: v.array(savedView) }),
+  'POST /api/views': forAgents({
+    summary: 'Saves a view of the list',
+    body: newSavedView,
+    status: 201,
+    answer: savedView,
+  }),
+  'PUT /api/views/:id': forAgents({ summary: 'Changes a saved view', body: newSavedView, answer: savedView }),
+  'DELETE /api/views/:id': forAgents({ summary: 'Deletes a saved view' }),
 
   'GET /api/labels': forAgents({
     summary: 'Lists labels',

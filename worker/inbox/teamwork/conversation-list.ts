@@ -19,15 +19,23 @@ export interface ListQuery {
   handledBy?: 'bot' | 'team';
   window?: 'open' | 'closing' | 'closed';
   label?: string;
+  /** The beginning of the address of the page where the button was clicked. */
+  source?: string;
   sort: ConversationSort;
   /** `next` of the previous page. */
   before?: string;
   limit: number;
 }
 
-const closing = 4 * 60 * 60_000;
+/** What a view shows, in no order. */
+export type ViewQuery = Omit<ListQuery, 'sort' | 'limit' | 'before'>;
+
+const closing = 2 * 60 * 60_000;
 const hour = 60 * 60_000;
 const maxCounted = 1_000;
+/** Of a filter: more are not counted, and not among more of the newest conversations. */
+const maxInView = 100;
+const maxLookedAt = 1_000;
 
 export function listConversations(
   sql: SqlStorage,
@@ -64,7 +72,34 @@ export function countConversations(sql: SqlStorage, agentId: string): Counts {
     mine: count('assignee = ?', agentId),
     unassigned: count('assignee IS NULL'),
     all: count('TRUE'),
+    snoozed: sql
+      .exec<{ count: number }>(
+        `SELECT count(*) AS count FROM (SELECT 1 FROM conversation
+         WHERE state = 'snoozed' AND last_message_at IS NOT NULL LIMIT ${maxCounted})`,
+      )
+      .one().count,
   };
+}
+
+/** How many of the newest conversations a filter shows; a rare one would otherwise read the whole list. */
+export function countInView(sql: SqlStorage, query: ViewQuery, now: number): number {
+  const { conditions, values } = filterOf({ ...query, sort: 'newest', limit: maxInView }, now);
+  const read = query.unread
+    ? 'LEFT JOIN reading ON reading.conversation_id = conversation.id AND reading.agent_id = ?'
+    : '';
+  const labelled = query.label === undefined ? '' : 'CROSS JOIN conversation_label';
+  const states = query.state ? `state = '${query.state}' AND` : '';
+  return sql
+    .exec<{ count: number }>(
+      `SELECT count(*) AS count FROM (
+         SELECT 1 FROM (
+           SELECT * FROM conversation WHERE ${states} last_message_at IS NOT NULL
+           ORDER BY last_message_at DESC, id DESC LIMIT ${maxLookedAt}
+         ) conversation ${read} ${labelled}
+         ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''} LIMIT ${maxInView})`,
+      ...values,
+    )
+    .one().count;
 }
 
 interface Cursor {
@@ -155,7 +190,7 @@ function select({ label, unread }: ListQuery, index?: string): string {
 
 /** The conditions of the filter, and their values in the order of {@link select} and the conditions. */
 function filterOf(query: ListQuery, now: number): { conditions: string[]; values: (string | number)[] } {
-  const { agentId, assignee, state, unread, needsReply, handledBy, window, label } = query;
+  const { agentId, assignee, state, unread, needsReply, handledBy, window, label, source } = query;
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   const add = (condition: string, ...bound: (string | number)[]) => {
@@ -168,6 +203,7 @@ function filterOf(query: ListQuery, now: number): { conditions: string[]; values
   if (assignee === null) add('assignee IS NULL');
   else if (assignee !== undefined) add('assignee = ?', assignee);
   if (state !== undefined) add('state = ?', state);
+  if (source !== undefined) add("instr(coalesce(source ->> '$.page', ''), ?) = 1", source);
   if (needsReply) add('waiting_at IS NOT NULL');
   if (handledBy) add(handledBy === 'bot' ? 'bot_state IS NOT NULL' : 'bot_state IS NULL');
   if (window === 'open') add(openWindow, ...windowBounds(now));

@@ -50,6 +50,6 @@ export const conversations = {
   },
 } satisfies Partial<ClosedHandlers>;
 
-function assigneeIn(text: string, me: string): string | null {
+export function assigneeIn(text: string, me: string): string | null {
   return text === 'nobody' ? null : text === 'me' ? me : text;
 }

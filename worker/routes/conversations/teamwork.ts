@@ -1,17 +1,25 @@
 /** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
 import type { TeamCommand } from '../../api/teamwork.ts';
+import type { ViewFilter } from '../../api/views.ts';
 import { ApiError } from '../../errors.ts';
+import type { ViewQuery } from '../../inbox/teamwork/conversation-list.ts';
 import { type NamedCommand, plainCommand } from '../../inbox/teamwork/team-commands.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { colleague, connectedInbox } from '../guard.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { idIn } from '../http/request-body.ts';
+import { assigneeIn } from './conversations.ts';
 
 export const teamwork = {
   'GET /api/inboxes/:inbox/counts': async ({ env, params, session }) => {
     const inbox = await connectedInbox(env, params.inbox);
     return inbox.counts(session.agent.id);
+  },
+
+  'POST /api/inboxes/:inbox/counts': async ({ env, params, session, body }) => {
+    const inbox = await connectedInbox(env, params.inbox);
+    return { counts: await inbox.countsOf(body.filters.map((filter) => queryOf(filter, session.agent.id))) };
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/assignee': (call) => run(call, { type: 'assign', ...call.body }),
@@ -51,6 +59,21 @@ export const teamwork = {
     return inbox.bulk(ids, call.session.agent, await named(call, command), known);
   },
 } satisfies Partial<ClosedHandlers>;
+
+function queryOf(filter: ViewFilter, agentId: string): ViewQuery {
+  const { assignee, state, isUnread, needsReply, handledBy, window, label, source } = filter;
+  return {
+    agentId,
+    unread: isUnread,
+    needsReply,
+    ...(assignee !== null && { assignee: assigneeIn(assignee, agentId) }),
+    ...(state && { state }),
+    ...(handledBy && { handledBy }),
+    ...(window && { window }),
+    ...(label !== null && { label }),
+    ...(source !== null && { source }),
+  };
+}
 
 /** `seen`: the last change of the conversation that the caller knows. */
 async function run(call: SignedCall, command: TeamCommand, seen?: number) {

@@ -29,7 +29,7 @@ describe('the list', () => {
     const [row] = options();
     expect(textOf(row)).toContain('Customer 1');
     expect(textOf(row)).toContain('You: Sticker');
-    expect(textOf(row)).toContain('closed');
+    expect(row?.querySelector('.closed')?.getAttribute('aria-label')).toBe('closed');
     expect(row?.querySelector('.unread')?.getAttribute('aria-label')).toBe('3 unread');
   });
 

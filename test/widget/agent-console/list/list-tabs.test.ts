@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type ListTabs, ViewChange } from '../../../../widget/agent-console/list/list-tabs.ts';
+import '../../../../widget/agent-console/list/filter-chips.ts';
+import '../../../../widget/agent-console/list/list-filters.ts';
+import {
+  type ListTabs,
+  SavedViewSelect,
+  ViewChange,
+} from '../../../../widget/agent-console/list/list-tabs.ts';
 import { type ListView, usualView } from '../../../../widget/client/state/list-view.ts';
 
 let tabs: ListTabs;
@@ -14,10 +20,14 @@ beforeEach(async () => {
     if (event instanceof ViewChange) asked.push(event.view);
   });
   document.body.replaceChildren(tabs);
-  await tabs.updateComplete;
+  await settled();
 });
 
-const buttons = () => [...(tabs.shadowRoot?.querySelectorAll('button') ?? [])];
+const within = (name: string) => tabs.shadowRoot?.querySelector(name)?.shadowRoot;
+const buttons = () =>
+  [tabs.shadowRoot, within('agent-console-list-filters'), within('agent-console-filter-chips')].flatMap(
+    (root) => [...(root?.querySelectorAll('button') ?? [])],
+  );
 const textOf = (element: Element | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
 const button = (text: string) => {
   const found = buttons().find((one) => textOf(one) === text);
@@ -28,11 +38,18 @@ const pressed = () =>
   buttons()
     .filter((one) => one.getAttribute('aria-pressed') === 'true')
     .map(textOf);
-const summary = () => tabs.shadowRoot?.querySelector('agent-console-menu')?.getAttribute('label');
+const chips = () =>
+  [...(within('agent-console-filter-chips')?.querySelectorAll('button:not(.link)') ?? [])].map(textOf);
+
+async function settled(): Promise<void> {
+  await tabs.updateComplete;
+  await tabs.shadowRoot?.querySelector('agent-console-list-filters')?.updateComplete;
+  await tabs.shadowRoot?.querySelector('agent-console-filter-chips')?.updateComplete;
+}
 
 async function show(view: Partial<ListView>): Promise<void> {
   tabs.view = { ...usualView, ...view };
-  await tabs.updateComplete;
+  await settled();
 }
 
 describe('the tabs of the list', () => {
@@ -42,24 +59,48 @@ describe('the tabs of the list', () => {
     expect(pressed()).toContain('Mine');
     expect(pressed()).not.toContain('All');
     button('Unassigned').click();
-    expect(asked).toEqual([{ ...usualView, tab: 'unassigned' }]);
+    button('Snoozed').click();
+    expect(asked).toEqual([
+      { ...usualView, tab: 'unassigned' },
+      { ...usualView, state: 'snoozed' },
+    ]);
+    await show({ state: 'resolved' });
+    expect(pressed()).toContain('Resolved');
+  });
+
+  it('saved views come after the tabs, and the one that is shown is pressed in place of a tab', async () => {
+    const asked: string[] = [];
+    tabs.addEventListener('saved-view-select', (event) => {
+      if (event instanceof SavedViewSelect) asked.push(event.id);
+    });
+    tabs.saved = [{ id: 'soon', name: 'Answer soon', count: 3, isOn: true }];
+    await settled();
+    expect(pressed()).toEqual(['Answer soon 3', 'Newest']);
+    button('Answer soon 3').click();
+    expect(asked).toEqual(['soon']);
+    button('Edit view');
   });
 
   it('the tabs show their counts, without a zero and capped at the limit', async () => {
-    tabs.counts = { mine: 0, unassigned: 12, all: 1_000 };
+    tabs.counts = { mine: 0, unassigned: 12, all: 1_000, snoozed: 2 };
     await tabs.updateComplete;
-    expect(buttons().slice(0, 3).map(textOf)).toEqual(['Mine', 'Unassigned 12', 'All 999+']);
+    expect(buttons().slice(0, 5).map(textOf)).toEqual([
+      'Mine',
+      'Unassigned 12',
+      'All 999+',
+      'Snoozed 2',
+      'Resolved',
+    ]);
   });
 });
 
 describe('the filter of the list', () => {
   it.each<[name: string, change: Partial<ListView>, none: Partial<ListView>]>([
-    ['Snoozed', { state: 'snoozed' }, { state: 'snoozed' }],
-    ['Any state', { state: null }, { state: null }],
+    ['Any state', { state: null }, { state: 'open' }],
     ['Unread', { isUnread: true }, { isUnread: false }],
     ['Needs reply', { needsReply: true }, { needsReply: false }],
     ['Window open', { window: 'open' }, { window: null }],
-    ['Closes within 4 hours', { window: 'closing' }, { window: null }],
+    ['Closes within 2 hours', { window: 'closing' }, { window: null }],
     ['Window closed', { window: 'closed' }, { window: null }],
     ['Refund', { label: 'refund' }, { label: null }],
     ['Waiting longest', { sort: 'waiting' }, { sort: 'waiting' }],
@@ -74,14 +115,15 @@ describe('the filter of the list', () => {
     expect(asked.at(-1)).toEqual({ ...usualView, tab: 'mine', ...without });
   });
 
-  it('the filter button names one filter, counts several, and shows the order if there is none', async () => {
-    expect(summary()).toBe('Newest');
-    await show({ sort: 'waiting' });
-    expect(summary()).toBe('Waiting longest');
-    await show({ label: 'refund' });
-    expect(summary()).toBe('Refund');
-    await show({ state: 'resolved', isUnread: true, window: 'closed' });
-    expect(summary()).toBe('3 filters');
+  it('the active filters are a row of chips, each of which removes one filter', async () => {
+    expect(chips()).toEqual([]);
+    await show({ state: null, isUnread: true, window: 'closed', label: 'refund', sort: 'waiting' });
+    expect(chips()).toEqual(['Any state', 'Unread', 'Window closed', 'Refund', 'Waiting longest']);
+    const chip = [...(within('agent-console-filter-chips')?.querySelectorAll('button') ?? [])][3];
+    expect(chip?.getAttribute('aria-label')).toBe('Remove filter: Refund');
+    chip?.click();
+    expect(asked.at(-1)).toEqual({ ...tabs.view, label: null });
+    button('Save view');
   });
 
   it('filtering by an agent shows their conversations', async () => {
@@ -89,7 +131,7 @@ describe('the filter of the list', () => {
     button('Ben').click();
     expect(asked.at(-1)).toEqual({ ...usualView, tab: 'all', assignee: 'ben', isUnread: true });
     await show({ assignee: 'ben' });
-    expect([summary(), pressed()]).toEqual(['Assigned to Ben', expect.arrayContaining(['All', 'Ben'])]);
+    expect([chips(), pressed()]).toEqual([['Assigned to Ben'], expect.arrayContaining(['All', 'Ben'])]);
     button('Ben').click();
     expect(asked.at(-1)).toEqual(usualView);
   });
@@ -102,7 +144,7 @@ describe('the filter of the list', () => {
 
   it('a filter by an agent who has left the team is still shown as active', async () => {
     await show({ assignee: 'gone' });
-    expect(summary()).toBe('Assigned to');
+    expect(chips()).toEqual(['Assigned to']);
   });
 
   it('the filter menu starts the selection of conversations', () => {

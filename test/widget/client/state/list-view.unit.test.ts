@@ -88,11 +88,11 @@ describe('the filter of a list', () => {
     expect(filterOf({ ...usualView, state: null })).toEqual({});
     const filter = filterOf({
       ...{ tab: 'mine', assignee: null, state: 'open', isUnread: true, needsReply: true, handledBy: 'bot' },
-      ...{ window: 'closing', label: 'refund', sort: 'waiting' },
+      ...{ window: 'closing', label: 'refund', source: 'https://shop.example/', sort: 'waiting' },
     });
     expect(filter).toEqual({
       ...{ assignee: 'me', state: 'open', unread: '1', 'needs-reply': '1', 'handled-by': 'bot' },
-      ...{ window: 'closing', label: 'refund', sort: 'waiting' },
+      ...{ window: 'closing', label: 'refund', source: 'https://shop.example/', sort: 'waiting' },
     });
   });
 });
