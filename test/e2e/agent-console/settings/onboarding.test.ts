@@ -173,7 +173,7 @@ describe('the setup', () => {
     await share.getByText(`<message-us connection="${shop.id}" floating="start">`).waitFor();
     await share.getByRole('button', { name: 'Customize label, colour, card and hours' }).click();
     await share.getByLabel('Label').fill('Ask the shop');
-    await share.locator('message-us').getByText('Ask the shop').waitFor();
+    await share.locator('message-us').getByText('Ask the shop').first().waitFor();
     await share.getByRole('button', { name: 'Save', exact: true }).click();
     await share.getByText('>Ask the shop</a>').waitFor();
     const isShared = page.locator('section[data-step="share"][data-done="true"]');
@@ -391,7 +391,6 @@ describe('the setup', () => {
 
   it('a number is disconnected, connected again, and deleted with its data', async () => {
     const page = await signedIn();
-    page.on('dialog', (dialog) => void dialog.accept());
     await page.goto(`${stack.workerUrl}/console/`);
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Numbers', exact: true }).click();
@@ -400,6 +399,7 @@ describe('the setup', () => {
       has: page.getByRole('button', { name: 'Manage Lumen & Clay Studio' }),
     });
     await page.getByRole('button', { name: 'Disconnect' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Disconnect' }).click();
     await page.locator('li[data-life="disconnected"]').waitFor();
     const gone = await control<{ account: AccountState }>('GET', `/numbers/${app.id}`);
     expect(gone.account).toMatchObject({ numberCallbackUrl: '' });
