@@ -153,6 +153,8 @@ export class ButtonPreview extends WordedElement {
     button.preview = device;
     button.settings = this.settings;
     await button.updateComplete;
+    // Two previews would be two landmarks with one name.
+    button.shadowRoot?.querySelector('.float')?.setAttribute('role', 'none');
     const { card, agents, greeting, consent } = this.settings;
     if (!(card ?? (agents || greeting || consent))) button.close();
     else if (button.isCardOpen)

@@ -53,7 +53,7 @@ export class HoursEditor extends WordedElement {
         padding: 0;
         list-style: none;
       }
-      li {
+      .day {
         display: grid;
         grid-template-columns: 152px minmax(0, 1fr);
         gap: 4px 12px;
@@ -88,13 +88,13 @@ export class HoursEditor extends WordedElement {
       .choice {
         padding-block: 8px;
       }
-      h4 {
+      .title {
         margin: 0;
         font-size: 14px;
         font-weight: 600;
       }
       @container (max-width: 419px) {
-        li {
+        .day {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -120,7 +120,7 @@ export class HoursEditor extends WordedElement {
       <div>
         <button type="button" class="button" @click=${this.#copyMonday}>${words.copyToAll(dayName(0))}</button>
       </div>
-      <h4 id="special">${words.days}</h4>
+      <p class="title" id="special">${words.days}</p>
       ${
         dates.length === 0
           ? nothing
@@ -153,7 +153,7 @@ export class HoursEditor extends WordedElement {
     const name = new Intl.DateTimeFormat(speech.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(
       new Date(date),
     );
-    return html`<li class="day" role="group" aria-label=${name}>
+    return html`<li><div class="day" role="group" aria-label=${name}>
       <input
         class="input"
         type="date"
@@ -172,7 +172,7 @@ export class HoursEditor extends WordedElement {
           <button type="button" class="button ghost" @click=${() => this.#removeDate(date)}>${words.removeDay}</button>
         </div>
       </div>
-    </li>`;
+    </div></li>`;
   }
 
   #renderSpans(day: string, spans: readonly Span[], set: (spans: readonly Span[]) => void) {
