@@ -90,17 +90,16 @@ describe('two agents', () => {
     await ana.getByRole('button', { name: 'Add to message' }).click();
     const menu = ana.getByRole('group', { name: 'Add to message' });
     await menu.waitFor();
-    await ana.getByRole('button', { name: 'Resolve' }).click();
+    await ana.getByRole('button', { name: 'Resolve', exact: true }).click();
     await menu.waitFor({ state: 'detached' });
     await row(ben).waitFor({ state: 'detached' });
     await log(ben).getByText('Ana Adams resolved this').waitFor();
-    await ben.locator('summary[aria-label^="Filter"]').click();
     await ben.getByRole('button', { name: 'Resolved' }).click();
     await row(ben).waitFor();
     expect(await faultsOf(ben)).toEqual([]);
     await conversationWith(customer, 'Tara Teamwork');
     await log(ben).getByText('Reopened: the customer wrote').waitFor();
-    await row(ana).waitFor();
+    await row(ana).click();
   });
 
   it('the tab Mine lists the agent’s own conversations', async () => {
@@ -112,10 +111,10 @@ describe('two agents', () => {
 
   it('filtering by a colleague lists what is assigned to them', async () => {
     const cleo = await openConsole({ sub: 'team-cleo', name: 'Cleo Cole' });
-    const filter = cleo.locator('agent-console-list-tabs agent-console-menu');
+    const filter = cleo.locator('agent-console-list-filters .filter');
     await filter.locator('summary').click();
     await filter.getByRole('button', { name: 'Ana Adams', exact: true }).click();
-    await filter.getByText('Assigned to Ana Adams').waitFor();
+    await cleo.locator('agent-console-filter-chips').getByText('Assigned to Ana Adams').waitFor();
     await row(cleo).waitFor();
     await choose(ana, 'Unassign');
     await row(cleo).waitFor({ state: 'detached' });

@@ -138,7 +138,7 @@ describe('several conversations', () => {
     const { id: label } = await api<Label>('POST', '/labels', { name: 'Last ones', color: 'red' });
     for (const { id } of all) await call('PUT', `/conversations/${id}/labels`, { add: [label] });
     const page = await openConsole();
-    await page.locator('agent-console-list-tabs summary').click();
+    await page.locator('agent-console-list-filters .filter summary').click();
     await page.locator('agent-console-list-tabs').getByRole('button', { name: 'Last ones' }).click();
     await expect.poll(() => page.locator('agent-console-list').getByRole('option').count()).toBe(2);
     await row(page, 'Lia Last').focus();
@@ -196,7 +196,7 @@ describe('several conversations', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Clear selection' }).tap();
     await page.locator('agent-console-bulk').waitFor({ state: 'detached' });
-    await page.locator('agent-console-list-tabs summary').tap();
+    await page.locator('agent-console-list-filters .sort summary').tap();
     await page.getByRole('button', { name: 'Select conversations' }).tap();
     await page.locator('agent-console-bulk').getByText('Select conversations').waitFor();
     await row(page, 'Tom Touch').tap();

@@ -335,7 +335,7 @@ describe('a phone', () => {
     await groups.waitFor();
     await page.goBack();
     await settings.waitFor({ state: 'detached' });
-    await page.locator('agent-console-list-tabs summary').tap();
+    await page.locator('agent-console-list-filters .sort summary').tap();
     await page.getByRole('button', { name: 'Select conversations' }).tap();
     const bar = page.locator('agent-console-bulk');
     await bar.getByText('Select conversations').waitFor();
