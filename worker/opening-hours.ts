@@ -1,5 +1,5 @@
 /** Whether a business is open, from its hours. The card of the button runs it in the browser. */
-import type { BusinessHours, Weekday } from './api/hours.ts';
+import type { BusinessHours, Weekday } from './api/numbers/hours.ts';
 
 /** `changesAt`: when the business next opens or closes, in Unix milliseconds; null if not within three weeks. */
 export interface Opening {

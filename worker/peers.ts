@@ -2,9 +2,9 @@
  * The interfaces through which the two kinds of Durable Object call each other. Each class implements one of them, so
  * neither has to import the other.
  */
-import type { InboxVitals, NumberAlert } from './api/health.ts';
-import type { InboxSummary } from './api/numbers.ts';
-import type { Agent } from './api/sessions.ts';
+import type { InboxVitals, NumberAlert } from './api/numbers/health.ts';
+import type { InboxSummary } from './api/numbers/numbers.ts';
+import type { Agent } from './api/people/sessions.ts';
 import { rpcStub } from './durable-object-rpc.ts';
 import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/template.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type {} from '../../widget/message-us/message-us.ts';
-import type { ButtonSettings } from '../../worker/api/button.ts';
+import type { ButtonSettings } from '../../worker/api/numbers/button.ts';
 
 /** A form that designs a button, with a live preview and the tags to paste into a page. */
 @customElement('button-designer')

@@ -4,8 +4,8 @@
  */
 import type { AcceptedSend, ControlState } from '../../demo/cloud-api/control/control.ts';
 import { demoNumber } from '../../demo/stack.ts';
-import type { Conversation } from '../../worker/api/conversations.ts';
-import type { Message } from '../../worker/api/messages.ts';
+import type { Conversation } from '../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../worker/api/conversations/messages.ts';
 import type { Page } from '../../worker/api/values.ts';
 import { startFreshStack } from '../e2e/support/fresh-stack.ts';
 

@@ -6,12 +6,12 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import * as v from 'valibot';
-import { liveFrame, presenceMessage } from '../../worker/api/live.ts';
+import { liveFrame, presenceMessage } from '../../worker/api/conversations/live.ts';
 import { readDescriptions } from '../../worker/openapi/descriptions.ts';
 import { namedSchemas } from '../../worker/openapi/document.ts';
 import { writeSections } from './section.ts';
 
-const source = resolve(import.meta.dirname, '../../worker/api/live.ts');
+const source = resolve(import.meta.dirname, '../../worker/api/conversations/live.ts');
 const names = new Map<unknown, string>(Object.entries(namedSchemas).map(([name, schema]) => [schema, name]));
 const comments = commentsOfFrames();
 const descriptions = readDescriptions();
@@ -20,7 +20,7 @@ const frames = liveFrame.options.map(({ entries }) => {
   const { type, ...fields } = entries;
   const comment = comments.get(type.literal);
   if (comment === undefined)
-    throw new Error(`The frame ${type.literal} has no comment in worker/api/live.ts.`);
+    throw new Error(`The frame ${type.literal} has no comment in worker/api/conversations/live.ts.`);
   const listed = Object.entries(fields).map(([name, schema]) => `\`${name}\`: ${nameOf(schema)}`);
   return `| \`${type.literal}\` | ${listed.join('<br>')} | ${comment} |`;
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BusinessHours, Weekday } from '../../worker/api/hours.ts';
+import type { BusinessHours, Weekday } from '../../worker/api/numbers/hours.ts';
 import { openingAt, wallClock } from '../../worker/opening-hours.ts';
 
 const minute = 60_000;

@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { InboxSummary } from '../../worker/api/numbers.ts';
-import type { Agent } from '../../worker/api/sessions.ts';
-import { getMe } from '../client/api/account.ts';
+import type { InboxSummary } from '../../worker/api/numbers/numbers.ts';
+import type { Agent } from '../../worker/api/people/sessions.ts';
 import { ApiClient } from '../client/api/api-client.ts';
 import { ApiFailure } from '../client/api/api-failure.ts';
+import { getMe } from '../client/api/people/account.ts';
 import { heldFiles } from '../client/browser/held-files.ts';
 import { SessionStore } from '../client/signing-in/session-store.ts';
 import type { InboxConversation } from '../client/state/inbox-state.ts';
@@ -31,16 +31,16 @@ const scriptOrigin = new URL(import.meta.url).origin;
 const noticeLasts = 8_000;
 
 /**
- * The team's inbox for its WhatsApp numbers. It fills its box on the page, with two panes if there is room, or else
- * one.
+ * The team's inbox for its WhatsApp numbers. It fills its box on the page, with two panes if there is room, or else one.
  *
- * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`,
- * `contact`. @fires {ConversationClose} conversation-close - The open conversation was closed. @fires {LayersChange}
- * layers-change - The layers above the list, such as a conversation or a photo, have changed: `depth`. @fires
- * {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`. @fires {UnreadChange}
- * unread-change - The number of unread conversations has changed: `count`. @fires {SignIn} sign-in - The inbox is open
- * for this `agent`. @fires {SignedOut} sign-out - The agent has signed out, or their session has ended. @fires
- * {NumberAlertEvent} number-alert - A number has a problem that an admin should see: `inbox`, `alert`.
+ * @fires {ConversationOpen} conversation-open - An agent has opened a conversation: `inbox`, `conversationId`, `contact`.
+ * @fires {ConversationClose} conversation-close - The open conversation was closed.
+ * @fires {LayersChange} layers-change - The layers above the list, such as a conversation or a photo, have changed: `depth`.
+ * @fires {MessageSend} message-send - An agent has sent a message: `inbox`, `conversationId`, `content`.
+ * @fires {UnreadChange} unread-change - The number of unread conversations has changed: `count`.
+ * @fires {SignIn} sign-in - The inbox is open for this `agent`.
+ * @fires {SignedOut} sign-out - The agent has signed out, or their session has ended.
+ * @fires {NumberAlertEvent} number-alert - A number has a problem that an admin should see: `inbox`, `alert`.
  *
  * @csspart list - The list of conversations and the bar above it.
  * @csspart conversation - The open conversation.

@@ -1,8 +1,8 @@
 /** The events that the console dispatches to its page. */
-import type { Contact } from '../../worker/api/conversations.ts';
-import type { NumberAlert } from '../../worker/api/health.ts';
-import type { Content } from '../../worker/api/messages.ts';
-import type { Agent } from '../../worker/api/sessions.ts';
+import type { Contact } from '../../worker/api/conversations/conversations.ts';
+import type { Content } from '../../worker/api/conversations/messages.ts';
+import type { NumberAlert } from '../../worker/api/numbers/health.ts';
+import type { Agent } from '../../worker/api/people/sessions.ts';
 
 /** An agent has opened a conversation. */
 export class ConversationOpen extends Event {

@@ -1,6 +1,6 @@
 import { ApiClient } from '../client/api/api-client.ts';
 import { failureOf } from '../client/api/api-failure.ts';
-import { getPushStatus, putPushDevice } from '../client/api/push.ts';
+import { getPushStatus, putPushDevice } from '../client/api/people/push.ts';
 import { pushEndpoint, subscribe } from '../client/browser/push-device.ts';
 import { SessionStore } from '../client/signing-in/session-store.ts';
 

@@ -1,4 +1,4 @@
-import type { ButtonSettings } from '../../worker/api/button.ts';
+import type { ButtonSettings } from '../../worker/api/numbers/button.ts';
 import type { Variables } from './click/page-text.ts';
 
 /** The button as seen by the modules that it loads later. They cannot import its class, because it imports them. */

@@ -1,4 +1,4 @@
-import type { ButtonSettings } from '../../worker/api/button.ts';
+import type { ButtonSettings } from '../../worker/api/numbers/button.ts';
 import type { Button } from './button.ts';
 import { explain } from './explain.ts';
 import { workerOf } from './worker-address.ts';

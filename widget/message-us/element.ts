@@ -1,6 +1,6 @@
 /** The class without its registration, for pages that define the element themselves or under another name. */
-export type { ButtonAgent, ButtonSettings } from '../../worker/api/button.ts';
-export type { BusinessHours, Weekday } from '../../worker/api/hours.ts';
+export type { ButtonAgent, ButtonSettings } from '../../worker/api/numbers/button.ts';
+export type { BusinessHours, Weekday } from '../../worker/api/numbers/hours.ts';
 export type { MessageUsAttributes } from './attributes.ts';
 export type { Variables } from './click/page-text.ts';
 export * from './events.ts';

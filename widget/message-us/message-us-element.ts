@@ -1,5 +1,5 @@
 import { html, nothing, render } from 'lit/html.js';
-import type { ButtonSettings } from '../../worker/api/button.ts';
+import type { ButtonSettings } from '../../worker/api/numbers/button.ts';
 import { whatsappIcon } from '../theme/whatsapp-icon.ts';
 import { attributeNames, plainAttribute, propertyName, switchNames } from './attribute-names.ts';
 import type { MessageUsCard } from './card/message-us-card.ts';

@@ -13,6 +13,7 @@ const sources = [
   'widget/agent-console/ui/keyboard/shortcuts.ts',
   'widget/locales/**/*.ts',
   'worker/api/*.ts',
+  'worker/api/{people,numbers,conversations,developers}/*.ts',
   'worker/whatsapp/**/*.ts',
 ];
 

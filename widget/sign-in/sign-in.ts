@@ -7,13 +7,19 @@ import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Session } from '../../worker/api/sessions.ts';
+import type { Session } from '../../worker/api/people/sessions.ts';
 import { SpokenLanguage } from '../agent-console/shell/spoken-language.ts';
 import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import { tokens } from '../agent-console/ui/tokens.ts';
 import { failureOf } from '../client/api/api-failure.ts';
-import { getJoinOptions, getPasskeyOptions, isAllowedSite, join, signIn } from '../client/api/sign-in.ts';
+import {
+  getJoinOptions,
+  getPasskeyOptions,
+  isAllowedSite,
+  join,
+  signIn,
+} from '../client/api/people/sign-in.ts';
 import { makePasskey, usePasskey } from '../client/signing-in/passkey.ts';
 import { SessionStore } from '../client/signing-in/session-store.ts';
 import { handOver } from '../client/signing-in/sign-in-window.ts';

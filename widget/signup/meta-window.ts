@@ -2,7 +2,7 @@
  * Meta's window of Embedded Signup v4. Its script is fetched when the button is pressed, and never before. Source:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/embedded-signup/implementation
  */
-import type { Setup } from '../../worker/api/connections.ts';
+import type { Setup } from '../../worker/api/numbers/connections.ts';
 
 type App = NonNullable<Setup['signup']>;
 

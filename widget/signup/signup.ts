@@ -3,8 +3,8 @@ import '../console/page-language.ts';
 import { css, html, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Setup, Signup, SignupNumber } from '../../worker/api/connections.ts';
-import type { InboxSummary } from '../../worker/api/numbers.ts';
+import type { Setup, Signup, SignupNumber } from '../../worker/api/numbers/connections.ts';
+import type { InboxSummary } from '../../worker/api/numbers/numbers.ts';
 import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import '../agent-console/settings/setup/connection-steps.ts';
@@ -15,7 +15,13 @@ import { tokens } from '../agent-console/ui/tokens.ts';
 import { WordedElement } from '../agent-console/ui/worded-element.ts';
 import { ApiClient } from '../client/api/api-client.ts';
 import { failureOf } from '../client/api/api-failure.ts';
-import { beginSignup, connectSignup, getSetup, problemsIn, repeatSignup } from '../client/api/setup.ts';
+import {
+  beginSignup,
+  connectSignup,
+  getSetup,
+  problemsIn,
+  repeatSignup,
+} from '../client/api/numbers/setup.ts';
 import { SessionStore } from '../client/signing-in/session-store.ts';
 import { setupBook, setupWords as words } from '../locales/setup.ts';
 import { cardStyles } from '../theme/card.ts';

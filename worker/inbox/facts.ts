@@ -26,9 +26,9 @@
  * | `conversation-gone` | a conversation is merged into another one, or erased | `contacts/`, `retention/` |
  * | `settings-changed` | an admin changes how the number behaves | `number/`, `retention/` |
  */
-import type { ConversationMode } from '../api/conversations.ts';
-import type { NumberAlert } from '../api/health.ts';
-import type { EntryBody, ModeReason } from '../api/teamwork.ts';
+import type { ConversationMode } from '../api/conversations/conversations.ts';
+import type { EntryBody, ModeReason } from '../api/conversations/teamwork.ts';
+import type { NumberAlert } from '../api/numbers/health.ts';
 import type { Person } from '../api/values.ts';
 import type { Content } from '../whatsapp/content/content.ts';
 import type { AccountChange } from '../whatsapp/receiving/account-changes.ts';

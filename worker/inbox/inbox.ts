@@ -1,17 +1,27 @@
-import type { ButtonDesign, ButtonSettings, PressStatistics } from '../api/button.ts';
-import type { Trial } from '../api/connections.ts';
-import type { BlockedCustomer, ContactDetails, ContactPage, MessageSearch } from '../api/contacts.ts';
-import type { Contact, Conversation, ConversationPage, MarketingConsent } from '../api/conversations.ts';
-import type { RawEvent, RawEventKind, Retention as RetentionPolicy } from '../api/data.ts';
-import type { EventEnvelope, EventFilter, EventPage, EventType } from '../api/events.ts';
-import type { InboxVitals, NumberAlert } from '../api/health.ts';
-import type { NumberHours } from '../api/hours.ts';
-import type { MediaUpload, Message, MessageHistory } from '../api/messages.ts';
-import type { InboxSummary, NumberPolicy } from '../api/numbers.ts';
-import type { Agent } from '../api/sessions.ts';
-import type { BulkResult, Counts, Entry, MessagePage } from '../api/teamwork.ts';
+import type {
+  BlockedCustomer,
+  ContactDetails,
+  ContactPage,
+  MessageSearch,
+} from '../api/conversations/contacts.ts';
+import type {
+  Contact,
+  Conversation,
+  ConversationPage,
+  MarketingConsent,
+} from '../api/conversations/conversations.ts';
+import type { MediaUpload, Message, MessageHistory } from '../api/conversations/messages.ts';
+import type { BulkResult, Counts, Entry, MessagePage } from '../api/conversations/teamwork.ts';
+import type { EventEnvelope, EventFilter, EventPage, EventType } from '../api/developers/events.ts';
+import type { WebhookDelivery, WebhookStatus } from '../api/developers/webhooks.ts';
+import type { ButtonDesign, ButtonSettings, PressStatistics } from '../api/numbers/button.ts';
+import type { Trial } from '../api/numbers/connections.ts';
+import type { RawEvent, RawEventKind, Retention as RetentionPolicy } from '../api/numbers/data.ts';
+import type { InboxVitals, NumberAlert } from '../api/numbers/health.ts';
+import type { NumberHours } from '../api/numbers/hours.ts';
+import type { InboxSummary, NumberPolicy } from '../api/numbers/numbers.ts';
+import type { Agent } from '../api/people/sessions.ts';
 import type { Page, Person } from '../api/values.ts';
-import type { WebhookDelivery, WebhookStatus } from '../api/webhooks.ts';
 import { RpcObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';

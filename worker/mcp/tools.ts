@@ -1,6 +1,6 @@
 /** The tools that a language model is given. Each makes one request to the API with the model's own token. */
 import * as v from 'valibot';
-import { conversationState } from '../api/conversations.ts';
+import { conversationState } from '../api/conversations/conversations.ts';
 import type { ApiScope } from '../api/roles.ts';
 import { whole } from '../api/values.ts';
 import type { textContent } from '../whatsapp/content/text.ts';

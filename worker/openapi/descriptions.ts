@@ -4,7 +4,10 @@ import { resolve } from 'node:path';
 import ts from 'typescript';
 
 const root = resolve(import.meta.dirname, '../..');
-const sources = ['worker/api/*.ts', 'worker/whatsapp/{account,content,receiving,sending}/*.ts'];
+const sources = [
+  'worker/api/{,people/,numbers/,conversations/,developers/}*.ts',
+  'worker/whatsapp/{account,content,receiving,sending}/*.ts',
+];
 
 /** By the name of a schema and the path in it, such as `Message.media.size`. */
 export function readDescriptions(): Map<string, string> {

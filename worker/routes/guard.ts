@@ -1,6 +1,6 @@
 /** Checks and records shared by handlers. */
-import type { Author } from '../api/messages.ts';
-import type { InboxSummary } from '../api/numbers.ts';
+import type { Author } from '../api/conversations/messages.ts';
+import type { InboxSummary } from '../api/numbers/numbers.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';

@@ -1,5 +1,5 @@
 /** The audit log, for admins. Entries are stored for a year and never contain a secret. */
-import type { AuditAction, AuditEntry } from '../api/team.ts';
+import type { AuditAction, AuditEntry } from '../api/people/team.ts';
 import type { Page } from '../api/values.ts';
 
 /** The agent who does something; null for the deployment itself, before the first sign-in. */

@@ -4,15 +4,17 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import type { RawEvent } from '../api/data.ts';
-import type { NumberHealth, RefusedWebhooks, UnroutedNumber } from '../api/health.ts';
-import type { Label } from '../api/labels.ts';
-import type { MediaTicket } from '../api/messages.ts';
-import type { InboxSettings, InboxSummary, Template, TemplateList } from '../api/numbers.ts';
-import type { NewPushDevice, PushDevice, PushStatus } from '../api/push.ts';
-import type { NewSavedReply, SavedReply } from '../api/replies.ts';
-import type { Agent, Passkey, Session, SessionInfo } from '../api/sessions.ts';
-import type { MasterKeyStatus, Origins, SiteLogin } from '../api/settings.ts';
+import type { Label } from '../api/conversations/labels.ts';
+import type { MediaTicket } from '../api/conversations/messages.ts';
+import type { NewSavedReply, SavedReply } from '../api/conversations/replies.ts';
+import type { NewSavedView, SavedView } from '../api/conversations/views.ts';
+import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../api/developers/webhooks.ts';
+import type { RawEvent } from '../api/numbers/data.ts';
+import type { NumberHealth, RefusedWebhooks, UnroutedNumber } from '../api/numbers/health.ts';
+import type { InboxSettings, InboxSummary, Template, TemplateList } from '../api/numbers/numbers.ts';
+import type { NewPushDevice, PushDevice, PushStatus } from '../api/people/push.ts';
+import type { Agent, Passkey, Session, SessionInfo } from '../api/people/sessions.ts';
+import type { MasterKeyStatus, Origins, SiteLogin } from '../api/people/settings.ts';
 import type {
   ApiToken,
   ApiTokenRequest,
@@ -22,10 +24,8 @@ import type {
   NewApiToken,
   RemovedAgent,
   TeamMember,
-} from '../api/team.ts';
+} from '../api/people/team.ts';
 import type { Page, Person } from '../api/values.ts';
-import type { NewSavedView, SavedView } from '../api/views.ts';
-import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../api/webhooks.ts';
 import { RpcObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
 import { ApiError, isApiError } from '../errors.ts';

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import '../../../widget/message-us/message-us.ts';
 import type { MessageUs } from '../../../widget/message-us/message-us.ts';
-import type { ButtonSettings } from '../../../worker/api/button.ts';
+import type { ButtonSettings } from '../../../worker/api/numbers/button.ts';
 import type { Pages, Specimen } from '../specimen.ts';
 
 const phone = '+1 555 078 3881';

@@ -3,7 +3,7 @@ import '../../../widget/agent-console/settings/button/button-preview.ts';
 import '../../../widget/agent-console/settings/button/color-field.ts';
 import '../../../widget/agent-console/settings/button/hours-editor.ts';
 import '../../../widget/agent-console/settings/button/picture-field.ts';
-import type { ButtonSettings } from '../../../worker/api/button.ts';
+import type { ButtonSettings } from '../../../worker/api/numbers/button.ts';
 import { number } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';
 import { apiWith } from '../stand-in.ts';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/settings/developers/webhook-settings.ts';
-import type { Webhook, WebhookDelivery, WebhookStatus } from '../../../worker/api/webhooks.ts';
+import type { Webhook, WebhookDelivery, WebhookStatus } from '../../../worker/api/developers/webhooks.ts';
 import { type Answers, failure } from '../answers.ts';
 import { ana, day, hour, minute, now, number, phoneNumber } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';

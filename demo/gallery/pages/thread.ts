@@ -3,7 +3,7 @@ import '../../../widget/agent-console/content/audio-player.ts';
 import '../../../widget/agent-console/thread/picture-viewer.ts';
 import '../../../widget/agent-console/thread/reaction-picker.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import { entries, marks, pendingMessages, received, sentOfEach, talk } from '../fixtures/conversations.ts';
 import { pictureUrl, sound } from '../fixtures/files.ts';
 import { ana, now } from '../fixtures/team.ts';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { Page as Rows } from '../../../worker/api/values.ts';
 import { accessibilityFaults } from '../support/accessibility.ts';
 import { openBrowser } from '../support/browser.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { PressStatistics } from '../../../worker/api/button.ts';
-import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { PressStatistics } from '../../../worker/api/numbers/button.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { call, control } from '../support/calls.ts';
 import { linkOf, openShop } from '../support/shop.ts';

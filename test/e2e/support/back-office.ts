@@ -1,7 +1,7 @@
 /** A page of another site with the console on it, whose script the test gives. */
 import { createServer } from 'node:http';
 import { expect, vi } from 'vitest';
-import type { Origins } from '../../../worker/api/settings.ts';
+import type { Origins } from '../../../worker/api/people/settings.ts';
 import { listening } from '../../listening.ts';
 import { api, bearer } from './calls.ts';
 import { workerUrl } from './stack.ts';

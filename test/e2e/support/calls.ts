@@ -2,7 +2,7 @@
 import { SignJWT } from 'jose';
 import { vi } from 'vitest';
 import { demoNumber } from '../../../demo/stack.ts';
-import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { demoUrl, sessionToken, workerUrl } from './stack.ts';
 

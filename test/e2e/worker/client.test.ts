@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { demoNumber } from '../../../demo/stack.ts';
 import { MessageUsClient, MessageUsError } from '../../../widget/client/api/message-us-client.ts';
-import type { NewApiToken } from '../../../worker/api/team.ts';
+import type { NewApiToken } from '../../../worker/api/people/team.ts';
 import { api, conversationWith, sendPhoto } from '../support/calls.ts';
 import { workerUrl } from '../support/stack.ts';
 

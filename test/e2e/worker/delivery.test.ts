@@ -1,9 +1,9 @@
 /** What a person is told of a message while it is on its way, and what the customer is told of the team. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AcceptedSend, CustomerThread, Faults } from '../../../demo/cloud-api/control/control.ts';
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { Message, MessageHistory } from '../../../worker/api/messages.ts';
-import type { InboxSettings } from '../../../worker/api/numbers.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
+import type { InboxSettings } from '../../../worker/api/numbers/numbers.ts';
 import { call, control, conversationWith } from '../support/calls.ts';
 
 const [patient, typist] = ['15550800001', '15550800002'];

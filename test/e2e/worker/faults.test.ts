@@ -1,8 +1,8 @@
 /** Every fault that WhatsApp or the network can answer a send with: where the message ends, and how often it was sent. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults } from '../../../demo/cloud-api/control/control.ts';
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { Message, MessageHistory } from '../../../worker/api/messages.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
 import { call, control, conversationWith } from '../support/calls.ts';
 
 const fault = (change: Partial<Faults>) => control('PUT', '/faults', change);

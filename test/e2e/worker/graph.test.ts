@@ -4,8 +4,8 @@ import { beforeAll, expect, it } from 'vitest';
 import { WhatsAppAPI } from 'whatsapp-api-js';
 import { Location, Reaction, Text } from 'whatsapp-api-js/messages';
 import { demoNumber } from '../../../demo/stack.ts';
-import type { NewApiToken } from '../../../worker/api/team.ts';
-import type { MessagePage } from '../../../worker/api/teamwork.ts';
+import type { MessagePage } from '../../../worker/api/conversations/teamwork.ts';
+import type { NewApiToken } from '../../../worker/api/people/team.ts';
 import { api, call, conversationWith } from '../support/calls.ts';
 import { workerUrl } from '../support/stack.ts';
 

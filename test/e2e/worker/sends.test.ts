@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend, Faults } from '../../../demo/cloud-api/control/control.ts';
 import type { NumberSetup } from '../../../demo/cloud-api/numbers/number-setup.ts';
-import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../worker/api/errors.ts';
-import type { Message, MessageHistory } from '../../../worker/api/messages.ts';
-import type { InboxSummary, NumberPolicy, TemplateList } from '../../../worker/api/numbers.ts';
+import type { InboxSummary, NumberPolicy, TemplateList } from '../../../worker/api/numbers/numbers.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { bearer, call, control, conversationWith, inbox } from '../support/calls.ts';
 

@@ -5,7 +5,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { NewWebhook } from '../../../worker/api/webhooks.ts';
+import type { NewWebhook } from '../../../worker/api/developers/webhooks.ts';
 import { type Interpreter, requireInterpreter } from '../../interpreters.ts';
 import { api } from '../support/calls.ts';
 import { type Receiver, startReceiver } from '../support/receivers.ts';

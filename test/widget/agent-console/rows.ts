@@ -1,6 +1,6 @@
 /** Rows of an inbox for the tests of the console's elements. */
 import type { InboxConversation } from '../../../widget/client/state/inbox-state.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 
 export const now = Date.UTC(2026, 10, 24, 12);
 

@@ -1,7 +1,7 @@
 /** Button and card with every text replaced: what is still to be read in Latin letters did not come from the table. */
 import { beforeAll, expect, it } from 'vitest';
 import { words as strings } from '../../../widget/locales/ar/card.ts';
-import type { ButtonSettings } from '../../../worker/api/button.ts';
+import type { ButtonSettings } from '../../../worker/api/numbers/button.ts';
 import '../../../widget/message-us/message-us.ts';
 
 // Dates are then in Arabic script.

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import { inboxOf } from '../../../worker/objects.ts';
 import type { InboxEvent } from '../../../worker/whatsapp/receiving/inbox-event.ts';
 import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';

@@ -2,11 +2,11 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Agent } from '../../../worker/api/sessions.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Fact } from '../../../worker/inbox/facts.ts';
 import { type Parts, wireParts } from '../../../worker/inbox/parts.ts';
 import { storeEvent } from '../../../worker/inbox/receiving/store-events.ts';
-import { ChangeLog, type Listener } from '../../../worker/inbox/records/change-log.ts';
+import { ChangeLog, type Listener } from '../../../worker/inbox/records/changes/change-log.ts';
 import { conversationRow } from '../../../worker/inbox/records/rows.ts';
 import { plainCommand } from '../../../worker/inbox/teamwork/team-commands.ts';
 import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';

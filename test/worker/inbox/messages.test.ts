@@ -2,8 +2,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../support/webhooks.ts';
 

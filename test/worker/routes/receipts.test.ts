@@ -1,11 +1,11 @@
 /** A token that may write and not read: its commands are done, and it learns nothing of what it writes to. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../worker/api/errors.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { NewApiToken } from '../../../worker/api/people/team.ts';
 import type { ApiScope } from '../../../worker/api/roles.ts';
 import { routes } from '../../../worker/api/routes/index.ts';
-import type { NewApiToken } from '../../../worker/api/team.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 

@@ -1,13 +1,13 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { ErrorBody } from '../../../worker/api/errors.ts';
+import type { Me } from '../../../worker/api/people/sessions.ts';
+import type { NewApiToken } from '../../../worker/api/people/team.ts';
 import type { ApiScope } from '../../../worker/api/roles.ts';
 import { apiScope } from '../../../worker/api/roles.ts';
 import { type ListedRoute, routes } from '../../../worker/api/routes/index.ts';
-import type { Me } from '../../../worker/api/sessions.ts';
-import type { NewApiToken } from '../../../worker/api/team.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
@@ -186,7 +186,7 @@ const meant = `
 
 const number = '106540352242922';
 const elsewhere = 'https://shop.example';
-/** `test/worker/routes/graph.test.ts` has those that answer in Meta's form. */
+/** `test/worker/routes/graph/graph.test.ts` has those that answer in Meta's form. */
 const closed = routes.filter(({ role, path }) => role !== 'anyone' && path.startsWith('/api/'));
 
 /** Without a body: what is let in is refused or not found later, and that is enough to tell that it was let in. */

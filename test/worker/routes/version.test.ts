@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ErrorBody } from '../../../worker/api/errors.ts';
-import type { Me } from '../../../worker/api/sessions.ts';
+import type { Me } from '../../../worker/api/people/sessions.ts';
 import { call, signIn } from '../support/webhooks.ts';
 
 it('an address under /api/v1/ is the same as under /api/, and no other version is', async () => {

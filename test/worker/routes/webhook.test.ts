@@ -1,10 +1,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { RawEvent } from '../../../worker/api/data.ts';
-import type { UnroutedNumber, WebhookSetup } from '../../../worker/api/health.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { RawEvent } from '../../../worker/api/numbers/data.ts';
+import type { UnroutedNumber, WebhookSetup } from '../../../worker/api/numbers/health.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { inboxOf, workspaceOf } from '../../../worker/objects.ts';
 import { receive } from '../../../worker/routes/meta/webhook.ts';

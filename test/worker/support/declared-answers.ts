@@ -2,7 +2,6 @@
 import { dereference, type Schema, validate } from '@cfworker/json-schema';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { errorBody, problem } from '../../../worker/api/errors.ts';
 import {
   graphErrorBody,
   graphMedia,
@@ -11,7 +10,8 @@ import {
   graphSuccess,
   graphTemplates,
   graphUploaded,
-} from '../../../worker/api/graph.ts';
+} from '../../../worker/api/developers/graph.ts';
+import { errorBody, problem } from '../../../worker/api/errors.ts';
 import { type ListedRoute, routes } from '../../../worker/api/routes/index.ts';
 import { isJson, openApi } from '../../../worker/openapi/document.ts';
 

@@ -9,7 +9,7 @@ import { Deliveries } from '../../../worker/inbox/deliveries/deliveries.ts';
 import type { Answer, Posting } from '../../../worker/inbox/deliveries/post.ts';
 import { Audience } from '../../../worker/inbox/events/audience.ts';
 import { appendEvent } from '../../../worker/inbox/events/event-rows.ts';
-import { ChangeLog } from '../../../worker/inbox/records/change-log.ts';
+import { ChangeLog } from '../../../worker/inbox/records/changes/change-log.ts';
 import type { Endpoint, Subscriptions } from '../../../worker/workspace/webhooks/subscriptions.ts';
 
 export const begins = Date.UTC(2100, 0, 1);

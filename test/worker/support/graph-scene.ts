@@ -1,7 +1,7 @@
 /** A number before a Meta that takes everything, customers who have written to it, and API tokens. */
-import type { GraphErrorBody } from '../../../worker/api/graph.ts';
-import type { NewApiToken } from '../../../worker/api/team.ts';
-import { scriptedAccount, scriptedNumber } from './scripted-number.ts';
+import type { GraphErrorBody } from '../../../worker/api/developers/graph.ts';
+import type { NewApiToken } from '../../../worker/api/people/team.ts';
+import { scriptedAccount, scriptedNumber } from './meta/scripted-number.ts';
 import { appSecret, call, fetched, post, signIn, text, webhook } from './webhooks.ts';
 
 export const baseUrl = 'https://inbox.example/graph';

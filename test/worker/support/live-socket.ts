@@ -1,6 +1,6 @@
 /** An agent's open page, as far as the Worker can see it: a live socket, and what comes over it. */
 import { expect, vi } from 'vitest';
-import type { LiveFrame, LiveTicket } from '../../../worker/api/live.ts';
+import type { LiveFrame, LiveTicket } from '../../../worker/api/conversations/live.ts';
 import { call } from './webhooks.ts';
 
 export async function liveTicket(

@@ -1,11 +1,11 @@
 /** One customer and their conversation, an agent who writes to them, and what became of it. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import { messageRow } from '../../../worker/inbox/records/rows.ts';
 import { messageOf } from '../../../worker/inbox/records/wire.ts';
+import { ScriptedGraph } from './meta/scripted-graph.ts';
 import { begins, World } from './outbox-world.ts';
-import { ScriptedGraph } from './scripted-graph.ts';
 import { text } from './webhooks.ts';
 
 export const ada = '15550900001';

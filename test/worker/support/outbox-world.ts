@@ -4,14 +4,14 @@
  */
 import { env } from 'cloudflare:workers';
 import { vi } from 'vitest';
-import type { ReceiptPolicy } from '../../../worker/api/numbers.ts';
+import type { ReceiptPolicy } from '../../../worker/api/numbers/numbers.ts';
 import { Media } from '../../../worker/inbox/media/media.ts';
 import { Nudge } from '../../../worker/inbox/number/nudge.ts';
 import { Policy } from '../../../worker/inbox/number/policy.ts';
 import { stopWords } from '../../../worker/inbox/number/stop-words.ts';
 import { storeEvent } from '../../../worker/inbox/receiving/store-events.ts';
-import { ChangeLog, type Listener } from '../../../worker/inbox/records/change-log.ts';
-import { Jobs } from '../../../worker/inbox/records/jobs.ts';
+import { ChangeLog, type Listener } from '../../../worker/inbox/records/changes/change-log.ts';
+import { Jobs } from '../../../worker/inbox/records/changes/jobs.ts';
 import { Dispatch } from '../../../worker/inbox/sending/dispatch.ts';
 import { NumberRate } from '../../../worker/inbox/sending/number-rate.ts';
 import { Outbox } from '../../../worker/inbox/sending/outbox.ts';

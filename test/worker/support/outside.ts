@@ -4,7 +4,6 @@
  * been fetched from a host, and `/messages` what was sent by the scripted number.
  */
 import { type Request, Response } from 'miniflare';
-import { pushServiceOrNetwork } from './push-service.ts';
 import {
   answerFile,
   bytesOf,
@@ -12,10 +11,11 @@ import {
   listTemplates,
   takeUpload,
   unknownObject,
-} from './scripted-files.ts';
-import { answerMessages, scriptedBodies } from './scripted-messages.ts';
-import { scriptedAccount, scriptedNumber } from './scripted-number.ts';
-import { shownNumber } from './shown-number.ts';
+} from './meta/scripted-files.ts';
+import { answerMessages, scriptedBodies } from './meta/scripted-messages.ts';
+import { scriptedAccount, scriptedNumber } from './meta/scripted-number.ts';
+import { shownNumber } from './meta/shown-number.ts';
+import { pushServiceOrNetwork } from './push-service.ts';
 
 export interface Fetched {
   url: string;

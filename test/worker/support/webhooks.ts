@@ -1,7 +1,7 @@
 /** Webhook bodies and calls for the tests that run inside workerd. */
 import { env, exports } from 'cloudflare:workers';
 import { SignJWT } from 'jose';
-import type { Session } from '../../../worker/api/sessions.ts';
+import type { Session } from '../../../worker/api/people/sessions.ts';
 import { importAppSecret, signBody } from '../../../worker/whatsapp/receiving/signature.ts';
 import { holdToDeclaration } from './declared-answers.ts';
 

@@ -6,7 +6,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { Inbox } from '../../../worker/inbox/inbox.ts';
 import { workspaceOf } from '../../../worker/objects.ts';

@@ -6,14 +6,13 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { MessageStatus } from '../../../worker/api/messages.ts';
+import type { MessageStatus } from '../../../worker/api/conversations/messages.ts';
 import { messageRow } from '../../../worker/inbox/records/rows.ts';
 import { messageOf } from '../../../worker/inbox/records/wire.ts';
 import { errorCatalogue } from '../../../worker/whatsapp/account/error-catalogue.ts';
 import { isRetryable } from '../../../worker/whatsapp/account/errors.ts';
 import { isTokenRefusal } from '../../../worker/whatsapp/account/number.ts';
 import { samples } from '../../fixtures/outbound.ts';
-import { begins, World } from '../support/outbox-world.ts';
 import {
   accepts,
   answersOddly,
@@ -26,7 +25,8 @@ import {
   ScriptedGraph,
   status,
   unreachable,
-} from '../support/scripted-graph.ts';
+} from '../support/meta/scripted-graph.ts';
+import { begins, World } from '../support/outbox-world.ts';
 import { text } from '../support/webhooks.ts';
 
 const minute = 60_000;

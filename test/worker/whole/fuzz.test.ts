@@ -1,8 +1,8 @@
 /** Bodies that Meta might send one day, and bodies that nobody should send: whatever is in them, nothing good is lost. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { inbound } from '../../fixtures/inbound.ts';
 import { call, connectNumber, post, signIn, wabaId, webhook } from '../support/webhooks.ts';

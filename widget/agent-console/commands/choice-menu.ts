@@ -1,6 +1,6 @@
 /** The choices for conversations as the rows of a menu. */
 import { html, nothing } from 'lit';
-import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import { strings } from '../../locales/strings.ts';
 import { renderLabel } from '../ui/label-mark.ts';
 import './snooze-moment.ts';

@@ -1,7 +1,7 @@
 /** What the commands of the console act on, and how the focus moves on with them. Loaded after the list is on screen. */
-import type { Label } from '../../../worker/api/labels.ts';
-import type { Agent } from '../../../worker/api/sessions.ts';
-import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';

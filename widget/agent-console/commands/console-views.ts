@@ -1,5 +1,5 @@
 /** The views of the list: the tabs, and those that people have saved. Loaded after the list is on screen. */
-import type { SavedView } from '../../../worker/api/views.ts';
+import type { SavedView } from '../../../worker/api/conversations/views.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { usualView } from '../../client/state/list-view.ts';
 import type { InboxStores } from '../../client/store/inbox-stores.ts';

@@ -2,10 +2,10 @@
  * Every command of the console, in one place. The shortcuts, the command bar and the list of shortcuts read it, and the
  * menus share the choices of `team-choices.ts`.
  */
-import type { Label } from '../../../worker/api/labels.ts';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
-import type { Agent } from '../../../worker/api/sessions.ts';
-import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';

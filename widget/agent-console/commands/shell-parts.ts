@@ -1,6 +1,6 @@
-import type { Label } from '../../../worker/api/labels.ts';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
-import type { Agent } from '../../../worker/api/sessions.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ConversationRef, InboxConversation } from '../../client/state/inbox-state.ts';
 import type { InboxStores } from '../../client/store/inbox-stores.ts';

@@ -2,8 +2,8 @@
  * Carries out what an agent does to conversations, one or many: it is shown at once, the next conversation opens, and a
  * toast says what happened and undoes it.
  */
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Contact } from '../../../worker/api/conversations.ts';
-import type { Content } from '../../../worker/api/messages.ts';
-import type { TemplateList } from '../../../worker/api/numbers.ts';
-import type { SavedReply } from '../../../worker/api/replies.ts';
+import type { Contact } from '../../../worker/api/conversations/conversations.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
+import type { SavedReply } from '../../../worker/api/conversations/replies.ts';
+import type { TemplateList } from '../../../worker/api/numbers/numbers.ts';
 import type { StoredFile, StoreFailure } from '../../client/browser/file-store.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';

@@ -1,4 +1,4 @@
-import type { Content } from '../../../worker/api/messages.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
 import { takesName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';
 import { hasLink } from '../content/has-link.ts';

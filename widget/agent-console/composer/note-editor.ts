@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { NewNote } from '../../../worker/api/teamwork.ts';
+import type { NewNote } from '../../../worker/api/conversations/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings.ts';

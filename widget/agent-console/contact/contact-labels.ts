@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import type { Label } from '../../../worker/api/labels.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { TeamActionEvent } from '../conversation/conversation-tools.ts';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Contact } from '../../../worker/api/conversations.ts';
+import type { Contact } from '../../../worker/api/conversations/conversations.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
 import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';

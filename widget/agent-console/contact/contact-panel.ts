@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ContactDetails } from '../../../worker/api/contacts.ts';
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { Label } from '../../../worker/api/labels.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { ContactDetails } from '../../../worker/api/conversations/contacts.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
 import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';

@@ -1,5 +1,5 @@
 /** Every type of message as one line of text: for the list, quotes, notifications and screen readers. */
-import type { Content } from '../../../worker/api/messages.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
 import type { ContentOf, ContentType } from '../../../worker/whatsapp/content/content.ts';
 import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 import { withoutReference } from '../../../worker/whatsapp/receiving/reference.ts';

@@ -1,4 +1,4 @@
-import type { MessageMedia } from '../../../worker/api/messages.ts';
+import type { MessageMedia } from '../../../worker/api/conversations/messages.ts';
 
 /** The data that a bubble needs besides the content. */
 export interface ContentView {

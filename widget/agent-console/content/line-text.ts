@@ -1,4 +1,4 @@
-import type { Content } from '../../../worker/api/messages.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
 import { plainText } from '../../../worker/whatsapp/sending/format.ts';
 import { beginningOf } from './content-text.ts';
 

@@ -1,7 +1,7 @@
 /** The inside of a bubble, for every type of content. What contacts wrote is text here, never markup. */
 import { html, nothing, type TemplateResult } from 'lit';
 import * as v from 'valibot';
-import type { Content } from '../../../worker/api/messages.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
 import type { ContentOf, ContentType } from '../../../worker/whatsapp/content/content.ts';
 import { type TemplatePreview, templateFile } from '../../../worker/whatsapp/content/template.ts';
 import { strings } from '../../locales/strings.ts';

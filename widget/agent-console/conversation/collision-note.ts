@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content/content-text.ts';
 import { customElement } from '../ui/custom-element.ts';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
 import { serverNow } from '../../client/live/server-clock.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';

@@ -1,5 +1,5 @@
 /** A message as it is sent to another contact: without the sender's name line, and without what only received messages have. */
-import type { Content, Message } from '../../../worker/api/messages.ts';
+import type { Content, Message } from '../../../worker/api/conversations/messages.ts';
 import { nameLine, withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { splitText } from '../../../worker/whatsapp/sending/split.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';

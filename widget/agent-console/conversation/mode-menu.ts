@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ConversationMode } from '../../../worker/api/conversations.ts';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { ConversationMode } from '../../../worker/api/conversations/conversations.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';

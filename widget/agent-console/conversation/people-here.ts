@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Presence } from '../../../worker/api/live.ts';
+import type { Presence } from '../../../worker/api/conversations/live.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { initials } from '../ui/initials.ts';

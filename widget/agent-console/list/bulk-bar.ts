@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Label } from '../../../worker/api/labels.ts';
-import type { Agent } from '../../../worker/api/sessions.ts';
-import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';

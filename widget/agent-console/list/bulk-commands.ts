@@ -1,6 +1,6 @@
 /** One command for many conversations, which may be of several numbers, and how it is taken back. */
-import type { SharedState } from '../../../worker/api/conversations.ts';
-import type { BulkError, PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { SharedState } from '../../../worker/api/conversations/conversations.ts';
+import type { BulkError, PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import type { Chosen } from './selection.ts';

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Label } from '../../../worker/api/labels.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import { type InboxConversation, keyOf, type Unsent } from '../../client/state/inbox-state.ts';
 import { closingMs } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';

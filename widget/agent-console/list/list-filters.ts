@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label } from '../../../worker/api/labels.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings.ts';

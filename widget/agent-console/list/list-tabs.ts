@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Label } from '../../../worker/api/labels.ts';
-import type { Counts } from '../../../worker/api/teamwork.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { Counts } from '../../../worker/api/conversations/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';

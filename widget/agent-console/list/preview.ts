@@ -1,4 +1,4 @@
-import type { Content } from '../../../worker/api/messages.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
 import { beginningOf } from '../content/content-text.ts';
 
 let loading: Promise<void> | null = null;

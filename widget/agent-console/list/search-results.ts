@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Excerpt } from '../../../worker/api/contacts.ts';
+import type { Excerpt } from '../../../worker/api/conversations/contacts.ts';
 import { type InboxFound, momentOf } from '../../client/store/inbox-stores.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';

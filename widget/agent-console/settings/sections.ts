@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';

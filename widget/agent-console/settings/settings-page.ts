@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings.ts';

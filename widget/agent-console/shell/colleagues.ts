@@ -1,10 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Label } from '../../../worker/api/labels.ts';
-import type { TeamMember } from '../../../worker/api/team.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { TeamMember } from '../../../worker/api/people/team.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
-import { listLabels } from '../../client/api/shared.ts';
-import { listAgents } from '../../client/api/team.ts';
+import { listLabels } from '../../client/api/conversations/shared.ts';
+import { listAgents } from '../../client/api/people/team.ts';
 
 /** Somebody who has joined since can be given a conversation. */
 const lasts = 60_000;

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Message } from '../../../worker/api/messages.ts';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
-import type { Agent } from '../../../worker/api/sessions.ts';
-import type { PeopleCommand } from '../../../worker/api/teamwork.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { serverNow } from '../../client/live/server-clock.ts';

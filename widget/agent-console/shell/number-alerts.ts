@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { NumberAlert, WebhookProblem } from '../../../worker/api/health.ts';
+import type { NumberAlert, WebhookProblem } from '../../../worker/api/numbers/health.ts';
 import { explanationIn } from '../../locales/explanations.ts';
 import { noticeBook } from '../../locales/notices.ts';
 import { strings } from '../../locales/strings.ts';

@@ -1,8 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Session } from '../../../worker/api/sessions.ts';
+import type { Session } from '../../../worker/api/people/sessions.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
-import { getPasskeyOptions, signIn } from '../../client/api/sign-in.ts';
+import { getPasskeyOptions, signIn } from '../../client/api/people/sign-in.ts';
 import { openSignInWindow } from '../../client/signing-in/sign-in-window.ts';
 import { mayShowHere } from '../../client/signing-in/site-access.ts';
 import { strings } from '../../locales/strings.ts';

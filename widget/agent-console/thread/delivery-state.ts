@@ -1,13 +1,13 @@
 /** What became of a message that we sent: its tick, why it waits or failed and what can be done, and its story. */
 import { css, html, nothing } from 'lit';
-import type { MessageError } from '../../../worker/api/errors.ts';
 import type {
   Content,
   Message,
   MessageHistory,
   MessageStatus,
   Pricing,
-} from '../../../worker/api/messages.ts';
+} from '../../../worker/api/conversations/messages.ts';
+import type { MessageError } from '../../../worker/api/errors.ts';
 import { withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
 import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 
 /** An agent's action on one message. */

@@ -1,6 +1,6 @@
 /** The marks around a message's content: its source, edits, and reactions. */
 import { html, nothing } from 'lit';
-import type { Message, Reaction } from '../../../worker/api/messages.ts';
+import type { Message, Reaction } from '../../../worker/api/conversations/messages.ts';
 import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
 import { contentText } from '../content/content-text.ts';

@@ -1,6 +1,6 @@
 /** An entry of the team in a thread: a note, or a line about an action. */
 import { css, html } from 'lit';
-import type { Entry } from '../../../worker/api/teamwork.ts';
+import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import { strings } from '../../locales/strings.ts';
 import { momentText, timeText } from '../ui/time/times.ts';
 

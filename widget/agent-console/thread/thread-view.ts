@@ -8,8 +8,8 @@ import type {
   MessageHistory,
   MessageStatus,
   QuotedMessage,
-} from '../../../worker/api/messages.ts';
-import type { Entry } from '../../../worker/api/teamwork.ts';
+} from '../../../worker/api/conversations/messages.ts';
+import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import { errorBook } from '../../locales/errors.ts';

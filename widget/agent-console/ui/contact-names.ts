@@ -1,5 +1,5 @@
 /** Names to address a customer by. A phone number in place of a name does not count. */
-import type { Contact } from '../../../worker/api/conversations.ts';
+import type { Contact } from '../../../worker/api/conversations/conversations.ts';
 
 const titles =
   /^(dr|prof|mr|mrs|ms|miss|mx|sir|dame|rev|fr|hr|herr|frau|hrn|sr|sra|srta|don|doña|m|mme|mlle|dra|eng|ing|mag|dipl-ing|shri|smt|pak|bu|ibu|bapak|د|السيد|السيدة|श्री|श्रीमती)\.?$/iu;

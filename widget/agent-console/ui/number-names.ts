@@ -1,4 +1,4 @@
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 
 /** What to call each number where there are several: its name, and the number itself where two have the same. */
 export function numberNames(numbers: readonly InboxSummary[]): ReadonlyMap<string, string> {

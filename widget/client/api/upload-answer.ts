@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MediaUpload } from '../../../worker/api/messages.ts';
+import type { MediaUpload } from '../../../worker/api/conversations/messages.ts';
 import { parseJson } from '../browser/parse-json.ts';
 
 const mediaUpload = v.object({

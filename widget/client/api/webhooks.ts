@@ -1,5 +1,5 @@
 /** Webhooks: addresses that receive events, and what became of each delivery. */
-import type { EventType, EventTypeInfo } from '../../../worker/api/events.ts';
+import type { EventType, EventTypeInfo } from '../../../worker/api/developers/events.ts';
 import type {
   NewWebhook,
   ReplayCount,
@@ -12,7 +12,7 @@ import type {
   WebhookSent,
   WebhookStatus,
   WebhookTest,
-} from '../../../worker/api/webhooks.ts';
+} from '../../../worker/api/developers/webhooks.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const listWebhooks = (api: ApiClient): Promise<Webhook[]> => api.call('GET /webhooks');

@@ -1,5 +1,5 @@
 /** This browser's subscription to Web Push, on the Worker's own console page. */
-import type { NewPushDevice, PushPreferences } from '../../../worker/api/push.ts';
+import type { NewPushDevice, PushPreferences } from '../../../worker/api/people/push.ts';
 
 export function canPush(): boolean {
   return 'serviceWorker' in navigator && 'PushManager' in window && 'Notification' in window;

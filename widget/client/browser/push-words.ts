@@ -1,5 +1,5 @@
 /** The texts of push notifications, with `{…}` for values. The console page stores them in the agent's language. */
-import type { NumberAlert, WebhookProblem } from '../../../worker/api/health.ts';
+import type { NumberAlert, WebhookProblem } from '../../../worker/api/numbers/health.ts';
 import { type Sentence, writeSentence } from '../../../worker/whatsapp/sentences.ts';
 
 export interface PushWords {

@@ -1,6 +1,6 @@
 /** Parses the frames of the live socket: a proxy may answer, or another version of the Worker. */
 import * as v from 'valibot';
-import type { LiveFrame } from '../../../worker/api/live.ts';
+import type { LiveFrame } from '../../../worker/api/conversations/live.ts';
 import { parseJson } from '../browser/parse-json.ts';
 
 const row = v.looseObject({ id: v.number(), seq: v.number() });

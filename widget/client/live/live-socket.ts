@@ -1,4 +1,4 @@
-import type { LiveFrame, PresenceMessage } from '../../../worker/api/live.ts';
+import type { LiveFrame, PresenceMessage } from '../../../worker/api/conversations/live.ts';
 
 export interface LiveOptions {
   /** The `seq` of the last known change. */

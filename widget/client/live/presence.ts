@@ -1,5 +1,5 @@
 /** Who is viewing which conversation: reports this agent, and receives the others. */
-import type { Presence, PresenceMessage } from '../../../worker/api/live.ts';
+import type { Presence, PresenceMessage } from '../../../worker/api/conversations/live.ts';
 
 /** Typing is repeated this often, and ends if it is not repeated for longer. */
 const typingIntervalMs = 4_000;

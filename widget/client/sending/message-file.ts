@@ -2,7 +2,7 @@
  * The file of a message that waits, its own or that of its header: what kind it is, and the id that its content gets
  * once it is uploaded.
  */
-import type { Content } from '../../../worker/api/messages.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
 import type { MediaKind } from '../../../worker/whatsapp/sending/media.ts';
 
 export { mediaProblem } from '../../../worker/whatsapp/sending/media.ts';

@@ -2,12 +2,12 @@
  * Messages on their way to the inbox. Each is shown at once, kept by the browser until the inbox has it, and sent after
  * those before it in the same conversation.
  */
-import type { Content } from '../../../worker/api/messages.ts';
+import type { Content } from '../../../worker/api/conversations/messages.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure } from '../api/api-failure.ts';
-import { uploadMedia } from '../api/media.ts';
-import { sendMessage } from '../api/messages.ts';
+import { uploadMedia } from '../api/conversations/media.ts';
+import { sendMessage } from '../api/conversations/messages.ts';
 import { local } from '../browser/browser-storage.ts';
 import type { StoredFile, StoreFailure } from '../browser/file-store.ts';
 import { heldFiles } from '../browser/held-files.ts';

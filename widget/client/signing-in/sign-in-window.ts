@@ -1,5 +1,5 @@
 /** Sign-in on a page of another origin, in a window of the Worker, which passes the session on. */
-import type { Session } from '../../../worker/api/sessions.ts';
+import type { Session } from '../../../worker/api/people/sessions.ts';
 
 import { speech } from '../../locales/speak.ts';
 

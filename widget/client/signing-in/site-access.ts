@@ -1,7 +1,7 @@
 /** Whether the inbox may be shown on the pages of this site. */
 import { isReachable } from '../api/api-client.ts';
 import { failureOf } from '../api/api-failure.ts';
-import { isAllowedSite } from '../api/sign-in.ts';
+import { isAllowedSite } from '../api/people/sign-in.ts';
 
 /** Null if it cannot be known. The request also adds a site that is not allowed to the list that an admin sees. */
 export async function mayShowHere(worker: string): Promise<boolean | null> {

@@ -1,4 +1,4 @@
-import type { Message } from '../../../worker/api/messages.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { InboxState } from './inbox-state.ts';
 
 /** The newest message that another agent sent after this change. */

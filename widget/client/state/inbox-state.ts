@@ -1,9 +1,9 @@
 /** A console's copy of an inbox: rows by id. The newest state wins, whatever the order of arrival. */
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { NumberAlert } from '../../../worker/api/health.ts';
-import type { LiveFrame } from '../../../worker/api/live.ts';
-import type { Content, Message } from '../../../worker/api/messages.ts';
-import type { Entry } from '../../../worker/api/teamwork.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { LiveFrame } from '../../../worker/api/conversations/live.ts';
+import type { Content, Message } from '../../../worker/api/conversations/messages.ts';
+import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
+import type { NumberAlert } from '../../../worker/api/numbers/health.ts';
 
 import type { StoredFile } from '../browser/file-store.ts';
 

@@ -3,7 +3,7 @@ import type {
   ConversationFilter,
   ConversationSort,
   ConversationState,
-} from '../../../worker/api/conversations.ts';
+} from '../../../worker/api/conversations/conversations.ts';
 
 import type { InboxConversation } from './inbox-state.ts';
 

@@ -2,8 +2,8 @@
  * How much of a thread is here: an unbroken part of it, from a place to a place. The newest part is always kept; beside
  * it there can be one around a message from long ago, until the two meet.
  */
-import type { Message } from '../../../worker/api/messages.ts';
-import type { MessagePage } from '../../../worker/api/teamwork.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { MessagePage } from '../../../worker/api/conversations/teamwork.ts';
 
 export interface Stretch {
   /** The cursor of the messages before this part; null: it starts with the first message. */

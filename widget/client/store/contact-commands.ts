@@ -1,12 +1,12 @@
 /** Commands for one contact, apart from their conversation. Each throws an `ApiFailure` if it fails. */
-import type { ContactDetails } from '../../../worker/api/contacts.ts';
-import type { Contact, Conversation } from '../../../worker/api/conversations.ts';
-import type { Message } from '../../../worker/api/messages.ts';
+import type { ContactDetails } from '../../../worker/api/conversations/contacts.ts';
+import type { Contact, Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { speech } from '../../locales/speak.ts';
 import type { ApiClient } from '../api/api-client.ts';
-import * as contacts from '../api/contacts.ts';
-import { searchConversations } from '../api/conversations.ts';
+import * as contacts from '../api/conversations/contacts.ts';
+import { searchConversations } from '../api/conversations/conversations.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 
 export class ContactCommands {

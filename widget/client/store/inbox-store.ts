@@ -2,11 +2,10 @@
  * One inbox in the browser: what the console shows of it, kept current over the live socket, and the commands of its
  * agent. Nothing here touches the page. Every command throws an `ApiFailure` if it fails.
  */
-import type { MessageSearch } from '../../../worker/api/contacts.ts';
-import type { Conversation } from '../../../worker/api/conversations.ts';
-import type { LiveFrame } from '../../../worker/api/live.ts';
-import type { Content, Message, MessageHistory } from '../../../worker/api/messages.ts';
-import type { InboxSummary, TemplateList } from '../../../worker/api/numbers.ts';
+import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { LiveFrame } from '../../../worker/api/conversations/live.ts';
+import type { Content, Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
 import type {
   Assign,
   Bulk,
@@ -15,12 +14,13 @@ import type {
   ChangeMode,
   ChangeState,
   NewNote,
-} from '../../../worker/api/teamwork.ts';
+} from '../../../worker/api/conversations/teamwork.ts';
+import type { InboxSummary, TemplateList } from '../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure, failureOf } from '../api/api-failure.ts';
-import * as conversations from '../api/conversations.ts';
-import { copyMedia, retryMedia, uploadMedia } from '../api/media.ts';
-import * as messages from '../api/messages.ts';
+import * as conversations from '../api/conversations/conversations.ts';
+import { copyMedia, retryMedia, uploadMedia } from '../api/conversations/media.ts';
+import * as messages from '../api/conversations/messages.ts';
 import { randomId } from '../browser/random-id.ts';
 import { LiveSocket } from '../live/live-socket.ts';
 import { OwnPresence, People } from '../live/presence.ts';

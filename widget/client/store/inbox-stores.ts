@@ -1,9 +1,9 @@
 /** The stores of the numbers that a console shows together. Only their lists are joined. */
 
-import type { FoundMessage } from '../../../worker/api/contacts.ts';
-import type { NumberAlert } from '../../../worker/api/health.ts';
-import type { InboxSummary } from '../../../worker/api/numbers.ts';
-import type { Counts } from '../../../worker/api/teamwork.ts';
+import type { FoundMessage } from '../../../worker/api/conversations/contacts.ts';
+import type { Counts } from '../../../worker/api/conversations/teamwork.ts';
+import type { NumberAlert } from '../../../worker/api/numbers/health.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 import { serverNow } from '../live/server-clock.ts';

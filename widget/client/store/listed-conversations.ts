@@ -1,8 +1,8 @@
 /** The list of an inbox as its agent wants to see it: filtered, sorted, and loaded page by page. */
 
-import type { ConversationPage } from '../../../worker/api/conversations.ts';
+import type { ConversationPage } from '../../../worker/api/conversations/conversations.ts';
 import type { ApiClient } from '../api/api-client.ts';
-import { listConversations } from '../api/conversations.ts';
+import { listConversations } from '../api/conversations/conversations.ts';
 import { serverNow } from '../live/server-clock.ts';
 import type { InboxConversation, InboxState } from '../state/inbox-state.ts';
 import { compare, filterOf, type ListView, shows } from '../state/list-view.ts';

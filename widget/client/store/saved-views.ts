@@ -1,8 +1,8 @@
 /** The views of the list that people have saved, and how many conversations are in each. */
-import type { NewSavedView, SavedView, ViewFilter } from '../../../worker/api/views.ts';
+import type { NewSavedView, SavedView, ViewFilter } from '../../../worker/api/conversations/views.ts';
 import type { ApiClient } from '../api/api-client.ts';
-import { countViews } from '../api/conversations.ts';
-import { changeView, createView, deleteView, listViews } from '../api/shared.ts';
+import { countViews } from '../api/conversations/conversations.ts';
+import { changeView, createView, deleteView, listViews } from '../api/conversations/shared.ts';
 import type { ListView } from '../state/list-view.ts';
 
 /** Changes within this time are counted once. */

@@ -1,7 +1,7 @@
 /** How many conversations are in each tab of the list. */
-import type { Counts } from '../../../worker/api/teamwork.ts';
+import type { Counts } from '../../../worker/api/conversations/teamwork.ts';
 import type { ApiClient } from '../api/api-client.ts';
-import { getCounts } from '../api/conversations.ts';
+import { getCounts } from '../api/conversations/conversations.ts';
 
 /** Changes within this time are counted once. */
 const delayMs = 400;

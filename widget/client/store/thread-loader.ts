@@ -1,8 +1,8 @@
 /** The messages of conversations, page by page: from a message long ago to the newest. */
-import type { Message } from '../../../worker/api/messages.ts';
-import type { Entry, MessagePage } from '../../../worker/api/teamwork.ts';
+import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { Entry, MessagePage } from '../../../worker/api/conversations/teamwork.ts';
 import type { ApiClient } from '../api/api-client.ts';
-import { listMessages, type ThreadCursor } from '../api/messages.ts';
+import { listMessages, type ThreadCursor } from '../api/conversations/messages.ts';
 import { entriesOf, type InboxState, threadOf, withRows } from '../state/inbox-state.ts';
 import {
   holds,

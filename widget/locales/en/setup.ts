@@ -1,7 +1,7 @@
 /**
  * English texts of the setup, loaded with it. Names of Meta's screens and fields are spelled as Meta spells them.
  */
-import type { ConnectionState, SetupProblemCode, Signup } from '../../../worker/api/connections.ts';
+import type { ConnectionState, SetupProblemCode, Signup } from '../../../worker/api/numbers/connections.ts';
 import { screens } from '../meta-screens.ts';
 
 const problems: Readonly<Record<SetupProblemCode, string>> = {

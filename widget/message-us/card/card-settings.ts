@@ -1,5 +1,5 @@
-import type { ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
-import type { BusinessHours } from '../../../worker/api/hours.ts';
+import type { ButtonAgent, ButtonSettings } from '../../../worker/api/numbers/button.ts';
+import type { BusinessHours } from '../../../worker/api/numbers/hours.ts';
 import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';
 import { explain } from '../explain.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit/html.js';
-import type { ButtonAgent, ButtonSettings } from '../../../worker/api/button.ts';
-import type { BusinessHours } from '../../../worker/api/hours.ts';
+import type { ButtonAgent, ButtonSettings } from '../../../worker/api/numbers/button.ts';
+import type { BusinessHours } from '../../../worker/api/numbers/hours.ts';
 import type { Opening } from '../../../worker/opening-hours.ts';
 import { type CardStrings, stringsIn } from '../../locales/card.ts';
 import { english } from '../../locales/en/card.ts';

@@ -1,4 +1,4 @@
-import type { ButtonAgent } from '../../../worker/api/button.ts';
+import type { ButtonAgent } from '../../../worker/api/numbers/button.ts';
 import { markOf, referenceFrom } from '../../../worker/whatsapp/receiving/reference.ts';
 import type { Button } from '../button.ts';
 import { chatLink } from '../chat-link.ts';

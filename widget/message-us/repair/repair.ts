@@ -1,4 +1,4 @@
-import type { ButtonSettings } from '../../../worker/api/button.ts';
+import type { ButtonSettings } from '../../../worker/api/numbers/button.ts';
 import { internationalDigits } from '../../../worker/whatsapp/identity/phone-number.ts';
 import { attributeNames } from '../attribute-names.ts';
 import type { Button } from '../button.ts';

@@ -9,7 +9,7 @@ import {
   mergeContacts,
   messageSearch,
   messageSearchQuery,
-} from '../contacts.ts';
+} from '../conversations/contacts.ts';
 import {
   conversation,
   conversationPage,
@@ -17,8 +17,8 @@ import {
   markRead,
   recordConsent,
   startConversation,
-} from '../conversations.ts';
-import { liveTicket } from '../live.ts';
+} from '../conversations/conversations.ts';
+import { liveTicket } from '../conversations/live.ts';
 import {
   filesQuery,
   mediaTicket,
@@ -29,7 +29,7 @@ import {
   sendMessage,
   sendMessageTo,
   uploadQuery,
-} from '../messages.ts';
+} from '../conversations/messages.ts';
 import {
   assign,
   bulk,
@@ -42,9 +42,9 @@ import {
   handOver,
   messagePage,
   newNote,
-} from '../teamwork.ts';
+} from '../conversations/teamwork.ts';
+import { countRequest, viewCounts } from '../conversations/views.ts';
 import { pageOf } from '../values.ts';
-import { countRequest, viewCounts } from '../views.ts';
 import { receipts } from './receipts.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 

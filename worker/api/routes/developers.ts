@@ -1,6 +1,6 @@
 /** Routes for other programs: events, and the endpoints that receive them. */
 import * as v from 'valibot';
-import { eventPage, eventsQuery, eventTypeInfo } from '../events.ts';
+import { eventPage, eventsQuery, eventTypeInfo } from '../developers/events.ts';
 import {
   deliveriesQuery,
   newWebhook,
@@ -15,7 +15,7 @@ import {
   webhookStatus,
   webhookTest,
   webhookTestRequest,
-} from '../webhooks.ts';
+} from '../developers/webhooks.ts';
 import { forAdmins, type Routes } from './route.ts';
 
 /** A webhook receives the same data that `events:read` gives access to. */

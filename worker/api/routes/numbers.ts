@@ -1,7 +1,8 @@
 /** Routes about a number: connecting it, its settings, health, profile at Meta, and stored data. */
 
 import * as v from 'valibot';
-import { buttonDesign, pressesQuery, pressStatistics, uploadedPicture } from '../button.ts';
+import { blockedCustomer, blockedQuery } from '../conversations/contacts.ts';
+import { buttonDesign, pressesQuery, pressStatistics, uploadedPicture } from '../numbers/button.ts';
 import {
   checkConnection,
   connectionCheck,
@@ -14,8 +15,7 @@ import {
   runStep,
   stepOutcome,
   trial,
-} from '../connections.ts';
-import { blockedCustomer, blockedQuery } from '../contacts.ts';
+} from '../numbers/connections.ts';
 import {
   eraseConfirmation,
   problemReplay,
@@ -24,10 +24,16 @@ import {
   rawEventsQuery,
   replayed,
   retention,
-} from '../data.ts';
-import { numberHealth } from '../health.ts';
-import { numberHours } from '../hours.ts';
-import { inboxSettings, inboxSummary, numberPolicy, templateList, templatesQuery } from '../numbers.ts';
+} from '../numbers/data.ts';
+import { numberHealth } from '../numbers/health.ts';
+import { numberHours } from '../numbers/hours.ts';
+import {
+  inboxSettings,
+  inboxSummary,
+  numberPolicy,
+  templateList,
+  templatesQuery,
+} from '../numbers/numbers.ts';
 import {
   businessProfile,
   businessProfileChange,
@@ -40,7 +46,7 @@ import {
   shortLinkRequest,
   shortLinksQuery,
   startersAtMeta,
-} from '../profile.ts';
+} from '../numbers/profile.ts';
 import { pageOf } from '../values.ts';
 import { receipts } from './receipts.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';

@@ -1,9 +1,9 @@
 /** The routes that need no session. */
 import * as v from 'valibot';
-import { press } from '../button.ts';
-import { downloadQuery } from '../messages.ts';
-import { originAnswer, originQuestion, passkeyRequestOptions, session, signIn } from '../sessions.ts';
-import { join, joinOptions, joinQuestion } from '../team.ts';
+import { downloadQuery } from '../conversations/messages.ts';
+import { press } from '../numbers/button.ts';
+import { originAnswer, originQuestion, passkeyRequestOptions, session, signIn } from '../people/sessions.ts';
+import { join, joinOptions, joinQuestion } from '../people/team.ts';
 import { forAnyone, type Routes, response } from './route.ts';
 
 export const open = {

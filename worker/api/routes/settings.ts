@@ -1,14 +1,14 @@
 /** Routes about the deployment: setup, Embedded Signup, allowed sites, saved replies, labels, unrouted events. */
 import * as v from 'valibot';
-import { beginSignup, setup, setupProgress, signup, signupChoice } from '../connections.ts';
-import { rawEvent, replayed, unroutedEventsQuery } from '../data.ts';
-import { unroutedNumber, webhookSetup } from '../health.ts';
-import { label, newLabel } from '../labels.ts';
-import { inboxSummary } from '../numbers.ts';
-import { favourite, newSavedReply, replyFileQuery, savedReply } from '../replies.ts';
-import { allowedOrigins, changedSiteLogin, masterKeyStatus, origins, siteLogin } from '../settings.ts';
+import { label, newLabel } from '../conversations/labels.ts';
+import { favourite, newSavedReply, replyFileQuery, savedReply } from '../conversations/replies.ts';
+import { newSavedView, savedView } from '../conversations/views.ts';
+import { beginSignup, setup, setupProgress, signup, signupChoice } from '../numbers/connections.ts';
+import { rawEvent, replayed, unroutedEventsQuery } from '../numbers/data.ts';
+import { unroutedNumber, webhookSetup } from '../numbers/health.ts';
+import { inboxSummary } from '../numbers/numbers.ts';
+import { allowedOrigins, changedSiteLogin, masterKeyStatus, origins, siteLogin } from '../people/settings.ts';
 import { pageOf } from '../values.ts';
-import { newSavedView, savedView } from '../views.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
 export const settings = {

@@ -1,7 +1,7 @@
 /** Routes about people: sessions, passkeys, the team, API tokens, push notifications. */
 import * as v from 'valibot';
-import { newPushDevice, pushDevice, pushStatus, pushTest } from '../push.ts';
-import { me, newPasskey, passkey, passkeyCreationOptions, sessionList } from '../sessions.ts';
+import { newPushDevice, pushDevice, pushStatus, pushTest } from '../people/push.ts';
+import { me, newPasskey, passkey, passkeyCreationOptions, sessionList } from '../people/sessions.ts';
 import {
   agentChange,
   apiToken,
@@ -14,7 +14,7 @@ import {
   newInvitation,
   removedAgent,
   teamMember,
-} from '../team.ts';
+} from '../people/team.ts';
 import { pageOf } from '../values.ts';
 import { forAdmins, forAgents, type Routes } from './route.ts';
 

@@ -1,7 +1,8 @@
 /** What a bot learns that may not write: who has taken over, and when it may write again. */
+
+import type { ModeReason } from '../../api/conversations/teamwork.ts';
 import type { MessageError } from '../../api/errors.ts';
-import type { NumberBot } from '../../api/numbers.ts';
-import type { ModeReason } from '../../api/teamwork.ts';
+import type { NumberBot } from '../../api/numbers/numbers.ts';
 import { ApiError } from '../../errors.ts';
 import { type ConversationRow, modeOf } from '../records/rows.ts';
 import { lastModeEntry } from '../records/team-entries.ts';

@@ -2,8 +2,8 @@
  * Whether the bot handles a conversation. From the customer's message until the bot's answer, or until its time is over,
  * it is the bot's turn, and the conversation neither rings nor counts as unanswered.
  */
-import type { ChangeLog } from '../records/change-log.ts';
-import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
 import { refreshWaiting, waitingIn } from '../records/waiting.ts';
 

@@ -1,6 +1,6 @@
 /** The bot of a number: an endpoint that gets the customers' messages while a conversation is automatic. */
 import * as v from 'valibot';
-import type { NumberBot } from '../../api/numbers.ts';
+import type { NumberBot } from '../../api/numbers/numbers.ts';
 import { storedJson } from '../../stored-json.ts';
 import type { Content } from '../../whatsapp/content/content.ts';
 import type { Lane } from '../deliveries/lane.ts';

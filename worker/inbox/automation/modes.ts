@@ -2,16 +2,16 @@
  * Who answers a conversation of a number with a bot. A person who writes takes over, whether in the console, in the phone
  * app or with a token that sends as a person, and from then on the bot is refused. Without a bot nothing happens here.
  */
-import type { ConversationMode } from '../../api/conversations.ts';
+import type { ConversationMode } from '../../api/conversations/conversations.ts';
+import { author } from '../../api/conversations/messages.ts';
+import type { ModeReason } from '../../api/conversations/teamwork.ts';
 import type { MessageError } from '../../api/errors.ts';
-import { author } from '../../api/messages.ts';
-import type { NumberBot } from '../../api/numbers.ts';
-import type { ModeReason } from '../../api/teamwork.ts';
+import type { NumberBot } from '../../api/numbers/numbers.ts';
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import { currentConversation } from '../contacts/identify-contact.ts';
 import type { Fact } from '../facts.ts';
-import type { ChangeLog, Listener, Write } from '../records/change-log.ts';
+import type { ChangeLog, Listener, Write } from '../records/changes/change-log.ts';
 import {
   type ConversationRow,
   conversationRow,

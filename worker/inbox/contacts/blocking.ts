@@ -1,11 +1,11 @@
 /** Blocking contacts. Meta does not deliver the messages of blocked contacts. */
-import type { BlockedCustomer } from '../../api/contacts.ts';
+import type { BlockedCustomer } from '../../api/conversations/contacts.ts';
 import { ApiError } from '../../errors.ts';
 import { type BlockOutcome, setBlocked } from '../../whatsapp/account/blocking.ts';
 import { explain } from '../../whatsapp/account/errors.ts';
 import type { GraphFailure } from '../../whatsapp/account/graph.ts';
 import { windowLengthMs } from '../../whatsapp/sending/window.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow } from '../records/rows.ts';
 import { currentConversation, knownConversation } from './identify-contact.ts';

@@ -1,12 +1,12 @@
-import type { ContactDetails, ContactNote } from '../../api/contacts.ts';
-import { contactNote } from '../../api/contacts.ts';
-import type { Message } from '../../api/messages.ts';
-import type { Agent } from '../../api/sessions.ts';
+import type { ContactDetails, ContactNote } from '../../api/conversations/contacts.ts';
+import { contactNote } from '../../api/conversations/contacts.ts';
+import type { Message } from '../../api/conversations/messages.ts';
+import type { Agent } from '../../api/people/sessions.ts';
 import type { Page } from '../../api/values.ts';
 import { timeZonesOf } from '../../whatsapp/account/time-zones.ts';
 import type { AliasKind } from '../../whatsapp/identity/aliases.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { type ConversationRow, type MessageRow, rawOf, stored } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
 import { learnBookName } from './learn.ts';

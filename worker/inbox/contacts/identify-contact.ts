@@ -1,6 +1,6 @@
 import { type AliasKind, aliasesOf } from '../../whatsapp/identity/aliases.ts';
 import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
 import { createConversation, identify } from './identities.ts';
 import { learn } from './learn.ts';

@@ -13,7 +13,7 @@ import {
   personsFrom,
 } from '../../whatsapp/identity/persons.ts';
 import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { join } from './join.ts';
 import { always, holderOf, placeMessages, type Stretch, stretchOf } from './place-messages.ts';
 

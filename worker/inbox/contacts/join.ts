@@ -1,10 +1,10 @@
-import type { ContactNote } from '../../api/contacts.ts';
-import { contactNote } from '../../api/contacts.ts';
-import { conversationSource, marketingConsent } from '../../api/conversations.ts';
+import type { ContactNote } from '../../api/conversations/contacts.ts';
+import { contactNote } from '../../api/conversations/contacts.ts';
+import { conversationSource, marketingConsent } from '../../api/conversations/conversations.ts';
 import type { Person } from '../../api/values.ts';
 import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeLog } from '../records/change-log.ts';
-import { joinLanes } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import { joinLanes } from '../records/changes/jobs.ts';
 import { joinReadMarks } from '../records/read-marks.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';

@@ -3,7 +3,7 @@
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { windowAfter } from '../../whatsapp/sending/window.ts';
 import { updateConversation } from '../records/add-message.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { type ConversationRow, conversationRow, type Learned } from '../records/rows.ts';
 
 /**

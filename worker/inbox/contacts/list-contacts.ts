@@ -2,7 +2,7 @@
  * The list of contacts, for other systems that keep a copy. Its order is that of ids, or of changes, so a page is the same
  * whatever happens between it and the page before.
  */
-import type { ContactPage, ListedContact } from '../../api/contacts.ts';
+import type { ContactPage, ListedContact } from '../../api/conversations/contacts.ts';
 import { aliasesIn, type ConversationRow, contactOf } from '../records/rows.ts';
 import { type CustomerQuery, matchingCustomers } from './find-contacts.ts';
 

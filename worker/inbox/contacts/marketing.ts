@@ -1,10 +1,10 @@
 /** Marketing opt-in and opt-out, and whether a message is a marketing message. */
 import * as v from 'valibot';
-import type { MarketingConsent } from '../../api/conversations.ts';
+import type { MarketingConsent } from '../../api/conversations/conversations.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import { templateContent } from '../../whatsapp/content/template.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 
 /** A later opt-out overrides the consent. */
 export function recordConsent(

@@ -4,7 +4,7 @@
  */
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { aliasesIn, contactOf } from '../records/rows.ts';
 import { currentConversation } from './identify-contact.ts';
 import { linkByHand } from './identities.ts';

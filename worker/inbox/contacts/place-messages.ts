@@ -3,7 +3,7 @@
  */
 import type { Persons } from '../../whatsapp/identity/persons.ts';
 import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 
 /** A range of time, both ends included. */
 export interface Stretch {

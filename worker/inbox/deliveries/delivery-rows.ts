@@ -1,6 +1,6 @@
 /** The cursor of each endpoint, the events that it refuses, and the log of its last attempts. */
 import * as v from 'valibot';
-import type { WebhookDelivery } from '../../api/webhooks.ts';
+import type { WebhookDelivery } from '../../api/developers/webhooks.ts';
 import { storedJson } from '../../stored-json.ts';
 
 /** How many attempts of each endpoint are logged. */

@@ -1,13 +1,13 @@
 /** The calls of the Workspace and the API to the inbox's events and deliveries. */
-import type { EventEnvelope, EventFilter, EventPage, EventType } from '../../api/events.ts';
-import type { NumberBot } from '../../api/numbers.ts';
-import type { WebhookDelivery, WebhookStatus } from '../../api/webhooks.ts';
+import type { EventEnvelope, EventFilter, EventPage, EventType } from '../../api/developers/events.ts';
+import type { WebhookDelivery, WebhookStatus } from '../../api/developers/webhooks.ts';
+import type { NumberBot } from '../../api/numbers/numbers.ts';
 import { ApiError } from '../../errors.ts';
 import type { Subscriptions } from '../../workspace/webhooks/subscriptions.ts';
 import type { Audience } from '../events/audience.ts';
 import { eventAt, eventsAfter, isWantedBy, newestOf, type Wish, wantedBefore } from '../events/event-rows.ts';
 import { bodyFor, envelopeOf, eventIdOf } from '../events/render.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Lane } from './lane.ts';
 

@@ -1,5 +1,5 @@
 /** The readers of this inbox's events. In memory, so a change without a reader costs nothing. */
-import { type EventType, matchesFilter } from '../../api/events.ts';
+import { type EventType, matchesFilter } from '../../api/developers/events.ts';
 import { storedJson } from '../../stored-json.ts';
 import { type Endpoint, type Subscriptions, subscriptions } from '../../workspace/webhooks/subscriptions.ts';
 import type { StoredMetaEvent } from '../facts.ts';

@@ -2,12 +2,12 @@
  * The event log: one row for each event that an endpoint or an API token wants, written in the transaction of the
  * change.
  */
-import type { EventType } from '../../api/events.ts';
+import type { EventType } from '../../api/developers/events.ts';
 import type { Content } from '../../whatsapp/content/content.ts';
 import type { AccountChange } from '../../whatsapp/receiving/account-changes.ts';
 import { hasReachedMeta, type MessageStatus } from '../../whatsapp/receiving/status.ts';
 import type { Fact } from '../facts.ts';
-import type { ChangeLog, Listener, Write } from '../records/change-log.ts';
+import type { ChangeLog, Listener, Write } from '../records/changes/change-log.ts';
 import { conversationRow, messageRow } from '../records/rows.ts';
 import { sharedState } from '../records/wire.ts';
 import type { Audience } from './audience.ts';

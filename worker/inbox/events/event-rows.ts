@@ -1,11 +1,11 @@
 /** The rows of the event log, and which of them an endpoint wants. */
 import * as v from 'valibot';
-import { type EventType, eventTypes, matchesFilter } from '../../api/events.ts';
+import { type EventType, eventTypes, matchesFilter } from '../../api/developers/events.ts';
 import type { Content } from '../../whatsapp/content/content.ts';
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import type { Endpoint } from '../../workspace/webhooks/subscriptions.ts';
 import type { StoredMetaEvent } from '../facts.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { matchesMeta } from './audience.ts';
 
 export interface EventRow extends Record<string, SqlStorageValue> {

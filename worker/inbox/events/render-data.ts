@@ -1,6 +1,6 @@
 /** The `data` of each type of event, from rows that do not change and from the event's own row. */
 import * as v from 'valibot';
-import type { Contact } from '../../api/conversations.ts';
+import type { Contact } from '../../api/conversations/conversations.ts';
 import { messageError } from '../../api/errors.ts';
 import { readContent } from '../../whatsapp/content/content.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';

@@ -1,6 +1,6 @@
 /** Renders an event for delivery, in our own envelope or Meta's. */
 import * as v from 'valibot';
-import type { EventEnvelope } from '../../api/events.ts';
+import type { EventEnvelope } from '../../api/developers/events.ts';
 import { rewrap } from '../../whatsapp/receiving/rewrap.ts';
 import type { Endpoint, Subscriptions } from '../../workspace/webhooks/subscriptions.ts';
 import { messageRow, rawOf } from '../records/rows.ts';

@@ -4,8 +4,8 @@
  */
 import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import type { Fact } from '../facts.ts';
-import type { ChangeLog, Listener, Write } from '../records/change-log.ts';
-import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import type { ChangeLog, Listener, Write } from '../records/changes/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import type { Audience } from './audience.ts';
 
 const lane = 'window';

@@ -1,8 +1,8 @@
 /** The frames with everything that changed in an inbox after a given change. */
-import type { LiveFrame } from '../../api/live.ts';
-import type { Message } from '../../api/messages.ts';
-import type { Entry } from '../../api/teamwork.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { LiveFrame } from '../../api/conversations/live.ts';
+import type { Message } from '../../api/conversations/messages.ts';
+import type { Entry } from '../../api/conversations/teamwork.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { readStateOf } from '../records/read-marks.ts';
 import { type ConversationRow, conversationRow, type MessageRow } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';

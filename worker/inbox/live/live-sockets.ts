@@ -1,13 +1,13 @@
 /** The live sockets of the agents. They receive changes, and report who is viewing which conversation. */
 import * as v from 'valibot';
-import type { NumberAlert } from '../../api/health.ts';
-import type { LiveFrame } from '../../api/live.ts';
-import type { InboxSummary } from '../../api/numbers.ts';
-import { type Agent, agent as agentSchema } from '../../api/sessions.ts';
+import type { LiveFrame } from '../../api/conversations/live.ts';
+import type { NumberAlert } from '../../api/numbers/health.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
+import { type Agent, agent as agentSchema } from '../../api/people/sessions.ts';
 import { storedJson } from '../../stored-json.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
-import type { ChangeLog, Listener } from '../records/change-log.ts';
+import type { ChangeLog, Listener } from '../records/changes/change-log.ts';
 import { changesAfter, framesFor } from './frames.ts';
 import { peopleOf } from './presence.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';

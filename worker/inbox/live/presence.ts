@@ -3,7 +3,12 @@
  * and ends with them. It is not stored, and is not part of the change log.
  */
 import * as v from 'valibot';
-import { type LiveFrame, type Presence, type PresenceMessage, presenceMessage } from '../../api/live.ts';
+import {
+  type LiveFrame,
+  type Presence,
+  type PresenceMessage,
+  presenceMessage,
+} from '../../api/conversations/live.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const maxMessageLength = 256;

@@ -5,8 +5,8 @@ import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import { type Content, pushTextOf, readContent } from '../../whatsapp/content/content.ts';
 import type { Fact } from '../facts.ts';
-import type { Listener } from '../records/change-log.ts';
-import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import type { Listener } from '../records/changes/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import {
   aliasesIn,
   type ConversationRow,

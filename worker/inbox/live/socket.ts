@@ -1,4 +1,4 @@
-import type { Agent } from '../../api/sessions.ts';
+import type { Agent } from '../../api/people/sessions.ts';
 
 /** Attached to the socket, so that it survives hibernation. */
 export interface Attachment {

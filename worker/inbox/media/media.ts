@@ -1,4 +1,4 @@
-import type { MediaUpload, MessageMedia } from '../../api/messages.ts';
+import type { MediaUpload, MessageMedia } from '../../api/conversations/messages.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { isRetryable } from '../../whatsapp/account/errors.ts';
@@ -8,8 +8,8 @@ import { fileIn } from '../../whatsapp/content/content.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { isMetaMediaAddress, type MediaKind } from '../../whatsapp/sending/media.ts';
 import type { Fact } from '../facts.ts';
-import type { ChangeLog, Listener, Write } from '../records/change-log.ts';
-import { type Job, type Jobs, pauses, type Runner } from '../records/jobs.ts';
+import type { ChangeLog, Listener, Write } from '../records/changes/change-log.ts';
+import { type Job, type Jobs, pauses, type Runner } from '../records/changes/jobs.ts';
 import { isUploadId, mediaRow, uploadOf } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { messageContent, messageRow } from '../records/rows.ts';

@@ -1,7 +1,7 @@
 /** The settings of this number's button, for pages that load them, and the pictures in them. */
 import * as v from 'valibot';
-import { type ButtonDesign, type ButtonSettings, buttonDesign } from '../../api/button.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import { type ButtonDesign, type ButtonSettings, buttonDesign } from '../../api/numbers/button.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { hoursOf } from './hours.ts';
 
 export function buttonOf(sql: SqlStorage): ButtonDesign {

@@ -1,9 +1,10 @@
 /** Clicks on the button on the owner's pages, and the conversations that they led to. */
-import type { PressStatistics } from '../../api/button.ts';
-import type { ConversationSource } from '../../api/conversations.ts';
+
+import type { ConversationSource } from '../../api/conversations/conversations.ts';
+import type { PressStatistics } from '../../api/numbers/button.ts';
 import { ApiError } from '../../errors.ts';
 import { referenceIn } from '../../whatsapp/receiving/reference.ts';
-import type { ChangeLog, Listener } from '../records/change-log.ts';
+import type { ChangeLog, Listener } from '../records/changes/change-log.ts';
 import { wordsIn } from './words-in.ts';
 
 /** Clicks older than this are unlikely to lead to a message. */

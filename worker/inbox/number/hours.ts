@@ -1,7 +1,7 @@
 /** The business hours of this number: the card of its button shows them. */
 import * as v from 'valibot';
-import { type BusinessHours, businessHours } from '../../api/hours.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import { type BusinessHours, businessHours } from '../../api/numbers/hours.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 
 export function hoursOf(sql: SqlStorage): BusinessHours | null {
   const [row] = sql.exec<{ value: string }>("SELECT value FROM setting WHERE name = 'hours'").toArray();

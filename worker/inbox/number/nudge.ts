@@ -1,11 +1,11 @@
 /** Sends one reminder before the reply window closes, if the contact wrote last. */
-import type { Author } from '../../api/messages.ts';
+import type { Author } from '../../api/conversations/messages.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import type { Fact } from '../facts.ts';
-import type { Listener, Write } from '../records/change-log.ts';
-import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import type { Listener, Write } from '../records/changes/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import type { Policy } from './policy.ts';
 
 const minute = 60_000;

@@ -1,8 +1,8 @@
 /** How the number behaves automatically: stop words, the reminder, the identity check. */
 import * as v from 'valibot';
-import { type NumberPolicy, numberPolicy } from '../../api/numbers.ts';
+import { type NumberPolicy, numberPolicy } from '../../api/numbers/numbers.ts';
 import { usualStopWords, type Wish, wishesOf, wishIn } from '../../whatsapp/receiving/stop-words.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 
 const usual: NumberPolicy = {
   stopWords: usualStopWords,

@@ -1,5 +1,5 @@
-import type { Trial } from '../../api/connections.ts';
-import type { MessageStatus } from '../../api/messages.ts';
+import type { MessageStatus } from '../../api/conversations/messages.ts';
+import type { Trial } from '../../api/numbers/connections.ts';
 import type { MessageRow } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
 

@@ -1,5 +1,5 @@
 import { learnPreference } from '../contacts/marketing.ts';
-import type { ChangeLog, Listener } from '../records/change-log.ts';
+import type { ChangeLog, Listener } from '../records/changes/change-log.ts';
 import type { Policy } from './policy.ts';
 import { wordsIn } from './words-in.ts';
 

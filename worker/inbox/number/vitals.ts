@@ -1,5 +1,5 @@
 /** The state of an inbox, for the health page. Every query reads a bounded number of rows. */
-import type { InboxVitals } from '../../api/health.ts';
+import type { InboxVitals } from '../../api/numbers/health.ts';
 import type { Hearing } from '../../workspace/numbers/health-state.ts';
 
 const minute = 60_000;

@@ -4,7 +4,7 @@
  */
 import { log } from '../../log.ts';
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
-import { isStorageFault } from '../records/storage-fault.ts';
+import { isStorageFault } from '../records/changes/storage-fault.ts';
 import { addMetaNotice } from './raw-events.ts';
 
 /** Error messages can be long. */

@@ -1,5 +1,5 @@
 /** Events as Meta sent them: the JSON in the rows of messages, statuses and Meta notices. Nothing is stored twice. */
-import type { RawEvent, RawEventKind } from '../../api/data.ts';
+import type { RawEvent, RawEventKind } from '../../api/numbers/data.ts';
 import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import { messageRow, rawOf } from '../records/rows.ts';

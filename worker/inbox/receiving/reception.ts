@@ -1,7 +1,7 @@
 /** Receives events, and replays those that could not be read or stored before. */
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { erasedMarks, isErased } from '../contacts/erase-contact.ts';
-import { digestOf } from '../records/event-digest.ts';
+import { digestOf } from '../records/changes/event-digest.ts';
 import type { Intake } from './intake.ts';
 import type { Problems } from './problems.ts';
 import { dropProblem, knownMetaNotice } from './raw-events.ts';

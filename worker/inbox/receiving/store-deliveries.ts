@@ -2,9 +2,9 @@
  * Stores a batch of webhooks in one transaction. Only if an event fails is each stored alone, so the common case stays
  * cheap. The event that fails is set aside as a problem.
  */
-import type { ChangeLog } from '../records/change-log.ts';
-import type { Jobs } from '../records/jobs.ts';
-import { isStorageFault } from '../records/storage-fault.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import type { Jobs } from '../records/changes/jobs.ts';
+import { isStorageFault } from '../records/changes/storage-fault.ts';
 import type { Delivery } from './intake.ts';
 import type { Problems } from './problems.ts';
 import { storeEvent } from './store-events.ts';

@@ -1,6 +1,6 @@
 /** Stores Meta's events. The state is the same if an event repeats, arrives late, or arrives before what it refers to. */
 
-import type { Author, Content } from '../../api/messages.ts';
+import type { Author, Content } from '../../api/conversations/messages.ts';
 import { groupLine, readContent, readNotice, targetOf } from '../../whatsapp/content/content.ts';
 import { groupIn, noticeAsMessage } from '../../whatsapp/content/notices.ts';
 import { aliasesOf } from '../../whatsapp/identity/aliases.ts';
@@ -15,8 +15,8 @@ import { type Identified, identify } from '../contacts/identities.ts';
 import { learn, learnBookName, learnedFrom } from '../contacts/learn.ts';
 import { learnPreference } from '../contacts/marketing.ts';
 import { addMessage, refreshConversation, replaceBody } from '../records/add-message.ts';
-import type { ChangeLog } from '../records/change-log.ts';
-import type { Jobs } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import type { Jobs } from '../records/changes/jobs.ts';
 import {
   conversationRow,
   type MessageRow,

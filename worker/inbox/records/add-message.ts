@@ -3,7 +3,7 @@
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
 import type { Cause } from '../facts.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 import {
   type ConversationRow,
   conversationRow,

@@ -1,7 +1,7 @@
 /** Labels on conversations. The workspace has their names and colours. */
-import type { Label } from '../../api/labels.ts';
+import type { Label } from '../../api/conversations/labels.ts';
 import type { Person } from '../../api/values.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 import { addEntry } from './team-entries.ts';
 
 export function labelsOn(sql: SqlStorage, conversationId: number): string[] {

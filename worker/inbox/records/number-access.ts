@@ -1,4 +1,4 @@
-import type { ReceiptPolicy } from '../../api/numbers.ts';
+import type { ReceiptPolicy } from '../../api/numbers/numbers.ts';
 import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';

@@ -1,6 +1,6 @@
 /** How far each agent has read each conversation. Unread counts are calculated on demand, so webhooks write nothing. */
-import type { Conversation } from '../../api/conversations.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { Conversation } from '../../api/conversations/conversations.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 import type { ConversationRow } from './rows.ts';
 
 interface ReadMarkRow extends Record<string, SqlStorageValue> {

@@ -1,7 +1,7 @@
 /** Rows of conversations and messages, and the schemas of the JSON in them. */
 
 import * as v from 'valibot';
-import type { Contact, ConversationMode, ConversationState } from '../../api/conversations.ts';
+import type { Contact, ConversationMode, ConversationState } from '../../api/conversations/conversations.ts';
 import type { Person } from '../../api/values.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';

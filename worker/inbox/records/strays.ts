@@ -4,7 +4,7 @@
  */
 
 import { refreshConversation } from './add-message.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 import { type MessageRow, messageContent } from './rows.ts';
 
 /** Applies waiting edits, revocations and reactions to the message that has arrived. */

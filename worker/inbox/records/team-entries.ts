@@ -3,9 +3,9 @@
  * sent or counted as messages.
  */
 import * as v from 'valibot';
-import { type Entry, type EntryBody, entryBody, type Note } from '../../api/teamwork.ts';
+import { type Entry, type EntryBody, entryBody, type Note } from '../../api/conversations/teamwork.ts';
 import { type Person, person } from '../../api/values.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 
 export interface EntryRow extends Record<string, SqlStorageValue> {
   id: number;

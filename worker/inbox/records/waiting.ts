@@ -1,6 +1,6 @@
 /** Whether the customer is waiting for a reply of the team: the last message in the thread that counts is theirs. */
-import type { Author } from '../../api/messages.ts';
-import type { ChangeLog } from './change-log.ts';
+import type { Author } from '../../api/conversations/messages.ts';
+import type { ChangeLog } from './changes/change-log.ts';
 import { type ConversationRow, conversationRow, type NewMessageRow } from './rows.ts';
 
 export type Waiting = Pick<ConversationRow, 'replied_at' | 'replied_id' | 'waiting_at'>;

@@ -1,10 +1,10 @@
 /** Converts rows to the types of the API. */
 
-import type { Conversation, SharedState } from '../../api/conversations.ts';
-import { conversationSource, marketingConsent } from '../../api/conversations.ts';
+import type { Conversation, SharedState } from '../../api/conversations/conversations.ts';
+import { conversationSource, marketingConsent } from '../../api/conversations/conversations.ts';
+import type { Message, Reaction } from '../../api/conversations/messages.ts';
+import { author } from '../../api/conversations/messages.ts';
 import { messageError } from '../../api/errors.ts';
-import type { Message, Reaction } from '../../api/messages.ts';
-import { author } from '../../api/messages.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { statusOf } from '../../whatsapp/receiving/status.ts';

@@ -1,5 +1,5 @@
 /** Streams everything about a number as JSON lines, so that only one page at a time is in memory. */
-import type { ExportLine } from '../../api/data.ts';
+import type { ExportLine } from '../../api/numbers/data.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { conversationOf, messageOf } from '../records/wire.ts';

@@ -1,12 +1,12 @@
 /** Deletes what is older than the retention time, once a day and in small steps. */
 import * as v from 'valibot';
-import { type Retention as RetentionPolicy, retention } from '../../api/data.ts';
+import { type Retention as RetentionPolicy, retention } from '../../api/numbers/data.ts';
 import { forgetEvents } from '../events/event-rows.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
 import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import { filesOf, forgetMessages } from '../records/forget-messages.ts';
-import type { Job, Jobs, Runner } from '../records/jobs.ts';
 
 const day = 24 * 60 * 60_000;
 const stepPauseMs = 1_000;

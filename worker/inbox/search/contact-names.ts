@@ -1,5 +1,5 @@
 /** The search index of contacts' names, in a form in which different spellings are equal. */
-import type { Listener } from '../records/change-log.ts';
+import type { Listener } from '../records/changes/change-log.ts';
 import { searchable } from './words.ts';
 
 interface Names extends Record<string, SqlStorageValue> {

@@ -4,14 +4,14 @@
  * the newest to the oldest.
  */
 
-import type { FoundMessage, MessageSearch } from '../../api/contacts.ts';
-import type { Note } from '../../api/teamwork.ts';
+import type { FoundMessage, MessageSearch } from '../../api/conversations/contacts.ts';
+import type { Note } from '../../api/conversations/teamwork.ts';
 import { type Content, textsIn } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
 import type { Fact } from '../facts.ts';
-import type { Listener, Write } from '../records/change-log.ts';
-import type { Job, Jobs, Runner } from '../records/jobs.ts';
+import type { Listener, Write } from '../records/changes/change-log.ts';
+import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import {
   aliasesIn,
   contactOf,

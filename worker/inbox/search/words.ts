@@ -4,7 +4,7 @@
  * same as normal ones.
  */
 
-import type { Excerpt } from '../../api/contacts.ts';
+import type { Excerpt } from '../../api/conversations/contacts.ts';
 
 interface Word {
   /** The form in which two spellings are equal. */

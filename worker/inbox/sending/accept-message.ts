@@ -1,6 +1,6 @@
 /** Checks a message before it is queued, so that its author learns immediately why it cannot be sent. */
 import * as v from 'valibot';
-import type { Message } from '../../api/messages.ts';
+import type { Message } from '../../api/conversations/messages.ts';
 import type { Person } from '../../api/values.ts';
 import type { Env } from '../../env.ts';
 import { textContent } from '../../whatsapp/content/text.ts';
@@ -11,7 +11,7 @@ import { splitText } from '../../whatsapp/sending/split.ts';
 import { sentPreview } from '../../whatsapp/sending/template.ts';
 import { conversationFor, knownConversation } from '../contacts/identify-contact.ts';
 import { isMarketing } from '../contacts/marketing.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { type Outbox, refusedContent, type SendRequest, sendable } from './outbox.ts';
 import {
   rejectAnswered,

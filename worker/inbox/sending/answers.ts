@@ -1,7 +1,7 @@
 /** Lets a caller wait until WhatsApp has answered a message. In memory: nothing is written for it. */
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 import type { Fact } from '../facts.ts';
-import type { Listener } from '../records/change-log.ts';
+import type { Listener } from '../records/changes/change-log.ts';
 
 export class Answers implements Listener {
   readonly name = 'answers';

@@ -26,8 +26,8 @@ import { isOpen, refusalTime, windowClosed } from '../../whatsapp/sending/window
 import type { Media } from '../media/media.ts';
 import type { Policy } from '../number/policy.ts';
 import { refreshConversation } from '../records/add-message.ts';
-import type { ChangeLog } from '../records/change-log.ts';
-import { dropJobs, type Job, type Jobs, pauses, type Runner } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import { dropJobs, type Job, type Jobs, pauses, type Runner } from '../records/changes/jobs.ts';
 import { isUploadId } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import {

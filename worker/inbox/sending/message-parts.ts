@@ -2,8 +2,8 @@
  * Messages that only make sense in order: the parts of a long text, or a text after its files. A part is sent once
  * WhatsApp has accepted all previous parts, and fails if one of them has failed.
  */
-import type { ChangeLog } from '../records/change-log.ts';
-import { dropJobs } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import { dropJobs } from '../records/changes/jobs.ts';
 import { leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
 import { previousPartFailed, unconfirmedAfterMs } from '../records/send-errors.ts';
 import { setStatus } from '../records/statuses.ts';

@@ -1,5 +1,5 @@
 /** Queues, cancels and retries messages. `dispatch.ts` sends them. */
-import type { Author, Message, SendMessage } from '../../api/messages.ts';
+import type { Author, Message, SendMessage } from '../../api/conversations/messages.ts';
 import { ApiError } from '../../errors.ts';
 import { targetOf } from '../../whatsapp/content/content.ts';
 import type { TemplatePreview } from '../../whatsapp/content/template.ts';
@@ -9,8 +9,8 @@ import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/
 import { isOpen } from '../../whatsapp/sending/window.ts';
 import { currentConversation } from '../contacts/identify-contact.ts';
 import { addMessage } from '../records/add-message.ts';
-import type { ChangeLog } from '../records/change-log.ts';
-import { dropJobs, type Jobs } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import { dropJobs, type Jobs } from '../records/changes/jobs.ts';
 import { forgetGraphId, isUploadId, uploadOf } from '../records/media-record.ts';
 import {
   type ConversationRow,

@@ -3,7 +3,7 @@
 import { ApiError } from '../../errors.ts';
 import { type GraphFailure, markAsRead } from '../../whatsapp/account/graph.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
-import { type Job, type Jobs, pauses } from '../records/jobs.ts';
+import { type Job, type Jobs, pauses } from '../records/changes/jobs.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { conversationRow, type MessageRow, messageByWamid } from '../records/rows.ts';
 import { numberDisabled } from '../records/send-errors.ts';

@@ -3,8 +3,8 @@
  * token is rejected. They fail as soon as the window closes.
  */
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
-import type { ChangeLog } from '../records/change-log.ts';
-import { dropJobs, type Job, type Jobs, type Runner } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import { dropJobs, type Job, type Jobs, type Runner } from '../records/changes/jobs.ts';
 import { messageRow } from '../records/rows.ts';
 import { noRoom } from '../records/send-errors.ts';
 import { setStatus } from '../records/statuses.ts';

@@ -1,11 +1,11 @@
 /** Assigns conversations. If two agents assign the same one at once, the second gets an error with the first one's name. */
 
-import { author } from '../../api/messages.ts';
+import { author } from '../../api/conversations/messages.ts';
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import type { Policy } from '../number/policy.ts';
-import type { ChangeLog, Listener } from '../records/change-log.ts';
+import type { ChangeLog, Listener } from '../records/changes/change-log.ts';
 import { assigneeOf, type ConversationRow, conversationRow, messageRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 

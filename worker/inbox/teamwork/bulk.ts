@@ -1,8 +1,9 @@
 /** Runs one command on many conversations. Each succeeds or fails separately. */
-import type { Agent } from '../../api/sessions.ts';
-import type { BulkError, BulkResult } from '../../api/teamwork.ts';
+
+import type { BulkError, BulkResult } from '../../api/conversations/teamwork.ts';
+import type { Agent } from '../../api/people/sessions.ts';
 import { ApiError } from '../../errors.ts';
-import type { ChangeLog } from '../records/change-log.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
 import { conversationOf, sharedState } from '../records/wire.ts';
 import { type KnownChanges, type NamedCommand, rejectChanged, type Team } from './team-commands.ts';

@@ -2,8 +2,8 @@
  * The list of conversations: filtered, in one of three orders, page by page. Each order reads an index from where the
  * previous page ended.
  */
-import type { ConversationSort, ConversationState } from '../../api/conversations.ts';
-import type { Counts } from '../../api/teamwork.ts';
+import type { ConversationSort, ConversationState } from '../../api/conversations/conversations.ts';
+import type { Counts } from '../../api/conversations/teamwork.ts';
 import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import { isUnread } from '../records/read-marks.ts';
 import type { ConversationRow } from '../records/rows.ts';

@@ -1,8 +1,8 @@
 /** Opens, snoozes and resolves conversations. A customer's message reopens one in `records/add-message.ts`. */
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
-import type { ChangeLog } from '../records/change-log.ts';
-import type { Job, Jobs } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import type { Job, Jobs } from '../records/changes/jobs.ts';
 import type { ConversationRow } from '../records/rows.ts';
 import { addEntry, opened } from '../records/team-entries.ts';
 import { refreshWaiting } from '../records/waiting.ts';

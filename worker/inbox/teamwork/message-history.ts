@@ -1,7 +1,7 @@
 /** The delivery details of a message, from its attempts and statuses. */
 import * as v from 'valibot';
+import type { MessageEvent, MessageHistory, Pricing } from '../../api/conversations/messages.ts';
 import { messageError } from '../../api/errors.ts';
-import type { MessageEvent, MessageHistory, Pricing } from '../../api/messages.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
 import { messageRow, stored } from '../records/rows.ts';

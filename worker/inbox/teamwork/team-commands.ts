@@ -1,13 +1,13 @@
 /** Commands of the team on a conversation. Each one succeeds or fails as a whole; call it in a transaction. */
 
-import type { Label } from '../../api/labels.ts';
-import type { Agent } from '../../api/sessions.ts';
-import type { Entry, TeamCommand } from '../../api/teamwork.ts';
+import type { Label } from '../../api/conversations/labels.ts';
+import type { Entry, TeamCommand } from '../../api/conversations/teamwork.ts';
+import type { Agent } from '../../api/people/sessions.ts';
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { Modes } from '../automation/modes.ts';
-import type { ChangeLog } from '../records/change-log.ts';
-import type { Jobs } from '../records/jobs.ts';
+import type { ChangeLog } from '../records/changes/change-log.ts';
+import type { Jobs } from '../records/changes/jobs.ts';
 import { changeLabels } from '../records/labels.ts';
 import { markRead, markUnread, mention } from '../records/read-marks.ts';
 import type { ConversationRow } from '../records/rows.ts';

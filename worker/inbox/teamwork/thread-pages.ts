@@ -1,5 +1,5 @@
 /** Pages of a thread, in both directions and around a message. */
-import type { MessagePage } from '../../api/teamwork.ts';
+import type { MessagePage } from '../../api/conversations/teamwork.ts';
 import { ApiError } from '../../errors.ts';
 import { type MessageRow, messageByWamid, messageRow } from '../records/rows.ts';
 import { entriesBetween } from '../records/team-entries.ts';

@@ -2,7 +2,7 @@
  * Files of messages, in and out. They are streamed between browser, bucket and Meta, and never held in memory as a
  * whole.
  */
-import type { MediaUpload } from '../../api/messages.ts';
+import type { MediaUpload } from '../../api/conversations/messages.ts';
 import { ApiError } from '../../errors.ts';
 import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
 import { workspaceOf } from '../../objects.ts';

@@ -1,5 +1,5 @@
 /** Messages: sending, delivery details, search. */
-import type { Addressee, Message, SendMessage } from '../../api/messages.ts';
+import type { Addressee, Message, SendMessage } from '../../api/conversations/messages.ts';
 import type { SendOrder } from '../../inbox/sending/accept-message.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
 import { isParentUserId } from '../../whatsapp/identity/user-id.ts';

@@ -1,6 +1,6 @@
 /** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
-import type { TeamCommand } from '../../api/teamwork.ts';
-import type { ViewFilter } from '../../api/views.ts';
+import type { TeamCommand } from '../../api/conversations/teamwork.ts';
+import type { ViewFilter } from '../../api/conversations/views.ts';
 import { ApiError } from '../../errors.ts';
 import type { ViewQuery } from '../../inbox/teamwork/conversation-list.ts';
 import { type NamedCommand, plainCommand } from '../../inbox/teamwork/team-commands.ts';

@@ -1,5 +1,5 @@
 /** Polling of an inbox's events, and the list of event types. */
-import { eventCatalogue, eventTypes, filtersIn } from '../../api/events.ts';
+import { eventCatalogue, eventTypes, filtersIn } from '../../api/developers/events.ts';
 import type { ClosedHandlers } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
 

@@ -1,6 +1,6 @@
 /** Sends one event to an endpoint while an admin waits for the result. */
-import type { EventEnvelope, EventType } from '../../api/events.ts';
-import type { Webhook, WebhookTest } from '../../api/webhooks.ts';
+import type { EventEnvelope, EventType } from '../../api/developers/events.ts';
+import type { Webhook, WebhookTest } from '../../api/developers/webhooks.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { type Answer, post } from '../../inbox/deliveries/post.ts';

@@ -1,5 +1,5 @@
 /** Endpoints that receive events, created by an admin or by a program with an API token. */
-import type { Webhook } from '../../api/webhooks.ts';
+import type { Webhook } from '../../api/developers/webhooks.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';

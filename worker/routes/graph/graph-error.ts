@@ -1,6 +1,7 @@
 /** Errors in the form of Meta's Graph API, with Meta's codes, for clients that match on them. */
-import type { GraphErrorBody } from '../../api/graph.ts';
-import type { Message } from '../../api/messages.ts';
+
+import type { Message } from '../../api/conversations/messages.ts';
+import type { GraphErrorBody } from '../../api/developers/graph.ts';
 import { isApiError } from '../../errors.ts';
 import type { GraphFailure } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';

@@ -1,5 +1,5 @@
 /** The ids in an address under `/graph/` are Meta's, not those of our inboxes. */
-import type { InboxSummary } from '../../api/numbers.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { SignedCall } from '../call.ts';
 import { seenBy } from '../guard.ts';

@@ -4,8 +4,8 @@
  * its place.
  */
 import * as v from 'valibot';
-import type { GraphMedia, GraphUploaded } from '../../api/graph.ts';
-import type { InboxSummary } from '../../api/numbers.ts';
+import type { GraphMedia, GraphUploaded } from '../../api/developers/graph.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { fixedLength } from '../../inbox/media/media.ts';
 import { type Graph, type GraphFailure, graphRequest, mediaAddress } from '../../whatsapp/account/graph.ts';
 import { sizeText } from '../../whatsapp/sending/media.ts';

@@ -1,8 +1,8 @@
 /** `POST /graph/{version}/{phone-number-id}/messages`: what a Cloud API client sends goes through the outbox as ours does. */
 import * as v from 'valibot';
-import type { Contact } from '../../api/conversations.ts';
-import type { GraphSent } from '../../api/graph.ts';
-import type { Message } from '../../api/messages.ts';
+import type { Contact } from '../../api/conversations/conversations.ts';
+import type { Message } from '../../api/conversations/messages.ts';
+import type { GraphSent } from '../../api/developers/graph.ts';
 import { inboxOf } from '../../objects.ts';
 import { type CloudApiRequest, readCloudApiRequest } from '../../whatsapp/sending/cloud-api-request.ts';
 import type { GraphHandlers, SignedCall } from '../call.ts';

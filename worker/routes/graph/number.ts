@@ -1,7 +1,7 @@
 /** A number as Meta describes it, for Cloud API clients: its own fields, and nothing that hangs on them. */
 import * as v from 'valibot';
-import { type GraphNumber, graphNumber } from '../../api/graph.ts';
-import type { InboxSummary } from '../../api/numbers.ts';
+import { type GraphNumber, graphNumber } from '../../api/developers/graph.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { graphRequest } from '../../whatsapp/account/graph.ts';
 import type { SignedCall } from '../call.ts';
 import { json } from '../http/json-answer.ts';

@@ -1,7 +1,8 @@
 /** Settings of the button on the owner's pages, and clicks on it. */
-import { type ButtonSettings, maxPictureBytes } from '../../api/button.ts';
-import type { Campaign } from '../../api/conversations.ts';
-import type { InboxSummary } from '../../api/numbers.ts';
+
+import type { Campaign } from '../../api/conversations/conversations.ts';
+import { type ButtonSettings, maxPictureBytes } from '../../api/numbers/button.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';

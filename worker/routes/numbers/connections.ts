@@ -2,8 +2,8 @@
  * How a number is connected, changed and deleted: checked with Meta, then set up step by step. Each step can be
  * repeated.
  */
-import type { ConnectionState, RunStep, SetupProblem } from '../../api/connections.ts';
-import type { InboxSummary } from '../../api/numbers.ts';
+import type { ConnectionState, RunStep, SetupProblem } from '../../api/numbers/connections.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';

@@ -1,5 +1,5 @@
 /** A number's stored data: retention, export, erasure, and the events as Meta sent them. */
-import type { AuditAction } from '../../api/team.ts';
+import type { AuditAction } from '../../api/people/team.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
 import type { Surroundings } from '../../whatsapp/receiving/rewrap.ts';

@@ -1,5 +1,5 @@
 /** The public profile of a number. Nothing is stored here: it is read from Meta and written to Meta each time. */
-import type { BusinessProfile, DisplayName } from '../../api/profile.ts';
+import type { BusinessProfile, DisplayName } from '../../api/numbers/profile.ts';
 import { ApiError } from '../../errors.ts';
 import {
   changeBusinessProfile,

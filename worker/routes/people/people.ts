@@ -1,5 +1,5 @@
 /** The team: passkeys, agents, invitations, API tokens, and the audit log. */
-import type { TeamMember } from '../../api/team.ts';
+import type { TeamMember } from '../../api/people/team.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { SignedIn } from '../../workspace/people/sessions.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';

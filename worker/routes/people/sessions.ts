@@ -1,5 +1,5 @@
 /** Signing in and out, and who you are. */
-import type { Session, SignInRequest } from '../../api/sessions.ts';
+import type { Session, SignInRequest } from '../../api/people/sessions.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';

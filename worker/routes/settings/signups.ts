@@ -1,5 +1,5 @@
 /** Embedded Signup: the result of Meta's window is exchanged, inspected and connected on the server. */
-import type { Signup, SignupNumber } from '../../api/connections.ts';
+import type { Signup, SignupNumber } from '../../api/numbers/connections.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';

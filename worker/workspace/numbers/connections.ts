@@ -4,7 +4,7 @@ import {
   type LongestText,
   numberBot,
   type ReceiptPolicy,
-} from '../../api/numbers.ts';
+} from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { storedJson } from '../../stored-json.ts';

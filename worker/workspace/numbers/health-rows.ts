@@ -1,6 +1,6 @@
 /** The health page's rows: each says how it is and, when it is not good, what to do. No secret is ever named by its value. */
-import type { HealthRow, HealthRowName, InboxVitals, RefusedWebhook } from '../../api/health.ts';
-import type { InboxSummary } from '../../api/numbers.ts';
+import type { HealthRow, HealthRowName, InboxVitals, RefusedWebhook } from '../../api/numbers/health.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { currentGraphVersion, endOfGraphVersion } from '../../whatsapp/account/graph-version.ts';
 import {
   isOutOfUse,

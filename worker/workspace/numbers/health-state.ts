@@ -1,6 +1,6 @@
 /** The health of each number: the last check with Meta, and the alerts for admins. */
 import * as v from 'valibot';
-import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api/health.ts';
+import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api/numbers/health.ts';
 import { storedJson } from '../../stored-json.ts';
 import { isOutOfUse, neededFields } from '../../whatsapp/account/number.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';

@@ -1,5 +1,5 @@
-import type { NumberAlert, NumberHealth } from '../../api/health.ts';
-import type { InboxSummary } from '../../api/numbers.ts';
+import type { NumberAlert, NumberHealth } from '../../api/numbers/health.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';

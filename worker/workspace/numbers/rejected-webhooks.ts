@@ -1,6 +1,6 @@
 /** Counts webhooks with a wrong signature. They are not from Meta, or the app secret is wrong. */
 import * as v from 'valibot';
-import type { RefusedWebhook, RefusedWebhooks } from '../../api/health.ts';
+import type { RefusedWebhook, RefusedWebhooks } from '../../api/numbers/health.ts';
 import { storedJson } from '../../stored-json.ts';
 
 /** A rejected webhook. `tried` are the inboxes whose app secrets were tried. */

@@ -1,6 +1,6 @@
 /** The templates of each account, cached until Meta reports a change. */
 import * as v from 'valibot';
-import type { TemplateList } from '../../api/numbers.ts';
+import type { TemplateList } from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { explain } from '../../whatsapp/account/errors.ts';

@@ -1,5 +1,5 @@
-import type { RawEvent } from '../../api/data.ts';
-import type { UnroutedNumber } from '../../api/health.ts';
+import type { RawEvent } from '../../api/numbers/data.ts';
+import type { UnroutedNumber } from '../../api/numbers/health.ts';
 import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { Route } from '../../whatsapp/receiving/webhook.ts';

@@ -1,7 +1,7 @@
 /** The team, and the invitations for new agents. */
 import * as v from 'valibot';
+import type { Invitation, RemovedAgent, TeamMember } from '../../api/people/team.ts';
 import type { Role } from '../../api/roles.ts';
-import type { Invitation, RemovedAgent, TeamMember } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 

@@ -1,5 +1,5 @@
 /** The sites that can show the inbox, and blocked origins that tried to. */
-import type { Origins } from '../../api/settings.ts';
+import type { Origins } from '../../api/people/settings.ts';
 
 const maxRefused = 100;
 

@@ -1,7 +1,7 @@
 /** API tokens for other programs: shown once, stored as a hash, limited to scopes. */
 import * as v from 'valibot';
+import type { ApiToken, ApiTokenRequest, SendsAs } from '../../api/people/team.ts';
 import { apiScope } from '../../api/roles.ts';
-import type { ApiToken, ApiTokenRequest, SendsAs } from '../../api/team.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { CallRates } from './call-rate.ts';

@@ -1,5 +1,5 @@
 /** Applies changes of access to open pages immediately, in every inbox. */
-import type { Agent } from '../../api/sessions.ts';
+import type { Agent } from '../../api/people/sessions.ts';
 import type { Env } from '../../env.ts';
 import { askInbox } from '../../peers.ts';
 import { inboxes } from '../numbers/connections.ts';

@@ -8,7 +8,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import type { Passkey } from '../../api/sessions.ts';
+import type { Passkey } from '../../api/people/sessions.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { Vault } from '../secrets/vault.ts';

@@ -1,6 +1,7 @@
 /** Sessions: 256 random bits, stored as a hash, valid until they are idle, too old or revoked. */
+
+import type { Agent, Session, SessionInfo, SignInWay } from '../../api/people/sessions.ts';
 import type { ApiScope, Role } from '../../api/roles.ts';
-import type { Agent, Session, SessionInfo, SignInWay } from '../../api/sessions.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import { numbersOf } from './agents.ts';
 import type { CallRate } from './call-rate.ts';

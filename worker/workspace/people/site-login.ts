@@ -4,7 +4,7 @@
  */
 import type { JWTVerifyGetKey } from 'jose';
 import * as v from 'valibot';
-import type { SiteLogin } from '../../api/settings.ts';
+import type { SiteLogin } from '../../api/people/settings.ts';
 import { ApiError } from '../../errors.ts';
 import { newSecret } from '../secrets/secrets.ts';
 import type { Vault } from '../secrets/vault.ts';

@@ -1,5 +1,5 @@
 /** Push notifications to admins about a number's alerts: once per device while the alert lasts. */
-import type { NumberAlert } from '../../api/health.ts';
+import type { NumberAlert } from '../../api/numbers/health.ts';
 import { hashOf } from '../secrets/secrets.ts';
 import { readPreferences } from './push-preferences.ts';
 import { isQuiet, quietUntil } from './quiet-hours.ts';

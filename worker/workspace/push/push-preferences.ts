@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type PushPreferences, pushPreferences } from '../../api/push.ts';
+import { type PushPreferences, pushPreferences } from '../../api/people/push.ts';
 
 /** The preferences of a device, as they are stored. */
 export function readPreferences(json: string): PushPreferences {

@@ -1,4 +1,4 @@
-import type { QuietHours } from '../../api/push.ts';
+import type { QuietHours } from '../../api/people/push.ts';
 
 /** Whether the agent has quiet hours now. They can go past midnight, and are empty if start and end are the same. */
 export function isQuiet(quiet: QuietHours | null, now: number): boolean {

@@ -1,6 +1,6 @@
 /** The agents' devices, and push notifications to them by Web Push (RFC 8030, 8291 and 8292). */
 import { buildPushPayload } from '@block65/webcrypto-web-push';
-import type { NewPushDevice, PushDevice, PushMessage, PushPreferences } from '../../api/push.ts';
+import type { NewPushDevice, PushDevice, PushMessage, PushPreferences } from '../../api/people/push.ts';
 import { ApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { hashOf } from '../secrets/secrets.ts';

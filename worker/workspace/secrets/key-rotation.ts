@@ -1,5 +1,5 @@
 /** Re-encrypts everything with the newest master key, a few values at a time, in the background. */
-import type { MasterKeyStatus } from '../../api/settings.ts';
+import type { MasterKeyStatus } from '../../api/people/settings.ts';
 import { log } from '../../log.ts';
 import { keyIdOf, type MasterKey, type Vault } from './vault.ts';
 

@@ -1,5 +1,5 @@
 /** Tickets in the addresses of files, because browsers do not send the session when they load an image. */
-import type { MediaTicket } from '../../api/messages.ts';
+import type { MediaTicket } from '../../api/conversations/messages.ts';
 import type { Vault } from './vault.ts';
 
 const hour = 60 * 60_000;

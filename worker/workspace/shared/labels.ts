@@ -1,5 +1,5 @@
 /** The labels that agents put on conversations, the same for all numbers. */
-import type { Label, LabelColor } from '../../api/labels.ts';
+import type { Label, LabelColor } from '../../api/conversations/labels.ts';
 import { ApiError } from '../../errors.ts';
 
 const maxLabels = 200;

@@ -1,6 +1,6 @@
 /** Saved replies: shared ones, which admins edit, and each agent's own. */
 import * as v from 'valibot';
-import type { NewSavedReply, ReplyFile, SavedReply } from '../../api/replies.ts';
+import type { NewSavedReply, ReplyFile, SavedReply } from '../../api/conversations/replies.ts';
 import { ApiError } from '../../errors.ts';
 
 const maxReplies = 500;

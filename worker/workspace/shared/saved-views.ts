@@ -1,7 +1,7 @@
 /** Saved views of the list: shared ones, which their owner and admins change, and each agent's own. */
 import * as v from 'valibot';
-import type { Agent } from '../../api/sessions.ts';
-import { type NewSavedView, newSavedView, type SavedView } from '../../api/views.ts';
+import { type NewSavedView, newSavedView, type SavedView } from '../../api/conversations/views.ts';
+import type { Agent } from '../../api/people/sessions.ts';
 import { ApiError } from '../../errors.ts';
 
 const maxOwn = 50;

@@ -1,8 +1,8 @@
 /** An inbox's copy of the endpoints that want its events. The Workspace sends it after each change. */
 import * as v from 'valibot';
-import { eventFilter } from '../../api/events.ts';
-import { numberBot } from '../../api/numbers.ts';
-import { disabledBecause, webhookFormat } from '../../api/webhooks.ts';
+import { eventFilter } from '../../api/developers/events.ts';
+import { disabledBecause, webhookFormat } from '../../api/developers/webhooks.ts';
+import { numberBot } from '../../api/numbers/numbers.ts';
 
 export const endpoint = v.object({
   id: v.string(),

@@ -3,10 +3,10 @@
  * change.
  */
 import * as v from 'valibot';
-import { type EventType, matchesFilter } from '../../api/events.ts';
-import { type NumberBot, numberBot } from '../../api/numbers.ts';
+import { type EventType, matchesFilter } from '../../api/developers/events.ts';
+import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../../api/developers/webhooks.ts';
+import { type NumberBot, numberBot } from '../../api/numbers/numbers.ts';
 import type { Person } from '../../api/values.ts';
-import type { CheckedWebhook, NewWebhook, Webhook, WebhookChange } from '../../api/webhooks.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { log } from '../../log.ts';

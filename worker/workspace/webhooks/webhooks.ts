@@ -1,7 +1,6 @@
 /** Endpoints that receive events: their filters and their signing secrets. */
 import * as v from 'valibot';
-import { contentKind, type EventFilter, eventFilter, publicTypes } from '../../api/events.ts';
-import type { Person } from '../../api/values.ts';
+import { contentKind, type EventFilter, eventFilter, publicTypes } from '../../api/developers/events.ts';
 import {
   type CheckedWebhook,
   type DisabledBecause,
@@ -9,7 +8,8 @@ import {
   type Webhook,
   type WebhookChange,
   webhookFormat,
-} from '../../api/webhooks.ts';
+} from '../../api/developers/webhooks.ts';
+import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { newSigningSecret } from './signing-secret.ts';

@@ -1,8 +1,8 @@
 /** Several conversations at once: how they are chosen by mouse, finger and keys, and what is done with them. */
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
-import type { Label } from '../../../../worker/api/labels.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { Label } from '../../../../worker/api/conversations/labels.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { api, call, conversationWith } from '../../support/calls.ts';

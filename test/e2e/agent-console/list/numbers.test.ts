@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber, repairsNumber } from '../../../../demo/stack.ts';
-import type { TeamMember } from '../../../../worker/api/team.ts';
+import type { TeamMember } from '../../../../worker/api/people/team.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { agentSession, api, control } from '../../support/calls.ts';

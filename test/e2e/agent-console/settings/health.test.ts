@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
-import type { NumberHealth } from '../../../../worker/api/health.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { call, control, conversationWith } from '../../support/calls.ts';

@@ -2,7 +2,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
-import type { BusinessProfile, ConversationStarters, ShortLink } from '../../../../worker/api/profile.ts';
+import type {
+  BusinessProfile,
+  ConversationStarters,
+  ShortLink,
+} from '../../../../worker/api/numbers/profile.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { call, control } from '../../support/calls.ts';

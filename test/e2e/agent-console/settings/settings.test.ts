@@ -2,8 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
-import type { ButtonDesign } from '../../../../worker/api/button.ts';
-import type { NumberHours } from '../../../../worker/api/hours.ts';
+import type { ButtonDesign } from '../../../../worker/api/numbers/button.ts';
+import type { NumberHours } from '../../../../worker/api/numbers/hours.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { call, conversationWith, inbox } from '../../support/calls.ts';

@@ -3,7 +3,7 @@ import { createECDH, randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { demoNumber } from '../../../../demo/stack.ts';
-import type { PushMessage, PushStatus } from '../../../../worker/api/push.ts';
+import type { PushMessage, PushStatus } from '../../../../worker/api/people/push.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { conversationWith, sendPhoto } from '../../support/calls.ts';

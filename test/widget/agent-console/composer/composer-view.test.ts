@@ -12,7 +12,7 @@ import '../../../../widget/agent-console/composer/composer-view.ts';
 import type { ConsoleComposer } from '../../../../widget/agent-console/composer/composer-view.ts';
 import { ReplyChosen } from '../../../../widget/agent-console/composer/replies/reply-picker.ts';
 import { heldFiles } from '../../../../widget/client/browser/held-files.ts';
-import type { SavedReply } from '../../../../worker/api/replies.ts';
+import type { SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import { message } from '../rows.ts';
 
 let composer: ConsoleComposer;

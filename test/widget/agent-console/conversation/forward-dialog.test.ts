@@ -8,7 +8,7 @@ import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { InboxConversation } from '../../../../widget/client/state/inbox-state.ts';
 import { usualView } from '../../../../widget/client/state/list-view.ts';
 import { InboxStore } from '../../../../widget/client/store/inbox-store.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import { conversation, message } from '../rows.ts';
 
 let dialog: ForwardDialog;

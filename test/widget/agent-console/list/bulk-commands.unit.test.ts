@@ -5,8 +5,8 @@ import {
   runUndo,
   type StoreOf,
 } from '../../../../widget/agent-console/list/bulk-commands.ts';
-import type { SharedState } from '../../../../worker/api/conversations.ts';
-import type { Bulk, PeopleCommand } from '../../../../worker/api/teamwork.ts';
+import type { SharedState } from '../../../../worker/api/conversations/conversations.ts';
+import type { Bulk, PeopleCommand } from '../../../../worker/api/conversations/teamwork.ts';
 import { conversation } from '../rows.ts';
 
 const later = Date.now() + 60 * 60_000;

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SiteSettings } from '../../../../widget/agent-console/settings/developers/site-settings.ts';
 import { TeamSettings } from '../../../../widget/agent-console/settings/team/team-settings.ts';
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { TeamMember } from '../../../../worker/api/team.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { TeamMember } from '../../../../worker/api/people/team.ts';
 
 const numbers = ['1', '2', '3'].map(
   (id) => ({ id, name: `Number ${id}`, displayPhoneNumber: id }) as InboxSummary,

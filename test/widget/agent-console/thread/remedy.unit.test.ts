@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { remedyOf, writtenIn } from '../../../../widget/agent-console/thread/remedy.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import type { MessageError } from '../../../../worker/api/errors.ts';
-import type { Content } from '../../../../worker/api/messages.ts';
 import {
   noLongerNeeded,
   noReason,

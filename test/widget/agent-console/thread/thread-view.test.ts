@@ -5,7 +5,7 @@ import {
 } from '../../../../widget/agent-console/thread/message-action.ts';
 import '../../../../widget/agent-console/thread/thread-view.ts';
 import type { ConsoleThread } from '../../../../widget/agent-console/thread/thread-view.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import { message, now } from '../rows.ts';
 
 let thread: ConsoleThread;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstNameOf, nameOf } from '../../../../widget/agent-console/ui/contact-names.ts';
-import type { Contact } from '../../../../worker/api/conversations.ts';
+import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
 
 const contact = (name: string): Contact => ({
   id: 1,

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import { ApiFailure, failureOf } from '../../../../widget/client/api/api-failure.ts';
-import { listConversations } from '../../../../widget/client/api/conversations.ts';
-import { changeAgent, restoreAgent } from '../../../../widget/client/api/team.ts';
+import { listConversations } from '../../../../widget/client/api/conversations/conversations.ts';
+import { changeAgent, restoreAgent } from '../../../../widget/client/api/people/team.ts';
 
 interface Sent {
   url: string;

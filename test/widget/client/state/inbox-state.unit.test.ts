@@ -11,9 +11,9 @@ import {
   withRows,
 } from '../../../../widget/client/state/inbox-state.ts';
 import { compare, usualView } from '../../../../widget/client/state/list-view.ts';
-import type { LiveFrame } from '../../../../worker/api/live.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
-import type { Entry } from '../../../../worker/api/teamwork.ts';
+import type { LiveFrame } from '../../../../worker/api/conversations/live.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type { Entry } from '../../../../worker/api/conversations/teamwork.ts';
 import { conversation, message } from '../../agent-console/rows.ts';
 
 const empty = emptyInbox('1');

@@ -9,7 +9,7 @@ import {
   withOlder,
   withPast,
 } from '../../../../widget/client/state/stretch.ts';
-import type { MessagePage } from '../../../../worker/api/teamwork.ts';
+import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
 import { message } from '../../agent-console/rows.ts';
 
 /** A thread whose messages have the ids 1 to `length`, and pages of it as the inbox gives them. */

@@ -7,10 +7,10 @@ import { Outgoing } from '../../../../widget/client/sending/outgoing.ts';
 import type { InboxConversation, PendingMessage } from '../../../../widget/client/state/inbox-state.ts';
 import { usualView } from '../../../../widget/client/state/list-view.ts';
 import { InboxStore } from '../../../../widget/client/store/inbox-store.ts';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
-import type { LiveFrame } from '../../../../worker/api/live.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { LiveFrame } from '../../../../worker/api/conversations/live.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import { conversation, message } from '../../agent-console/rows.ts';
 
 /** The server's end of the live socket. */

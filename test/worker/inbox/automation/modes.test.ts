@@ -3,15 +3,15 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
-import type { EventEnvelope } from '../../../../worker/api/events.ts';
-import type { NumberHealth } from '../../../../worker/api/health.ts';
-import type { MessageHistory } from '../../../../worker/api/messages.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { NewApiToken } from '../../../../worker/api/team.ts';
-import type { MessagePage } from '../../../../worker/api/teamwork.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { MessageHistory } from '../../../../worker/api/conversations/messages.ts';
+import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
+import type { EventEnvelope } from '../../../../worker/api/developers/events.ts';
+import type { NewWebhook } from '../../../../worker/api/developers/webhooks.ts';
+import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { NewApiToken } from '../../../../worker/api/people/team.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import type { NewWebhook } from '../../../../worker/api/webhooks.ts';
 import { Receivers } from '../../support/receivers.ts';
 import { call, connectNumber, post, refusalOf, signIn, text, webhook } from '../../support/webhooks.ts';
 

@@ -1,9 +1,9 @@
 /** A bot that was written for Meta's webhook and Cloud API, behind the inbox. */
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
-import type { NewApiToken } from '../../../../worker/api/team.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { NewWebhook } from '../../../../worker/api/developers/webhooks.ts';
+import type { NewApiToken } from '../../../../worker/api/people/team.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import type { NewWebhook } from '../../../../worker/api/webhooks.ts';
 import { Receivers } from '../../support/receivers.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 

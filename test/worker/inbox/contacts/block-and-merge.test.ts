@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { blockedCustomers, changeBlocked, unblockPhone } from '../../../../worker/inbox/contacts/blocking.ts';
 import { mergeByHand } from '../../../../worker/inbox/contacts/merge.ts';
-import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
+import { ChangeLog } from '../../../../worker/inbox/records/changes/change-log.ts';
 import { conversationRow } from '../../../../worker/inbox/records/rows.ts';
 import { ada, play, type Scene } from '../../support/outbox-scene.ts';
 import { begins } from '../../support/outbox-world.ts';

@@ -2,13 +2,13 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ContactDetails, MessageSearch } from '../../../../worker/api/contacts.ts';
-import type { Conversation, ConversationPage } from '../../../../worker/api/conversations.ts';
-import type { Label } from '../../../../worker/api/labels.ts';
-import type { LiveFrame, LiveTicket } from '../../../../worker/api/live.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
-import type { AuditEntry } from '../../../../worker/api/team.ts';
-import type { MessagePage } from '../../../../worker/api/teamwork.ts';
+import type { ContactDetails, MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
+import type { Conversation, ConversationPage } from '../../../../worker/api/conversations/conversations.ts';
+import type { Label } from '../../../../worker/api/conversations/labels.ts';
+import type { LiveFrame, LiveTicket } from '../../../../worker/api/conversations/live.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
+import type { AuditEntry } from '../../../../worker/api/people/team.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import {

@@ -2,9 +2,9 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
-import type { ConversationSource } from '../../../../worker/api/conversations.ts';
+import type { ConversationSource } from '../../../../worker/api/conversations/conversations.ts';
 import { join } from '../../../../worker/inbox/contacts/join.ts';
-import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
+import { ChangeLog } from '../../../../worker/inbox/records/changes/change-log.ts';
 import type { ConversationRow } from '../../../../worker/inbox/records/rows.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 

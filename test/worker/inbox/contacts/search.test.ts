@@ -1,6 +1,6 @@
 /** Finding a customer by what people know of them, and writing to one who is not known yet. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation, ConversationPage } from '../../../../worker/api/conversations.ts';
+import type { Conversation, ConversationPage } from '../../../../worker/api/conversations/conversations.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import { call, connectNumber, post, signIn, webhook } from '../../support/webhooks.ts';
 

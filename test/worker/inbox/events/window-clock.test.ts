@@ -3,13 +3,13 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import * as fc from 'fast-check';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { EventFilter } from '../../../../worker/api/events.ts';
+import type { EventFilter } from '../../../../worker/api/developers/events.ts';
 import { conversationFor } from '../../../../worker/inbox/contacts/identify-contact.ts';
 import { Audience } from '../../../../worker/inbox/events/audience.ts';
 import { EventLog } from '../../../../worker/inbox/events/event-log.ts';
 import { WindowClock } from '../../../../worker/inbox/events/window-clock.ts';
-import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
-import { type Job, Jobs } from '../../../../worker/inbox/records/jobs.ts';
+import { ChangeLog } from '../../../../worker/inbox/records/changes/change-log.ts';
+import { type Job, Jobs } from '../../../../worker/inbox/records/changes/jobs.ts';
 import { begins, endpoint } from '../../support/event-world.ts';
 
 const hour = 60 * 60_000;

@@ -1,9 +1,9 @@
 /** Who looks and who writes, and an answer that comes between. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { LiveFrame, LiveTicket, Presence } from '../../../../worker/api/conversations/live.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
-import type { LiveFrame, LiveTicket, Presence } from '../../../../worker/api/live.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
 

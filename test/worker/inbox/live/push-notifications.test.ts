@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, expect, it, vi } from 'vitest';
-import type { NewPushDevice } from '../../../../worker/api/push.ts';
+import type { NewPushDevice } from '../../../../worker/api/people/push.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, webhook } from '../../support/webhooks.ts';
 

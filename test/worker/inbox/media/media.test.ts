@@ -1,8 +1,8 @@
 /** Files: what is taken, what is given back and to whom. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
-import type { MediaTicket, MediaUpload, Message } from '../../../../worker/api/messages.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { MediaTicket, MediaUpload, Message } from '../../../../worker/api/conversations/messages.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import {
   call,

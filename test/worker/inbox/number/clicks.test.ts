@@ -1,12 +1,12 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ButtonDesign, PressStatistics } from '../../../../worker/api/button.ts';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
+import type { ButtonDesign, PressStatistics } from '../../../../worker/api/numbers/button.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { Clicks } from '../../../../worker/inbox/number/clicks.ts';
-import { ChangeLog } from '../../../../worker/inbox/records/change-log.ts';
+import { ChangeLog } from '../../../../worker/inbox/records/changes/change-log.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 

@@ -1,8 +1,8 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ButtonDesign, ButtonSettings, UploadedPicture } from '../../../../worker/api/button.ts';
-import type { NumberHours } from '../../../../worker/api/hours.ts';
+import type { ButtonDesign, ButtonSettings, UploadedPicture } from '../../../../worker/api/numbers/button.ts';
+import type { NumberHours } from '../../../../worker/api/numbers/hours.ts';
 import { migrations } from '../../../../worker/inbox/schema.ts';
 import { migrate } from '../../../../worker/migrate.ts';
 import { call, connectNumber, signIn } from '../../support/webhooks.ts';

@@ -2,10 +2,10 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
-import type { NumberPolicy } from '../../../../worker/api/numbers.ts';
+import type { NumberPolicy } from '../../../../worker/api/numbers/numbers.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../../support/webhooks.ts';

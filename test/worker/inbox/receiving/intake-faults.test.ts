@@ -2,8 +2,8 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ProblemReplay, RawEvent } from '../../../../worker/api/data.ts';
-import type { NumberHealth } from '../../../../worker/api/health.ts';
+import type { ProblemReplay, RawEvent } from '../../../../worker/api/numbers/data.ts';
+import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { Inbox } from '../../../../worker/inbox/inbox.ts';
 import { inboxOf } from '../../../../worker/objects.ts';

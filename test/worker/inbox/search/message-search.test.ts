@@ -2,7 +2,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MessageSearch } from '../../../../worker/api/contacts.ts';
+import type { MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352243055';

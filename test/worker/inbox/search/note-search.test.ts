@@ -1,7 +1,7 @@
 /** Finding the team's notes by their words. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { MessageSearch } from '../../../../worker/api/contacts.ts';
-import type { ConversationPage } from '../../../../worker/api/conversations.ts';
+import type { MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
+import type { ConversationPage } from '../../../../worker/api/conversations/conversations.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
 

@@ -1,12 +1,12 @@
 /** The parts of a long text: none of them is read without the one before it, as far as WhatsApp tells in time. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
 import type { Page } from '../../../../worker/api/values.ts';
+import { accepts, failure, loses, refuses, status } from '../../support/meta/scripted-graph.ts';
 import { ada, hour, minute, play, type Scene } from '../../support/outbox-scene.ts';
 import { begins } from '../../support/outbox-world.ts';
-import { accepts, failure, loses, refuses, status } from '../../support/scripted-graph.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

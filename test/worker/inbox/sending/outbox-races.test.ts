@@ -1,7 +1,5 @@
 /** What happens at the worst moment: between a question and its answer, twice, or in the wrong order. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { ada, hour, minute, photo, play, type Scene, template } from '../../support/outbox-scene.ts';
-import { begins } from '../../support/outbox-world.ts';
 import {
   accepts,
   failure,
@@ -10,7 +8,9 @@ import {
   status,
   unreachable,
   wamidOf,
-} from '../../support/scripted-graph.ts';
+} from '../../support/meta/scripted-graph.ts';
+import { ada, hour, minute, photo, play, type Scene, template } from '../../support/outbox-scene.ts';
+import { begins } from '../../support/outbox-world.ts';
 import { text } from '../../support/webhooks.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,8 +1,6 @@
 /** Attempts to make a send lie: to go twice, to get stuck, to reach the wrong customer, to say what is not so. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setupTestOf } from '../../../../worker/inbox/number/setup-test.ts';
-import { ada, hour, minute, photo, play, type Scene, template, upload } from '../../support/outbox-scene.ts';
-import { begins, type World } from '../../support/outbox-world.ts';
 import {
   accepts,
   failure,
@@ -11,7 +9,9 @@ import {
   status,
   unreachable,
   wamidOf,
-} from '../../support/scripted-graph.ts';
+} from '../../support/meta/scripted-graph.ts';
+import { ada, hour, minute, photo, play, type Scene, template, upload } from '../../support/outbox-scene.ts';
+import { begins, type World } from '../../support/outbox-world.ts';
 import { text } from '../../support/webhooks.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

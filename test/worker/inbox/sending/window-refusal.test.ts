@@ -1,8 +1,8 @@
 /** A status with error 131047 closes the window once, whenever it comes, and however often. */
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { failure, status } from '../../support/meta/scripted-graph.ts';
 import { ada, hour, play, type Scene } from '../../support/outbox-scene.ts';
 import { begins } from '../../support/outbox-world.ts';
-import { failure, status } from '../../support/scripted-graph.ts';
 import { text } from '../../support/webhooks.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

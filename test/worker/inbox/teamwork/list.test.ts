@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConversationState } from '../../../../worker/api/conversations.ts';
+import type { ConversationState } from '../../../../worker/api/conversations/conversations.ts';
 import { type ListQuery, listConversations } from '../../../../worker/inbox/teamwork/conversation-list.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);

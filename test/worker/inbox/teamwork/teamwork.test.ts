@@ -2,14 +2,20 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Conversation, ConversationPage } from '../../../../worker/api/conversations.ts';
+import type { Conversation, ConversationPage } from '../../../../worker/api/conversations/conversations.ts';
+import type { Label } from '../../../../worker/api/conversations/labels.ts';
+import type { LiveFrame, LiveTicket } from '../../../../worker/api/conversations/live.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type {
+  BulkCommand,
+  BulkResult,
+  Counts,
+  Entry,
+  MessagePage,
+} from '../../../../worker/api/conversations/teamwork.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
-import type { Label } from '../../../../worker/api/labels.ts';
-import type { LiveFrame, LiveTicket } from '../../../../worker/api/live.ts';
-import type { Message } from '../../../../worker/api/messages.ts';
-import type { NumberPolicy } from '../../../../worker/api/numbers.ts';
+import type { NumberPolicy } from '../../../../worker/api/numbers/numbers.ts';
 import { routes } from '../../../../worker/api/routes/index.ts';
-import type { BulkCommand, BulkResult, Counts, Entry, MessagePage } from '../../../../worker/api/teamwork.ts';
 import {
   call,
   connectNumber,

@@ -1,9 +1,9 @@
 /** `Link`: the address of the next page. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
-import type { EventPage } from '../../../../worker/api/events.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { EventPage } from '../../../../worker/api/developers/events.ts';
+import type { NewApiToken } from '../../../../worker/api/people/team.ts';
 import { routes } from '../../../../worker/api/routes/index.ts';
-import type { NewApiToken } from '../../../../worker/api/team.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 

@@ -1,8 +1,8 @@
 /** How often an API token may call, and what it is told. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { GraphErrorBody } from '../../../../worker/api/developers/graph.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
-import type { GraphErrorBody } from '../../../../worker/api/graph.ts';
-import type { NewApiToken } from '../../../../worker/api/team.ts';
+import type { NewApiToken } from '../../../../worker/api/people/team.ts';
 import { CallRates, maxCallsAMinute } from '../../../../worker/workspace/people/call-rate.ts';
 import { call, signIn } from '../../support/webhooks.ts';
 

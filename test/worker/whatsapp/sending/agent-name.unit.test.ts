@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Content } from '../../../../worker/api/messages.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import {
   nameLine,
   takesName,

@@ -2,11 +2,11 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ConnectionCheck, Setup } from '../../../../worker/api/connections.ts';
-import type { Conversation } from '../../../../worker/api/conversations.ts';
+import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { Me } from '../../../../worker/api/sessions.ts';
+import type { ConnectionCheck, Setup } from '../../../../worker/api/numbers/connections.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { Me } from '../../../../worker/api/people/sessions.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import type { Workspace } from '../../../../worker/workspace/workspace.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HealthRowName, WebhookProblem } from '../../../../worker/api/health.ts';
+import type { HealthRowName, WebhookProblem } from '../../../../worker/api/numbers/health.ts';
 import { neededFields, phoneAppFields, usefulFields } from '../../../../worker/whatsapp/account/number.ts';
 import { explainNotice } from '../../../../worker/whatsapp/receiving/notice-texts.ts';
 import { type HealthFacts, healthRows } from '../../../../worker/workspace/numbers/health-rows.ts';

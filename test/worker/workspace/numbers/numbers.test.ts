@@ -1,10 +1,10 @@
 /** Which numbers an agent sees. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LiveFrame, LiveTicket } from '../../../../worker/api/live.ts';
-import type { MediaTicket } from '../../../../worker/api/messages.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { Me } from '../../../../worker/api/sessions.ts';
-import type { NewInvitation, TeamMember } from '../../../../worker/api/team.ts';
+import type { LiveFrame, LiveTicket } from '../../../../worker/api/conversations/live.ts';
+import type { MediaTicket } from '../../../../worker/api/conversations/messages.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { Me } from '../../../../worker/api/people/sessions.ts';
+import type { NewInvitation, TeamMember } from '../../../../worker/api/people/team.ts';
 import { call, codeOf, connectNumber, signIn, siteSession } from '../../support/webhooks.ts';
 
 const shop = '106540352242931';

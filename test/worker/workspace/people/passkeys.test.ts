@@ -7,8 +7,8 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Passkey, Session } from '../../../../worker/api/sessions.ts';
-import type { NewInvitation, TeamMember } from '../../../../worker/api/team.ts';
+import type { Passkey, Session } from '../../../../worker/api/people/sessions.ts';
+import type { NewInvitation, TeamMember } from '../../../../worker/api/people/team.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { requestOptions } from '../../../../worker/workspace/people/passkeys.ts';
 import { masterKeysIn, openVault } from '../../../../worker/workspace/secrets/vault.ts';

@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LiveFrame, LiveTicket } from '../../../../worker/api/live.ts';
+import type { LiveFrame, LiveTicket } from '../../../../worker/api/conversations/live.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { Authenticator } from '../../support/authenticator.ts';
 import {

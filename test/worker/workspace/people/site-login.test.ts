@@ -1,7 +1,12 @@
 /** Agents whom a site signs in: what an admin decides about them holds, whatever the site's next token says. */
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Me, Session } from '../../../../worker/api/sessions.ts';
-import type { AuditEntry, NewInvitation, RemovedAgent, TeamMember } from '../../../../worker/api/team.ts';
+import type { Me, Session } from '../../../../worker/api/people/sessions.ts';
+import type {
+  AuditEntry,
+  NewInvitation,
+  RemovedAgent,
+  TeamMember,
+} from '../../../../worker/api/people/team.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { openPage } from '../../support/live-socket.ts';
 import { call, connectNumber, newSiteSecret, refusalOf, signIn, siteToken } from '../../support/webhooks.ts';

@@ -2,11 +2,16 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LiveTicket } from '../../../../worker/api/live.ts';
+import type { LiveTicket } from '../../../../worker/api/conversations/live.ts';
+import type { Me, Session, SessionInfo } from '../../../../worker/api/people/sessions.ts';
+import type { Origins } from '../../../../worker/api/people/settings.ts';
+import type {
+  AuditEntry,
+  NewApiToken,
+  NewInvitation,
+  TeamMember,
+} from '../../../../worker/api/people/team.ts';
 import type { ApiScope } from '../../../../worker/api/roles.ts';
-import type { Me, Session, SessionInfo } from '../../../../worker/api/sessions.ts';
-import type { Origins } from '../../../../worker/api/settings.ts';
-import type { AuditEntry, NewApiToken, NewInvitation, TeamMember } from '../../../../worker/api/team.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import {

@@ -8,8 +8,8 @@ import type {
   PushMessage,
   PushPreferences,
   PushStatus,
-} from '../../../../worker/api/push.ts';
-import { maxFaults } from '../../../../worker/inbox/records/jobs.ts';
+} from '../../../../worker/api/people/push.ts';
+import { maxFaults } from '../../../../worker/inbox/records/changes/jobs.ts';
 import { inboxOf, workspaceOf } from '../../../../worker/objects.ts';
 import {
   call,

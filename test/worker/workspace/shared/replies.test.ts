@@ -1,7 +1,7 @@
 /** Saved replies: whose they are, and who changes them. */
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { SavedReply } from '../../../../worker/api/replies.ts';
+import type { SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import { handle } from '../../../../worker/routes/router.ts';
 import { call, codeOf, signIn, siteSession } from '../../support/webhooks.ts';
 

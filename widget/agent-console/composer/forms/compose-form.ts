@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Contact } from '../../../../worker/api/conversations.ts';
-import type { Content } from '../../../../worker/api/messages.ts';
+import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import { nameLine, withName } from '../../../../worker/whatsapp/sending/agent-name.ts';
 import type { OutboundIssue } from '../../../../worker/whatsapp/sending/outbound-content.ts';
 import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';

@@ -1,7 +1,7 @@
 import { html, type ReactiveControllerHost } from 'lit';
-import type { Contact } from '../../../../worker/api/conversations.ts';
-import type { Content } from '../../../../worker/api/messages.ts';
-import type { TemplateList } from '../../../../worker/api/numbers.ts';
+import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
+import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { AttachmentsHost } from '../attachments/attachments.ts';

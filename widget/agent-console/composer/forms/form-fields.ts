@@ -1,5 +1,5 @@
 /** The fields of each form, and the message content built from their values. */
-import type { Content } from '../../../../worker/api/messages.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import { maxRows, sendLimits } from '../../../../worker/whatsapp/sending/limits.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { FormDraft, HeaderFile, ListSection } from '../drafts/composer-draft.ts';

@@ -1,5 +1,5 @@
 /** The content of requests, of a text with buttons, and of a file. */
-import type { Content } from '../../../../worker/api/messages.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import type { MediaKind } from '../../../../worker/whatsapp/sending/media.ts';
 import { strings } from '../../../locales/strings.ts';
 

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost } from 'lit';
-import type { SavedReply } from '../../../../worker/api/replies.ts';
+import type { SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { ComposerExtras, ReplyFile } from '../drafts/composer-draft.ts';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { SavedReply } from '../../../../worker/api/replies.ts';
+import type { SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';

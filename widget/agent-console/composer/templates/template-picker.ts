@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Contact } from '../../../../worker/api/conversations.ts';
-import type { Content } from '../../../../worker/api/messages.ts';
-import type { Template, TemplateList } from '../../../../worker/api/numbers.ts';
+import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
+import type { Template, TemplateList } from '../../../../worker/api/numbers/numbers.ts';
 import {
   composeTemplate,
   fieldsOf,

@@ -1,5 +1,5 @@
 /** Suggests details of the contact for the variables of a template. */
-import type { Contact } from '../../../../worker/api/conversations.ts';
+import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
 import type { TemplateField, TemplateValues } from '../../../../worker/whatsapp/sending/template.ts';
 import { firstNameOf, nameOf } from '../../ui/contact-names.ts';
 

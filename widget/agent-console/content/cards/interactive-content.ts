@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Content } from '../../../../worker/api/messages.ts';
+import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { ContentView } from '../content-view.ts';
 import { renderFile } from '../file-content.ts';

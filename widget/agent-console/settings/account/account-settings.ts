@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Passkey, SessionInfo } from '../../../../worker/api/sessions.ts';
+import type { Passkey, SessionInfo } from '../../../../worker/api/people/sessions.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   addPasskey,
   endOtherSessions,
@@ -9,8 +10,7 @@ import {
   listPasskeys,
   listSessions,
   removePasskey,
-} from '../../../client/api/account.ts';
-import type { ApiClient } from '../../../client/api/api-client.ts';
+} from '../../../client/api/people/account.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';

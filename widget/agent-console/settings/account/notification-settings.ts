@@ -1,9 +1,14 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { PushDevice, PushPreferences, PushStatus } from '../../../../worker/api/push.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { PushDevice, PushPreferences, PushStatus } from '../../../../worker/api/people/push.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { getPushStatus, putPushDevice, removePushDevice, testPushDevice } from '../../../client/api/push.ts';
+import {
+  getPushStatus,
+  putPushDevice,
+  removePushDevice,
+  testPushDevice,
+} from '../../../client/api/people/push.ts';
 import { canPush, pushEndpoint, subscribe, unsubscribe } from '../../../client/browser/push-device.ts';
 import { strings } from '../../../locales/strings.ts';
 import { alertPreferences, chime, keepAlertPreferences } from '../../notify/desktop-notification.ts';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import type { ButtonAgent } from '../../../../worker/api/button.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { ButtonAgent } from '../../../../worker/api/numbers/button.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { buttonWords as words } from '../../../locales/button.ts';
 import { renderCheckbox, renderField } from '../../ui/controls/field.ts';

@@ -1,5 +1,5 @@
 /** The button's settings as they are edited, and as they are stored. */
-import type { ButtonAgent, ButtonDesign } from '../../../../worker/api/button.ts';
+import type { ButtonAgent, ButtonDesign } from '../../../../worker/api/numbers/button.ts';
 
 /** Omits empty values, and agents without a name. */
 export function storedDesign(design: ButtonDesign): ButtonDesign {

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ButtonSettings } from '../../../../worker/api/button.ts';
+import type { ButtonSettings } from '../../../../worker/api/numbers/button.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
 import { speech } from '../../../locales/speak.ts';
 import type { MessageUsCard } from '../../../message-us/card/message-us-card.ts';

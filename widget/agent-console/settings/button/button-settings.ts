@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ButtonAgent, ButtonDesign, PressStatistics } from '../../../../worker/api/button.ts';
-import type { BusinessHours } from '../../../../worker/api/hours.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { ButtonAgent, ButtonDesign, PressStatistics } from '../../../../worker/api/numbers/button.ts';
+import type { BusinessHours } from '../../../../worker/api/numbers/hours.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeButtonSettings,
@@ -10,7 +10,7 @@ import {
   getButtonSettings,
   getClickStatistics,
   getHours,
-} from '../../../client/api/button.ts';
+} from '../../../client/api/numbers/button.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderSelect } from '../../ui/controls/field.ts';

@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import type { PressStatistics } from '../../../../worker/api/button.ts';
+import type { PressStatistics } from '../../../../worker/api/numbers/button.ts';
 import { buttonWords as words } from '../../../locales/button.ts';
 
 export const clickTableStyles = css`

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { BusinessHours, Weekday } from '../../../../worker/api/hours.ts';
+import type { BusinessHours, Weekday } from '../../../../worker/api/numbers/hours.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
 import { speech } from '../../../locales/speak.ts';
 import { icons } from '../../../theme/icons.ts';

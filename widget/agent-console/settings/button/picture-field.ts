@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
-import { uploadPicture } from '../../../client/api/button.ts';
+import { uploadPicture } from '../../../client/api/numbers/button.ts';
 import { buttonBook, buttonWords as words } from '../../../locales/button.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderField } from '../../ui/controls/field.ts';

@@ -1,5 +1,5 @@
 /** The filters of a webhook. The compiler rejects a name that is missing here or unknown to the API. */
-import type { contentKind, EventFilter } from '../../../../worker/api/events.ts';
+import type { contentKind, EventFilter } from '../../../../worker/api/developers/events.ts';
 
 type ContentKind = (typeof contentKind.options)[number];
 

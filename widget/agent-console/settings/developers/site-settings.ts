@@ -1,8 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Origins, SiteLogin } from '../../../../worker/api/settings.ts';
+import type { Origins, SiteLogin } from '../../../../worker/api/people/settings.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { allowOrigins, changeSiteLogin, getOrigins, getSiteLogin } from '../../../client/api/sites.ts';
+import { allowOrigins, changeSiteLogin, getOrigins, getSiteLogin } from '../../../client/api/people/sites.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderField, renderSelect } from '../../ui/controls/field.ts';

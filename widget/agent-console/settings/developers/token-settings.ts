@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { ApiToken } from '../../../../worker/api/people/team.ts';
 import type { ApiScope } from '../../../../worker/api/roles.ts';
-import type { ApiToken } from '../../../../worker/api/team.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { createToken, listTokens, revokeToken } from '../../../client/api/team.ts';
+import { createToken, listTokens, revokeToken } from '../../../client/api/people/team.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { EventFilter } from '../../../../worker/api/events.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { Webhook, WebhookChange, WebhookRequest } from '../../../../worker/api/webhooks.ts';
+import type { EventFilter } from '../../../../worker/api/developers/events.ts';
+import type { Webhook, WebhookChange, WebhookRequest } from '../../../../worker/api/developers/webhooks.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
 import { changeWebhook, createWebhook } from '../../../client/api/webhooks.ts';

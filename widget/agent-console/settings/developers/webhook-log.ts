@@ -1,6 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { WebhookDeliveries, WebhookDelivery, WebhookReplay } from '../../../../worker/api/webhooks.ts';
+import type {
+  WebhookDeliveries,
+  WebhookDelivery,
+  WebhookReplay,
+} from '../../../../worker/api/developers/webhooks.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listDeliveries, replayWebhook } from '../../../client/api/webhooks.ts';
 import { webhookWords as words } from '../../../locales/webhooks.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { Webhook, WebhookStatus, WebhookTest } from '../../../../worker/api/webhooks.ts';
+import type { Webhook, WebhookStatus, WebhookTest } from '../../../../worker/api/developers/webhooks.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeWebhook,

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { BlockedCustomer } from '../../../../worker/api/contacts.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { BlockedCustomer } from '../../../../worker/api/conversations/contacts.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { listBlocked, unblockPhone } from '../../../client/api/contacts.ts';
+import { listBlocked, unblockPhone } from '../../../client/api/conversations/contacts.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { InboxSummary, NumberBot } from '../../../../worker/api/numbers.ts';
-import type { Webhook } from '../../../../worker/api/webhooks.ts';
+import type { Webhook } from '../../../../worker/api/developers/webhooks.ts';
+import type { InboxSummary, NumberBot } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { changeNumberSettings } from '../../../client/api/numbers.ts';
+import { changeNumberSettings } from '../../../client/api/numbers/numbers.ts';
 import { listWebhooks } from '../../../client/api/webhooks.ts';
 import { strings } from '../../../locales/strings.ts';
 import { webhookWords as words } from '../../../locales/webhooks.ts';

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { RawEvent, RawEventKind, Retention } from '../../../../worker/api/data.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { RawEvent, RawEventKind, Retention } from '../../../../worker/api/numbers/data.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import * as data from '../../../client/api/data.ts';
+import * as data from '../../../client/api/numbers/data.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderField, renderSwitch } from '../../ui/controls/field.ts';

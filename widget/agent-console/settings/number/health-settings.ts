@@ -1,16 +1,16 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ProblemReplay } from '../../../../worker/api/data.ts';
-import type { HealthRow, NumberHealth, TimelineEntry } from '../../../../worker/api/health.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { MasterKeyStatus } from '../../../../worker/api/settings.ts';
+import type { ProblemReplay } from '../../../../worker/api/numbers/data.ts';
+import type { HealthRow, NumberHealth, TimelineEntry } from '../../../../worker/api/numbers/health.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { MasterKeyStatus } from '../../../../worker/api/people/settings.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   getHealth,
   getMasterKeyStatus,
   replayProblems,
   runHealthChecks,
-} from '../../../client/api/numbers.ts';
+} from '../../../client/api/numbers/numbers.ts';
 import { errorBook, errorText } from '../../../locales/errors.ts';
 import { explanationIn } from '../../../locales/explanations.ts';
 import { healthBook } from '../../../locales/health.ts';

@@ -1,4 +1,4 @@
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 
 /** The number's settings have been changed. */
 export class NumberChange extends Event {

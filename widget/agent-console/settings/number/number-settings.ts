@@ -7,14 +7,14 @@ import type {
   LongestText,
   NumberPolicy,
   ReceiptPolicy,
-} from '../../../../worker/api/numbers.ts';
+} from '../../../../worker/api/numbers/numbers.ts';
 import {
   type StopLanguage,
   type StopWordLists,
   stopLanguages,
 } from '../../../../worker/whatsapp/receiving/stop-words.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { changeNumberSettings, changePolicy, getPolicy } from '../../../client/api/numbers.ts';
+import { changeNumberSettings, changePolicy, getPolicy } from '../../../client/api/numbers/numbers.ts';
 import { speech } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { ConversationStarters } from '../../../../worker/api/profile.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { ConversationStarters } from '../../../../worker/api/numbers/profile.ts';
 import {
   commandNamePattern,
   emoji,
   starterLimits,
 } from '../../../../worker/whatsapp/account/conversation-starters.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { changeStarters, getStarters } from '../../../client/api/profile.ts';
+import { changeStarters, getStarters } from '../../../client/api/numbers/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';

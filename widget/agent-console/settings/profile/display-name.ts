@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { DisplayName } from '../../../../worker/api/profile.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { DisplayName } from '../../../../worker/api/numbers/profile.ts';
 import { displayNameLimits } from '../../../../worker/whatsapp/account/display-name.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { getDisplayName, requestDisplayName } from '../../../client/api/profile.ts';
-import { runStep } from '../../../client/api/setup.ts';
+import { getDisplayName, requestDisplayName } from '../../../client/api/numbers/profile.ts';
+import { runStep } from '../../../client/api/numbers/setup.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { IdentityCheck } from '../../../../worker/api/profile.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { IdentityCheck } from '../../../../worker/api/numbers/profile.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { changeIdentityCheck, getIdentityCheck } from '../../../client/api/profile.ts';
+import { changeIdentityCheck, getIdentityCheck } from '../../../client/api/numbers/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { BusinessProfile } from '../../../../worker/api/profile.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { BusinessProfile } from '../../../../worker/api/numbers/profile.ts';
 import {
   type BusinessProfileChange,
   profileLimits,
@@ -9,7 +9,7 @@ import {
   verticals,
 } from '../../../../worker/whatsapp/account/business-profile.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { changeProfile, getProfile } from '../../../client/api/profile.ts';
+import { changeProfile, getProfile } from '../../../client/api/numbers/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { BusinessProfile } from '../../../../worker/api/profile.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { BusinessProfile } from '../../../../worker/api/numbers/profile.ts';
 import {
   photoProblem,
   photoRules,
@@ -10,7 +10,7 @@ import {
 import type { PictureSize } from '../../../../worker/whatsapp/account/picture-size.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
-import { changePhoto, getPhoto, getProfile } from '../../../client/api/profile.ts';
+import { changePhoto, getPhoto, getProfile } from '../../../client/api/numbers/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';

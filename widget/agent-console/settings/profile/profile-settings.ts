@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { customElement } from '../../ui/custom-element.ts';

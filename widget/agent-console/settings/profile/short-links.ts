@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import type { ShortLink } from '../../../../worker/api/profile.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { ShortLink } from '../../../../worker/api/numbers/profile.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { maxLinkMessageLength } from '../../../../worker/whatsapp/account/short-links.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
@@ -10,7 +10,7 @@ import {
   createShortLink,
   deleteShortLink,
   listShortLinks,
-} from '../../../client/api/profile.ts';
+} from '../../../client/api/numbers/profile.ts';
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderQrCode } from '../../../message-us/card/qr-code.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConnectionCheck, SetupProblem } from '../../../../worker/api/connections.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { ConnectionCheck, SetupProblem } from '../../../../worker/api/numbers/connections.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
 import {
@@ -10,7 +10,7 @@ import {
   problemsIn,
   replaceConnection,
   type TypedConnection,
-} from '../../../client/api/setup.ts';
+} from '../../../client/api/numbers/setup.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';

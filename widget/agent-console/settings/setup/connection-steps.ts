@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConnectionState, SetupProblem } from '../../../../worker/api/connections.ts';
+import type { ConnectionState, SetupProblem } from '../../../../worker/api/numbers/connections.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { getConnection, runStep, type StepName } from '../../../client/api/setup.ts';
+import { getConnection, runStep, type StepName } from '../../../client/api/numbers/setup.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,11 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { ConnectionState, Setup } from '../../../../worker/api/connections.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
-import { addPasskey, getMe, getNewPasskeyOptions, listPasskeys } from '../../../client/api/account.ts';
+import type { ConnectionState, Setup } from '../../../../worker/api/numbers/connections.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
-import { changeSetup, getConnection, getSetup, getSetupTest } from '../../../client/api/setup.ts';
+import { changeSetup, getConnection, getSetup, getSetupTest } from '../../../client/api/numbers/setup.ts';
+import { addPasskey, getMe, getNewPasskeyOptions, listPasskeys } from '../../../client/api/people/account.ts';
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';

@@ -1,11 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Trial } from '../../../../worker/api/connections.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { Trial } from '../../../../worker/api/numbers/connections.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
-import { sendMessage } from '../../../client/api/messages.ts';
-import { getSetupTest } from '../../../client/api/setup.ts';
+import { sendMessage } from '../../../client/api/conversations/messages.ts';
+import { getSetupTest } from '../../../client/api/numbers/setup.ts';
 import { randomId } from '../../../client/browser/random-id.ts';
 import { errorBook, errorText } from '../../../locales/errors.ts';
 import { setupWords as words } from '../../../locales/setup.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SetupProblem } from '../../../../worker/api/connections.ts';
+import type { SetupProblem } from '../../../../worker/api/numbers/connections.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 
 /** A problem and its solution, with Meta's own words if ours are general. */

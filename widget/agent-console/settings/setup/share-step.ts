@@ -1,10 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
-import { allowOrigins, getOrigins } from '../../../client/api/sites.ts';
-import { invite } from '../../../client/api/team.ts';
+import { allowOrigins, getOrigins } from '../../../client/api/people/sites.ts';
+import { invite } from '../../../client/api/people/team.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

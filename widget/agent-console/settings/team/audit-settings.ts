@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { AuditEntry } from '../../../../worker/api/team.ts';
+import type { AuditEntry } from '../../../../worker/api/people/team.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { listAuditLog } from '../../../client/api/team.ts';
+import { listAuditLog } from '../../../client/api/people/team.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { downloadFile } from '../../ui/download-file.ts';

@@ -1,8 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label, LabelColor } from '../../../../worker/api/labels.ts';
+import type { Label, LabelColor } from '../../../../worker/api/conversations/labels.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { changeLabel, createLabel, deleteLabel, listLabels } from '../../../client/api/shared.ts';
+import {
+  changeLabel,
+  createLabel,
+  deleteLabel,
+  listLabels,
+} from '../../../client/api/conversations/shared.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { NewSavedReply, ReplyFile, SavedReply } from '../../../../worker/api/replies.ts';
+import type { NewSavedReply, ReplyFile, SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
@@ -11,7 +11,7 @@ import {
   putReplyFile,
   removeReplyFile,
   setFavorite,
-} from '../../../client/api/shared.ts';
+} from '../../../client/api/conversations/shared.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import type { InboxSummary } from '../../../../worker/api/numbers.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { Invitation, RemovedAgent, TeamMember } from '../../../../worker/api/people/team.ts';
 import type { Role } from '../../../../worker/api/roles.ts';
-import type { Invitation, RemovedAgent, TeamMember } from '../../../../worker/api/team.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeAgent,
@@ -14,7 +14,7 @@ import {
   removeAgent,
   restoreAgent,
   withdrawInvitation,
-} from '../../../client/api/team.ts';
+} from '../../../client/api/people/team.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';

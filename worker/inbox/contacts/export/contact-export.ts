@@ -1,7 +1,8 @@
 /** Exports everything about one contact as a streamed file: JSON for programs, HTML for people. */
+
+import type { Message } from '../../../api/conversations/messages.ts';
+import type { Note } from '../../../api/conversations/teamwork.ts';
 import type { Language } from '../../../api/languages.ts';
-import type { Message } from '../../../api/messages.ts';
-import type { Note } from '../../../api/teamwork.ts';
 import type { ConversationRow, MessageRow } from '../../records/rows.ts';
 import { notesAfter } from '../../records/team-entries.ts';
 import { messageOf, sharedConversation } from '../../records/wire.ts';

@@ -1,8 +1,8 @@
 /** The HTML export of a contact: one page in the reader's language, without scripts or links. */
-import type { ContactExport } from '../../../api/contacts.ts';
+import type { ContactExport } from '../../../api/conversations/contacts.ts';
+import type { Content, Message } from '../../../api/conversations/messages.ts';
+import type { Note } from '../../../api/conversations/teamwork.ts';
 import type { Language } from '../../../api/languages.ts';
-import type { Content, Message } from '../../../api/messages.ts';
-import type { Note } from '../../../api/teamwork.ts';
 import { exportLines } from '../../../whatsapp/content/content.ts';
 import { writeSentence } from '../../../whatsapp/sentences.ts';
 import { exportWords } from './export-words.ts';

@@ -1,6 +1,6 @@
 /** What the words of the HTML export are, in any language. */
-import type { ContactDetails } from '../../../api/contacts.ts';
-import type { MessageStatus } from '../../../api/messages.ts';
+import type { ContactDetails } from '../../../api/conversations/contacts.ts';
+import type { MessageStatus } from '../../../api/conversations/messages.ts';
 import type { ContentType } from '../../../whatsapp/content/content.ts';
 import type { Sentence } from '../../../whatsapp/sentences.ts';
 

@@ -3,7 +3,7 @@ import {
   offersFor,
   valuesFor,
 } from '../../../../../widget/agent-console/composer/templates/template-values.ts';
-import type { Contact } from '../../../../../worker/api/conversations.ts';
+import type { Contact } from '../../../../../worker/api/conversations/conversations.ts';
 import type { TemplateField } from '../../../../../worker/whatsapp/sending/template.ts';
 
 const ada: Contact = {

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BotSettings } from '../../../../../widget/agent-console/settings/number/bot-settings.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
-import type { InboxSummary } from '../../../../../worker/api/numbers.ts';
-import type { Webhook } from '../../../../../worker/api/webhooks.ts';
+import type { Webhook } from '../../../../../worker/api/developers/webhooks.ts';
+import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 
 const number: InboxSummary = {
   ...{ id: '1', phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100', name: 'Shop' },

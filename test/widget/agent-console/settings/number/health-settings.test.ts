@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { HealthSettings } from '../../../../../widget/agent-console/settings/number/health-settings.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
 import { speak, speechFor } from '../../../../../widget/locales/speak.ts';
-import type { NumberHealth } from '../../../../../worker/api/health.ts';
+import type { NumberHealth } from '../../../../../worker/api/numbers/health.ts';
 import { explainNotice } from '../../../../../worker/whatsapp/receiving/notice-texts.ts';
 import { explainHealth } from '../../../../../worker/workspace/numbers/health-texts.ts';
 

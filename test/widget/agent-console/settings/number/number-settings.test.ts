@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { NumberSettings } from '../../../../../widget/agent-console/settings/number/number-settings.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
-import type { InboxSummary, NumberPolicy } from '../../../../../worker/api/numbers.ts';
+import type { InboxSummary, NumberPolicy } from '../../../../../worker/api/numbers/numbers.ts';
 import { usualStopWords } from '../../../../../worker/whatsapp/receiving/stop-words.ts';
 
 const number: InboxSummary = {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AuditSettings } from '../../../../../widget/agent-console/settings/team/audit-settings.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
-import type { AuditEntry } from '../../../../../worker/api/team.ts';
+import type { AuditEntry } from '../../../../../worker/api/people/team.ts';
 
 const log: AuditEntry[] = Array.from({ length: 250 }, (_, index) => ({
   ...{ id: 250 - index, at: 1_000 * (250 - index), by: { id: 'ana', name: 'Ana' } },

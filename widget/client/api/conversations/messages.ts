@@ -1,0 +1,55 @@
+/** The messages of conversations, and the templates that can be sent. */
+import type { MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
+import type { Message, MessageHistory, SendMessage } from '../../../../worker/api/conversations/messages.ts';
+import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
+import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
+import type { ConversationRef } from '../../state/inbox-state.ts';
+import type { ApiClient } from '../api-client.ts';
+
+/** Which part of a thread: before or after a cursor, around a message, or the newest messages. */
+export type ThreadCursor = { before: string } | { after: string } | { around: string } | null;
+
+export const listMessages = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  cursor: ThreadCursor,
+): Promise<MessagePage> =>
+  api.call('GET /inboxes/:inbox/conversations/:id/messages', { inbox, id, query: { limit: 50, ...cursor } });
+
+/** `before` is the `next` of the previous page. */
+export const searchMessages = (
+  api: ApiClient,
+  inbox: string,
+  { search, before }: { search: string; before: string | null },
+): Promise<MessageSearch> =>
+  api.call('GET /inboxes/:inbox/messages', { inbox, query: { limit: 20, search, before } });
+
+/** A repeated `key` returns the first message. */
+export const sendMessage = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  key: string,
+  message: SendMessage,
+  signal?: AbortSignal,
+): Promise<Message> =>
+  api.call('POST /inboxes/:inbox/conversations/:id/messages', {
+    inbox,
+    id,
+    body: message,
+    headers: { 'Idempotency-Key': key },
+    signal,
+  });
+
+export const retryMessage = (api: ApiClient, inbox: string, id: number): Promise<Message> =>
+  api.call('POST /inboxes/:inbox/messages/:id/retry', { inbox, id });
+
+/** Cancels a scheduled message. */
+export const cancelMessage = (api: ApiClient, inbox: string, id: number): Promise<Message> =>
+  api.call('POST /inboxes/:inbox/messages/:id/cancel', { inbox, id });
+
+export const getDeliveryDetails = (api: ApiClient, inbox: string, id: number): Promise<MessageHistory> =>
+  api.call('GET /inboxes/:inbox/messages/:id', { inbox, id });
+
+/** With `isForced`, the Worker asks Meta instead of its cache. */
+export const listTemplates = (api: ApiClient, inbox: string, isForced: boolean): Promise<TemplateList> =>
+  api.call('GET /inboxes/:inbox/templates', { inbox, query: { refresh: isForced ? '1' : null } });
