@@ -1,6 +1,6 @@
 /** Saved views of the list: whose they are, who changes them, and how many conversations are in one. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { SavedView, ViewFilter } from '../../../../worker/api/views.ts';
+import type { SavedView, ViewFilter } from '../../../../worker/api/conversations/views.ts';
 import { call, codeOf, signIn, siteSession } from '../../support/webhooks.ts';
 
 let admin: string;
