@@ -32,6 +32,7 @@ const notCalled: Readonly<Record<string, string>> = {
   'POST /inboxes/:inbox/messages': 'for programs; an agent sends in a conversation',
   'POST /inboxes/:inbox/conversations/:id/hand-over': 'for bots; an agent takes over instead',
   'POST /presses': 'called by the button, with sendBeacon',
+  'GET /inboxes/:inbox/button/pictures/:picture': 'the address of an image in the card',
   'GET /inboxes/:inbox/button':
     'called by the button, which is a program of its own (widget/message-us/connection.ts)',
 };
