@@ -81,7 +81,7 @@ const choose = async (name: string) => {
 };
 /** Turns the filter on or off, and closes its menu. */
 const filterForBot = async () => {
-  await page.getByLabel(/^Filter: /).click();
+  await page.locator('agent-console-list-filters .filter summary').click();
   // What is chosen has a check in its name.
   await page.getByRole('button', { name: /^Handled by the bot/ }).click();
   await page.keyboard.press('Escape');
