@@ -15,25 +15,20 @@ import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import type { Speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons-first-load.ts';
-import type { CommandChoose } from '../commands/command-bar.ts';
 import type { ConsoleActions } from '../commands/console-actions.ts';
 import type { Destination, Sheet } from '../commands/registry.ts';
-import type { Shell } from '../commands/shell-parts.ts';
 import type { ChoiceGroup } from '../commands/team-choices.ts';
 import type { Zone } from '../commands/triage.ts';
 import { AllDrafts } from '../composer/drafts/all-drafts.ts';
 import type { ComposerDraft, DraftAddition } from '../composer/message/composer-events.ts';
 import type { ConsoleConversation, MessageForward, PictureOpen } from '../conversation/conversation-view.ts';
-import type { ForwardClose } from '../conversation/forward-dialog.ts';
 import { ConversationClose, ConversationOpen, LayersChange } from '../events.ts';
 import { ListSearch } from '../list/list-search.ts';
-import type { Pictures } from '../thread/picture-viewer.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { Colleagues } from './colleagues.ts';
 import { conversationFrameStyles, renderConversationFrame } from './conversation-placeholder.ts';
 import '../list/conversation-list.ts';
 import '../list/list-tabs.ts';
-import type { ConsoleViews } from '../commands/console-views.ts';
 import type { TeamActionEvent } from '../conversation/conversation-tools.ts';
 import type { ConversationSelect } from '../list/conversation-list.ts';
 import type { ChoiceChange } from '../list/list-selection.ts';
@@ -43,10 +38,13 @@ import type { FileSelect } from '../contact/contact-files.ts';
 import type { ConversationStart, CustomerSearch } from '../list/search-field.ts';
 import type { FoundSelect } from '../list/search-results.ts';
 import { numberNames } from '../ui/number-names.ts';
+import { FileDrop } from './file-drop.ts';
+import type { InboxHost } from './inbox-host.ts';
+import type { InboxParts } from './inbox-parts.ts';
 import { consoleInboxStyles } from './inbox-shell-styles.ts';
 import type { HealthOpen } from './number-alerts.ts';
+import type { OpeningZone } from './opening-focus.ts';
 import '../ui/number-switch.ts';
-import type { SettingsLayer } from '../settings/settings-page.ts';
 import { type ToastContent, ToastShow } from '../ui/feedback/toast-show.ts';
 import { type Command, commandOf, type Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
@@ -56,31 +54,6 @@ import { Swipe } from './swipe.ts';
 
 /** From this width on, in pixels, there is room for a third pane; the style says it again. */
 const wide = 1_100;
-
-const drags = ['dragover', 'dragleave', 'drop'] as const;
-
-/** What is a dialog over the inbox, the later over the earlier. */
-const layers = [
-  'agent-console-contact',
-  'agent-console-shortcuts',
-  'agent-console-commands',
-  'agent-console-viewer',
-  'agent-console-forward',
-].join();
-
-/** What a conversation is made of is not needed before the list is on the screen. */
-const loadParts = () =>
-  Promise.all([
-    import('../conversation/conversation-view.ts'),
-    import('../list/list-selection.ts'),
-    import('../commands/console-actions.ts'),
-    import('../commands/console-views.ts'),
-    import('../list/list-filters.ts'),
-  ]);
-
-const isWrittenIn = (element: Element) =>
-  element.matches('input, textarea, select, iframe') ||
-  (element instanceof HTMLElement && element.isContentEditable);
 
 /** What an agent has in front of them. */
 export interface InView {
@@ -95,7 +68,7 @@ export const nothingInView = (): InView => ({ selected: null, shown: null, isCon
 
 /** The inbox of an agent who is signed in: the list, the open conversation, the customer, and what lies over them. */
 @customElement('agent-console-inbox')
-export class ConsoleInbox extends LitElement implements Shell {
+export class ConsoleInbox extends LitElement implements InboxHost {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) stores: InboxStores | null = null;
   /** Counts the changes of what is in `stores`. */
@@ -119,25 +92,13 @@ export class ConsoleInbox extends LitElement implements Shell {
 
   @state() private selected: ConversationRef | null = null;
   @state() private firstUnread: number | null = null;
-  @state() private picture: Pictures | null = null;
-  /** The message that is to be sent to another conversation, and the number that it is on. */
-  @state() private forwarded: { store: InboxStore; message: Message } | null = null;
-  @state() private isDropping = false;
   /** The number that is shown; null: all of them. */
   @state() private shown: string | null = null;
-  @state() private isInSettings = false;
   /** The number in the settings: the one that was last shown, opened or set. */
-  @state() private inboxToSet: string | undefined;
-  /** What lies over the inbox for the keyboard. */
-  @state() private sheet: Sheet | null = null;
-  /** The only choices in the command bar; null: it has everything. */
-  @state() private group: ChoiceGroup | null = null;
+  @state() inboxToSet: string | undefined;
   /** Whether the panel about the customer is wanted, and whether it has a place beside the thread. */
   @state() private isContactOpen = false;
   @state() private isWide = false;
-  /** On a phone, a page of the settings is over their groups. */
-  @state() private isSettingOver = false;
-  @state() private settingsSection = '';
   /** The keys of the rows that are chosen, to do the same to all; null: none is. */
   @state() private chosen: ReadonlySet<string> | null = null;
   @state() private now = serverNow();
@@ -145,11 +106,9 @@ export class ConsoleInbox extends LitElement implements Shell {
   #search = new ListSearch(this);
   #colleagues = new Colleagues(this);
   #swipe = new Swipe();
-  #depth = 0;
-  #actions: ConsoleActions | null = null;
-  #views: ConsoleViews | null = null;
-  /** The pages of the settings, once the command bar has asked for them. */
-  #pages: readonly { name: string; title: string }[] = [];
+  depth = 0;
+  #parts: InboxParts | null = null;
+  #drop = new FileDrop(this, (files) => this.#within((conversation) => conversation.attach(files)));
   #clock: ReturnType<typeof setInterval> | undefined;
   #size = new ResizeObserver(([entry]) => {
     this.isWide = (entry?.contentRect.width ?? 0) >= wide;
@@ -161,14 +120,15 @@ export class ConsoleInbox extends LitElement implements Shell {
   #pressed = (event: Event) => {
     if (!(event instanceof KeyboardEvent) || this.shortcuts === null) return;
     const isHere = event.composedPath().includes(this);
-    if (this.#settings) {
-      if (event.key === 'Escape' && document.activeElement === document.body) void this.#settings.back();
+    const settings = this.#parts?.overlays.settings;
+    if (settings) {
+      if (event.key === 'Escape' && document.activeElement === document.body) void settings.back();
       return;
     }
     if (!isHere && !(this.wholePage && document.activeElement === document.body)) return;
     const command = commandOf(event, this.shortcuts);
     // What lies below the settings is left alone.
-    if (command === null || (this.isInSettings && command !== 'commands' && command !== 'sheet')) return;
+    if (command === null || (this.#isInSettings && command !== 'commands' && command !== 'sheet')) return;
     if (!this.#run(command, event)) return;
     event.preventDefault();
   };
@@ -185,7 +145,6 @@ export class ConsoleInbox extends LitElement implements Shell {
     // First here, so that a page around the console sees whether a key was used.
     this.addEventListener('keydown', this.#pressed);
     document.addEventListener('keydown', this.#pressed);
-    for (const type of drags) this.addEventListener(type, this.#dragged);
     this.addEventListener('toast-show', this.#showToast);
     void customElements.whenDefined('agent-console-conversation').then(() => this.requestUpdate());
   }
@@ -193,17 +152,16 @@ export class ConsoleInbox extends LitElement implements Shell {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#clock);
-    this.#views?.stop();
+    this.#parts?.views?.stop();
     this.#size.disconnect();
     document.removeEventListener('visibilitychange', this.#seen);
     this.removeEventListener('keydown', this.#pressed);
     document.removeEventListener('keydown', this.#pressed);
-    for (const type of drags) this.removeEventListener(type, this.#dragged);
     this.removeEventListener('toast-show', this.#showToast);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#actions?.focus.note();
+    this.#parts?.actions.focus.note();
     if (changed.has('inView')) {
       this.selected = this.inView.selected;
       this.shown = this.inView.shown;
@@ -222,48 +180,38 @@ export class ConsoleInbox extends LitElement implements Shell {
     Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) {
       this.#markRead();
-      this.#views?.refresh();
+      this.#parts?.views?.refresh();
     }
-    void this.#actions?.focus.keep();
+    void this.#parts?.actions.focus.keep();
     // The banner is loaded with the first thing that it says.
     if (this.stores?.alerts.some(({ alerts }) => alerts.length > 0)) void import('./number-alerts.ts');
     if (changed.has('selected')) {
       this.#look();
       if (this.selected === null && changed.get('selected')) this.dispatchEvent(new ConversationClose());
     }
-    const depth = this.#layers.filter(Boolean).length;
-    if (depth === this.#depth) return;
-    this.#depth = depth;
+    const depth = this.#layers;
+    if (depth === this.depth) return;
+    this.depth = depth;
     this.dispatchEvent(new LayersChange(depth));
   }
 
-  /** Whether each of what can lie over the list does. */
-  get #layers(): readonly boolean[] {
+  /** How many layers the page can go back from. */
+  get #layers(): number {
+    const isOpen = this.selected !== null;
     return [
       this.chosen !== null,
-      this.selected !== null,
-      this.selected !== null && this.isContactOpen && !this.isWide,
-      this.isInSettings,
-      this.isInSettings && this.isSettingOver,
-      this.sheet !== null,
-      this.picture !== null,
-      this.forwarded !== null,
-    ];
+      isOpen,
+      isOpen && this.isContactOpen && !this.isWide,
+      ...(this.#parts?.overlays.layers ?? []),
+    ].filter(Boolean).length;
   }
 
   /** Closes what lies on top; false: nothing does. */
   back(): boolean {
-    const dialogs = [...this.renderRoot.querySelectorAll(layers)].flatMap(
-      ({ shadowRoot }) => shadowRoot?.querySelector<HTMLDialogElement>('dialog[open]') ?? [],
-    );
-    const top = dialogs.at(-1);
-    // It gives the focus back, and tells that it is closed.
-    if (top) top.close();
-    else if (this.#settings) void this.#settings.back();
-    else if (this.isOnePane || !this.choice?.end?.()) {
-      if (!this.selected) return false;
-      this.selected = null;
-    }
+    if (this.#parts?.overlays.back()) return true;
+    if (!this.isOnePane && this.choice?.end?.()) return true;
+    if (!this.selected) return false;
+    this.selected = null;
     return true;
   }
 
@@ -302,7 +250,7 @@ export class ConsoleInbox extends LitElement implements Shell {
     await this.updateComplete;
     const conversation = this.conversation;
     if (!conversation) return false;
-    await loadParts();
+    await this.#loadParts();
     await conversation.takeUp(text);
     return true;
   }
@@ -310,8 +258,8 @@ export class ConsoleInbox extends LitElement implements Shell {
   /** What an agent can do next is fetched while they look at the list. */
   async prepare(): Promise<void> {
     await Promise.all([
-      this.#loadActions().then(() => this.attempt(async () => this.#views?.load())),
-      this.#colleagues.load(this.api),
+      this.#loadParts().then(({ views }) => this.attempt(async () => views?.load())),
+      this.loadColleagues(),
     ]);
   }
 
@@ -343,7 +291,7 @@ export class ConsoleInbox extends LitElement implements Shell {
     return html`<div
         class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}"
         data-change=${this.change}
-        ?inert=${this.isInSettings}
+        ?inert=${this.#isInSettings}
       >
         <div part="list" class="list ${this.#search.messages?.rows.length ? 'found' : ''}">
           <div>
@@ -385,13 +333,13 @@ export class ConsoleInbox extends LitElement implements Shell {
                   .counts=${stores.counts(this.shown)}
                   .labels=${this.#colleagues.labels}
                   .people=${this.#others}
-                  .saved=${this.#views?.buttons ?? []}
+                  .saved=${this.#parts?.views?.buttons ?? []}
                   .sources=${this.#sources}
-                  @saved-view-select=${({ id }: SavedViewSelect) => this.#views?.select(id)}
-                  @view-edit=${() => void this.#views?.edit()}
+                  @saved-view-select=${({ id }: SavedViewSelect) => this.#parts?.views?.select(id)}
+                  @view-edit=${() => void this.#parts?.views?.edit()}
                   .hasBot=${this.numbers.some(({ bot }) => bot !== null)}
                   @view-change=${(event: ViewChange) => void this.attempt(() => stores.showView(event.view))}
-                  @choose-several=${() => void loadParts().then(() => this.choice?.begin())}
+                  @choose-several=${() => void this.#loadParts().then(() => this.choice?.begin())}
                 ></agent-console-list-tabs>`
               : nothing
           }
@@ -401,7 +349,7 @@ export class ConsoleInbox extends LitElement implements Shell {
             .me=${this.agent}
             .labels=${this.#colleagues.labels}
             .peopleOf=${(inbox: string) => this.peopleOf(inbox)}
-            .actOnMany=${async (...many: Parameters<ConsoleActions['actOnMany']>) => (await this.#loadActions()).actOnMany(...many)}
+            .actOnMany=${async (...many: Parameters<ConsoleActions['actOnMany']>) => (await this.#loadParts()).actions.actOnMany(...many)}
             .attempt=${this.attempt}
             @choice-change=${({ chosen }: ChoiceChange) => {
               this.chosen = chosen;
@@ -428,7 +376,7 @@ export class ConsoleInbox extends LitElement implements Shell {
         </div>
         <section
           part="conversation"
-          class="conversation ${this.isDropping ? 'dropping' : ''}"
+          class="conversation ${this.#drop.isOver ? 'dropping' : ''}"
           data-drop=${strings.dropFiles}
           aria-label=${strings.conversation}
           @touchstart=${(event: TouchEvent) => this.#swipe.begin(event)}
@@ -442,81 +390,9 @@ export class ConsoleInbox extends LitElement implements Shell {
         </section>
         ${conversation && store && this.isContactOpen ? this.#renderContact(store, conversation) : nothing}
       </div>
-      ${
-        this.isInSettings
-          ? html`<agent-console-settings
-              .api=${this.api}
-              .number=${this.#number(this.inboxToSet) ?? this.numbers[0] ?? null}
-              .numbers=${this.numbers}
-              .worker=${this.worker}
-              .isAdmin=${this.agent?.role === 'admin'}
-              .section=${this.settingsSection}
-              @number-select=${({ inbox }: NumberSelect) => {
-                this.inboxToSet = inbox ?? undefined;
-              }}
-              @settings-close=${() => {
-                this.isInSettings = false;
-                void this.attempt(() => this.#colleagues.load(this.api));
-              }}
-              @settings-layer=${({ isPageOver }: SettingsLayer) => {
-                this.isSettingOver = isPageOver;
-              }}
-              @settings-stay=${this.#stay}
-            ></agent-console-settings>`
-          : nothing
-      }
-      ${
-        this.sheet === 'shortcuts'
-          ? html`<agent-console-shortcuts
-              .shortcuts=${this.shortcuts ?? {}}
-              @sheet-close=${this.#closeSheet}
-            ></agent-console-shortcuts>`
-          : nothing
-      }
-      ${
-        this.sheet === 'commands'
-          ? html`<agent-console-commands
-              .commands=${this.#actions?.commands(this.group) ?? []}
-              .about=${this.#actions?.about ?? ''}
-              .group=${this.group}
-              .conversations=${stores.list(this.shown)}
-              .open=${(conversation: InboxConversation) => void this.#select(conversation)}
-              @command-choose=${(event: CommandChoose) => {
-                this.#closeSheet(event);
-                event.choice?.run();
-              }}
-            ></agent-console-commands>`
-          : nothing
-      }
+      ${this.#parts?.overlays.render(stores) ?? nothing}
       <agent-console-toast></agent-console-toast>
-      <div role="status">${note ? html`<span class="note">${note}</span>` : nothing}</div>
-      ${
-        this.picture
-          ? html`<agent-console-viewer
-              .pictures=${this.picture.pictures}
-              .at=${this.picture.at}
-              @viewer-close=${() => {
-                this.picture = null;
-              }}
-            ></agent-console-viewer>`
-          : nothing
-      }
-      ${this.forwarded ? this.#renderForward(this.forwarded) : nothing}`;
-  }
-
-  #renderForward({ store, message }: { store: InboxStore; message: Message }) {
-    const number = this.numbers.find(({ id }) => id === store.inbox);
-    return html`<agent-console-forward
-      .store=${store}
-      .message=${message}
-      .longestText=${number?.longestText ?? 4_096}
-      .shownName=${number?.showsAgentName ? (this.agent?.name ?? null) : null}
-      @forward-close=${({ conversationId }: ForwardClose) => {
-        this.forwarded = null;
-        if (conversationId !== null)
-          void this.attempt(() => this.#select({ inbox: store.inbox, id: conversationId }));
-      }}
-    ></agent-console-forward>`;
+      <div role="status">${note ? html`<span class="note">${note}</span>` : nothing}</div>`;
   }
 
   #renderContact(store: InboxStore, conversation: InboxConversation) {
@@ -590,7 +466,7 @@ export class ConsoleInbox extends LitElement implements Shell {
         @reply-create=${() => void this.#openSettings('replies')}
         @contact-toggle=${() => void this.#openContact(!this.isContactOpen)}
         @team-action=${({ command }: TeamActionEvent) => void this.#act(command, conversation)}
-        @note-begin=${() => void this.attempt(() => this.#colleagues.load(this.api))}
+        @note-begin=${() => void this.attempt(() => this.loadColleagues())}
         @composer-draft=${({ text, extras }: ComposerDraft) => this.#keepDraft(ref, text, extras)}
         @draft-addition=${({ extras }: DraftAddition) => void this.#addToDraft(me, ref, extras)}
         @message-send=${() => {
@@ -601,8 +477,8 @@ export class ConsoleInbox extends LitElement implements Shell {
             this.#select({ inbox: store.inbox, id: await store.startConversation(phone) }),
           )}
         @message-forward=${({ message }: MessageForward) =>
-          void this.attempt(() => this.#openForward(store, message))}
-        @picture-open=${({ message }: PictureOpen) => void this.attempt(() => this.#openPicture(store, message))}
+          void this.attempt(async () => (await this.#loadParts()).overlays.openForward(store, message))}
+        @picture-open=${({ message }: PictureOpen) => void this.attempt(async () => (await this.#loadParts()).overlays.openPicture(store, message))}
         >${
           customElements.get('agent-console-conversation')
             ? nothing
@@ -614,33 +490,26 @@ export class ConsoleInbox extends LitElement implements Shell {
 
   async #act(command: PeopleCommand, conversation: InboxConversation): Promise<void> {
     await this.attempt(async () => {
-      await (await this.#loadActions()).actOn(command, conversation);
+      await (await this.#loadParts()).actions.actOn(command, conversation);
     });
   }
 
-  async #loadActions(): Promise<ConsoleActions> {
-    const [, , { ConsoleActions: Actions }, { ConsoleViews: Views }] = await loadParts();
-    this.#actions ??= new Actions(this);
-    if (this.api) this.#views ??= new Views(this, this.api);
-    return this.#actions;
+  async #loadParts(): Promise<InboxParts> {
+    const { InboxParts: Parts } = await import('./inbox-parts.ts');
+    this.#parts ??= new Parts(this);
+    return this.#parts;
   }
 
   /** Does what a command says; false: it means nothing here, and the key is the page's. */
   #run(command: Command, event?: KeyboardEvent): boolean {
     // At once where it is loaded: the next key may go on from there.
-    if (this.#actions) return this.#actions.run(command, event);
-    void this.#loadActions().then((actions) => actions.run(command, event));
+    if (this.#parts) return this.#parts.actions.run(command, event);
+    void this.#loadParts().then(({ actions }) => actions.run(command, event));
     return true;
   }
 
-  get #settings() {
-    return this.renderRoot.querySelector('agent-console-settings');
-  }
-
-  /** The page has gone back in its history, but the settings stay: it goes forward again. */
-  #stay(): void {
-    this.dispatchEvent(new LayersChange(this.#depth - 1));
-    this.dispatchEvent(new LayersChange(this.#depth));
+  get #isInSettings(): boolean {
+    return this.#parts?.overlays.isInSettings ?? false;
   }
 
   get #toast() {
@@ -691,16 +560,11 @@ export class ConsoleInbox extends LitElement implements Shell {
   }
 
   get views(): readonly Destination[] {
-    return this.#views?.destinations ?? [];
+    return this.#parts?.views?.destinations ?? [];
   }
 
   get settingsPages(): readonly Destination[] {
-    return this.#pages.map(({ name, title }) => ({
-      id: `settings:${name}`,
-      name: title,
-      isOn: false,
-      go: () => void this.#openSettings(name),
-    }));
+    return this.#parts?.overlays.settingsPages ?? [];
   }
 
   say(content: ToastContent): void {
@@ -732,39 +596,14 @@ export class ConsoleInbox extends LitElement implements Shell {
   }
 
   openSheet(sheet: Sheet, group: ChoiceGroup | null = null): void {
-    const loaded =
-      sheet === 'shortcuts'
-        ? import('../commands/shortcut-sheet.ts')
-        : Promise.all([import('../commands/command-bar.ts'), group === null ? this.#loadPages() : null]);
-    void this.#openSheet(sheet, group, loaded);
-  }
-
-  async #loadPages(): Promise<void> {
-    const { groups } = await import('../settings/sections.ts');
-    this.#pages = groups
-      .flatMap(([, pages]) => pages)
-      .filter(({ isForAdmins }) => this.agent?.role === 'admin' || !isForAdmins)
-      .map(({ name, title }) => ({ name, title: title() }));
-  }
-
-  /** Made anew: one that was closed a moment ago may still be here. */
-  async #openSheet(sheet: Sheet, group: ChoiceGroup | null, loaded: Promise<unknown>): Promise<void> {
-    this.sheet = null;
-    await Promise.all([loaded, this.updateComplete]);
-    this.group = group;
-    this.sheet = sheet;
-  }
-
-  /** A dialog tells a frame later that it is closed, and another one may be open by then. */
-  #closeSheet({ target }: Event): void {
-    if (target instanceof Node && target.isConnected) this.sheet = null;
+    void this.#loadParts().then(({ overlays }) => overlays.openSheet(sheet, group));
   }
 
   /** Does something in the open conversation, as soon as it is loaded and drawn; false: none is open. */
   #within(act: (conversation: ConsoleConversation) => void): boolean {
     const conversation = this.conversation;
     if (conversation) {
-      void loadParts()
+      void this.#loadParts()
         .then(() => conversation.updateComplete)
         .then(() => act(conversation));
     }
@@ -807,6 +646,10 @@ export class ConsoleInbox extends LitElement implements Shell {
     if (store) await this.#select({ inbox: store.inbox, id: await store.startConversation(phone) });
   }
 
+  loadColleagues(): Promise<void> {
+    return this.#colleagues.load(this.api);
+  }
+
   async #find(text: string): Promise<void> {
     const stores = this.stores;
     if (stores) await this.attempt(() => this.#search.find(stores, this.shown, text));
@@ -816,21 +659,20 @@ export class ConsoleInbox extends LitElement implements Shell {
   async #select(
     { inbox, id }: ConversationRef,
     messageId: number | null = null,
-    focus: 'conversation' | Zone | 'nowhere' = 'conversation',
+    focus: OpeningZone = 'conversation',
   ): Promise<void> {
     const store = this.stores?.of(inbox);
     if (!store) return;
     const unread = store.state.conversations.get(id)?.unread ?? 0;
     const ref = { inbox, id };
-    const focused = this.shadowRoot?.activeElement;
-    const outside = focusedElement();
+    const before = { inInbox: this.shadowRoot?.activeElement ?? null, onPage: focusedElement() };
     this.selected = ref;
     this.inboxToSet = inbox;
-    if (this.#colleagues.isOld) void this.attempt(() => this.#colleagues.load(this.api));
+    if (this.#colleagues.isOld) void this.attempt(() => this.loadColleagues());
     this.firstUnread = null;
     const known = this.#tellOpen(store, id);
     await this.attempt(async () => {
-      await Promise.all([store.open(id), loadParts()]);
+      await Promise.all([store.open(id), this.#loadParts()]);
     });
     if (this.selected !== ref) return;
     if (!known) this.#tellOpen(store, id);
@@ -843,43 +685,7 @@ export class ConsoleInbox extends LitElement implements Shell {
     const inbound = store.threads.thread(id).filter(({ direction }) => direction === 'in');
     this.firstUnread = unread > 0 ? (inbound.at(-unread)?.id ?? null) : null;
     this.#markRead();
-    if (focus === 'nowhere') return;
-    await this.updateComplete;
-    if (focus === 'list' && !this.isOnePane) {
-      await this.list?.focusKey(keyOf(ref));
-      return;
-    }
-    const conversation = this.conversation;
-    await conversation?.updateComplete;
-    // Whoever has gone on to something else meanwhile stays there.
-    const now = this.shadowRoot?.activeElement;
-    const isFree = now === null ? this.#isFree(outside) : now === focused;
-    if (!isFree) return;
-    // A finger opens it to read: the keyboard of a phone would cover what there is to read.
-    if (focus === 'thread' || focus === 'list') {
-      conversation?.focusThread();
-      return;
-    }
-    const isRead = focus === 'conversation' && this.isOnePane && matchMedia('(pointer: coarse)').matches;
-    if (isRead) conversation?.focusName();
-    else conversation?.focus();
-  }
-
-  /** Whether nothing else on the page has taken the focus since it was there, and nobody writes there. */
-  #isFree(before: Element | null): boolean {
-    const now = focusedElement();
-    if (now === null || this.#isWithin(now)) return true;
-    return now === before && !isWrittenIn(now);
-  }
-
-  /** Across the shadow trees that this one is in. */
-  #isWithin(element: Element): boolean {
-    let root = this.getRootNode();
-    while (root instanceof ShadowRoot) {
-      if (root.host === element) return true;
-      root = root.host.getRootNode();
-    }
-    return false;
+    await this.#parts?.openingFocus.move(ref, focus, before);
   }
 
   /** False: it is not known yet whose conversation it is. */
@@ -908,38 +714,9 @@ export class ConsoleInbox extends LitElement implements Shell {
     }
   }
 
-  async #openSettings(section = ''): Promise<void> {
-    await import('../settings/settings-page.ts');
-    this.settingsSection = section;
-    const newest = this.stores?.list(null)[0];
-    this.inboxToSet = this.shown ?? this.selected?.inbox ?? this.inboxToSet ?? newest?.inbox;
-    this.isInSettings = true;
+  async #openSettings(section?: string): Promise<void> {
+    await (await this.#loadParts()).overlays.openSettings(section);
   }
-
-  async #openForward(store: InboxStore, message: Message): Promise<void> {
-    await import('../conversation/forward-dialog.ts');
-    this.forwarded = { store, message };
-  }
-
-  async #openPicture(store: InboxStore, message: Message): Promise<void> {
-    const { picturesAround } = await import('../thread/picture-viewer.ts');
-    this.picture = picturesAround(store, message);
-  }
-
-  /** Files go to the conversation that is open. Dropped beside it, the browser would open them in place of the inbox. */
-  #dragged = (event: DragEvent): void => {
-    const { dataTransfer } = event;
-    if (!dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    const pane = this.renderRoot.querySelector('section.conversation');
-    const isOver = this.conversation !== null && pane !== null && event.composedPath().includes(pane);
-    if (!isOver) dataTransfer.dropEffect = 'none';
-    this.isDropping = isOver && event.type === 'dragover';
-    if (!isOver || event.type !== 'drop') return;
-    // The list is empty once the drop is over.
-    const files = [...dataTransfer.files];
-    this.#within((conversation) => conversation.attach(files));
-  };
 
   #keepDraft(ref: ConversationRef, text: string, extras: string): void {
     this.drafts.keep(ref, text, extras);

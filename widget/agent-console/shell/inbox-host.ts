@@ -1,0 +1,21 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import type { ConversationRef } from '../../client/state/inbox-state.ts';
+import type { Shell } from '../commands/shell-parts.ts';
+
+/** What the parts of the inbox use of the element that they belong to. */
+export interface InboxHost extends Shell, ReactiveControllerHost {
+  readonly api: ApiClient | null;
+  /** Origin of the Worker. */
+  readonly worker: string;
+  readonly updateComplete: Promise<boolean>;
+  readonly shadowRoot: ShadowRoot | null;
+  /** The number in the settings: the one that was last shown, opened or set. */
+  inboxToSet: string | undefined;
+  /** How many layers lie over the list. */
+  readonly depth: number;
+  open(ref: ConversationRef): Promise<void>;
+  loadColleagues(): Promise<void>;
+  getRootNode(): Node;
+  dispatchEvent(event: Event): boolean;
+}
