@@ -164,7 +164,8 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
   }
 
   undo(): boolean {
-    if (this.#shell.undoToast()) return true;
+    // While a command runs, the toast on screen belongs to an earlier one.
+    if (!this.#triage.isActing && this.#shell.undoToast()) return true;
     if (!this.#triage.canUndo) return false;
     void this.#shell.attempt(() => this.#triage.undo());
     return true;

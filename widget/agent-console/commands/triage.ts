@@ -48,6 +48,8 @@ export class Triage {
   #surface: TriageSurface;
   /** What can be undone, newest last. */
   #done: Done[] = [];
+  /** The last command, while it runs; it resolves to null if there is nothing to undo. */
+  #doing: Promise<Done | null> | null = null;
 
   constructor(surface: TriageSurface) {
     this.#surface = surface;
@@ -69,30 +71,51 @@ export class Triage {
     );
     if (this.#leaves(command, keys)) surface.moveOn(keys, before, zone);
     const known = seen ?? new Map(rows.map((row) => [keyOf(row), row.seq]));
-    const outcome = await runBulk(command, rows, known, (inbox) => surface.storeOf(inbox)).finally(() => {
-      for (const back of takeBack) back?.();
-    });
-    const { undo } = outcome;
-    const done = { undo, opened, zone };
-    if (undo.length > 0) this.#done = [...this.#done, done].slice(-maxDone);
-    const text = await outcomeText(command, rows, outcome, (id) => surface.person(id));
-    if (text !== '') {
-      surface.say({ text, ...(undo.length > 0 && { undo: () => void this.undo(done).catch(() => {}) }) });
+    const doing = Promise.withResolvers<Done | null>();
+    this.#doing = doing.promise;
+    let done: Done | null = null;
+    try {
+      const outcome = await runBulk(command, rows, known, (inbox) => surface.storeOf(inbox)).finally(() => {
+        for (const back of takeBack) back?.();
+      });
+      const { undo } = outcome;
+      if (undo.length > 0) done = this.#remember({ undo, opened, zone });
+      const text = await outcomeText(command, rows, outcome, (id) => surface.person(id));
+      if (text !== '') surface.say({ text, ...this.#undoing(done) });
+      if (outcome.failure) throw outcome.failure.reason;
+      return outcome;
+    } finally {
+      if (this.#doing === doing.promise) this.#doing = null;
+      doing.resolve(done);
     }
-    if (outcome.failure) throw outcome.failure.reason;
-    return outcome;
+  }
+
+  #remember(done: Done): Done {
+    this.#done = [...this.#done, done].slice(-maxDone);
+    return done;
+  }
+
+  /** What the toast's button does. */
+  #undoing(done: Done | null): Pick<ToastContent, 'undo'> {
+    return done === null ? {} : { undo: () => void this.undo(done).catch(() => {}) };
+  }
+
+  /** Whether the last command is still running, so its toast has not appeared yet. */
+  get isActing(): boolean {
+    return this.#doing !== null;
   }
 
   /** Whether there is something to undo. */
   get canUndo(): boolean {
-    return this.#done.length > 0;
+    return this.isActing || this.#done.length > 0;
   }
 
-  /** Undoes the last thing that was done, or this one. */
-  async undo(done = this.#done.at(-1)): Promise<void> {
-    if (!done) return;
+  /** Undoes this, or else the last command, once it has run. */
+  async undo(one?: Done): Promise<void> {
+    const done = one ?? (this.#doing ? await this.#doing : this.#done.at(-1));
+    if (!done || !this.#done.includes(done)) return;
     const surface = this.#surface;
-    this.#done = this.#done.filter((one) => one !== done);
+    this.#done = this.#done.filter((other) => other !== done);
     const outcome = await runUndo(done.undo, (inbox) => surface.storeOf(inbox));
     // What could not be reached can be tried again.
     if (outcome.rest.length > 0) this.#done = [...this.#done, { ...done, undo: outcome.rest }];

@@ -116,6 +116,8 @@ describe('two agents', () => {
     await filter.getByRole('button', { name: 'Ana Adams', exact: true }).click();
     await cleo.locator('agent-console-filter-chips').getByText('Assigned to Ana Adams').waitFor();
     await row(cleo).waitFor();
+    // In the tab Mine, the conversation would leave Ana's list, and the console would close it.
+    await ana.locator('agent-console-list-tabs').getByRole('button', { name: /^All/ }).click();
     await choose(ana, 'Unassign');
     await row(cleo).waitFor({ state: 'detached' });
     await choose(ana, 'Assign to me');
@@ -128,6 +130,7 @@ describe('two agents', () => {
     await ana.getByRole('button', { name: /^Mine/ }).focus();
     await ana.keyboard.press('e');
     await row(ana).waitFor({ state: 'detached' });
+    // The row leaves before the inbox has answered, so this may come while it is being resolved.
     await ana.keyboard.press('z');
     await row(ana).waitFor();
     await ana.getByRole('heading', { name: 'Tara Teamwork' }).waitFor();
