@@ -226,7 +226,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
 
   async close(): Promise<void> {
     const key = this.selected && keyOf(this.selected);
-    const hadFocus = this.conversation?.matches(':focus-within');
+    const hadFocus = this.#conversationElement?.matches(':focus-within');
     this.selected = null;
     await this.updateComplete;
     if (hadFocus) await this.list?.focusKey(key);
@@ -248,7 +248,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
   /** Puts a text into the message field of the open conversation. False: none is open. */
   async compose(text: string): Promise<boolean> {
     await this.updateComplete;
-    const conversation = this.conversation;
+    const conversation = this.#conversationElement;
     if (!conversation) return false;
     await this.#loadParts();
     await conversation.takeUp(text);
@@ -555,7 +555,13 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     return this.renderRoot.querySelector('agent-console-choice');
   }
 
+  /** Null while its element is not loaded: until then, it has none of its methods. */
   get conversation(): ConsoleConversation | null {
+    return customElements.get('agent-console-conversation') ? this.#conversationElement : null;
+  }
+
+  /** The element of the open conversation, which may still have to load. */
+  get #conversationElement(): ConsoleConversation | null {
     return this.renderRoot.querySelector('agent-console-conversation');
   }
 
@@ -601,7 +607,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
 
   /** Does something in the open conversation, as soon as it is loaded and drawn; false: none is open. */
   #within(act: (conversation: ConsoleConversation) => void): boolean {
-    const conversation = this.conversation;
+    const conversation = this.#conversationElement;
     if (conversation) {
       void this.#loadParts()
         .then(() => conversation.updateComplete)
