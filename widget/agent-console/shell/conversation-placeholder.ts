@@ -1,18 +1,26 @@
 import { css, html, nothing } from 'lit';
+import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons-first-load.ts';
+import { renderAvatar } from '../ui/avatar.ts';
 
 /**
- * What stands in the place of a conversation until the part that draws it is loaded: whose it is and the way back, and
- * otherwise of the same measures, so that nothing moves when it comes.
+ * The header and empty bubbles that are shown until the conversation's own module is loaded. The header has the same
+ * measures as the real one, so that the name does not move.
  */
-export function renderConversationFrame(name: string, numberName: string | null, back: () => void) {
+export function renderConversationFrame(
+  { contact, labels, blockedAt, marketingStoppedAt }: InboxConversation,
+  numberName: string | null,
+  back: () => void,
+) {
+  const fact = numberName ?? labels[0] ?? blockedAt ?? marketingStoppedAt ?? null;
   return html`<div class="frame" aria-busy="true">
     <header part="header">
       <button class="round" aria-label=${strings.backToList} @click=${back}>${icons.back}</button>
+      ${renderAvatar(contact.name, contact.id, 36)}
       <div>
-        <h2 dir="auto">${name}</h2>
-        ${numberName === null ? nothing : html`<small class="quiet" dir="auto">${numberName}</small>`}
+        <h2><bdi>${contact.name}</bdi></h2>
+        ${fact === null ? nothing : html`<small class="quiet"><bdi>${numberName}</bdi></small>`}
       </div>
     </header>
     <div class="bubbles"><i></i><i class="ours"></i><i></i></div>
@@ -22,22 +30,26 @@ export function renderConversationFrame(name: string, numberName: string | null,
 export const conversationFrameStyles = css`
   .frame {
     display: grid;
-    grid-template: 104px 1fr 109px / minmax(0, 1fr);
+    grid-template: auto 1fr 109px / minmax(0, 1fr);
     block-size: 100%;
   }
   .frame header {
     display: flex;
-    gap: 12px;
+    gap: 8px;
     align-items: center;
-    block-size: 60px;
-    padding-inline: 14.4px;
+    min-block-size: 60px;
+    padding-inline: 16px 12px;
+    border-block-end: 1px solid var(--line);
+  }
+  .frame .avatar {
+    margin-inline-end: 4px;
   }
   .frame header > div {
-    display: grid;
     min-inline-size: 0;
   }
   .frame h2,
   .frame small {
+    display: block;
     overflow: hidden;
     white-space: nowrap;
     text-overflow: ellipsis;
@@ -45,9 +57,24 @@ export const conversationFrameStyles = css`
   .frame h2 {
     margin: 0;
     font-size: 16px;
+    font-weight: 600;
+    line-height: 22px;
+  }
+  .frame small {
+    block-size: 18px;
+    font-size: 12px;
   }
   .frame .round:dir(rtl) {
     scale: -1 1;
+  }
+  @container (max-width: 560px) {
+    .frame header {
+      gap: 4px;
+      padding-inline: 4px;
+    }
+    .frame .avatar {
+      display: none;
+    }
   }
   .bubbles {
     display: flex;
@@ -55,7 +82,7 @@ export const conversationFrameStyles = css`
     gap: 8px;
     justify-content: flex-end;
     padding: 16px 14.4px;
-    border-block: 1px solid var(--line);
+    border-block-end: 1px solid var(--line);
     background: var(--sunken);
   }
   .bubbles i {

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ConsoleConversation } from '../conversation/conversation-view.ts';
+import type { ConversationRef } from '../../client/state/inbox-state.ts';
 
 const types = ['dragover', 'dragleave', 'drop'] as const;
 
 interface DropHost extends ReactiveControllerHost, EventTarget {
   readonly renderRoot: ParentNode;
-  readonly conversation: ConsoleConversation | null;
+  readonly opened: ConversationRef | null;
 }
 
 /** Files dropped on the open conversation. Dropped beside it, the browser would open them in place of the inbox. */
@@ -32,7 +32,7 @@ export class FileDrop implements ReactiveController {
     if (!(event instanceof DragEvent) || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     const pane = this.#host.renderRoot.querySelector('section.conversation');
-    const isOver = this.#host.conversation !== null && pane !== null && event.composedPath().includes(pane);
+    const isOver = this.#host.opened !== null && pane !== null && event.composedPath().includes(pane);
     if (!isOver) event.dataTransfer.dropEffect = 'none';
     this.isOver = isOver && event.type === 'dragover';
     this.#host.requestUpdate();

@@ -24,6 +24,7 @@ import type { ComposerDraft, DraftAddition } from '../composer/message/composer-
 import type { ConsoleConversation, MessageForward, PictureOpen } from '../conversation/conversation-view.ts';
 import { ConversationClose, ConversationOpen, LayersChange } from '../events.ts';
 import { ListSearch } from '../list/list-search.ts';
+import { avatarStyles } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { Colleagues } from './colleagues.ts';
 import { conversationFrameStyles, renderConversationFrame } from './conversation-placeholder.ts';
@@ -133,7 +134,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     event.preventDefault();
   };
 
-  static override readonly styles = [tokens, consoleInboxStyles, conversationFrameStyles];
+  static override readonly styles = [tokens, avatarStyles, consoleInboxStyles, conversationFrameStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -482,7 +483,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
         >${
           customElements.get('agent-console-conversation')
             ? nothing
-            : renderConversationFrame(conversation.contact.name, numberName, back)
+            : renderConversationFrame(conversation, numberName, back)
         }</agent-console-conversation
       >`,
     );
@@ -557,7 +558,9 @@ export class ConsoleInbox extends LitElement implements InboxHost {
 
   /** Null while its element is not loaded: until then, it has none of its methods. */
   get conversation(): ConsoleConversation | null {
-    return customElements.get('agent-console-conversation') ? this.#conversationElement : null;
+    const element = this.#conversationElement;
+    const Loaded = customElements.get('agent-console-conversation');
+    return Loaded && element instanceof Loaded ? element : null;
   }
 
   /** The element of the open conversation, which may still have to load. */

@@ -102,14 +102,53 @@ describe('a conversation whose part is not loaded yet', () => {
     await page.getByRole('option', { name: /Fay Frame/ }).click();
     const name = page
       .getByRole('region', { name: 'Conversation' })
-      .getByRole('heading', { name: 'Fay Frame' });
+      .getByRole('heading', { name: 'Fay Frame' })
+      .getByText('Fay Frame');
     const frame = page.locator('agent-console [aria-busy=true]');
     await frame.getByRole('heading', { name: 'Fay Frame' }).waitFor();
     const before = await name.boundingBox();
     load();
     await page.getByRole('log', { name: 'Messages' }).getByText('Is it there?').waitFor();
     await frame.waitFor({ state: 'detached' });
+    expect(before).not.toBeNull();
     expect(await name.boundingBox()).toEqual(before);
+    await page.close();
+  });
+
+  it('a conversation whose messages fail before its part is loaded shows its frame, and the rest later', async () => {
+    await write('15550600029', 'Finn Failed', 'Are you there?');
+    await allow([site.url]);
+    const page = await browser.newPage({
+      viewport: { width: 390, height: 700 },
+      hasTouch: true,
+      isMobile: true,
+    });
+    page.setDefaultTimeout(30_000);
+    const faults: string[] = [];
+    page.on('pageerror', ({ message }) => faults.push(message));
+    let load = () => {};
+    const isWanted = new Promise<void>((done) => {
+      load = done;
+    });
+    await page.route(/\/console-conversation-/, async (route) => {
+      await isWanted;
+      await route.continue();
+    });
+    const isThread = /\/conversations\/\d+\/messages/;
+    await page.route(isThread, (route) =>
+      route.fulfill({ status: 404, json: { error: { code: 'not_found', message: 'Not found' } } }),
+    );
+    await page.goto(site.url);
+    const failed = page.waitForResponse(isThread);
+    await page.getByRole('option', { name: /Finn Failed/ }).tap();
+    await (await failed).finished();
+    const frame = page.locator('agent-console [aria-busy=true]');
+    await frame.getByRole('heading', { name: 'Finn Failed' }).waitFor();
+    await page.locator('agent-console [role=status] .note').waitFor();
+    load();
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await frame.waitFor({ state: 'detached' });
+    expect(faults).toEqual([]);
     await page.close();
   });
 });

@@ -73,7 +73,7 @@ export function renderField(options: FieldOptions): TemplateResult {
         class="input"
         name=${name}
         rows=${rows}
-        style="--rows: ${rows}"
+        .style=${`--rows: ${rows}`}
         dir=${options.dir ?? 'auto'}
         lang=${options.lang ?? nothing}
         placeholder=${options.placeholder ?? nothing}
