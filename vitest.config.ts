@@ -23,7 +23,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/fixed-seed.ts'],
+          setupFiles: ['./test/fixed-seed.ts', './test/patient-waits.ts'],
         },
       },
       {
@@ -50,7 +50,11 @@ export default defineConfig({
           exclude: ['**/*.unit.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/worker/support/own-file.ts', './test/fixed-seed.ts'],
+          setupFiles: [
+            './test/worker/support/own-file.ts',
+            './test/fixed-seed.ts',
+            './test/patient-waits.ts',
+          ],
         },
       },
       {
@@ -62,7 +66,11 @@ export default defineConfig({
           exclude: ['**/*.unit.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/worker/support/own-file.ts', './test/fixed-seed.ts'],
+          setupFiles: [
+            './test/worker/support/own-file.ts',
+            './test/fixed-seed.ts',
+            './test/patient-waits.ts',
+          ],
         },
       },
       {
@@ -73,7 +81,7 @@ export default defineConfig({
           environment: 'happy-dom',
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/fixed-seed.ts'],
+          setupFiles: ['./test/fixed-seed.ts', './test/patient-waits.ts'],
         },
       },
       {

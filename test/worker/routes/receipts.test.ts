@@ -196,8 +196,12 @@ describe('a token that may change numbers and not read them', () => {
   });
 });
 
-it('a scope to read changes nothing: its only commands make tickets to read with', () => {
+it('a scope to read changes nothing: its only commands make tickets to read with, and count', () => {
   const reading = routes.filter(({ scope }) => scope?.endsWith(':read'));
   const commanding = reading.filter(({ method }) => method !== 'GET').map(({ path: at }) => at);
-  expect(commanding).toEqual(['/api/inboxes/:inbox/media-tickets', '/api/inboxes/:inbox/tickets']);
+  expect(commanding).toEqual([
+    '/api/inboxes/:inbox/counts',
+    '/api/inboxes/:inbox/media-tickets',
+    '/api/inboxes/:inbox/tickets',
+  ]);
 });

@@ -70,6 +70,7 @@ const meant = `
   POST /api/inboxes/:inbox/conversations/:id/typing agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/unread agent conversations:write
   GET /api/inboxes/:inbox/counts agent conversations:read
+  POST /api/inboxes/:inbox/counts agent conversations:read
   GET /api/inboxes/:inbox/display-name admin numbers:read
   PUT /api/inboxes/:inbox/display-name admin numbers:write
   GET /api/inboxes/:inbox/events admin events:read
@@ -162,6 +163,10 @@ const meant = `
   GET /api/unrouted admin numbers:read
   GET /api/webhook admin numbers:read
   GET /api/webhooks admin webhooks:write events:read
+  GET /api/views agent
+  POST /api/views agent
+  DELETE /api/views/:id agent
+  PUT /api/views/:id agent
   POST /api/webhooks admin webhooks:write events:read
   DELETE /api/webhooks/:id admin webhooks:write events:read
   GET /api/webhooks/:id admin webhooks:write events:read

@@ -78,7 +78,7 @@ function model(rows: readonly Numbered[], asked: ListQuery): number[] {
       (asked.label === undefined || one.labels.includes(asked.label)) &&
       (asked.window !== 'open' || closes !== null) &&
       (asked.window !== 'closed' || closes === null) &&
-      (asked.window !== 'closing' || (closes !== null && closes < now + 4 * hour))
+      (asked.window !== 'closing' || (closes !== null && closes < now + 2 * hour))
     );
   });
   const urgency = (one: Numbered) =>
