@@ -1,4 +1,4 @@
-/** What an installed console is called. The build writes a manifest in each language; English is in the manifest itself. */
+/** The name of an installed console. The build writes a manifest in each language; English is in the manifest itself. */
 import type { Translated } from './languages.ts';
 
 export interface AppWords {

@@ -13,5 +13,5 @@ export const buttonBook: Book<ButtonWords> = {
   ),
 };
 
-/** What the button says, in the language that was given to the console. */
+/** The texts of the button settings, in the console's language. */
 export const buttonWords = buttonBook.words;

@@ -3,7 +3,7 @@ import type { MessageError } from '../../worker/api/errors.ts';
 import { type Book, translationIn } from './book.ts';
 
 export interface ErrorText {
-  /** What it means. */
+  /** Its meaning. */
   title: string;
   /** What to do now. */
   advice: string;

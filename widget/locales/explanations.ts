@@ -1,4 +1,4 @@
-/** What the Worker explains, such as the health of a number, in the language of the console: by its code. */
+/** The Worker's explanations, such as the health of a number, by code and in the console's language. */
 import type { Explained, Explanations } from '../../worker/whatsapp/explanation.ts';
 import { writeSentence } from '../../worker/whatsapp/sentences.ts';
 import { speech } from './speak.ts';

@@ -1,4 +1,4 @@
-/** What the Worker refuses, by its code. One that is not here is said as the Worker said it. */
+/** The Worker's errors, by code. An unknown one is shown in the Worker's own words. */
 import { type SentenceValues, writeSentence } from '../../worker/whatsapp/sentences.ts';
 import { type Book, translationIn } from './book.ts';
 import { english, type FailureWords } from './en/failures.ts';
@@ -24,7 +24,7 @@ const hasMore: ReadonlySet<string> = new Set([
   'refused_by_meta',
 ]);
 
-/** More than these nobody reads at once. */
+/** The maximum number of faults to show at once. */
 const mostFaults = 3;
 
 export async function failureText(code: string, message: string, details: unknown = null): Promise<string> {
@@ -35,7 +35,7 @@ export async function failureText(code: string, message: string, details: unknow
   return hasMore.has(code) ? `${text} ${message}` : text;
 }
 
-/** What is wrong with what was entered, each fault once. */
+/** The faults of the input, each once. */
 function faultsIn(details: unknown): string[] {
   return [...new Set((Array.isArray(details) ? details : []).flatMap(faultText))];
 }

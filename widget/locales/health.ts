@@ -1,4 +1,4 @@
-/** What the health page says of a number, by its code. English is what the Worker says. */
+/** The texts of the health page, by code. English comes from the Worker. */
 import type { Explanations, ExplanationsLike } from '../../worker/whatsapp/explanation.ts';
 import type { HealthTexts } from '../../worker/workspace/numbers/health-texts.ts';
 import { type Book, translationIn } from './book.ts';

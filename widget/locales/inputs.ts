@@ -1,4 +1,4 @@
-/** Why an entered value is invalid, by its code. English is what the Worker says. */
+/** Why an entered value is invalid, by its code. English comes from the Worker. */
 import type { InputTexts } from '../../worker/whatsapp/input-texts.ts';
 import type { Sentence } from '../../worker/whatsapp/sentences.ts';
 import { type Book, translationIn } from './book.ts';

@@ -1,4 +1,4 @@
-/** Meta notices, by their code. English is what the Worker says. */
+/** Meta notices, by their code. English comes from the Worker. */
 import type { Explanations, ExplanationsLike } from '../../worker/whatsapp/explanation.ts';
 import type { NoticeTexts } from '../../worker/whatsapp/receiving/notice-texts.ts';
 import { type Book, translationIn } from './book.ts';

@@ -13,5 +13,5 @@ export const setupBook: Book<SetupWords> = {
   ),
 };
 
-/** What the setup says, in the language that was given to the console. */
+/** The texts of the setup, in the console's language. */
 export const setupWords = setupBook.words;

@@ -11,7 +11,7 @@ export const translation = translationIn(
   import.meta.glob<Texts>(['./*/console.ts', '!./en/*'], { import: 'words' }),
 );
 
-/** A language of ours, and what `Intl` is told: with the region that the reader's own settings name. */
+/** One of our languages, and the locale for `Intl`, with the region of the reader's own settings. */
 export interface Speech {
   language: Language;
   locale: string;
@@ -20,7 +20,7 @@ export interface Speech {
 
 const inEnglish: Speech = { language: 'en', locale: 'en', direction: 'ltr' };
 
-/** What is spoken now. */
+/** The current language. */
 export let speech: Speech = inEnglish;
 
 /** The first of these languages that we speak, in whichever country; English when there is none. */

@@ -19,7 +19,7 @@ type Some<Words> = {
     : Words[Key];
 };
 
-/** What a page may say in its own words: also, each under one key, in the parts that are fetched later. */
+/** The texts that a page can replace, including those of parts that are fetched later. */
 export type Texts = Some<Strings> & {
   readonly setup?: Some<SetupWords>;
   readonly number?: Some<NumberWords>;
@@ -35,7 +35,7 @@ export type Texts = Some<Strings> & {
 Object.assign(loadedEnglish, english);
 const spoken = { ...firstStrings };
 
-/** What the console says, in the language that it was given; `speak` of `language.ts` changes it. */
+/** The texts of the console in its language; `speak` of `language.ts` changes them. */
 export const strings: Strings = Object.assign(firstStrings, english);
 // Another language may be spoken by now.
 putOver(strings, spoken);

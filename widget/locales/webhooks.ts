@@ -14,5 +14,5 @@ export const webhookBook: Book<WebhookWords> = {
   ),
 };
 
-/** What the page says, in the language of the console. */
+/** The texts of the page, in the console's language. */
 export const webhookWords = webhookBook.words;

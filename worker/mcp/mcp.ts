@@ -11,7 +11,7 @@ import { answerError } from '../routes/http/json-answer.ts';
 import { requestIdOf } from '../routes/http/request-id.ts';
 import { type CallApi, type Tool, tools } from './tools.ts';
 
-/** The API of this Worker. Tools go through it, so that a token can do the same here as there, and no more. */
+/** The API of this Worker. Tools call it, so a token has the same rights here as there. */
 export type Api = (request: Request, env: Env) => Promise<Response>;
 
 const instructions =

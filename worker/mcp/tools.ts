@@ -16,7 +16,7 @@ export interface Tool {
   name: string;
   title: string;
   description: string;
-  /** What the token needs; without all of these scopes, the tool is not listed. */
+  /** The required scopes. Without all of them, the tool is not listed. */
   scopes: readonly ApiScope[];
   input: v.GenericSchema;
   /** `false`: it changes something. */

@@ -38,7 +38,7 @@ export class CommandBar extends LitElement {
   @property({ attribute: false }) open: (conversation: InboxConversation) => void = () => {};
   /** Only these are offered. */
   @property({ attribute: false }) group: ChoiceGroup | null = null;
-  /** What the commands are about: a customer's name, or how many conversations. */
+  /** The target of the commands: a customer's name, or a number of conversations. */
   @property({ attribute: false }) about = '';
   @state() private text = '';
   @state() private at = 0;
@@ -246,7 +246,7 @@ export class CommandBar extends LitElement {
     const commands = this.commands.flatMap((command): Found[] => {
       const score = matchScore(command.title, text);
       const other = matchScore(`${command.title} ${command.also ?? ''}`, text);
-      // What the title says comes before what else finds it.
+      // Matches in the title rank before other matches.
       return score !== null
         ? [{ command, score: score + 1 }]
         : other !== null

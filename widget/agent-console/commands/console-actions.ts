@@ -1,4 +1,4 @@
-/** What the commands of the console act on, and how the focus moves on with them. Loaded after the list is on screen. */
+/** The actions behind the commands, and how they move the focus. Loaded after the list is on screen. */
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
@@ -46,7 +46,7 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     return commandsIn(this, group);
   }
 
-  /** What the commands are about, for people. */
+  /** The target of the commands, in words. */
   get about(): string {
     const target = this.target();
     const [only] = target;

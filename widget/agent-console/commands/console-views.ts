@@ -89,7 +89,7 @@ export class ConsoleViews {
     void this.#host.attempt(async () => this.#host.stores?.showView(viewOf(view)));
   }
 
-  /** Opens the dialog that saves what is shown, or edits the saved view that it is. */
+  /** Opens the dialog that saves the current view, or edits it if it is saved. */
   async edit(): Promise<void> {
     await import('../list/view-dialog.ts');
     const dialog = document.createElement('agent-console-view-dialog');

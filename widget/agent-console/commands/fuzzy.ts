@@ -1,4 +1,4 @@
-/** How well a text matches what is typed, for lists that a person searches by a few letters. */
+/** Rates how well a text matches typed letters, for lists that are searched by a few of them. */
 
 /** Without accents and capitals. */
 export function folded(text: string): string {

@@ -23,12 +23,12 @@ export interface Destination {
   go(): void;
 }
 
-/** What the commands act on. */
+/** The targets of the commands. */
 export interface CommandSurface {
   readonly me: Agent | null;
   readonly labels: readonly Label[];
   readonly shortcuts: Shortcuts;
-  /** What a command is about: the selected conversations, else the row with the focus, else the open conversation. */
+  /** The target of a command: the selected conversations, else the focused row, else the open conversation. */
   target(): readonly InboxConversation[];
   /** Who can be assigned all of these. */
   people(conversations: readonly InboxConversation[]): readonly Person[];
@@ -101,7 +101,7 @@ const fixed: Readonly<Record<Command, Fixed>> = {
   assign: {
     section: 'conversation',
     isOffered: () => false,
-    // Somebody who has it keeps it, and the toast says so: a key is pressed too easily.
+    // An existing assignee keeps it, and the toast says so, because a key is easily pressed by mistake.
     run: (surface) =>
       actOn(surface, ({ length }) => ({
         type: 'assign',
@@ -225,14 +225,14 @@ export function allShortcuts(own: Shortcuts): { command: Command; section: Secti
   });
 }
 
-/** The choices for what a command is about. */
+/** The choices for the target of a command. */
 export function choicesFor(surface: CommandSurface): readonly TeamChoice[] {
   const { me, labels } = surface;
   const conversations = surface.target();
   return me === null ? [] : teamChoices({ conversations, me, labels, people: surface.people(conversations) });
 }
 
-/** What the command bar offers now; with a group, only its choices. */
+/** The commands to offer now; with a group, only its choices. */
 export function commandsIn(surface: CommandSurface, group: ChoiceGroup | null): readonly ConsoleCommand[] {
   const target = surface.target();
   const choices = choicesFor(surface);

@@ -31,7 +31,7 @@ function renderKeys(name: string, keys: string) {
     <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`;
 }
 
-/** All keys that do something, which one sends, and what comes after a conversation is resolved. */
+/** All shortcuts, the key that sends, and the setting for the next conversation. */
 @customElement('agent-console-shortcuts')
 export class ShortcutSheet extends LitElement {
   @property({ attribute: false }) shortcuts: Shortcuts = {};

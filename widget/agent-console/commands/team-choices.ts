@@ -49,7 +49,7 @@ export function teamChoices(target: ChoiceTarget): readonly TeamChoice[] {
 export const inGroup = (choices: readonly TeamChoice[], group: ChoiceGroup): readonly TeamChoice[] =>
   choices.filter((choice) => choice.group === group);
 
-/** What the key `E` and the button do: resolve, or reopen where all are resolved. */
+/** The action of `E` and the button: resolve, or reopen if all are resolved. */
 export function mainState(conversations: readonly InboxConversation[]): PeopleCommand {
   const isAnyOpen = conversations.some(({ state }) => state !== 'resolved');
   return { type: 'state', state: isAnyOpen ? 'resolved' : 'open' };

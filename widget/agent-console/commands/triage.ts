@@ -20,7 +20,7 @@ export interface TriageSurface {
   /** The rows of the list. */
   rows(): readonly InboxConversation[];
   storeOf(inbox: string): Pick<InboxStore, 'bulk' | 'preview'> | undefined;
-  /** Somebody who can be assigned. */
+  /** An agent who can be assigned. */
   person(id: string): Person | undefined;
   /** The key of the conversation that is open. */
   opened(): string | null;
@@ -36,7 +36,7 @@ export interface TriageSurface {
 
 interface Done {
   undo: readonly Undo[];
-  /** What was open when it was done. */
+  /** The conversation that was open at the time. */
   opened: string | null;
   zone: Zone;
 }
@@ -64,7 +64,7 @@ export class Triage {
     const before = surface.rows();
     const [opened, zone] = [surface.opened(), surface.zone()];
     const keys = new Set(rows.map(keyOf));
-    // What is open would be marked read again at once.
+    // An open conversation would immediately be marked read again.
     if (command.type === 'unread' && opened !== null && keys.has(opened)) surface.close();
     const takeBack = rows.map((row) =>
       surface.storeOf(row.inbox)?.preview(row.id, this.#expected(row, command)),
@@ -95,7 +95,7 @@ export class Triage {
     return done;
   }
 
-  /** What the toast's button does. */
+  /** The action of the toast's button. */
   #undoing(done: Done | null): Pick<ToastContent, 'undo'> {
     return done === null ? {} : { undo: () => void this.undo(done).catch(() => {}) };
   }
@@ -131,7 +131,7 @@ export class Triage {
     if (outcome.failure) throw outcome.failure.reason;
   }
 
-  /** After it is resolved or snoozed, an agent is done with a conversation, and when it is not in their list any more. */
+  /** An agent is done with a conversation that is resolved or snoozed, or no longer in their list. */
   #leaves(command: PeopleCommand, keys: ReadonlySet<string>): boolean {
     if (command.type === 'state') return command.state !== 'open' || !this.#isListed(keys);
     return (command.type === 'assign' || command.type === 'label') && !this.#isListed(keys);

@@ -6,17 +6,17 @@ import { contentText } from '../content/content-text.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 
-/** The agent has read what somebody else answered: `isSent` sends theirs all the same. */
+/** The agent has read another agent's reply; `isSent` sends their own anyway. */
 export class CollisionChoice extends Event {
   constructor(readonly isSent: boolean) {
     super('collision-choice', { bubbles: true, composed: true });
   }
 }
 
-/** Says that somebody else has answered meanwhile, before a second answer goes out. It holds up nothing else. */
+/** Warns that another agent has replied, before a second reply is sent. It blocks nothing else. */
 @customElement('agent-console-collision')
 export class CollisionNote extends LitElement {
-  /** What they wrote. */
+  /** The other agent's reply. */
   @property({ attribute: false }) answer: Message | null = null;
 
   static override readonly styles = [

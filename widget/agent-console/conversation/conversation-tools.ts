@@ -175,7 +175,7 @@ export class ConversationTools extends LitElement {
     </agent-console-menu>`;
   }
 
-  /** A note is for a colleague. With somebody who has taken it meanwhile, the conversation stays. */
+  /** The note is for a colleague. If someone else has been assigned in the meantime, the conversation stays with them. */
   #assign(command: PeopleCommand): void {
     if (command.type !== 'assign') return;
     const note = this.note.trim();

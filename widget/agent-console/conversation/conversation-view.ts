@@ -54,7 +54,7 @@ export class ListBack extends Event {
   }
 }
 
-/** What is known of the customer is wanted, or not any more. */
+/** Opens or closes the customer panel. */
 export class ContactToggle extends Event {
   constructor() {
     super('contact-toggle');
@@ -87,7 +87,7 @@ export class MessageForward extends Event {
 export class ConsoleConversation extends LitElement {
   @property({ attribute: false }) store: InboxStore | null = null;
   @property({ attribute: false }) conversation: InboxConversation | null = null;
-  /** Counts the changes of what is shown, which is in `store`. */
+  /** Counts the changes in `store`, which holds the data on screen. */
   @property({ attribute: false }) change = 0;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) me: Agent | null = null;
@@ -107,7 +107,7 @@ export class ConsoleConversation extends LitElement {
   /** Does something, and says what went wrong with it. */
   @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
     command();
-  /** What somebody else answered, before this agent's answer is sent. */
+  /** Another agent's reply, shown before this agent's reply is sent. */
   @state() private collision: Message | null = null;
   @state() private replyTo: Quoted | null = null;
   @state() private restored: ComposerExtras = noExtras;
@@ -261,7 +261,7 @@ export class ConsoleConversation extends LitElement {
     await this.#composer?.takeUp(text);
   }
 
-  /** Takes in what came into its earlier composer after the conversation was left. */
+  /** Restores files and text that reached its earlier composer after the conversation was left. */
   async takeIn(extras: string): Promise<void> {
     await this.updateComplete;
     await this.#composer?.takeIn(readExtras(extras));
@@ -373,7 +373,7 @@ export class ConsoleConversation extends LitElement {
     return fetched[0] ?? null;
   }
 
-  /** The agent's own name, where customers see it before what is written. */
+  /** The agent's own name if customers see it before the text. */
   get #shownName(): string | null {
     return this.number?.showsAgentName ? (this.me?.name ?? null) : null;
   }
@@ -389,7 +389,7 @@ export class ConsoleConversation extends LitElement {
     };
   }
 
-  /** To the customer, or to the team; and a word when somebody else has the conversation. */
+  /** Reply or note, and a hint if the conversation is assigned to another agent. */
   #renderMode(store: InboxStore, { id, assignee }: InboxConversation) {
     const mode = (isNoting: boolean, text: string) =>
       html`<button
@@ -445,7 +445,7 @@ export class ConsoleConversation extends LitElement {
     const known = knownOf(store.state, id);
     const answer = answerAfter(store.state, id, { seq: drafts.began(id) ?? known, own });
     if (answer && event.cancelable && !this.#isSentAnyway) {
-      // The composer keeps what it has until the agent has read that answer.
+      // The composer keeps its content until the agent has read that reply.
       event.preventDefault();
       this.collision = answer;
       return;
@@ -467,13 +467,13 @@ export class ConsoleConversation extends LitElement {
     this.#isSentAnyway = isSent;
     if (isSent) this.#composer?.sendHeld();
     this.#isSentAnyway = false;
-    // What was read once is not asked about again.
+    // A reply that has been read is not asked about again.
     if (!isSent) this.#begin(store, id, true);
     this.collision = null;
     this.focus();
   }
 
-  /** Remembers what was known when an answer was begun. */
+  /** Remembers the last known change when a reply was started. */
   #begin(store: InboxStore, id: number, isAnew = false): void {
     const drafts = new Drafts(this.me?.id ?? '', store.inbox);
     if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(store.state, id));

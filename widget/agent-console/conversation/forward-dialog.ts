@@ -33,7 +33,7 @@ export class ForwardDialog extends LitElement {
   @property({ attribute: false }) message: Message | null = null;
   /** Characters of one message. */
   @property({ attribute: false }) longestText = 4_096;
-  /** The agent's own name, where customers see it before what is written; else null. */
+  /** The agent's own name if customers see it before the text; else null. */
   @property({ attribute: false }) shownName: string | null = null;
   @state() private chosen: InboxConversation | null = null;
   @state() private isBusy = false;
@@ -177,7 +177,7 @@ export class ForwardDialog extends LitElement {
         shownName: this.shownName,
         copyFile: () => store.copyFile(message),
       });
-      // Whoever has closed the dialog meanwhile does not want it sent.
+      // The dialog was closed in the meantime, so it is not sent.
       if (!this.isConnected || this.chosen?.id !== to) return;
       store.sendAll(to, messages);
       for (const { content } of messages) this.dispatchEvent(new MessageSend(store.inbox, to, content));

@@ -8,7 +8,7 @@ import type { ContactCard } from '../content/cards/vcard.ts';
 export interface Forwarding {
   /** Characters of one message. */
   longestText: number;
-  /** The agent's own name, where customers see it before what is written; else null. */
+  /** The agent's own name if customers see it before the text; else null. */
   shownName: string | null;
   /** Copies the message's file, and returns the id of the copy. */
   copyFile: () => Promise<string>;

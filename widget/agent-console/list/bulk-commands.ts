@@ -1,4 +1,4 @@
-/** One command for many conversations, which may be of several numbers, and how it is taken back. */
+/** Runs one command on many conversations, also of several numbers, and undoes it. */
 import type { SharedState } from '../../../worker/api/conversations/conversations.ts';
 import type { BulkError, PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
@@ -14,7 +14,7 @@ export interface BulkOutcome {
   refused: { conversation: InboxConversation; code: string; message: string }[];
   /** What takes it back; nothing for a conversation that it did not change. */
   undo: Undo[];
-  /** Why it was not asked of all of them. */
+  /** Why it was not run on all of them. */
   failure: { reason: unknown } | null;
 }
 
@@ -22,16 +22,16 @@ export interface Undo {
   inbox: string;
   id: number;
   command: PeopleCommand;
-  /** The change that is taken back: what has changed after it stays. */
+  /** The change to undo. Later changes stay. */
   seq: number;
 }
 
 export interface UndoOutcome {
-  /** How many are what they were. */
+  /** How many were undone. */
   done: number;
   /** How many stay, because something has happened since. */
   left: number;
-  /** What is still to be taken back, and why it was not. */
+  /** The rest to undo, and why it failed. */
   rest: readonly Undo[];
   failure: { reason: unknown } | null;
 }
@@ -68,14 +68,14 @@ export async function runBulk(
         if (back) outcome.undo.push({ inbox, id, seq, command: back });
       }
     } catch (reason) {
-      // What was done before it is told, and can be taken back.
+      // The part that succeeded is reported and can be undone.
       return { ...outcome, failure: { reason } };
     }
   }
   return outcome;
 }
 
-/** Each back to what it was. */
+/** Restores each conversation. */
 export async function runUndo(undo: readonly Undo[], storeOf: StoreOf): Promise<UndoOutcome> {
   const outcome = { done: 0, left: 0 };
   const due = undo.map((one) => ({ ...one, command: asOfNow(one.command) }));
@@ -98,7 +98,7 @@ export async function runUndo(undo: readonly Undo[], storeOf: StoreOf): Promise<
   return { ...outcome, rest: [], failure: null };
 }
 
-/** What was snoozed until a time that is over would have opened by itself. */
+/** A conversation whose snooze is over would have reopened automatically. */
 function asOfNow(command: PeopleCommand): PeopleCommand {
   const isOver = command.type === 'state' && command.state === 'snoozed' && command.until <= Date.now();
   return isOver ? { type: 'state', state: 'open' } : command;
@@ -113,7 +113,7 @@ function portionsOf<One>(all: readonly One[], kindOf: (one: One) => string): [On
   );
 }
 
-/** Null where there is nothing to take back, or no way to: what somebody has read they have read. */
+/** Null if there is nothing to undo, or it cannot be undone, such as reading. */
 export function backTo(
   before: SharedState | undefined,
   now: SharedState,

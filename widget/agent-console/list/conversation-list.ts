@@ -43,7 +43,7 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) drafts: ReadonlyMap<string, string> = new Map();
   /** What to call each number, where rows of several are shown. */
   @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
-  /** What has not gone out, by the key of its conversation. */
+  /** Unsent messages, by the key of their conversation. */
   @property({ attribute: false }) unsent: ReadonlyMap<string, Unsent> = new Map();
   /** Who else is writing, by the key of the conversation. */
   @property({ attribute: false }) typing: ReadonlyMap<string, string> = new Map();
@@ -462,7 +462,7 @@ function mark(kind: string, words: string, icon: TemplateResult) {
   return html`<span class="icon ${kind}" role="img" aria-label=${words} title=${words}>${icon}</span>`;
 }
 
-/** More than a line shows; the row is named by it, and nobody wants the whole message read out to them. */
+/** More than a line shows. The row is named by it, so a screen reader does not read the whole message. */
 const mostShown = 120;
 
 function beginning(text: string): string {

@@ -14,12 +14,12 @@ interface Chip {
   without: Partial<ListView>;
 }
 
-/** An address without what is the same in all of them. */
+/** An address without the part that all of them share. */
 export function sourceText(page: string): string {
   return page.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
 }
 
-/** What the list is filtered by, each to be taken off by a press. */
+/** The active filters of the list. Pressing one removes it. */
 @customElement('agent-console-filter-chips')
 export class FilterChips extends LitElement {
   @property({ attribute: false }) view: ListView = usualView;
@@ -114,7 +114,7 @@ export class FilterChips extends LitElement {
     </div>`;
   }
 
-  /** What differs from the tab, so that nobody wonders where the others are. */
+  /** The filters beyond those of the tab, so that it is clear why conversations are missing. */
   #chips(): Chip[] {
     const { view } = this;
     const chip = (text: string | false | undefined, without: Partial<ListView>): Chip[] =>

@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { ConversationRef, InboxConversation } from '../../client/state/inbox-state.ts';
 import type { FoundPage, InboxStores } from '../../client/store/inbox-stores.ts';
 
-/** What is looked for in the inbox, and what was found. */
+/** The search of the inbox and its results. */
 export class ListSearch {
   /** Null: nothing is looked for. */
   text: string | null = null;
@@ -24,7 +24,7 @@ export class ListSearch {
       this.messages = null;
       return;
     }
-    // What was found before stays until there is an answer, so that nothing flickers.
+    // Earlier results stay until there is an answer, so that nothing flickers.
     this.text = text;
     const [found, messages] = await Promise.all([
       stores.search(shown, text),
@@ -44,7 +44,7 @@ export class ListSearch {
     this.#host.requestUpdate();
   }
 
-  /** The rows of the list: what was found, or all that there is. */
+  /** The rows of the list: the results, or all conversations. */
   rows(stores: InboxStores, shown: string | null): readonly InboxConversation[] {
     if (!this.found) return stores.list(shown);
     return this.found.flatMap((ref) => stores.conversation(ref) ?? []);

@@ -185,7 +185,7 @@ export class ListChoice extends LitElement {
     const rows = this.conversations.filter((row) => this.isChosen(row));
     this.isBusy = true;
     try {
-      // Those that are refused are chosen again: whoever has read why may decide again about them.
+      // Rejected conversations are selected again, so that the agent can decide after reading why.
       if (command.type === 'state') this.#set(null);
       const outcome = await this.actOnMany(command, rows, choice.chosen);
       const refused = outcome?.refused ?? [];

@@ -145,7 +145,7 @@ export class ListTabs extends LitElement {
                 isOn: !isSaved && tab === tabOf(view),
               },
               () => {
-                // What a saved view filters by is not meant for another.
+                // The filters of a saved view do not apply to another one.
                 const from = isSaved ? usualView : view;
                 this.dispatchEvent(new ViewChange({ ...from, ...tabViews[tab], assignee: null }));
               },

@@ -7,7 +7,7 @@ import { icons } from '../../theme/icons-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 
-/** What an agent looks for; empty when they look no more. */
+/** The search text; empty when the search ends. */
 export class CustomerSearch extends Event {
   constructor(readonly text: string) {
     super('customer-search', { bubbles: true, composed: true });
@@ -25,13 +25,13 @@ export class ConversationStart extends Event {
   }
 }
 
-/** Long enough that a name is not asked for letter by letter. */
+/** Delays the search, so that it does not run for every letter. */
 const pause = 200;
 
 /** Finds a customer above the list; a phone number can be written to, whether it is known or not. */
 @customElement('agent-console-search')
 export class ConsoleSearch extends LitElement {
-  /** Nobody was found. */
+  /** Nothing was found. */
   @property({ attribute: false }) isEmpty = false;
   /** What each number is called, where there are several to write with. */
   @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
@@ -137,7 +137,7 @@ export class ConsoleSearch extends LitElement {
     return this.numbers ? [...this.numbers].map(([inbox, name]) => ({ inbox, name })) : undefined;
   }
 
-  /** Looks no more. */
+  /** Ends the search. */
   clear(): void {
     clearTimeout(this.#timer);
     this.text = '';

@@ -14,7 +14,7 @@ export class FoundSelect extends Event {
   }
 }
 
-/** The next page of what was found is wanted. */
+/** Requests the next page of results. */
 export class FoundMore extends Event {
   constructor() {
     super('found-more', { bubbles: true, composed: true });
@@ -106,7 +106,7 @@ export class ConsoleFound extends LitElement {
   ];
 
   protected override updated(changed: PropertyValues<this>): void {
-    // Another search begins at its top; a further page does not move what is read.
+    // A new search starts at the top. Another page does not move the reader's position.
     const before = changed.get('found');
     if (before && before[0] !== this.found[0]) this.scrollTop = 0;
   }

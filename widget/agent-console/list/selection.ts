@@ -6,7 +6,7 @@ export type Chosen = ReadonlyMap<string, number>;
 
 export interface Choice {
   chosen: Chosen;
-  /** The row from which Shift chooses on, and what was chosen beside that. */
+  /** The row from which Shift extends the selection, and the rows selected before. */
   from: string | null;
   beside: Chosen;
 }
@@ -41,7 +41,7 @@ export function allOf(rows: Rows, { chosen }: Choice): Choice {
   return { chosen: all, from: null, beside: all };
 }
 
-/** Without those that are not in the list any more; the same object when all are. */
+/** Removes rows that are no longer in the list. Returns the same object if there are none. */
 export function kept(choice: Choice, rows: Rows): Choice {
   const keys = new Set(rows.map(keyOf));
   if ([...choice.chosen.keys()].every((key) => keys.has(key))) return choice;
@@ -49,7 +49,7 @@ export function kept(choice: Choice, rows: Rows): Choice {
   return { chosen: left(choice.chosen), from: choice.from, beside: left(choice.beside) };
 }
 
-/** What has been chosen already was seen then, and not now. */
+/** Rows that were already selected keep the state in which the agent saw them. */
 function seenOf(rows: Rows, chosen: Chosen): [key: string, seq: number][] {
   return rows.map((row) => [keyOf(row), chosen.get(keyOf(row)) ?? row.seq]);
 }

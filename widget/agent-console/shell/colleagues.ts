@@ -6,7 +6,7 @@ import type { ApiClient } from '../../client/api/api-client.ts';
 import { listLabels } from '../../client/api/conversations/shared.ts';
 import { listAgents } from '../../client/api/people/team.ts';
 
-/** Somebody who has joined since can be given a conversation. */
+/** An agent who has joined since can be assigned a conversation. */
 const lasts = 60_000;
 
 /** What conversations are shared out by. Without it, they can be read and answered all the same. */

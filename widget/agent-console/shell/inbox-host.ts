@@ -3,7 +3,7 @@ import type { ApiClient } from '../../client/api/api-client.ts';
 import type { ConversationRef } from '../../client/state/inbox-state.ts';
 import type { Shell } from '../commands/shell-parts.ts';
 
-/** What the parts of the inbox use of the element that they belong to. */
+/** The members of the inbox element that its parts use. */
 export interface InboxHost extends Shell, ReactiveControllerHost {
   readonly api: ApiClient | null;
   /** Origin of the Worker. */

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Its width and height are asked of `agent-console`, which is the container. */
+/** `agent-console` is the container of its size queries. */
 export const consoleInboxStyles = css`
   :host {
     position: relative;

@@ -56,7 +56,7 @@ import { Swipe } from './swipe.ts';
 /** From this width on, in pixels, there is room for a third pane; the style says it again. */
 const wide = 1_100;
 
-/** What an agent has in front of them. */
+/** The state of an agent's view. */
 export interface InView {
   /** The conversation that is open. */
   selected: ConversationRef | null;
@@ -72,7 +72,7 @@ export const nothingInView = (): InView => ({ selected: null, shown: null, isCon
 export class ConsoleInbox extends LitElement implements InboxHost {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) stores: InboxStores | null = null;
-  /** Counts the changes of what is in `stores`. */
+  /** Counts the changes in `stores`. */
   @property({ attribute: false }) change = 0;
   /** Who is signed in, and the numbers that they see here. */
   @property({ attribute: false }) agent: Agent | null = null;
@@ -88,7 +88,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
   /** Does something that the Worker may refuse, and says so. */
   @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
     command();
-  /** What was in view when the inbox was here last; kept here for the next time. */
+  /** The view when the inbox was last on the page, stored for the next time. */
   @property({ attribute: false }) inView = nothingInView();
 
   @state() private selected: ConversationRef | null = null;
@@ -220,7 +220,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     await this.#select(ref);
   }
 
-  /** Opens what was open when the inbox was here last. */
+  /** Restores the view of the last time. */
   async openAgain(takesFocus: boolean): Promise<void> {
     if (this.selected) await this.#select(this.selected, null, takesFocus ? 'conversation' : 'nowhere');
   }
@@ -233,7 +233,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     if (hadFocus) await this.list?.focusKey(key);
   }
 
-  /** Opens the conversation with a customer, by what the page knows of them; see `AgentConsole.open`. */
+  /** Opens the conversation with a customer, found by the page's data; see `AgentConsole.open`. */
   async openContact(contact: string | number, inbox?: string): Promise<void> {
     const { refOf } = await import('../contact/find-contact.ts');
     const first = inbox ?? this.shown ?? this.numbers[0]?.id ?? '';
@@ -256,7 +256,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     return true;
   }
 
-  /** What an agent can do next is fetched while they look at the list. */
+  /** Fetches the parts for the next actions while the agent looks at the list. */
   async prepare(): Promise<void> {
     await Promise.all([
       this.#loadParts().then(({ views }) => this.attempt(async () => views?.load())),
@@ -277,7 +277,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
   }
 
   protected override render() {
-    // Drawn anew in another language; what is open stays so.
+    // Renders again in another language and keeps its state.
     return this.stores ? keyed(this.speech, this.#renderInbox(this.stores)) : nothing;
   }
 
@@ -415,7 +415,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     ></agent-console-contact>`;
   }
 
-  /** What an agent wants to see beside the thread stays so, on this page. */
+  /** Remembers on this page whether the panel beside the thread is open. */
   async #openContact(isOpen: boolean): Promise<void> {
     if (isOpen) await import('../contact/contact-panel.ts');
     this.isContactOpen = isOpen;
@@ -442,7 +442,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     const numberName = this.#names()?.get(store.inbox) ?? null;
     const me = this.agent?.id ?? '';
     const back = () => void this.close();
-    // Made anew for each conversation, so that nothing of one is left over in another.
+    // A new element for each conversation, so that no state is carried over.
     return keyed(
       keyOf(ref),
       html`<agent-console-conversation
@@ -501,7 +501,7 @@ export class ConsoleInbox extends LitElement implements InboxHost {
     return this.#parts;
   }
 
-  /** Does what a command says; false: it means nothing here, and the key is the page's. */
+  /** Runs a command. Returns false if it does not apply here and the key belongs to the page. */
   #run(command: Command, event?: KeyboardEvent): boolean {
     // At once where it is loaded: the next key may go on from there.
     if (this.#parts) return this.#parts.actions.run(command, event);
@@ -708,14 +708,14 @@ export class ConsoleInbox extends LitElement implements InboxHost {
   #markRead(): void {
     const conversation = this.selected && this.stores?.conversation(this.selected);
     const store = conversation && this.stores?.of(conversation.inbox);
-    // Who reads what is long ago has not seen what is new.
+    // An agent who reads older messages has not seen the new ones.
     const isSeen = store && !document.hidden && !store.threads.hasNewer(conversation.id);
     if (!isSeen || (conversation.unread === 0 && !conversation.mentioned)) return;
     // When it fails, the next message, or opening the conversation, tries again.
     store.markRead(conversation).catch(() => {});
   }
 
-  /** The others see which conversation is on a screen that somebody looks at. */
+  /** Shows the other agents which conversation is visible to this one. */
   #look(): void {
     for (const store of this.stores?.only(null) ?? []) {
       const isHere = this.selected?.inbox === store.inbox && !document.hidden;

@@ -13,7 +13,7 @@ export interface TokenPage {
   renewed(): void;
 }
 
-/** The session token that the page gives: asked for once, and again when the session is over. */
+/** The session token from the page, requested once, and again when the session is over. */
 export class PageToken {
   #page: TokenPage;
   #given: string | null = null;
@@ -36,7 +36,7 @@ export class PageToken {
     return token === refused ? null : token;
   }
 
-  /** Whoever needs it meanwhile waits for the same answer. */
+  /** Other callers wait for the same answer. */
   #ask(): Promise<string> {
     this.#asking ??= this.#askPage().finally(() => {
       this.#asking = null;

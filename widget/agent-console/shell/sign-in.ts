@@ -11,7 +11,7 @@ import { customElement } from '../ui/custom-element.ts';
 import { settingsStyles } from '../ui/form-styles.ts';
 import { tokens } from '../ui/tokens.ts';
 
-/** Somebody has signed in. */
+/** An agent has signed in. */
 export class SignedInEvent extends Event {
   constructor(readonly session: Session) {
     super('signed-in', { bubbles: true, composed: true });
@@ -55,7 +55,7 @@ export class ConsoleSignIn extends LitElement {
     </section>`;
   }
 
-  /** Nobody shall type it into another site's page. */
+  /** The token must not be typed into another site's page. */
   #renderSetupToken() {
     return html`<details ?open=${location.hash === '#setup'}>
       <summary>${strings.withSetupToken}</summary>
@@ -68,7 +68,7 @@ export class ConsoleSignIn extends LitElement {
     </details>`;
   }
 
-  /** Whoever cannot get in here learns of whom to ask. */
+  /** Explains who can help if an agent cannot sign in here. */
   async #look(): Promise<void> {
     if (this.worker === location.origin) return;
     if ((await mayShowHere(this.worker)) === false) this.problem = strings.siteNotAllowed(location.origin);

@@ -1,4 +1,4 @@
-/** What a bot learns that may not write: who has taken over, and when it may write again. */
+/** The error for a bot that may not write: who has taken over, and when it may write again. */
 
 import type { ModeReason } from '../../api/conversations/teamwork.ts';
 import type { MessageError } from '../../api/errors.ts';

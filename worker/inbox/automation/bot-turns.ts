@@ -32,7 +32,7 @@ export class BotTurns implements Runner {
     this.#endBy(until);
   }
 
-  /** The bot has sent something. It may still owe an answer to what the customer has written since. */
+  /** The bot has sent a message. It may still owe a reply to later messages of the customer. */
   answered(row: ConversationRow): void {
     if (row.bot_state === 'answered' || waitingIn(this.#sql, row).waiting_at !== null) return;
     this.#sql.exec(
@@ -42,7 +42,7 @@ export class BotTurns implements Runner {
     this.#changes.record({ type: 'conversation-changed', conversationId: row.id });
   }
 
-  /** The bot does not handle it any more: if the customer waits, the team has to answer. */
+  /** The bot no longer handles the conversation. If the customer is waiting, the team has to reply. */
   end({ id }: ConversationRow): void {
     this.#sql.exec('UPDATE conversation SET bot_state = NULL, bot_until = NULL WHERE id = ?', id);
     refreshWaiting(this.#sql, this.#changes, id);
@@ -64,7 +64,7 @@ export class BotTurns implements Runner {
     for (let rows = due(); rows.length > 0; rows = due()) for (const row of rows) this.end(row);
   }
 
-  /** The number has no bot any more, or another one. */
+  /** The bot of the number was removed or replaced. */
   endAll(): void {
     this.endPending();
     this.#sql.exec('UPDATE conversation SET bot_state = NULL WHERE bot_state IS NOT NULL');

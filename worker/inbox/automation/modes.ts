@@ -111,7 +111,7 @@ export class Modes implements Listener {
     throw botRefusal(this.#sql, this.#row(row.id), settings);
   }
 
-  /** Why a message of a bot that is in the queue may not be sent any more. */
+  /** Why a queued message of a bot may no longer be sent. */
   stops(row: ConversationRow, message: MessageRow): MessageError | null {
     const { settings } = this.#bot;
     if (!settings || !isBotMessage(message)) return null;
@@ -188,7 +188,7 @@ export class Modes implements Listener {
     if (row.mode === 'automatic' && row.received_id > 0) this.#turns.answered(row);
   }
 
-  /** A person has acted, at a time that may be before what is known already. */
+  /** A person has acted, possibly earlier than the latest known action. */
   #person(
     conversationId: number,
     { resumeAfterMinutes }: NumberBot,
@@ -250,7 +250,7 @@ export class Modes implements Listener {
     this.#changes.record({ type: 'mode-changed', conversationId: id, mode, because, by });
   }
 
-  /** A number gets its first bot: what a person is answering stays theirs. */
+  /** When a number gets its first bot, conversations that a person is answering stay with the person. */
   #keepPersons({ resumeAfterMinutes }: NumberBot): void {
     const now = Date.now();
     const timer = resumeAfterMinutes * 60 * second;

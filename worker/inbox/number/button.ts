@@ -9,7 +9,7 @@ export function buttonOf(sql: SqlStorage): ButtonDesign {
   return row ? v.parse(buttonDesign, JSON.parse(row.value)) : {};
 }
 
-/** What a page loads: the design, and the hours of the number. Hours alone open no card. */
+/** The data that a page loads: the design, and the hours of the number. Hours alone open no card. */
 export function publicButton(sql: SqlStorage): ButtonSettings {
   const design = buttonOf(sql);
   const hours = hoursOf(sql);

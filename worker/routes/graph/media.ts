@@ -26,7 +26,7 @@ const maxUploadBytes = 100 * megabyte + 64 * 1024;
 const maxUnmeasuredBytes = 16 * megabyte;
 /** Enough for 100 MB on a slow connection to Meta. */
 const uploadTimeoutMs = 5 * 60_000;
-/** An id does not say which number a file belongs to, so Meta is asked about one number after another. */
+/** An id does not reveal the number of a file, so the numbers are tried at Meta one after another. */
 const maxNumbersAsked = 10;
 
 const uploaded = v.object({ id: v.pipe(v.string(), v.nonEmpty()) });

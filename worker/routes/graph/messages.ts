@@ -1,4 +1,4 @@
-/** `POST /graph/{version}/{phone-number-id}/messages`: what a Cloud API client sends goes through the outbox as ours does. */
+/** `POST /graph/{version}/{phone-number-id}/messages`: messages of Cloud API clients go through the same outbox as ours. */
 import * as v from 'valibot';
 import type { Contact } from '../../api/conversations/conversations.ts';
 import type { Message } from '../../api/conversations/messages.ts';
@@ -39,7 +39,7 @@ async function send(
     to,
     {
       content,
-      // Without a key of the caller's, each request is a message of its own, as it is at Meta.
+      // Without a key from the caller, each request is a separate message, as at Meta.
       key: request.headers.has('idempotency-key') ? keyOf(request) : crypto.randomUUID(),
       author: authorIn(call),
       ...(replyTo !== null && { replyTo }),

@@ -134,7 +134,7 @@ export async function replace(
   return summaryOf(sql, inbox);
 }
 
-/** Turns a number on or off. `disconnected` also means that Meta sends no more webhooks. */
+/** Turns a number on or off. For `disconnected`, Meta also stops sending webhooks. */
 export function setLifecycle(
   sql: SqlStorage,
   inbox: string,

@@ -66,7 +66,7 @@ function row(
   return { name, state, ...explained, at };
 }
 
-/** What Meta did not say: because it was not asked yet, or with its reason. */
+/** A row that Meta has not answered: not requested yet, or with the reason. */
 function notKnown(name: HealthRowName, asked: Asked<unknown> | undefined): HealthRow {
   const problem = asked && 'problem' in asked ? asked.problem : null;
   return row(

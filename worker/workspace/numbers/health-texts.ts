@@ -1,4 +1,4 @@
-/** What the health page says, in English, by its code. The other languages are in `widget/locales/<tag>/health.ts`. */
+/** The English texts of the health page, by code. The other languages are in `widget/locales/<tag>/health.ts`. */
 import { explainWith } from '../../whatsapp/explanation.ts';
 
 const newToken =
