@@ -11,8 +11,9 @@ export function avatarColor(id: string | number): number {
   return sum % colors;
 }
 
+/** The initials are drawn by CSS: as text, they would be part of the visible label of a button, but not of its name. */
 export function renderAvatar(name: string, id: string | number, size: 20 | 28 | 36 | 40 = 40) {
-  return html`<span class="avatar s${size} c${avatarColor(id)}" aria-hidden="true">${initials(name)}</span>`;
+  return html`<span class="avatar s${size} c${avatarColor(id)}" aria-hidden="true" data-initials=${initials(name)}></span>`;
 }
 
 export const avatarStyles = css`
@@ -28,6 +29,9 @@ export const avatarStyles = css`
     font-size: 14px;
     font-weight: 600;
     line-height: 1;
+  }
+  .avatar::before {
+    content: attr(data-initials);
   }
   .s20 {
     inline-size: 20px;
