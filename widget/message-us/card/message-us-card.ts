@@ -127,6 +127,8 @@ export class MessageUsCard extends HTMLElement {
     if (!dialog?.open) return;
     const hasFocus = this.#root.activeElement !== null;
     dialog.close();
+    // Not with the dialog's own event, which comes later: the card may be open again by then.
+    this.#closed();
     if (hasFocus) (this.#opener?.isConnected ? this.#opener : this.#link)?.focus();
   }
 
@@ -363,6 +365,7 @@ export class MessageUsCard extends HTMLElement {
   }
 
   #closed(): void {
+    if (!this.#button.isCardOpen || this.#dialog?.open) return;
     this.#markClosed();
     this.#button.dispatchEvent(new MessageUsClose());
   }
