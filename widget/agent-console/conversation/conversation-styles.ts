@@ -83,6 +83,7 @@ export const conversationStyles = css`
       display: none;
     }
     .who {
+      grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
     /* The ring is enough to see; the words are spoken. */
