@@ -1,7 +1,7 @@
 /**
  * The Worker's own sign-in page. It is opened in three ways: `#for={origin}` by a console on another site, which gets
  * the session when an admin has allowed that origin, and adds the language that it speaks; `#invitation={token}` by
- * somebody new; and by itself.
+ * a new agent; and directly.
  */
 import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';

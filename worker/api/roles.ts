@@ -11,7 +11,7 @@ export const apiScope = v.picklist([
   'numbers:write',
   'events:read',
   'webhooks:write',
-  /** Lets a language model send by itself, together with `conversations:write`. */
+  /** Lets a language model send without a person, together with `conversations:write`. */
   'mcp:send',
 ]);
 export type ApiScope = v.InferOutput<typeof apiScope>;

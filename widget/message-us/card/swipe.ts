@@ -67,7 +67,7 @@ export function closeBySwipe(sheet: HTMLElement, close: () => void, signal: Abor
       options,
     );
 
-  /** Whether an element inside the sheet, or the sheet, shows its first line. The page behind it may be scrolled. */
+  /** Whether an element of the sheet is at its top. Elements outside the sheet, such as a scrolled page, do not count. */
   function isUnscrolled(element: Element): boolean {
     return element.scrollTop <= 0 || !(sheet === element || sheet.contains(element));
   }

@@ -35,7 +35,7 @@ const modeCommand = v.strictObject({
 });
 const handOverCommand = v.strictObject({
   type: v.literal('hand-over'),
-  /** Left in the thread, for whoever answers. */
+  /** A note in the thread for the assignee. */
   note: v.exactOptional(noteText),
 });
 

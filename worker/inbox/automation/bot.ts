@@ -11,7 +11,7 @@ import { conversationRow } from '../records/rows.ts';
 const stored = v.object({ seq: v.number() });
 
 /**
- * Events that make a bot act. The others reach it whoever answers: statuses are about what it may have sent itself, and it
+ * Events that make a bot act. It receives the others in every mode: statuses may concern its own messages, and it
  * has to learn that a contact was erased.
  */
 const turnTypes: ReadonlySet<string> = new Set([

@@ -33,7 +33,7 @@ export type ViewQuery = Omit<ListQuery, 'sort' | 'limit' | 'before'>;
 const closing = 2 * 60 * 60_000;
 const hour = 60 * 60_000;
 const maxCounted = 1_000;
-/** Of a filter: more are not counted, and not among more of the newest conversations. */
+/** Limits of a filter's count: the highest count, and how many of the newest conversations are examined. */
 const maxInView = 100;
 const maxLookedAt = 1_000;
 

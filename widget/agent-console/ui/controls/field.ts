@@ -21,10 +21,10 @@ interface FieldOptions {
   type?: 'text' | 'tel' | 'email' | 'url' | 'number' | 'password' | 'date' | 'time';
   isRequired?: boolean;
   isDisabled?: boolean;
-  /** Of a number, or a date as it is written in a form. */
+  /** The range of a number, or of a date in the form's notation. */
   least?: number | string;
   most?: number | string;
-  /** Of a number. */
+  /** Whether a number may have decimals. */
   hasDecimals?: boolean;
   pattern?: string;
   /** In place of “Fill this in.”, and for a pattern that does not match. */

@@ -33,7 +33,7 @@ export const emptyStyles = css`
     max-inline-size: 400px;
     margin: 0;
   }
-  /* A card with another behind it. */
+  /* Two stacked cards. */
   .drawing {
     position: relative;
     display: grid;
