@@ -128,7 +128,9 @@ export class EventWorld {
     const life = this.#life;
     this.#changes = new ChangeLog(this.#state.storage);
     this.#audience = new Audience(this.sql);
-    this.#deliveries = new Deliveries(this.#state, {
+    // A request that a killed object has left never ends, and the runtime ends what waits for such a promise.
+    const context = { storage: this.#state.storage, waitUntil: () => {} };
+    this.#deliveries = new Deliveries(context, {
       inbox: 'inbox',
       changes: this.#changes,
       audience: this.#audience,
@@ -154,6 +156,8 @@ export class EventWorld {
   }
 
   async #post({ url, body }: Posting, life: number): Promise<Answer> {
+    // What a killed object was about to send.
+    if (life !== this.#life) return new Promise(() => {});
     const { id, seq, previous, data } = JSON.parse(body);
     const request: Received = {
       ...{ endpoint: new URL(url).hostname.replace('.example', ''), id, seq, previous },

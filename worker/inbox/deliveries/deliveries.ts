@@ -40,6 +40,8 @@ export interface EndpointOffice {
   disable(endpointId: string, because: 'failing' | 'gone'): Promise<void>;
 }
 
+type Context = Pick<DurableObjectState, 'storage' | 'waitUntil'>;
+
 interface Parts {
   inbox: string;
   changes: ChangeLog;
@@ -54,7 +56,7 @@ interface Parts {
 }
 
 export class Deliveries {
-  #ctx: DurableObjectState;
+  #ctx: Context;
   #sql: SqlStorage;
   #parts: Parts;
   #post: Post;
@@ -63,7 +65,7 @@ export class Deliveries {
   /** After a full turn, the earliest time for the next one. */
   #restUntil = 0;
 
-  constructor(ctx: DurableObjectState, parts: Parts) {
+  constructor(ctx: Context, parts: Parts) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#parts = parts;
