@@ -10,81 +10,45 @@ import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { getReplyFile, listReplies } from '../../client/api/conversations/shared.ts';
 import type { StoredFile } from '../../client/browser/file-store.ts';
-import { answerAfter } from '../../client/state/answer-after.ts';
-import { type InboxConversation, knownOf, type Quoted } from '../../client/state/inbox-state.ts';
+import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
-import { customElement } from '../ui/custom-element.ts';
-import './collision-note.ts';
+import '../composer/composer-view.ts';
 import {
   type ComposerExtras,
   noExtras,
   type ReplyFile,
   readExtras,
 } from '../composer/drafts/composer-draft.ts';
-import type { CollisionChoice } from './collision-note.ts';
-import '../composer/composer-view.ts';
+import { Drafts } from '../composer/drafts/drafts.ts';
 import type { ComposerDraft, ComposerSend } from '../composer/message/composer-events.ts';
-import { MessageSend } from '../events.ts';
 import '../composer/note-editor.ts';
 import type { NoteAdd, NoteDraft } from '../composer/note-editor.ts';
-import { ConversationStart } from '../list/search-field.ts';
+import type { ReplyVariables } from '../composer/replies/reply-variables.ts';
+import type { MessageActionEvent } from '../thread/message-action.ts';
 import '../thread/thread-view.ts';
-import type { MessageAction, MessageActionEvent } from '../thread/message-action.ts';
 import type { ThreadMore } from '../thread/thread-view.ts';
-import { conversationStyles } from './conversation-styles.ts';
-import { findConversations } from './find-conversations.ts';
-import './conversation-tools.ts';
-import { Drafts } from '../composer/drafts/drafts.ts';
-import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
+import { avatarStyles } from '../ui/avatar.ts';
 import { firstNameOf, nameOf } from '../ui/contact-names.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
-import { labelStyles, renderLabel } from '../ui/label-mark.ts';
-import './people-here.ts';
-import type { ReplyVariables } from '../composer/replies/reply-variables.ts';
+import { customElement } from '../ui/custom-element.ts';
+import { labelStyles } from '../ui/label-mark.ts';
 import { windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
-import { renderWindow, windowStyles } from './window-ring.ts';
-
-/** The agent goes back to the list. */
-export class ListBack extends Event {
-  constructor() {
-    super('list-back');
-  }
-}
-
-/** Opens or closes the customer panel. */
-export class ContactToggle extends Event {
-  constructor() {
-    super('contact-toggle');
-  }
-}
-
-/** A note is begun, in which people of the team can be named. */
-export class NoteBegin extends Event {
-  constructor() {
-    super('note-begin');
-  }
-}
-
-/** The picture of this message is to be seen as large as the window. */
-export class PictureOpen extends Event {
-  constructor(readonly message: Message) {
-    super('picture-open');
-  }
-}
-
-/** This message is to be sent to another conversation. */
-export class MessageForward extends Event {
-  constructor(readonly message: Message) {
-    super('message-forward');
-  }
-}
+import './collision-note.ts';
+import type { CollisionChoice } from './collision-note.ts';
+import { ContactToggle, ListBack, NoteBegin } from './conversation-events.ts';
+import { renderHeader } from './conversation-header.ts';
+import { conversationStyles } from './conversation-styles.ts';
+import { findConversations } from './find-conversations.ts';
+import { GuardedSend } from './guarded-send.ts';
+import { carryOut, type MessageTarget } from './message-commands.ts';
+import { windowStyles } from './window-ring.ts';
+import { renderModes } from './writing-modes.ts';
 
 /** One conversation, open: its head, its messages, and where the next one or a note is written. */
 @customElement('agent-console-conversation')
-export class ConsoleConversation extends LitElement {
+export class ConsoleConversation extends LitElement implements MessageTarget {
   @property({ attribute: false }) store: InboxStore | null = null;
   @property({ attribute: false }) conversation: InboxConversation | null = null;
   /** Counts the changes in `store`, which holds the data on screen. */
@@ -107,15 +71,12 @@ export class ConsoleConversation extends LitElement {
   /** Does something, and says what went wrong with it. */
   @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
     command();
-  /** Another agent's reply, shown before this agent's reply is sent. */
-  @state() private collision: Message | null = null;
   @state() private replyTo: Quoted | null = null;
   @state() private restored: ComposerExtras = noExtras;
   /** Whether a note is being written, and not a message. */
   @state() private isNoting = false;
 
-  /** The agent has read the answer that came between. */
-  #isSentAnyway = false;
+  readonly #sending = new GuardedSend(this, () => this.me?.id ?? '');
 
   static override readonly styles = [
     tokens,
@@ -188,43 +149,22 @@ export class ConsoleConversation extends LitElement {
   protected override render() {
     const { store, conversation } = this;
     if (!store || !conversation) return nothing;
-    const { id, contact, window, identityChanged } = conversation;
+    const { id, window, identityChanged } = conversation;
     const left = windowText(window.expiresAt, this.now);
-    return html`<header part="header">
-        <button
-          class="round back"
-          aria-label=${strings.backToList}
-          @click=${() => this.dispatchEvent(new ListBack())}
-        >
-          ${icons.back}
-        </button>
-        <div class="who" @click=${() => this.dispatchEvent(new ContactToggle())}>
-          ${renderAvatar(contact.name, contact.id, 36)}
-          <h2 tabindex="-1"><bdi>${contact.name}</bdi></h2>
-          ${this.#renderFacts(conversation)}
-        </div>
-        <agent-console-people .people=${store.people.at(id, this.me?.id ?? '')}></agent-console-people>
-        ${renderWindow(window.expiresAt, this.now)}
-        <agent-console-tools
-          .conversation=${conversation}
-          .me=${this.me}
-          .people=${this.people}
-          .labels=${this.labels}
-          .bot=${this.number?.bot ?? null}
-          .now=${this.now}
-          @team-action=${() => this.#composer?.closeMenu()}
-          @contact-wanted=${() => this.dispatchEvent(new ContactToggle())}
-        ></agent-console-tools>
-        <button
-          class="icon-button about"
-          aria-label=${strings.aboutCustomer}
-          title=${strings.aboutCustomer}
-          aria-expanded=${this.isContactOpen ? 'true' : 'false'}
-          @click=${() => this.dispatchEvent(new ContactToggle())}
-        >
-          ${icons.panel}
-        </button>
-      </header>
+    return html`${renderHeader({
+      conversation,
+      me: this.me,
+      number: this.number,
+      numberName: this.numberName,
+      people: this.people,
+      present: store.people.at(id, this.me?.id ?? ''),
+      labels: this.labels,
+      isContactOpen: this.isContactOpen,
+      now: this.now,
+      back: () => this.dispatchEvent(new ListBack()),
+      toggleContact: () => this.dispatchEvent(new ContactToggle()),
+      acted: () => this.#composer?.closeMenu(),
+    })}
       ${
         identityChanged
           ? html`<p class="identity" role="alert">
@@ -236,17 +176,6 @@ export class ConsoleConversation extends LitElement {
           : nothing
       }
       ${this.#renderThread(store, conversation, left)}`;
-  }
-
-  /** The number, what keeps messages from them, and the labels: what gives way first where there is no room. */
-  #renderFacts({ marketingStoppedAt, blockedAt, labels }: InboxConversation) {
-    const facts = [
-      ...(this.numberName === null ? [] : [html`<bdi>${this.numberName}</bdi>`]),
-      ...(blockedAt === null ? [] : [html`<span class="alarm">${strings.blocked}</span>`]),
-      ...(marketingStoppedAt === null ? [] : [html`<span>${strings.noMarketing}</span>`]),
-      ...this.labels.filter(({ id }) => labels.includes(id)).map(renderLabel),
-    ];
-    return facts.length === 0 ? nothing : html`<small class="facts">${facts}</small>`;
   }
 
   /** Goes to one of its messages. */
@@ -315,17 +244,20 @@ export class ConsoleConversation extends LitElement {
         .now=${this.now}
         .isOpen=${left !== null}
         @thread-more=${({ direction }: ThreadMore) => void this.attempt(() => store.threads[direction](id))}
-        @message-action=${(event: MessageActionEvent) => void this.attempt(() => this.#act(store, event.action))}
+        @message-action=${(event: MessageActionEvent) => void this.attempt(() => carryOut(event.action, store, this))}
       ></agent-console-thread>
       ${
-        this.collision
+        this.#sending.collision
           ? html`<agent-console-collision
-              .answer=${this.collision}
-              @collision-choice=${(event: CollisionChoice) => this.#settle(store, id, event.isSent)}
+              .answer=${this.#sending.collision}
+              @collision-choice=${({ isSent }: CollisionChoice) => {
+                this.#sending.settle(store, id, isSent, () => this.#composer?.sendHeld());
+                this.focus();
+              }}
             ></agent-console-collision>`
           : nothing
       }
-      ${this.#renderMode(store, conversation)}
+      ${this.#renderModes(store, conversation)}
       ${this.isNoting ? this.#renderNote(store, id) : nothing}
       ${isGroup(conversation) && !this.isNoting ? html`<p class="read-only">${strings.groupReadOnly}</p>` : nothing}
       <agent-console-composer
@@ -348,9 +280,11 @@ export class ConsoleConversation extends LitElement {
         .variables=${this.#variables(contact)}
         .templates=${(isForced: boolean) => store.templates(isForced)}
         .upload=${(kind: string, file: File) => store.upload(kind, file)}
-        @composer-send=${(event: ComposerSend) => this.#send(store, id, event)}
+        @composer-send=${(event: ComposerSend) => {
+          if (this.#sending.send(store, id, event, this.replyTo)) this.replyTo = null;
+        }}
         @composer-draft=${(event: ComposerDraft) => {
-          if (event.text !== '' || event.extras !== '') this.#begin(store, id);
+          if (event.text !== '' || event.extras !== '') this.#sending.begin(store, id);
           if (event.text !== '') store.typing(id);
         }}
         @reply-cancel=${() => {
@@ -389,39 +323,21 @@ export class ConsoleConversation extends LitElement {
     };
   }
 
-  /** Reply or note, and a hint if the conversation is assigned to another agent. */
-  #renderMode(store: InboxStore, { id, assignee }: InboxConversation) {
-    const mode = (isNoting: boolean, text: string) =>
-      html`<button
-        class="mode"
-        aria-pressed=${this.isNoting === isNoting ? 'true' : 'false'}
-        @click=${() => this.write(isNoting)}
-      >
-        ${text}
-      </button>`;
+  #renderModes(store: InboxStore, { id, assignee }: InboxConversation) {
     const isTyping = !this.isNoting && this.draft !== '';
-    const isOthers = assignee?.id !== this.me?.id;
-    return html`<div class="modes">
-      <span role="group" aria-label=${strings.writeWhat}>
-        ${mode(false, strings.writeReply)} ${mode(true, strings.writeNote)}
-      </span>
-      ${
-        isTyping && isOthers && this.me
-          ? html`<span class="hint" role="status">
-              ${assignee === null ? strings.notAssigned : strings.assignedToOther(assignee.name)}
-              <button
-                class="plain"
-                @click=${() =>
-                  void this.attempt(() =>
-                    store.assign(id, { to: this.me?.id ?? null, from: assignee?.id ?? null }),
-                  )}
-              >
-                ${assignee === null ? strings.assignToMe : strings.takeOver}
-              </button>
-            </span>`
-          : nothing
-      }
-    </div>`;
+    const { me } = this;
+    return renderModes({
+      isNoting: this.isNoting,
+      write: (isNoting) => this.write(isNoting),
+      hint:
+        isTyping && me && assignee?.id !== me.id
+          ? {
+              assignee,
+              assignToMe: () =>
+                void this.attempt(() => store.assign(id, { to: me.id, from: assignee?.id ?? null })),
+            }
+          : null,
+    });
   }
 
   #renderNote(store: InboxStore, id: number) {
@@ -439,80 +355,9 @@ export class ConsoleConversation extends LitElement {
     ></agent-console-note>`;
   }
 
-  #send(store: InboxStore, id: number, event: ComposerSend): void {
-    const own = this.me?.id ?? '';
-    const drafts = new Drafts(this.me?.id ?? '', store.inbox);
-    const known = knownOf(store.state, id);
-    const answer = answerAfter(store.state, id, { seq: drafts.began(id) ?? known, own });
-    if (answer && event.cancelable && !this.#isSentAnyway) {
-      // The composer keeps its content until the agent has read that reply.
-      event.preventDefault();
-      this.collision = answer;
-      return;
-    }
-    this.collision = null;
-    store.threads.toNewest(id);
-    const quoted = event.messages.map((message, index) => ({
-      ...message,
-      replyTo: index === 0 ? this.replyTo : null,
-      ifLastSeq: known,
-    }));
-    store.sendAll(id, quoted);
-    event.accept();
-    this.replyTo = null;
-    for (const { content } of event.messages) this.dispatchEvent(new MessageSend(store.inbox, id, content));
-  }
-
-  #settle(store: InboxStore, id: number, isSent: boolean): void {
-    this.#isSentAnyway = isSent;
-    if (isSent) this.#composer?.sendHeld();
-    this.#isSentAnyway = false;
-    // A reply that has been read is not asked about again.
-    if (!isSent) this.#begin(store, id, true);
-    this.collision = null;
+  quote(message: Message): void {
+    this.replyTo = message;
     this.focus();
-  }
-
-  /** Remembers the last known change when a reply was started. */
-  #begin(store: InboxStore, id: number, isAnew = false): void {
-    const drafts = new Drafts(this.me?.id ?? '', store.inbox);
-    if (isAnew || drafts.began(id) === null) drafts.begin(id, knownOf(store.state, id));
-  }
-
-  async #act(store: InboxStore, action: MessageAction): Promise<void> {
-    switch (action.type) {
-      case 'reply':
-        this.replyTo = action.message;
-        return this.focus();
-      case 'react': {
-        const { conversationId, wamid } = action.message;
-        const reaction = { message_id: wamid ?? '', emoji: action.emoji };
-        return store.react(conversationId, { type: 'reaction', reaction });
-      }
-      case 'forward':
-        this.dispatchEvent(new MessageForward(action.message));
-        return;
-      case 'retry':
-        return store.retry(action.message);
-      case 'cancel':
-        return store.cancel(action.message);
-      case 'discard':
-        store.queue.discard(action.message);
-        return;
-      case 'start-chat':
-        this.dispatchEvent(new ConversationStart(action.phone, store.inbox));
-        return;
-      case 'edit':
-        return this.#composer?.takeUp(action.text);
-      case 'template':
-        this.write(false);
-        return this.#composer?.chooseTemplate();
-      case 'retry-file':
-        return store.retryMedia(action.message);
-      case 'open-picture':
-        this.dispatchEvent(new PictureOpen(action.message));
-        return;
-    }
   }
 }
 
