@@ -68,7 +68,7 @@ export class AgentConsole extends LitElement {
    */
   @property({ attribute: false }) getToken: (() => Promise<string>) | null = null;
   /**
-   * Your own texts, by the keys in `widget/locales/en/console.ts`. The rest is in the language of `lang`, the page or
+   * Your own texts, by the keys in `widget/locales/en/console/`. The rest is in the language of `lang`, the page or
    * the browser.
    */
   @property({ attribute: false }) strings: Texts = {};

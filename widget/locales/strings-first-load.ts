@@ -1,4 +1,4 @@
-import { firstEnglish } from './en/first-load.ts';
+import { firstEnglish } from './en/console/first-load.ts';
 
 /**
  * What is said until the list is on the screen, in the language that is spoken. All that is loaded first takes its words

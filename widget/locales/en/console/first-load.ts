@@ -1,10 +1,10 @@
-import { counted } from '../counted.ts';
+import { counted } from '../../counted.ts';
 
 const say = counted('en');
 
 /**
- * The console's English texts until the list is displayed. They are part of the first load; later texts are in
- * `console.ts`.
+ * The console's English texts until the list is displayed. They are part of the first load; the other files of this
+ * folder are loaded later.
  */
 export const firstEnglish = {
   noToken: 'This page could not sign you in. Load it again, or sign in to the page itself.',

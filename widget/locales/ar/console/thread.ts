@@ -1,0 +1,98 @@
+import type { thread as english } from '../../en/console/thread.ts';
+
+const together = new Intl.ListFormat('ar');
+
+export const thread: typeof english = {
+  earlierMessages: 'رسائل أقدم',
+  newMessages: 'رسائل جديدة',
+  toNewest: 'إلى أحدث رسالة',
+  reply: 'رد',
+  react: 'تفاعل',
+  reactWith: (emoji) => `التفاعل بـ ${emoji}`,
+  removeReaction: 'إزالة التفاعل',
+  otherEmoji: 'رمز تعبيري آخر',
+  reactions: 'التفاعلات',
+  reactionOf: (emoji, isOurs) => `${emoji} من ${isOurs ? 'الفريق' : 'العميل'}`,
+  earlierMessage: 'رسالة أقدم',
+  jumpToQuoted: 'الانتقال إلى الرسالة المقتبسة',
+  fromPhone: 'من الهاتف',
+  sentAutomatically: 'إرسال تلقائي',
+  scheduledFor: (moment) => `مجدولة في ${moment}.`,
+  cancelSending: 'إلغاء الإرسال',
+  forwarded: 'مُعاد توجيهها',
+  forwardedOften: 'أُعيد توجيهها مرات كثيرة',
+  uncertainSender: 'كان هذا الرقم لأكثر من جهة اتصال: قد تكون هذه الرسالة من جهة أخرى.',
+  edited: 'معدّلة',
+  before: 'قبل التعديل:',
+  revoked: 'حذفها المرسل',
+  asksAbout: (product) => `يسأل عن المنتج ${product}`,
+  uploading: (percent) => `جارٍ الرفع، ${percent}٪`,
+  details: 'التفاصيل',
+  goesAt: (time) => `المحاولة التالية في ${time}.`,
+  copyDetails: 'نسخ التفاصيل',
+  deliveryDetails: 'تفاصيل التسليم',
+  event: {
+    queued: 'في الانتظار',
+    sending: 'أُرسلت إلى واتساب',
+    rejected: 'رفضها واتساب',
+    in_doubt: 'لا تأكيد من واتساب',
+    accepted: 'قبلها واتساب',
+    sent: 'تم الإرسال',
+    delivered: 'تم التسليم',
+    read: 'قُرئت',
+    played: 'شُغّلت',
+    failed: 'فشلت',
+  },
+  priced: (category, isBillable) => `${category}، ${isBillable ? 'بمقابل' : 'مجانًا'}`,
+  retriedAutomatically: 'ستُعاد المحاولة تلقائيًّا.',
+  helps: {
+    later: 'قد يفيد إرسالها لاحقًا.',
+    'after-change': 'لا تفيد إعادة الإرسال إلا بعد ذلك.',
+    never: 'لا تفيد إعادة الإرسال.',
+  },
+  windowOpenAgain: 'النافذة مفتوحة من جديد: يمكن إرسال الرسالة الآن.',
+  sendsRest: 'يرسل هذا الأجزاء التي بعدها أيضًا.',
+  partFirst: 'يجب إرسال الجزء السابق أولًا.',
+  errorCode: (code) => `الرمز ${code}`,
+  retryFrom: (time) => `يمكنك إرسالها مرة أخرى ابتداءً من ${time}.`,
+  download: 'تنزيل',
+  keptByWhatsApp: 'يحذف واتساب هذا الملف بعد بضعة أيام.',
+  sendWithoutFile: 'الإرسال من دون الملف',
+  withLinkPreview: 'مع معاينة الرابط',
+  withoutLinkPreview: 'بدون معاينة الرابط',
+  entrySelfAssigned: (name) => `أسند ${name} الدردشة إلى نفسه`,
+  entryAssigned: (by, to) =>
+    by ? `أسند \u2068${by}\u2069 الدردشة إلى \u2068${to}\u2069` : `أُسندت إلى ${to}`,
+  entryUnassigned: (by, from) => (by ? `ألغى ${by} الإسناد` : `أُلغي الإسناد إلى ${from}`),
+  entryResolved: (by) => (by ? `أنهى ${by} الدردشة` : 'انتهت'),
+  entrySnoozed: (by, moment) => (by ? `أجّل ${by} الدردشة حتى ${moment}` : `مؤجلة حتى ${moment}`),
+  entryOpened: (by) => `فتح ${by} الدردشة من جديد`,
+  entryReopened: 'فُتحت من جديد: كتب العميل',
+  entryWoke: 'فُتحت من جديد: انتهى التأجيل',
+  entryLabelled: (by, added, removed) =>
+    [
+      by ? `${by}:` : '',
+      together.format([
+        ...(added.length > 0 ? [`إضافة ${added.join('، ')}`] : []),
+        ...(removed.length > 0 ? [`إزالة ${removed.join('، ')}`] : []),
+      ]),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  entryMerged: (by, name) =>
+    by === null
+      ? `دُمجت مع الدردشة مع ${name}: العميل نفسه`
+      : `دمج \u2068${by}\u2069 هذه الدردشة مع الدردشة مع \u2068${name}\u2069`,
+  entryWindowClosed: 'أبلغ واتساب أن نافذة الرد مغلقة',
+  entryModes: {
+    replied: (by) => (by ? `رد ${by}، والبوت متوقف مؤقتًا` : 'رد من تطبيق الهاتف، والبوت متوقف مؤقتًا'),
+    assigned: (by) => (by ? `أسند ${by} الدردشة، والبوت متوقف مؤقتًا` : 'أُسندت الدردشة، والبوت متوقف مؤقتًا'),
+    'taken-over': (by) => `تولّى ${by ?? ''} الدردشة من البوت`,
+    'handed-over': (by) => `سلّم ${by ?? ''} الدردشة إلى الفريق`,
+    looping: (by) => `أُوقف ${by ?? ''} بعد 20 رسالة في دقيقة`,
+    resumed: (by) => `استأنف ${by ?? ''} البوت`,
+    timer: () => 'البوت يرد من جديد',
+    resolved: () => 'البوت يرد من جديد',
+    'turned-off': (by) => `عطّل ${by ?? ''} البوت في هذه الدردشة`,
+  },
+};

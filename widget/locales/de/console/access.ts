@@ -1,0 +1,22 @@
+import type { access as english } from '../../en/console/access.ts';
+
+export const access: typeof english = {
+  signInWithPasskey: 'Mit Passkey anmelden',
+  withSetupToken: 'Setup-Token verwenden',
+  signInHint: 'Mit Fingerabdruck, Gesicht oder PIN.',
+  signInWindow: 'Zum Anmelden öffnet sich ein Fenster des Posteingangs.',
+  windowBlocked: 'Der Browser hat das Fenster blockiert. Erlauben Sie es und versuchen Sie es noch einmal.',
+  welcome: (name) => `Willkommen, ${name}`,
+  joinHint:
+    'Erstellen Sie auf diesem Gerät einen Passkey. Er ersetzt das Passwort: Sie müssen sich nichts merken.',
+  passkeyCancelled:
+    'Abgebrochen oder Zeit abgelaufen. Zum ersten Mal hier? Verwenden Sie das Setup-Token, oder bitten Sie um eine Einladung.',
+  passkeyKnown: 'Dieses Gerät hat schon einen Passkey für den Posteingang.',
+  noOpener: 'Schließen Sie dieses Fenster und drücken Sie auf der vorigen Seite noch einmal „Anmelden“.',
+  siteNotAllowed: (origin) =>
+    `${origin} darf den Posteingang nicht zeigen. Bitten Sie einen Admin, es in den Einstellungen zu erlauben: Dort ist der Versuch zu sehen.`,
+  signedIn: 'Sie sind angemeldet.',
+  teamInbox: 'Team-Posteingang',
+  setupToken: 'Setup-Token',
+  signIn: 'Anmelden',
+};

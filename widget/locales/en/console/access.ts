@@ -1,0 +1,18 @@
+export const access = {
+  signInWithPasskey: 'Sign in with a passkey',
+  withSetupToken: 'Use the setup token',
+  signInHint: 'Use your fingerprint, face or PIN.',
+  signInWindow: 'A window opens where you sign in.',
+  windowBlocked: 'Your browser blocked the window. Allow pop-ups for this page, then try again.',
+  welcome: (name: string) => `Welcome, ${name}`,
+  joinHint: 'Create a passkey on this device. It replaces a password, so there is nothing to remember.',
+  passkeyCancelled: 'Cancelled or timed out. First time here? Use the setup token or ask for an invitation.',
+  passkeyKnown: 'This device already has a passkey for the inbox.',
+  noOpener: 'Close this window and select “Sign in” again on the page you came from.',
+  siteNotAllowed: (origin: string) =>
+    `${origin} is not allowed to show the inbox. Ask an admin to allow it in the settings, where this attempt is listed.`,
+  signedIn: 'You are signed in.',
+  teamInbox: 'Team inbox',
+  setupToken: 'Setup token',
+  signIn: 'Sign in',
+};

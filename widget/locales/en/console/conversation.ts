@@ -1,0 +1,43 @@
+import { counted } from '../../counted.ts';
+
+const say = counted('en');
+
+export const conversation = {
+  alsoViewing: (names: readonly string[]) =>
+    `${names.join(', ')} ${say(names.length, { one: 'is', other: 'are' })} also viewing`,
+  answeredMeanwhile: (name: string) => `${name} replied while you were writing:`,
+  phoneApp: 'Phone app',
+  sendAnyway: 'Send anyway',
+  forwardQuestion: (name: string) => `Forward to ${name}?`,
+  chooseAnother: 'Choose another',
+  groupReadOnly: 'You can read this group, but not write to it.',
+  assignee: 'Assigned to',
+  me: 'Me',
+  transferNote: 'Note for the new assignee (optional)',
+  snoozedUntil: (moment: string) => `Snoozed until ${moment}`,
+  blocked: 'Blocked',
+  noMarketing: 'No marketing',
+  windowTitle: 'Reply window',
+  identityChanged: 'This number may belong to someone else now. Check who is writing before you reply.',
+  acceptIdentity: 'It is the same customer',
+  assignedToOther: (name: string) => `Assigned to ${name}.`,
+  notAssigned: 'Not assigned.',
+  takeOver: 'Take over',
+  writeReply: 'Reply',
+  writeNote: 'Note',
+  writeWhat: 'Reply or note',
+  whoAnswers: 'Who answers',
+  botOn: 'Bot answers',
+  botOnHint: 'The bot pauses when someone on the team replies.',
+  botPausedUntil: (moment: string) => `Bot paused until ${moment}`,
+  botPaused: 'Bot paused',
+  botPausedHint: 'The bot answers again when you resume it or resolve the conversation.',
+  botOff: 'Bot off',
+  botOffHint: 'The bot is off for this conversation until you turn it on.',
+  botStopped: 'Bot paused for this number',
+  botStoppedHint: 'An admin can resume it in the settings.',
+  takeOverFromBot: 'Take over',
+  resumeBot: 'Resume bot',
+  turnBotOff: 'Turn off for this conversation',
+  turnBotOn: 'Turn bot on',
+};

@@ -1,0 +1,22 @@
+export const settings = {
+  lastUsed: (moment: string) => `last used ${moment}`,
+  remove: 'Remove',
+  profileTitle: 'Business profile',
+  linksTitle: 'QR codes',
+  buttonTitle: 'Button',
+  saved: 'Saved.',
+  settingsGroups: {
+    you: 'You',
+    number: 'Number',
+    team: 'Team',
+    developers: 'Developers',
+    data: 'Data',
+  },
+  back: 'Back',
+  retention: 'Retention and export',
+  data: 'Data',
+  enterPin: 'Enter the six digits.',
+  enterName: 'Enter a name.',
+  unsavedChanges: 'Unsaved changes',
+  replyButtonsWrong: 'Use up to three buttons of 20 characters each.',
+};

@@ -1,0 +1,42 @@
+import { counted } from '../../counted.ts';
+
+const say = counted('en');
+
+export const templates = {
+  searchTemplates: 'Search templates',
+  loadingTemplates: 'Loading templates …',
+  noTemplates: 'No template matches.',
+  refresh: 'Refresh',
+  otherTemplate: 'Another template',
+  templateField: (name: string) => (/^\d+$/.test(name) ? `Text for {{${name}}}` : name.replaceAll('_', ' ')),
+  anyLanguage: 'Any language',
+  anyCategory: 'Any category',
+  cardNumber: (number: number) => `Card ${number}`,
+  orLink: 'or a link to it',
+  templatePart: {
+    filename: 'File name',
+    latitude: 'Latitude',
+    longitude: 'Longitude',
+    place_name: 'Name of the place',
+    place_address: 'Address of the place',
+    product: 'Product ID',
+    products: 'Product IDs, one per line',
+    catalog: 'Catalogue ID',
+    offer_end: 'Offer ends',
+    url_suffix: 'End of the web address for',
+    coupon_code: 'Code for',
+    payload: 'Payload for your systems when the customer taps',
+    thumbnail: 'Product ID of the picture',
+  },
+  optionalParts: 'More',
+  obstacle: {
+    paused:
+      'WhatsApp has paused this template because of its low quality. It becomes available again automatically.',
+    disabled: 'WhatsApp has permanently disabled this template. Use another one.',
+    rejected: 'WhatsApp has rejected this template.',
+    not_approved: 'WhatsApp has not approved this template yet.',
+  },
+  templateTooLong: 'With these values the template has more than 1,024 characters. Shorten them.',
+  stillEmpty: (count: number) =>
+    say(count, { one: 'One field is still empty.', other: '# fields are still empty.' }),
+};

@@ -1,0 +1,113 @@
+import { counted } from '../../counted.ts';
+
+const say = counted('en');
+
+/** By WhatsApp's words and ours for what happens to a message; one that is not here is shown as it is. */
+const eventNames: Readonly<Record<string, string>> = {
+  queued: 'Queued',
+  sending: 'Sent to WhatsApp',
+  rejected: 'Rejected by WhatsApp',
+  in_doubt: 'No confirmation from WhatsApp',
+  accepted: 'Accepted by WhatsApp',
+  sent: 'Sent',
+  delivered: 'Delivered',
+  read: 'Read',
+  played: 'Played',
+  failed: 'Failed',
+};
+
+export const thread = {
+  earlierMessages: 'Earlier messages',
+  newMessages: 'New messages',
+  toNewest: 'Jump to latest',
+  reply: 'Reply',
+  react: 'React',
+  reactWith: (emoji: string) => `React with ${emoji}`,
+  removeReaction: 'Remove reaction',
+  otherEmoji: 'Another emoji',
+  reactions: 'Reactions',
+  reactionOf: (emoji: string, isOurs: boolean) => `${emoji} from ${isOurs ? 'the team' : 'the customer'}`,
+  earlierMessage: 'Earlier message',
+  jumpToQuoted: 'Go to the quoted message',
+  fromPhone: 'from the phone',
+  sentAutomatically: 'sent automatically',
+  scheduledFor: (moment: string) => `Scheduled for ${moment}.`,
+  cancelSending: 'Cancel sending',
+  forwarded: 'Forwarded',
+  forwardedOften: 'Forwarded many times',
+  uncertainSender: 'This number has belonged to several contacts. This message may be from another one.',
+  edited: 'Edited',
+  before: 'Before:',
+  revoked: 'Deleted by the sender',
+  asksAbout: (product: string) => `Asks about product ${product}`,
+  uploading: (percent: number) => `Uploading, ${percent}%`,
+  details: 'Details',
+  goesAt: (time: string) => `Next try at ${time}.`,
+  copyDetails: 'Copy details',
+  deliveryDetails: 'Delivery details',
+  event: eventNames,
+  priced: (category: string, isBillable: boolean) => `${category}, ${isBillable ? 'charged' : 'free'}`,
+  retriedAutomatically: 'It is retried automatically.',
+  /** Whether sending the same message again can succeed. */
+  helps: {
+    later: 'Sending it again later may work.',
+    'after-change': 'Sending it again only works after that.',
+    never: 'Sending it again won’t work.',
+  },
+  windowOpenAgain: 'The window is open again. You can send it now.',
+  /** For a part of a long text. */
+  sendsRest: 'This also sends the parts after it.',
+  partFirst: 'The previous part has to be sent first.',
+  errorCode: (code: number | string) => `Code ${code}`,
+  retryFrom: (time: string) => `You can send it again from ${time}.`,
+  download: 'Download',
+  keptByWhatsApp: 'WhatsApp deletes this file after a few days.',
+  sendWithoutFile: 'Send without the file',
+  withLinkPreview: 'With link preview',
+  withoutLinkPreview: 'Without link preview',
+  entrySelfAssigned: (name: string) => `${name} assigned this to themselves`,
+  entryAssigned: (by: string | null, to: string) =>
+    by ? `${by} assigned this to ${to}` : `Assigned to ${to}`,
+  entryUnassigned: (by: string | null, from: string) =>
+    by ? `${by} unassigned this` : `Unassigned from ${from}`,
+  entryResolved: (by: string | null) => (by ? `${by} resolved this` : 'Resolved'),
+  entrySnoozed: (by: string | null, moment: string) =>
+    by ? `${by} snoozed this until ${moment}` : `Snoozed until ${moment}`,
+  entryOpened: (by: string) => `${by} reopened this`,
+  entryReopened: 'Reopened: the customer wrote',
+  entryWoke: 'Reopened: the snooze ended',
+  entryLabelled: (by: string | null, added: readonly string[], removed: readonly string[]) =>
+    [
+      by ?? '',
+      [
+        ...(added.length > 0
+          ? [`added ${say(added.length, { one: 'the label', other: 'the labels' })} ${added.join(', ')}`]
+          : []),
+        ...(removed.length > 0
+          ? [
+              `removed ${say(removed.length, { one: 'the label', other: 'the labels' })} ${removed.join(', ')}`,
+            ]
+          : []),
+      ].join(' and '),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  entryMerged: (by: string | null, name: string) =>
+    by === null
+      ? `Merged with the conversation with ${name}: same customer`
+      : `${by} merged this with the conversation with ${name}`,
+  entryWindowClosed: 'WhatsApp reported that the reply window is closed',
+  entryModes: {
+    replied: (by: string | null) =>
+      by ? `${by} replied, the bot is paused` : 'Reply from the phone app, the bot is paused',
+    assigned: (by: string | null) =>
+      by ? `${by} assigned this, the bot is paused` : 'Assigned, the bot is paused',
+    'taken-over': (by: string | null) => `${by ?? ''} took over from the bot`,
+    'handed-over': (by: string | null) => `${by ?? ''} handed over to the team`,
+    looping: (by: string | null) => `${by ?? ''} was stopped after 20 messages in a minute`,
+    resumed: (by: string | null) => `${by ?? ''} resumed the bot`,
+    timer: () => 'The bot answers again',
+    resolved: () => 'The bot answers again',
+    'turned-off': (by: string | null) => `${by ?? ''} turned the bot off for this conversation`,
+  },
+};

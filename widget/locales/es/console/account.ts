@@ -1,0 +1,41 @@
+import type { account as english } from '../../en/console/account.ts';
+
+export const account: typeof english = {
+  signOut: 'Cerrar sesión',
+  yourAccount: 'Tu cuenta',
+  passkeys: 'Claves de acceso',
+  noPasskey:
+    'Aún no tienes ninguna clave de acceso. Crea una para poder entrar sin el token de configuración.',
+  sessions: 'Sesiones activas',
+  thisDevice: 'este dispositivo',
+  endSession: 'Cerrar sesión',
+  endOthers: 'Cerrar las demás sesiones',
+  removePasskeyTitle: (name) => `¿Quitar la llave de acceso «${name}»?`,
+  removePasskeyText: 'Ya no servirá para iniciar sesión.',
+  notifications: 'Notificaciones',
+  sound: 'Sonido cuando escribe un cliente',
+  pageNotifications: 'Mostrar notificaciones cuando esta página esté en segundo plano',
+  notificationsRefused:
+    'El navegador no lo permite. Permite las notificaciones de esta página e inténtalo de nuevo.',
+  pushElsewhere: 'Para recibir avisos con la bandeja cerrada, ábrela en su propia dirección:',
+  pushNeedsInstall:
+    'Este navegador no puede avisarte con la bandeja cerrada. En un iPhone, añade antes esta página a la pantalla de inicio.',
+  pushHere: 'En este dispositivo',
+  pushHint: 'Recibes un aviso cuando escribe un cliente, también con la bandeja cerrada.',
+  pushStart: 'Activar notificaciones',
+  pushStop: 'Desactivar en este dispositivo',
+  pushTest: 'Enviar una prueba',
+  pushTested: 'Notificación de prueba enviada.',
+  pushNotTaken: 'No se pudo entregar la notificación. Desactívala aquí y vuelve a activarla.',
+  pushWhose: 'Conversaciones',
+  pushMine: 'Solo las mías',
+  pushUnassigned: 'Las mías y las no asignadas',
+  pushAll: 'Todas',
+  pushNumbers: 'Números',
+  pushText: 'Mostrar el texto del mensaje',
+  pushAlerts: 'Avisarme también de problemas con un número',
+  quietHours: 'Horas de silencio',
+  quietFrom: 'Desde',
+  quietTo: 'Hasta',
+  otherDevices: 'Tus otros dispositivos',
+};

@@ -1,0 +1,98 @@
+import type { thread as english } from '../../en/console/thread.ts';
+
+const together = new Intl.ListFormat('es');
+
+export const thread: typeof english = {
+  earlierMessages: 'Mensajes anteriores',
+  newMessages: 'Mensajes nuevos',
+  toNewest: 'Ir al mensaje más reciente',
+  reply: 'Responder',
+  react: 'Reaccionar',
+  reactWith: (emoji) => `Reaccionar con ${emoji}`,
+  removeReaction: 'Quitar la reacción',
+  otherEmoji: 'Otro emoji',
+  reactions: 'Reacciones',
+  reactionOf: (emoji, isOurs) => `${emoji} ${isOurs ? 'del equipo' : 'del cliente'}`,
+  earlierMessage: 'Un mensaje anterior',
+  jumpToQuoted: 'Ir al mensaje citado',
+  fromPhone: 'desde el teléfono',
+  sentAutomatically: 'envío automático',
+  scheduledFor: (moment) => `Programado para el ${moment}.`,
+  cancelSending: 'Cancelar el envío',
+  forwarded: 'Reenviado',
+  forwardedOften: 'Reenviado muchas veces',
+  uncertainSender: 'Este número ha pertenecido a más de un contacto: el mensaje puede ser de otro.',
+  edited: 'Editado',
+  before: 'Antes:',
+  revoked: 'Eliminado por quien lo envió',
+  asksAbout: (product) => `Pregunta por el producto ${product}`,
+  uploading: (percent) => `Subiendo, ${percent} %`,
+  details: 'Detalles',
+  goesAt: (time) => `Próximo intento a las ${time}.`,
+  copyDetails: 'Copiar detalles',
+  deliveryDetails: 'Detalles de entrega',
+  event: {
+    queued: 'En cola',
+    sending: 'Enviado a WhatsApp',
+    rejected: 'Rechazado por WhatsApp',
+    in_doubt: 'Sin confirmación de WhatsApp',
+    accepted: 'Aceptado por WhatsApp',
+    sent: 'Enviado',
+    delivered: 'Entregado',
+    read: 'Leído',
+    played: 'Reproducido',
+    failed: 'Error',
+  },
+  priced: (category, isBillable) => `${category}, ${isBillable ? 'con cargo' : 'gratis'}`,
+  retriedAutomatically: 'Se reintenta automáticamente.',
+  helps: {
+    later: 'Puede servir enviarlo más tarde.',
+    'after-change': 'Reenviarlo solo sirve después de eso.',
+    never: 'Reenviarlo no sirve.',
+  },
+  windowOpenAgain: 'La ventana está abierta de nuevo: el mensaje ya se puede enviar.',
+  sendsRest: 'Así se envían también las partes siguientes.',
+  partFirst: 'Primero hay que enviar la parte anterior.',
+  errorCode: (code) => `Código ${code}`,
+  retryFrom: (time) => `Puedes volver a enviarlo a partir de las ${time}.`,
+  download: 'Descargar',
+  keptByWhatsApp: 'WhatsApp borra este archivo a los pocos días.',
+  sendWithoutFile: 'Enviar sin el archivo',
+  withLinkPreview: 'Con vista previa del enlace',
+  withoutLinkPreview: 'Sin vista previa del enlace',
+  entrySelfAssigned: (name) => `${name} se asignó la conversación`,
+  entryAssigned: (by, to) => (by ? `${by} la asignó a ${to}` : `Asignada a ${to}`),
+  entryUnassigned: (by, from) => (by ? `${by} quitó la asignación` : `Se quitó la asignación a ${from}`),
+  entryResolved: (by) => (by ? `${by} la resolvió` : 'Resuelta'),
+  entrySnoozed: (by, moment) => (by ? `${by} la pospuso hasta ${moment}` : `Pospuesta hasta ${moment}`),
+  entryOpened: (by) => `${by} la volvió a abrir`,
+  entryReopened: 'Abierta de nuevo: el cliente ha escrito',
+  entryWoke: 'Abierta de nuevo: terminó el aplazamiento',
+  entryLabelled: (by, added, removed) =>
+    [
+      by ? `${by}:` : '',
+      together.format([
+        ...(added.length > 0 ? [`puso ${added.join(', ')}`] : []),
+        ...(removed.length > 0 ? [`quitó ${removed.join(', ')}`] : []),
+      ]),
+    ]
+      .filter((part) => part !== '')
+      .join(' '),
+  entryMerged: (by, name) =>
+    by === null
+      ? `Unida a la conversación con ${name}: el mismo cliente`
+      : `${by} unió esta conversación con la de ${name}`,
+  entryWindowClosed: 'WhatsApp informó de que la ventana de respuesta está cerrada',
+  entryModes: {
+    replied: (by) =>
+      by ? `${by} respondió, el bot está en pausa` : 'Respuesta desde el teléfono, el bot está en pausa',
+    assigned: (by) => (by ? `${by} la asignó, el bot está en pausa` : 'Asignada, el bot está en pausa'),
+    'taken-over': (by) => `${by ?? ''} tomó el relevo del bot`,
+    'handed-over': (by) => `${by ?? ''} la pasó al equipo`,
+    looping: (by) => `${by ?? ''} se detuvo tras 20 mensajes en un minuto`,
+    resumed: (by) => `${by ?? ''} reanudó el bot`,
+    timer: () => 'El bot vuelve a responder',
+    resolved: () => 'El bot vuelve a responder',
+    'turned-off': (by) => `${by ?? ''} desactivó el bot en esta conversación`,
+  },
+};

@@ -1,0 +1,21 @@
+import type { access as english } from '../../en/console/access.ts';
+
+export const access: typeof english = {
+  signInWithPasskey: 'Se connecter avec une clé d’accès',
+  withSetupToken: 'Utiliser le jeton d’installation',
+  signInHint: 'Avec votre empreinte, votre visage ou votre code.',
+  signInWindow: 'Une fenêtre de la boîte de réception s’ouvre pour vous connecter.',
+  windowBlocked: 'Le navigateur a bloqué la fenêtre. Autorisez-la, puis réessayez.',
+  welcome: (name) => `Bienvenue, ${name}`,
+  joinHint: 'Créez une clé d’accès sur cet appareil. Elle remplace le mot de passe : rien à retenir.',
+  passkeyCancelled:
+    'Annulé ou délai dépassé. Première visite ? Utilisez le jeton d’installation ou demandez une invitation.',
+  passkeyKnown: 'Cet appareil a déjà une clé d’accès pour la boîte de réception.',
+  noOpener: 'Fermez cette fenêtre et appuyez de nouveau sur « Se connecter » sur la page d’où vous venez.',
+  siteNotAllowed: (origin) =>
+    `${origin} ne peut pas afficher la boîte de réception. Demandez à un administrateur de l’autoriser dans les réglages : la tentative y figure.`,
+  signedIn: 'Vous êtes connecté.',
+  teamInbox: 'Boîte de réception de l’équipe',
+  setupToken: 'Jeton d’installation',
+  signIn: 'Se connecter',
+};

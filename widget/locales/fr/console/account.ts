@@ -1,0 +1,41 @@
+import type { account as english } from '../../en/console/account.ts';
+
+export const account: typeof english = {
+  signOut: 'Se déconnecter',
+  yourAccount: 'Votre compte',
+  passkeys: 'Clés d’accès',
+  noPasskey:
+    'Vous n’avez pas encore de clé d’accès. Créez-en une pour vous connecter sans le jeton d’installation.',
+  sessions: 'Sessions actives',
+  thisDevice: 'cet appareil',
+  endSession: 'Déconnecter',
+  endOthers: 'Déconnecter partout ailleurs',
+  removePasskeyTitle: (name) => `Supprimer la clé d’accès « ${name} » ?`,
+  removePasskeyText: 'Elle ne permettra plus de se connecter.',
+  notifications: 'Notifications',
+  sound: 'Son quand un client écrit',
+  pageNotifications: 'Afficher des notifications quand cette page est en arrière-plan',
+  notificationsRefused:
+    'Le navigateur ne le permet pas. Autorisez les notifications pour cette page, puis réessayez.',
+  pushElsewhere: 'Pour être averti quand la boîte de réception est fermée, ouvrez-la à sa propre adresse :',
+  pushNeedsInstall:
+    'Ce navigateur ne peut pas vous avertir quand la boîte de réception est fermée. Sur un iPhone, ajoutez d’abord cette page à l’écran d’accueil.',
+  pushHere: 'Sur cet appareil',
+  pushHint: 'Vous êtes averti quand un client écrit, même si la boîte de réception est fermée.',
+  pushStart: 'Activer les notifications',
+  pushStop: 'Désactiver sur cet appareil',
+  pushTest: 'Envoyer un test',
+  pushTested: 'Notification de test envoyée.',
+  pushNotTaken: 'La notification n’a pas pu être remise. Désactivez-la ici, puis réactivez-la.',
+  pushWhose: 'Discussions',
+  pushMine: 'Seulement les miennes',
+  pushUnassigned: 'Les miennes et les non attribuées',
+  pushAll: 'Toutes',
+  pushNumbers: 'Numéros',
+  pushText: 'Afficher le texte du message',
+  pushAlerts: 'Me prévenir aussi des problèmes d’un numéro',
+  quietHours: 'Heures de silence',
+  quietFrom: 'De',
+  quietTo: 'À',
+  otherDevices: 'Vos autres appareils',
+};

@@ -1,0 +1,42 @@
+import { counted } from '../../counted.ts';
+import type { templates as english } from '../../en/console/templates.ts';
+
+const say = counted('id');
+
+export const templates: typeof english = {
+  searchTemplates: 'Cari templat',
+  loadingTemplates: 'Mengambil templat…',
+  noTemplates: 'Tidak ada templat yang cocok.',
+  refresh: 'Segarkan',
+  otherTemplate: 'Templat lain',
+  templateField: (name) => (/^\d+$/.test(name) ? `Teks untuk {{${name}}}` : name.replaceAll('_', ' ')),
+  anyLanguage: 'Semua bahasa',
+  anyCategory: 'Semua kategori',
+  cardNumber: (number) => `Kartu ${number}`,
+  orLink: 'atau tautannya',
+  templatePart: {
+    filename: 'Nama file',
+    latitude: 'Lintang',
+    longitude: 'Bujur',
+    place_name: 'Nama tempat',
+    place_address: 'Alamat tempat',
+    product: 'ID produk',
+    products: 'ID produk, satu per baris',
+    catalog: 'ID katalog',
+    offer_end: 'Penawaran berakhir',
+    url_suffix: 'Akhir alamat web untuk',
+    coupon_code: 'Kode untuk',
+    payload: 'Data untuk sistem Anda saat pelanggan mengetuk',
+    thumbnail: 'ID produk gambar',
+  },
+  optionalParts: 'Lainnya',
+  obstacle: {
+    paused:
+      'WhatsApp menjeda templat ini karena kualitasnya rendah. Templat akan tersedia lagi secara otomatis.',
+    disabled: 'WhatsApp menonaktifkan templat ini selamanya. Gunakan yang lain.',
+    rejected: 'WhatsApp menolak templat ini.',
+    not_approved: 'WhatsApp belum menyetujui templat ini.',
+  },
+  templateTooLong: 'Dengan nilai ini templat lebih dari 1.024 karakter. Persingkat.',
+  stillEmpty: (count) => say(count, { other: '# isian masih kosong.' }),
+};
