@@ -5,6 +5,7 @@
 import type { InboxVitals, NumberAlert } from './api/numbers/health.ts';
 import type { InboxSummary } from './api/numbers/numbers.ts';
 import type { Agent } from './api/people/sessions.ts';
+import type { SettingsKind } from './api/people/settings.ts';
 import { rpcStub } from './durable-object-rpc.ts';
 import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/template.ts';
@@ -48,6 +49,7 @@ export interface InboxForWorkspace {
   resumeSending(): Awaitable<void>;
   numberChanged(): Awaitable<void>;
   showNumber(number: InboxSummary): Awaitable<void>;
+  showSettings(changed: SettingsKind): Awaitable<void>;
   pushDevicesChanged(): Awaitable<void>;
   dropLabel(labelId: string): Awaitable<void>;
   releaseAll(agentId: string): Awaitable<void>;

@@ -243,6 +243,8 @@ export class AgentConsole extends LitElement {
         numberChanged: (number) => this.#numberChanged(number),
         failed: (failure) => this.#failed(failure),
       });
+      // A number was connected or deleted.
+      api.news.follow(['numbers'], () => void this.#try(() => this.#showNumbers(api, stores)));
       this.#api = api;
       this.#stores = stores;
       await this.#showNumbers(api, stores);

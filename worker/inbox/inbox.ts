@@ -21,6 +21,7 @@ import type { InboxVitals, NumberAlert } from '../api/numbers/health.ts';
 import type { NumberHours } from '../api/numbers/hours.ts';
 import type { InboxSummary, NumberPolicy } from '../api/numbers/numbers.ts';
 import type { Agent } from '../api/people/sessions.ts';
+import type { SettingsKind } from '../api/people/settings.ts';
 import type { Page, Person } from '../api/values.ts';
 import { RpcObject } from '../durable-object-rpc.ts';
 import type { Env } from '../env.ts';
@@ -508,6 +509,11 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
   /** Sends a change of the number or its settings to the consoles. */
   showNumber(number: InboxSummary): void {
     this.#parts.live.showNumber(number);
+  }
+
+  /** Tells the consoles that settings have changed which they may show. */
+  showSettings(changed: SettingsKind): void {
+    this.#parts.live.showSettings(changed);
   }
 
   /** Push devices were added or removed. */

@@ -1,6 +1,7 @@
 /** Checks and records shared by handlers. */
 import type { Author } from '../api/conversations/messages.ts';
 import type { InboxSummary } from '../api/numbers/numbers.ts';
+import type { AuditAction } from '../api/people/team.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
 import type { Inbox } from '../inbox/inbox.ts';
@@ -30,6 +31,23 @@ export function authorIn({ session: { agent, isBot } }: SignedCall): Author {
 /** The numbers that the agent can see. */
 export function seenBy({ numbers }: SignedIn, inboxes: InboxSummary[]): InboxSummary[] {
   return numbers ? inboxes.filter(({ id }) => numbers.includes(id)) : inboxes;
+}
+
+/** Adds a change of a number's settings to the audit log, with the names of the settings. */
+export async function recordSettings(
+  { env, params, session }: SignedCall,
+  action: AuditAction,
+  settings: readonly string[],
+): Promise<void> {
+  const more = settings.length > 0 ? `: ${settings.join(', ')}` : '';
+  await workspaceOf(env).recordNumber(session.agent, action, params.inbox ?? '', more);
+}
+
+/** The names of the values in which two settings differ. */
+export function changedKeys(before: object, after: object): string[] {
+  const [was, is] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const keys = new Set([...was.keys(), ...is.keys()]);
+  return [...keys].filter((key) => JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key)));
 }
 
 /** Adds a change of a number's profile at Meta to the audit log. */

@@ -14,7 +14,7 @@ import type { NumberHealth, RefusedWebhooks, UnroutedNumber } from '../api/numbe
 import type { InboxSettings, InboxSummary, Template, TemplateList } from '../api/numbers/numbers.ts';
 import type { NewPushDevice, PushDevice, PushStatus } from '../api/people/push.ts';
 import type { Agent, Passkey, Session, SessionInfo } from '../api/people/sessions.ts';
-import type { MasterKeyStatus, Origins, SiteLogin } from '../api/people/settings.ts';
+import type { MasterKeyStatus, Origins, SettingsKind, SiteLogin } from '../api/people/settings.ts';
 import type {
   ApiToken,
   ApiTokenRequest,
@@ -59,6 +59,7 @@ import * as rotation from './secrets/key-rotation.ts';
 import { mediaTicket, ticketHolder } from './secrets/media-ticket.ts';
 import { masterKeysIn, openVault, type Vault } from './secrets/vault.ts';
 import { verifyToken } from './secrets/verify-token.ts';
+import { settingsChangedBy, tellConsoles } from './settings-news.ts';
 import * as labels from './shared/labels.ts';
 import * as replies from './shared/saved-replies.ts';
 import * as views from './shared/saved-views.ts';
@@ -313,6 +314,7 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
     const wasShared = id !== null && replies.requireReply(this.#sql, by.id, id).isShared;
     if (wasShared || reply.isShared) this.#keepShared(by, reply.title);
     const put = replies.putReply(this.#sql, id, reply.isShared ? '' : by.id, reply);
+    this.#tellConsoles('replies');
     return replies.requireReply(this.#sql, by.id, put);
   }
 
@@ -320,6 +322,7 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
     const { isShared, title } = replies.requireReply(this.#sql, by.id, id);
     if (isShared) this.#keepShared(by, title);
     replies.removeReply(this.#sql, id);
+    this.#tellConsoles('replies');
     this.#dropFiles();
   }
 
@@ -337,6 +340,7 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
     const { isShared, title } = replies.requireReply(this.#sql, by.id, id);
     if (isShared) this.#keepShared(by, title);
     replies.setFile(this.#sql, id, file);
+    this.#tellConsoles('replies');
     this.#dropFiles();
     return replies.requireReply(this.#sql, by.id, id);
   }
@@ -348,12 +352,13 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
   favourReply(by: Agent, id: string, isFavourite: boolean): SavedReply {
     replies.requireReply(this.#sql, by.id, id);
     replies.favour(this.#sql, by.id, id, isFavourite);
+    this.#tellConsoles('replies');
     return replies.requireReply(this.#sql, by.id, id);
   }
 
   #keepShared(by: Agent, title: string): void {
     rejectShared(by);
-    this.#record(by, 'replies.change', title);
+    audit.record(this.#sql, by, 'replies.change', title, Date.now());
   }
 
   views(by: Agent): SavedView[] {
@@ -363,13 +368,15 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
   putView(by: Agent, id: string | null, view: NewSavedView): SavedView {
     const wasShared = id !== null && views.requireView(this.#sql, by, id).isShared;
     const put = views.putView(this.#sql, by, id, view);
-    if (wasShared || put.isShared) this.#record(by, 'views.change', put.name);
+    if (wasShared || put.isShared) audit.record(this.#sql, by, 'views.change', put.name, Date.now());
+    this.#tellConsoles('views');
     return put;
   }
 
   removeView(by: Agent, id: string): void {
     const { isShared, name } = views.removeView(this.#sql, by, id);
-    if (isShared) this.#record(by, 'views.change', name);
+    if (isShared) audit.record(this.#sql, by, 'views.change', name, Date.now());
+    this.#tellConsoles('views');
   }
 
   labels(): Label[] {
@@ -460,9 +467,7 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
 
   async disableEndpoint(endpointId: string, because: 'failing' | 'gone'): Promise<void> {
     const isDisabled = await this.#webhooks.disable(endpointId, because);
-    if (isDisabled) {
-      audit.record(this.#sql, null, 'webhook.disable', this.webhook(endpointId).name, Date.now());
-    }
+    if (isDisabled) this.#record(null, 'webhook.disable', this.webhook(endpointId).name);
   }
 
   siteLogin(): SiteLogin {
@@ -822,7 +827,9 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
 
   /** Adds an entry to the audit log for a change to a number that was made elsewhere. */
   recordNumber(by: Agent, action: AuditAction, inbox: string, more = ''): void {
-    this.#record(by, action, `${connections.summaryOf(this.#sql, inbox).displayPhoneNumber}${more}`);
+    const subject = `${connections.summaryOf(this.#sql, inbox).displayPhoneNumber}${more}`;
+    audit.record(this.#sql, by, action, subject, Date.now());
+    this.#tellConsoles(settingsChangedBy(action), [inbox]);
   }
 
   unrouted(): UnroutedNumber[] {
@@ -836,6 +843,13 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
 
   #record(by: audit.Actor, action: AuditAction, subject: string): void {
     audit.record(this.#sql, by, action, subject, Date.now());
+    this.#tellConsoles(settingsChangedBy(action));
+  }
+
+  /** A console that misses it gets the settings again with its next connection. */
+  #tellConsoles(changed: SettingsKind | null, inboxes = this.inboxes().map(({ id }) => id)): void {
+    if (changed === null) return;
+    for (const id of inboxes) this.ctx.waitUntil(tellConsoles(this.env, id, changed));
   }
 
   #requireNumbers(numbers: readonly string[] | null | undefined): void {

@@ -1,4 +1,5 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { SettingsKind } from '../../../worker/api/people/settings.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { type ApiFailure, failureOf } from '../../client/api/api-failure.ts';
 
@@ -6,11 +7,14 @@ import { type ApiFailure, failureOf } from '../../client/api/api-failure.ts';
 export interface SettingsHost extends ReactiveControllerHost {
   readonly api: ApiClient | null;
   readonly isConnected: boolean;
+  readonly shadowRoot: ShadowRoot | null;
 }
 
 type Command<Result> = (api: ApiClient) => Promise<Result>;
 
 export interface TaskOptions {
+  /** Loads the page again when somebody changes these settings. */
+  of?: readonly SettingsKind[];
   /** How a failure is explained on this page. */
   textOf?: (failure: ApiFailure) => string;
 }
@@ -35,6 +39,8 @@ export class SettingsTask<Shown> implements ReactiveController {
   #host: SettingsHost;
   #load: Command<Shown | null>;
   #textOf: (failure: ApiFailure) => string;
+  #of: readonly SettingsKind[];
+  #unfollow = () => {};
   #lane: Promise<unknown> = Promise.resolve();
   #waiting = 0;
   /** Whether a value was changed after the data was loaded. */
@@ -43,8 +49,9 @@ export class SettingsTask<Shown> implements ReactiveController {
   constructor(
     host: SettingsHost,
     load: Command<Shown | null>,
-    { textOf = ({ message }) => message }: TaskOptions = {},
+    { textOf = ({ message }) => message, of = [] }: TaskOptions = {},
   ) {
+    this.#of = of;
     this.#host = host;
     this.#load = load;
     this.#textOf = textOf;
@@ -57,7 +64,32 @@ export class SettingsTask<Shown> implements ReactiveController {
 
   hostConnected(): void {
     // The properties of the element are set after it is connected.
-    queueMicrotask(() => void this.reload());
+    queueMicrotask(() => {
+      void this.reload();
+      if (this.#host.isConnected) this.#follow();
+    });
+  }
+
+  hostDisconnected(): void {
+    this.#unfollow();
+  }
+
+  #follow(): void {
+    this.#unfollow();
+    if (this.#of.length > 0)
+      this.#unfollow = this.#host.api?.news.follow(this.#of, () => this.#refresh()) ?? (() => {});
+  }
+
+  /** A field that is being typed in is left first, so that its text stays. The last outcome stays as well. */
+  #refresh(): void {
+    const field = this.#host.shadowRoot?.activeElement;
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+      field.addEventListener('blur', () => this.#refresh(), { once: true });
+      return;
+    }
+    const { outcome } = this;
+    void this.reload();
+    this.outcome = outcome;
   }
 
   reload(): Promise<boolean> {

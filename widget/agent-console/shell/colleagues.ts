@@ -15,6 +15,8 @@ export class Colleagues {
   #team: readonly TeamMember[] = [];
   #at = 0;
   #host: ReactiveControllerHost;
+  /** Whose news it follows. */
+  #api: ApiClient | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -37,6 +39,10 @@ export class Colleagues {
 
   async load(api: ApiClient | null): Promise<void> {
     if (!api) return;
+    if (api !== this.#api) {
+      this.#api = api;
+      api.news.follow(['team', 'labels'], () => void this.load(api).catch(() => {}));
+    }
     this.#at = Date.now();
     const [team, labels] = await Promise.all([listAgents(api), listLabels(api)]);
     this.#team = team;

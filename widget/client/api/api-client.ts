@@ -13,6 +13,7 @@ import {
   requestRoute,
   typeOf,
 } from './request.ts';
+import { SettingsNews } from './settings-news.ts';
 
 export interface UploadOptions<Answer> {
   /** Null if it is not the answer that is expected. */
@@ -24,6 +25,8 @@ export interface UploadOptions<Answer> {
 
 /** Makes requests as an agent who is signed in. Each throws an {@link ApiFailure} if it was not carried out. */
 export class ApiClient {
+  /** Settings that somebody has changed, for whatever has loaded them with this client. */
+  readonly news = new SettingsNews();
   #origin: string;
   #token: () => Promise<string>;
   #renew: (rejected: string) => Promise<string | null>;

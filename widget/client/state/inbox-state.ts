@@ -157,6 +157,7 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
     case 'reset':
     case 'access':
     case 'number':
+    case 'settings':
     case 'presence':
       return state;
   }

@@ -334,6 +334,9 @@ export class InboxStore {
       case 'number':
         this.#events.numberChanged(frame.number);
         break;
+      case 'settings':
+        this.#api.news.tell(frame.changed);
+        break;
       case 'reset':
         void this.#reload();
         break;
@@ -379,7 +382,10 @@ export class InboxStore {
     this.#events.changed();
     this.queue.wake();
     // What changed about the agent or the number during the break is not sent again.
-    if (this.#hadBreak) this.#events.accessChanged();
+    if (this.#hadBreak) {
+      this.#events.accessChanged();
+      this.#api.news.tell(null);
+    }
     this.#hadBreak = false;
   }
 

@@ -14,6 +14,7 @@ export class SavedViews {
   #api: ApiClient;
   #numbers: () => readonly string[];
   #changed: () => void;
+  #unfollow: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `numbers`: those whose conversations are shown. */
@@ -21,6 +22,8 @@ export class SavedViews {
     this.#api = api;
     this.#numbers = numbers;
     this.#changed = changed;
+    // What is missed here is loaded with the next connection.
+    this.#unfollow = api.news.follow(['views'], () => void this.load().catch(() => {}));
   }
 
   async load(): Promise<void> {
@@ -56,6 +59,7 @@ export class SavedViews {
 
   stop(): void {
     clearTimeout(this.#timer);
+    this.#unfollow();
   }
 
   async #count(): Promise<void> {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { inboxSummary } from '../numbers/numbers.ts';
+import { settingsKind } from '../people/settings.ts';
 import { rowId, whole } from '../values.ts';
 import { conversation } from './conversations.ts';
 import { message } from './messages.ts';
@@ -58,6 +59,8 @@ export const liveFrame = v.variant('type', [
   v.object({ type: v.literal('access') }),
   /** The number, its status or its settings have changed. */
   v.object({ type: v.literal('number'), number: inboxSummary }),
+  /** Somebody has changed these settings: get those that you show again. It has no position in the order of changes. */
+  v.object({ type: v.literal('settings'), changed: settingsKind }),
   /** Who looks at which conversation now: all of them, each time. */
   v.object({ type: v.literal('presence'), people: v.array(presence) }),
 ]);

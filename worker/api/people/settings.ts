@@ -3,6 +3,25 @@ import * as v from 'valibot';
 import { schemaTexts } from '../../whatsapp/input-texts.ts';
 import { isPublicHost, time, whole } from '../values.ts';
 
+/** Settings that an open console shows, or works with. */
+export const settingsKind = v.picklist([
+  'team',
+  'labels',
+  'fields',
+  'replies',
+  'views',
+  'numbers',
+  'policy',
+  'button',
+  'hours',
+  'retention',
+  'profile',
+  'tokens',
+  'webhooks',
+  'sites',
+]);
+export type SettingsKind = v.InferOutput<typeof settingsKind>;
+
 /** The sites that can show the inbox, and others that tried. */
 export const origins = v.object({
   origins: v.array(v.string()),

@@ -4,6 +4,7 @@ import type { LiveFrame } from '../../api/conversations/live.ts';
 import type { NumberAlert } from '../../api/numbers/health.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { type Agent, agent as agentSchema } from '../../api/people/sessions.ts';
+import type { SettingsKind } from '../../api/people/settings.ts';
 import { storedJson } from '../../stored-json.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
@@ -133,8 +134,7 @@ export class Live implements Listener {
     const now = JSON.stringify(alerts);
     if (now === before) return false;
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('alerts', ?)", now);
-    const text = JSON.stringify({ type: 'alerts', alerts: [...alerts] } satisfies LiveFrame);
-    for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);
+    this.#sendAll({ type: 'alerts', alerts: [...alerts] });
     return true;
   }
 
@@ -147,7 +147,16 @@ export class Live implements Listener {
 
   /** Sends the changed number to every console. */
   showNumber(number: InboxSummary): void {
-    const text = JSON.stringify({ type: 'number', number } satisfies LiveFrame);
+    this.#sendAll({ type: 'number', number });
+  }
+
+  /** Tells every console which settings to get again. */
+  showSettings(changed: SettingsKind): void {
+    this.#sendAll({ type: 'settings', changed });
+  }
+
+  #sendAll(frame: LiveFrame): void {
+    const text = JSON.stringify(frame);
     for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);
   }
 

@@ -11,7 +11,7 @@ import { pictureSize } from '../../whatsapp/account/picture-size.ts';
 import { baseType } from '../../whatsapp/sending/media.ts';
 import { hashOf } from '../../workspace/secrets/secrets.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { changedKeys, connectedInbox, recordSettings } from '../guard.ts';
 import { safeHeaders } from '../http/file-answer.ts';
 import { readBytes } from '../http/request-body.ts';
 
@@ -86,9 +86,12 @@ export const button = {
     return inbox.buttonDesign();
   },
 
-  'PUT /api/inboxes/:inbox/button/settings': async ({ env, params, body }) => {
-    const inbox = await connectedInbox(env, params.inbox);
-    return inbox.changeButtonDesign(body);
+  'PUT /api/inboxes/:inbox/button/settings': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const before = await inbox.buttonDesign();
+    const changed = await inbox.changeButtonDesign(call.body);
+    await recordSettings(call, 'number.button', changedKeys(before, changed));
+    return changed;
   },
 
   'PUT /api/inboxes/:inbox/button/pictures': async ({ request, env, params }) => {
@@ -108,9 +111,11 @@ export const button = {
     return inbox.hours();
   },
 
-  'PUT /api/inboxes/:inbox/hours': async ({ env, params, body }) => {
-    const inbox = await connectedInbox(env, params.inbox);
-    return inbox.changeHours(body);
+  'PUT /api/inboxes/:inbox/hours': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const changed = await inbox.changeHours(call.body);
+    await recordSettings(call, 'number.hours', changed.hours ? [] : ['none']);
+    return changed;
   },
 
   'GET /api/inboxes/:inbox/presses': async ({ env, params, query }) => {

@@ -29,7 +29,7 @@ import {
 import { problem, problemOf } from '../../whatsapp/account/setup-problem.ts';
 import { type Credentials, graphOf } from '../../workspace/numbers/connections.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { connectedInbox, recordSettings } from '../guard.ts';
 
 const timeout = 20_000;
 
@@ -70,6 +70,7 @@ export const connections = {
     const credentials = await credentialsOf(env, inbox);
     const failed = await perform(call, credentials, body);
     await workspaceOf(env).connectionChanged(inbox);
+    if (!failed) await recordSettings(call, 'number.step', [body.step]);
     const now = await stateOf(call, credentials);
     return { problem: failed, state: now };
   },

@@ -1,6 +1,6 @@
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers } from '../call.ts';
-import { connectedInbox, seenBy } from '../guard.ts';
+import { changedKeys, connectedInbox, recordSettings, seenBy } from '../guard.ts';
 import { checked } from './connections.ts';
 
 export const inboxes = {
@@ -25,9 +25,12 @@ export const inboxes = {
     return inbox.policy();
   },
 
-  'PUT /api/inboxes/:inbox/policy': async ({ env, params, body }) => {
-    const inbox = await connectedInbox(env, params.inbox);
-    return inbox.changePolicy(body);
+  'PUT /api/inboxes/:inbox/policy': async (call) => {
+    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const before = await inbox.policy();
+    const changed = await inbox.changePolicy(call.body);
+    await recordSettings(call, 'number.policy', changedKeys(before, changed));
+    return changed;
   },
 
   'GET /api/inboxes/:inbox/templates': ({ env, params, query }) =>

@@ -41,10 +41,14 @@ export class AccountSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   /** Origin of the Worker: passkeys are created on its own pages only. */
   @property() worker = '';
-  #task = new SettingsTask<Account>(this, async (api) => {
-    const [passkeys, sessions] = await Promise.all([listPasskeys(api), listSessions(api)]);
-    return { passkeys, ...sessions };
-  });
+  #task = new SettingsTask<Account>(
+    this,
+    async (api) => {
+      const [passkeys, sessions] = await Promise.all([listPasskeys(api), listSessions(api)]);
+      return { passkeys, ...sessions };
+    },
+    { of: ['team'] },
+  );
 
   static override readonly styles = [tokens, settingsStyles, controlStyles, skeletonStyles];
 

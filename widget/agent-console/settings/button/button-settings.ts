@@ -60,6 +60,7 @@ export class ButtonSettingsElement extends WordedElement {
   @state() private floating: Placement['floating'] = 'end';
   #check = new FormCheck(this);
   #task = new SettingsTask<Shown>(this, (api) => this.#load(api), {
+    of: ['button', 'hours'],
     textOf: ({ details, message }) => reasonsIn(details, this.#now?.design ?? {}) || message,
   });
 

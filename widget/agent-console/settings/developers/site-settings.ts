@@ -27,10 +27,14 @@ export class SiteSettings extends LitElement {
   /** The kind of sign-in that is being chosen; null while it is as stored. */
   @state() private chosen: SiteLogin['type'] | null = null;
   @state() private secret: string | null = null;
-  #task = new SettingsTask<Sites>(this, async (api) => {
-    const [origins, login] = await Promise.all([getOrigins(api), getSiteLogin(api)]);
-    return { ...origins, login };
-  });
+  #task = new SettingsTask<Sites>(
+    this,
+    async (api) => {
+      const [origins, login] = await Promise.all([getOrigins(api), getSiteLogin(api)]);
+      return { ...origins, login };
+    },
+    { of: ['sites'] },
+  );
 
   #check = new FormCheck(this);
 

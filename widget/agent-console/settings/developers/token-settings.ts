@@ -43,7 +43,7 @@ export class TokenSettings extends LitElement {
   @state() private made: string | null = null;
   /** The numbers that the token is limited to; null: all. */
   @state() private chosen: string[] | null = null;
-  #task = new SettingsTask<readonly ApiToken[]>(this, listTokens);
+  #task = new SettingsTask<readonly ApiToken[]>(this, listTokens, { of: ['tokens'] });
 
   #check = new FormCheck(this);
   /** The dialog for a new token is open. */

@@ -40,13 +40,16 @@ export class WebhookSettings extends LitElement {
   @state() private tested: { id: string; result: WebhookTest } | null = null;
   /** The webhook whose log is open. */
   @state() private logged: string | null = null;
-  #task = new SettingsTask<readonly Endpoint[]>(this, async (api) =>
-    Promise.all(
-      (await listWebhooks(api)).map(async (webhook) => ({
-        webhook,
-        statuses: await webhookStatus(api, webhook.id),
-      })),
-    ),
+  #task = new SettingsTask<readonly Endpoint[]>(
+    this,
+    async (api) =>
+      Promise.all(
+        (await listWebhooks(api)).map(async (webhook) => ({
+          webhook,
+          statuses: await webhookStatus(api, webhook.id),
+        })),
+      ),
+    { of: ['webhooks'] },
   );
 
   static override readonly styles = [

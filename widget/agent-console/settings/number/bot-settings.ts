@@ -27,7 +27,7 @@ const usual = { resumeAfterMinutes: 4 * hour, answerSeconds: 120, isPaused: fals
 export class BotSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
-  #task = new SettingsTask<readonly Webhook[]>(this, listWebhooks);
+  #task = new SettingsTask<readonly Webhook[]>(this, listWebhooks, { of: ['webhooks'] });
 
   static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles];
 

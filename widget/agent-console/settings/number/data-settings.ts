@@ -35,6 +35,7 @@ export class DataSettings extends LitElement {
   #retention = new SettingsTask<Retention>(
     this,
     async (api) => this.number && data.getRetention(api, this.number.id),
+    { of: ['retention'] },
   );
   #export = new SettingsTask<null>(this, async () => null);
   #events = new SettingsTask<Page<RawEvent>>(this, (api) => this.#page(api, null));

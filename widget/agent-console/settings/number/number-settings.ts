@@ -50,6 +50,7 @@ export class NumberSettings extends LitElement {
   #task = new SettingsTask<NumberPolicy | null>(
     this,
     async (api) => this.number && getPolicy(api, this.number.id),
+    { of: ['policy'] },
   );
 
   static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles];

@@ -31,6 +31,7 @@ export class ChatStarters extends LitElement {
   #task = new SettingsTask<ConversationStarters>(
     this,
     async (api) => this.number && getStarters(api, this.number.id),
+    { of: ['profile'] },
   );
 
   static override readonly styles = [

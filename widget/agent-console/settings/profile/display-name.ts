@@ -28,6 +28,7 @@ export class DisplayNameSettings extends LitElement {
   #task = new SettingsTask<DisplayName>(
     this,
     async (api) => this.number && getDisplayName(api, this.number.id),
+    { of: ['profile'] },
   );
 
   #check = new FormCheck(this);

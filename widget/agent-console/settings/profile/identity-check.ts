@@ -19,6 +19,7 @@ export class IdentityCheckSwitch extends LitElement {
   #task = new SettingsTask<IdentityCheck>(
     this,
     async (api) => this.number && getIdentityCheck(api, this.number.id),
+    { of: ['profile'] },
   );
 
   static override readonly styles = [tokens, settingsStyles, profileStyles];

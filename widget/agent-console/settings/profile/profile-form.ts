@@ -35,6 +35,7 @@ export class ProfileForm extends LitElement {
   #task = new SettingsTask<BusinessProfile>(
     this,
     async (api) => this.number && getProfile(api, this.number.id),
+    { of: ['profile'] },
   );
 
   static override readonly styles = [tokens, settingsStyles, controlStyles, profileStyles, saveBarStyles];

@@ -39,6 +39,7 @@ export class ProfilePhoto extends LitElement {
   #task = new SettingsTask<Photo>(
     this,
     async (api) => this.number && this.#photoOf(api, await getProfile(api, this.number.id)),
+    { of: ['profile'] },
   );
 
   static override readonly styles = [

@@ -38,6 +38,7 @@ export class ShortLinks extends LitElement {
   #task = new SettingsTask<Page<ShortLink>>(
     this,
     async (api) => this.number && listShortLinks(api, this.number.id, null),
+    { of: ['profile'] },
   );
 
   static override readonly styles = [

@@ -42,7 +42,9 @@ export class NumbersSettings extends WordedElement {
   @state() private opened: string | null = null;
   @state() private isAdding = false;
   @state() private left: SetupProblem | null = null;
-  #task = new SettingsTask<readonly InboxSummary[]>(this, async (api) => (await getMe(api)).inboxes);
+  #task = new SettingsTask<readonly InboxSummary[]>(this, async (api) => (await getMe(api)).inboxes, {
+    of: ['numbers'],
+  });
 
   static override readonly styles = [
     tokens,

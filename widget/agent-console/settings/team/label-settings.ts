@@ -42,7 +42,7 @@ export class LabelSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   /** The label in the dialog. */
   @state() private edited: Label | 'new' | null = null;
-  #task = new SettingsTask<readonly Label[]>(this, listLabels);
+  #task = new SettingsTask<readonly Label[]>(this, listLabels, { of: ['labels'] });
   #check = new FormCheck(this);
 
   static override readonly styles = [

@@ -39,7 +39,7 @@ export class ReplySettings extends LitElement {
   @property({ attribute: false }) isAdmin = false;
   /** The reply in the dialog. */
   @state() private edited: SavedReply | 'new' | null = null;
-  #task = new SettingsTask<readonly SavedReply[]>(this, listReplies);
+  #task = new SettingsTask<readonly SavedReply[]>(this, listReplies, { of: ['replies'] });
   #check = new FormCheck(this);
 
   static override readonly styles = [

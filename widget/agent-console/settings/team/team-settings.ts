@@ -49,14 +49,18 @@ export class TeamSettings extends LitElement {
   @state() private seen: string[] | null = null;
   /** A link that was just made. */
   @state() private link: string | null = null;
-  #task = new SettingsTask<Team>(this, async (api) => {
-    const [members, removed, invitations] = await Promise.all([
-      listAgents(api),
-      listRemovedAgents(api),
-      listInvitations(api),
-    ]);
-    return { members, removed, invitations };
-  });
+  #task = new SettingsTask<Team>(
+    this,
+    async (api) => {
+      const [members, removed, invitations] = await Promise.all([
+        listAgents(api),
+        listRemovedAgents(api),
+        listInvitations(api),
+      ]);
+      return { members, removed, invitations };
+    },
+    { of: ['team'] },
+  );
 
   #check = new FormCheck(this);
 
