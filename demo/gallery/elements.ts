@@ -64,6 +64,8 @@ export const groups = {
   Thread: {
     'agent-console-thread': thread,
     'agent-console-audio': thread,
+    'agent-console-delivery': thread,
+    'agent-console-message-menu': thread,
     'agent-console-reactions': thread,
     'agent-console-viewer': thread,
   },

@@ -6,9 +6,12 @@ import ArrowDownUp from 'lucide/dist/esm/icons/arrow-down-up.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import BotOff from 'lucide/dist/esm/icons/bot-off.mjs';
+import CheckCheck from 'lucide/dist/esm/icons/check-check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import CircleQuestionMark from 'lucide/dist/esm/icons/circle-question-mark.mjs';
+import Clock from 'lucide/dist/esm/icons/clock.mjs';
 import Copy from 'lucide/dist/esm/icons/copy.mjs';
 import Database from 'lucide/dist/esm/icons/database.mjs';
 import Download from 'lucide/dist/esm/icons/download.mjs';
@@ -54,8 +57,10 @@ export const icons = {
   blocked: icon(Ban),
   botOff: icon(BotOff),
   button: icon(MessageCircle),
+  checks: icon(CheckCheck),
   chevronDown: icon(ChevronDown),
   chevronRight: icon(ChevronRight),
+  clock: icon(Clock),
   copy: icon(Copy),
   database: icon(Database),
   down: icon(ArrowDown),
@@ -80,6 +85,7 @@ export const icons = {
   play: icon(Play),
   plus: icon(Plus),
   qrCode: icon(QrCode),
+  question: icon(CircleQuestionMark),
   savedReply: icon(MessageSquareQuote),
   send: icon(SendHorizontal),
   sliders: icon(SlidersHorizontal),

@@ -303,8 +303,11 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     return pageOf(this.#sql, this.#row(conversationId).id, where, limit);
   }
 
-  /** Messages that contain these words, newest first. */
-  searchMessages(text: string, page: { before: number | null; limit: number }): Promise<MessageSearch> {
+  /** Messages that contain these words, newest first, in all conversations or in one. */
+  searchMessages(
+    text: string,
+    page: { before: number | null; limit: number; conversation: number | null },
+  ): Promise<MessageSearch> {
     return this.#parts.search.find(text, page);
   }
 

@@ -1,10 +1,21 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/content/audio-player.ts';
+import '../../../widget/agent-console/thread/delivery/delivery-details.ts';
+import { choicesOf } from '../../../widget/agent-console/thread/message/message-choices.ts';
+import { MessageMenu } from '../../../widget/agent-console/thread/message/message-menu.ts';
 import '../../../widget/agent-console/thread/picture-viewer.ts';
-import '../../../widget/agent-console/thread/reaction-picker.ts';
+import '../../../widget/agent-console/thread/message/reaction-picker.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
-import { entries, marks, pendingMessages, received, sentOfEach, talk } from '../fixtures/conversations.ts';
+import {
+  entries,
+  grouped,
+  marks,
+  pendingMessages,
+  received,
+  sentOfEach,
+  talk,
+} from '../fixtures/conversations.ts';
 import { pictureUrl, sound } from '../fixtures/files.ts';
 import { ana, now } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';
@@ -18,6 +29,17 @@ function mediaUrl({ media }: Message): string | null {
   return media.mimeType?.startsWith('video/') ? videoUrl : pictureUrl;
 }
 
+const [, , , , , , , failed] = marks;
+const failedHistory = failed && {
+  message: failed,
+  events: [
+    { at: now - 3_000, type: 'queued', error: null, pricing: null },
+    { at: now - 2_000, type: 'sending', error: null, pricing: null },
+    { at: now - 1_000, type: 'accepted', error: null, pricing: null },
+    { at: now, type: 'failed', error: failed.error, pricing: null },
+  ],
+};
+
 const pictures = [
   { url: `${pictureUrl}#`, text: 'Like this one' },
   { url: `${pictureUrl}#2`, text: 'Or that one' },
@@ -26,9 +48,11 @@ const thread = (messages: readonly Message[]) =>
   html`<agent-console-thread
     .messages=${messages}
     .now=${now}
+    .contact=${contact}
     .mediaUrl=${mediaUrl}
     .shownName=${ana.name}
   ></agent-console-thread>`;
+const contact = { id: 1, name: 'Ada Okafor' };
 const tall = { inset: 0 };
 
 export const pages: Pages = {
@@ -41,10 +65,12 @@ export const pages: Pages = {
           .messages=${talk}
           .pending=${pendingMessages}
           .now=${now}
+          .contact=${contact}
           .mediaUrl=${mediaUrl}
           .firstUnread=${5}
         ></agent-console-thread>`,
     },
+    { state: 'groups, days and pictures in a row', box: tall, render: () => thread(grouped) },
     { state: 'received: every type of content', box: tall, render: () => thread(received) },
     { state: 'sent: every type of content', box: tall, render: () => thread(sentOfEach) },
     { state: 'delivery and marks', box: tall, render: () => thread(marks) },
@@ -56,6 +82,7 @@ export const pages: Pages = {
           .messages=${talk}
           .entries=${entries}
           .now=${now}
+          .contact=${contact}
           .mediaUrl=${mediaUrl}
           .isOpen=${false}
         ></agent-console-thread>`,
@@ -67,6 +94,7 @@ export const pages: Pages = {
         html`<agent-console-thread
           .messages=${talk}
           .now=${now}
+          .contact=${contact}
           .mediaUrl=${mediaUrl}
           .hasMore=${true}
           .hasNewer=${true}
@@ -87,6 +115,37 @@ export const pages: Pages = {
       box: { width: 400 },
       render: () =>
         html`<agent-console-audio .src=${audioUrl} .label=${'Voice message'}></agent-console-audio>`,
+    },
+  ],
+  'agent-console-message-menu': [
+    {
+      state: 'of a received message',
+      isFramed: true,
+      render: () => html`<agent-console-message-menu></agent-console-message-menu>`,
+      act: async (menu) => {
+        if (!(menu instanceof MessageMenu)) return;
+        const [first] = grouped;
+        const nothing = () => {};
+        if (first)
+          await menu.open(
+            choicesOf(first, { act: nothing, copy: nothing, showDetails: nothing }),
+            document.body,
+            'all',
+          );
+      },
+    },
+  ],
+  'agent-console-delivery': [
+    {
+      state: 'loading',
+      isFramed: true,
+      render: () => html`<agent-console-delivery .message=${grouped[2]}></agent-console-delivery>`,
+    },
+    {
+      state: 'failed',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-delivery .message=${marks[7]} .history=${failedHistory}></agent-console-delivery>`,
     },
   ],
   'agent-console-reactions': [

@@ -154,6 +154,11 @@ const fixed: Readonly<Record<Command, Fixed>> = {
     isOffered: isOpen,
     run: (surface) => surface.within((conversation) => conversation.chooseFiles()),
   },
+  find: {
+    section: 'conversation',
+    isOffered: isOpen,
+    run: (surface) => surface.within((conversation) => conversation.find()),
+  },
   next: {
     section: 'list',
     run: (surface, event) => surface.step(1, event?.altKey === true),

@@ -25,9 +25,9 @@ import type { ComposerDraft, ComposerSend } from '../composer/message/composer-e
 import '../composer/note-editor.ts';
 import type { NoteAdd, NoteDraft } from '../composer/note-editor.ts';
 import type { ReplyVariables } from '../composer/replies/reply-variables.ts';
-import type { MessageActionEvent } from '../thread/message-action.ts';
+import type { MessageActionEvent } from '../thread/message/message-action.ts';
 import '../thread/thread-view.ts';
-import type { ThreadMore } from '../thread/thread-view.ts';
+import type { ThreadMore } from '../thread/thread-events.ts';
 import { avatarStyles } from '../ui/avatar.ts';
 import { firstNameOf, nameOf } from '../ui/contact-names.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
@@ -184,6 +184,11 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
     await this.renderRoot.querySelector('agent-console-thread')?.show(messageId);
   }
 
+  /** Opens the search in its messages. */
+  find(): void {
+    // The search is added with its element.
+  }
+
   /** Puts a text into the message field, to be changed and sent. */
   async takeUp(text: string): Promise<void> {
     await this.updateComplete;
@@ -228,6 +233,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   #renderThread(store: InboxStore, conversation: InboxConversation, left: string | null) {
     const { id, contact, window } = conversation;
     return html`<agent-console-thread
+        .contact=${contact}
         .messages=${store.threads.thread(id)}
         .pending=${store.state.pending.filter((message) => message.conversationId === id)}
         .hasMore=${store.threads.hasOlder(id)}

@@ -3,7 +3,7 @@ import type { LitElement } from 'lit';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { ConversationStart } from '../list/search-field.ts';
-import type { MessageAction } from '../thread/message-action.ts';
+import type { MessageAction } from '../thread/message/message-action.ts';
 import { MessageForward, PictureOpen } from './conversation-events.ts';
 
 /** The part of the conversation that writes. */

@@ -43,7 +43,7 @@ function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
 
 export const entryStyles = css`
   .team-note {
-    align-self: center;
+    justify-self: center;
     inline-size: min(544px, 92%);
     margin-block: 5.6px;
     padding: 8px 12.8px;

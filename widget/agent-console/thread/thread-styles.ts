@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** The thread around its messages. */
 export const threadStyles = css`
   :host {
     /* What is placed in it scrolls with it, and makes no box around it larger. */
@@ -8,30 +9,51 @@ export const threadStyles = css`
     overflow-y: auto;
     overflow-anchor: none;
     background: var(--sunken);
-    padding: 16px clamp(12px, 3cqi, 32px);
+    padding: 0 clamp(12px, 3cqi, 32px) 16px;
   }
   [role='log'] {
     display: flex;
     flex-direction: column;
-    gap: 5.6px;
     min-block-size: 100%;
     justify-content: flex-end;
   }
+  [role='log']:focus-visible {
+    outline: none;
+  }
+  :host(:focus-within):has([role='log']:focus-visible) {
+    box-shadow: inset 0 0 0 2px var(--accent);
+  }
+  .date {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 2px;
+  }
   .day,
-  .line,
   .new {
-    align-self: center;
+    justify-self: center;
     max-inline-size: 90%;
-    margin-block: 12px 5.6px;
-    padding: 2.4px 12.8px;
+    margin-block: 16px 4px;
+    padding: 2px 12px;
     border-radius: 999px;
     background: var(--raised);
     color: var(--quiet);
     font-size: 12px;
     text-align: center;
   }
+  /* Of the messages in view, while they are. */
+  .day {
+    position: sticky;
+    inset-block-start: 8px;
+    z-index: 1;
+    box-shadow: var(--shadow-s);
+  }
   .line {
-    border-radius: 12px;
+    justify-self: center;
+    max-inline-size: min(544px, 90%);
+    padding-block: 8px 4px;
+    color: var(--quiet);
+    font-size: 12px;
+    text-align: center;
     overflow-wrap: anywhere;
   }
   .new {
@@ -41,129 +63,21 @@ export const threadStyles = css`
   }
   .more {
     align-self: center;
+    margin-block-start: 16px;
   }
-  article {
-    position: relative;
-    max-inline-size: min(544px, 82%);
-    align-self: flex-start;
-    padding: 7.2px 12px 5.6px;
-    border-start-start-radius: 4px;
-    border-start-end-radius: 16px;
-    border-end-start-radius: 16px;
-    border-end-end-radius: 16px;
-    background: var(--raised);
-    box-shadow: 0 1px 1px rgb(0 0 0 / 8%);
-    overflow-wrap: anywhere;
-    content-visibility: auto;
-    contain-intrinsic-size: auto 64px;
-  }
-  article:focus-within,
-  article.picking {
-    content-visibility: visible;
-    z-index: 1;
-  }
-  article.out {
-    align-self: flex-end;
-    border-start-start-radius: 16px;
-    border-start-end-radius: 4px;
-    background: var(--ours);
-  }
-  .found {
-    outline: 3px solid var(--accent);
-  }
-  article.gone .body {
-    opacity: 0.7;
-    text-decoration: line-through;
-  }
-  .quoted {
-    display: block;
-    inline-size: 100%;
-    margin-block-end: 4.8px;
-    padding: 3.2px 9.6px;
-    border: 0;
-    border-inline-start: 3px solid var(--accent);
-    border-radius: 4px;
-    background: color-mix(in srgb, var(--quiet) 12%, transparent);
-    color: color-mix(in srgb, var(--ink) 70%, var(--quiet));
-    font-size: 14px;
-    text-align: start;
-  }
-  .quoted span {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
-    overflow: hidden;
-  }
-  .mark {
+  .glance {
+    position: fixed;
+    inset: auto;
+    inline-size: max-content;
+    max-inline-size: min(320px, 100vw - 16px);
     margin: 0;
-    color: var(--quiet);
-    font-size: 12px;
-    font-style: italic;
-  }
-  footer {
-    display: flex;
-    gap: 6.4px;
-    align-items: center;
-    justify-content: flex-end;
-    color: var(--quiet);
-    font-size: 12px;
-  }
-  footer > span,
-  footer time {
-    overflow: hidden;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-  }
-  footer time {
-    flex: none;
-  }
-  .act {
-    display: inline-grid;
-    flex: none;
-    place-items: center;
-    inline-size: 28px;
-    block-size: 28px;
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: none;
-    color: var(--quiet);
-  }
-  .act:hover {
-    background: color-mix(in srgb, currentColor 14%, transparent);
-  }
-  .act svg {
-    inline-size: 16px;
-    block-size: 16px;
-  }
-  /* The arrows of reply and forward; the smile is the same either way. */
-  .act:dir(rtl) svg {
-    scale: -1 1;
-  }
-  @media (hover: hover) {
-    .act {
-      opacity: 0.55;
-    }
-    article:hover .act,
-    article:focus-within .act {
-      opacity: 1;
-    }
-  }
-  progress {
-    inline-size: 100%;
-    accent-color: var(--accent);
-  }
-  .reactions {
-    display: flex;
-    gap: 4px;
-    margin: 3.2px 0 0;
-    padding: 0;
-    list-style: none;
-    font-size: 16.8px;
-  }
-  .reactions .failed {
-    outline: 2px solid var(--alarm);
-    border-radius: 6px;
+    padding: 8px 12px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-m);
+    background: var(--raised);
+    box-shadow: var(--shadow-m);
+    color: var(--ink);
+    pointer-events: none;
   }
   .heard {
     position: absolute;
@@ -172,35 +86,21 @@ export const threadStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
-  @media (pointer: coarse) {
-    .act,
-    .what {
-      min-inline-size: 44px;
-      min-block-size: 44px;
-    }
-    footer > span + time {
-      margin-inline-start: 4.8px;
-    }
-    footer {
-      gap: 0 2.4px;
-      margin-block-end: -5.6px;
-    }
-  }
   .down {
     position: sticky;
     inset-block-end: 4px;
     align-self: flex-end;
     display: inline-flex;
-    gap: 6.4px;
+    gap: 6px;
     align-items: center;
     min-inline-size: 44px;
     min-block-size: 44px;
     justify-content: center;
-    padding: 0 11.2px;
+    padding: 0 11px;
     border: 1px solid var(--line);
     border-radius: 999px;
     background: var(--raised);
     color: inherit;
-    box-shadow: 0 2px 8px rgb(0 0 0 / 18%);
+    box-shadow: var(--shadow-m);
   }
 `;

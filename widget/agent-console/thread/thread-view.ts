@@ -2,60 +2,56 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type {
-  Author,
-  Message,
-  MessageHistory,
-  MessageStatus,
-  QuotedMessage,
-} from '../../../worker/api/conversations/messages.ts';
+import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
 import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
-import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import { errorBook } from '../../locales/errors.ts';
 import { speakAlso } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { contentStyles } from '../content/content-styles.ts';
-import { contentText } from '../content/content-text.ts';
 import { lineText } from '../content/line-text.ts';
-import { isLine, renderContent } from '../content/message-content.ts';
+import { avatarStyles } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { fateStyles, renderHistory, renderProblem, renderTicks } from './delivery-state.ts';
-import { isForwardable } from './forwardable.ts';
-import { type MessageAction, MessageActionEvent } from './message-action.ts';
-import { renderChanges, renderOrigin, renderReactions } from './message-marks.ts';
-import { renderPending } from './pending-message.ts';
-import { KeptPlace } from './scroll-anchor.ts';
-import './reaction-picker.ts';
-import { copyText } from '../ui/copy-text.ts';
-import { dayText, startOfDay, timeText } from '../ui/time/times.ts';
+import { dayText, startOfDay } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
-import type { ReactionPick } from './reaction-picker.ts';
-import { isOfPart, remedyOf } from './remedy.ts';
+import { DeliveryGlance } from './delivery/delivery-glance.ts';
+import { historyStyles } from './delivery/delivery-history.ts';
+import { problemStyles } from './delivery/delivery-problem.ts';
+import { tickStyles } from './delivery/ticks.ts';
+import { bubbleStyles } from './message/bubble-styles.ts';
+import { MessageActions } from './message/message-actions.ts';
+import {
+  type BubbleView,
+  isAnswerable,
+  renderLine,
+  renderMessage,
+  renderMosaic,
+} from './message/message-bubble.ts';
+import { MessageKeys } from './message/message-keys.ts';
+import { MessageTouch } from './message/message-touch.ts';
+import { renderPending } from './message/pending-message.ts';
+import { isRetryDue, MessageIndex } from './message-index.ts';
+import { MessageWindow } from './message-window.ts';
+import { ReadingPlace } from './reading-place.ts';
+import { KeptPlace } from './scroll-anchor.ts';
 import { entryStyles, renderEntry } from './team-entry.ts';
+import { ThreadMore } from './thread-events.ts';
+import { DayList, type GroupRow, isGroup, rowKey, type ThreadRow } from './thread-rows.ts';
 import { threadStyles } from './thread-styles.ts';
 
-/** The messages before or after those that are here are wanted. */
-export class ThreadMore extends Event {
-  constructor(readonly direction: 'older' | 'newer') {
-    super('thread-more', { bubbles: true, composed: true });
-  }
-}
-
 /** How long a message that was gone to is marked. */
-const markLasts = 2_400;
-/** How many messages are on the page at once, and how many come and go when the edge of them is near, in pixels. */
-const maxShown = 100;
+const markLastsMs = 2_400;
+/** How many messages come and go when the edge of those on the page is near, in pixels. */
 const step = 20;
 const nearEdge = 600;
-/** How long a pointer rests on a tick before the delivery details appear. */
-const glanceAfter = 300;
 
 @customElement('agent-console-thread')
 export class ConsoleThread extends LitElement {
   @property({ attribute: false }) messages: readonly Message[] = [];
   @property({ attribute: false }) pending: readonly PendingMessage[] = [];
+  /** The contact, whose picture is beside their messages. */
+  @property({ attribute: false }) contact: { id: number; name: string } | null = null;
   /** The agent's own name if customers see it before the text; else null. */
   @property({ attribute: false }) shownName: string | null = null;
   @property({ attribute: false }) hasMore = false;
@@ -80,14 +76,6 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) history: (message: Message) => Promise<MessageHistory> = async () => {
     throw new Error('Set `history` to load delivery details');
   };
-  @state() private shownHistory: MessageHistory | null = null;
-  /** Whether it is shown over the thread, only while the pointer is there. */
-  @state() private isGlance = false;
-  /** The message whose details were copied last. */
-  @state() private copied: number | null = null;
-  /** The last message that is on the page; null: the newest. */
-  @state() private last: number | null = null;
-  @state() private picking: number | null = null;
   /** The customer's newest message, for screen readers. The team's own messages are not announced. */
   @state() private heard = '';
   @state() private isAway = false;
@@ -95,54 +83,65 @@ export class ConsoleThread extends LitElement {
   /** The errors can be said in the language that is spoken. */
   @state() private saysErrors = false;
 
-  #byId = new Map<number, Message>();
-  /** The messages whose next part has stopped because of them. */
-  #followed: ReadonlySet<number> = new Set();
-  /** The messages on the page: of thousands, those around the current position. */
-  #shown: readonly Message[] = [];
-  /** Place of the first of them among all. */
-  #from = 0;
+  #index = new MessageIndex();
+  #window = new MessageWindow();
+  #days = new DayList();
   /** The message to go to as soon as it is here. */
   #sought: number | null = null;
   #goesToEnd = false;
-  #anchor: { id: number; top: number } | 'end' | null = null;
-  #glancing: ReturnType<typeof setTimeout> | undefined;
-  #kept = new KeptPlace(this, () => this.last === null && !this.hasNewer);
+  #kept = new KeptPlace(this, () => this.#isNewest);
+  #place = new ReadingPlace(this, this.#kept);
+  #glance = new DeliveryGlance(this, (message) => this.history(message));
+  #actions = new MessageActions(this, (message) => this.history(message));
 
-  #placed: {
-    messages: readonly Message[];
-    entries: readonly Entry[];
-    before: ReadonlyMap<number, readonly Entry[]>;
-    after: readonly Entry[];
-  } | null = null;
+  static override readonly styles = [
+    tokens,
+    avatarStyles,
+    entryStyles,
+    contentStyles,
+    tickStyles,
+    problemStyles,
+    historyStyles,
+    bubbleStyles,
+    threadStyles,
+  ];
 
-  static override readonly styles = [tokens, entryStyles, contentStyles, fateStyles, threadStyles];
+  constructor() {
+    super();
+    const open = (id: number, from: Element) => this.#openMenu(id, from);
+    new MessageKeys(this, open);
+    new MessageTouch(this, {
+      open,
+      reply: (id) => {
+        const message = this.#index.get(id);
+        if (message) this.#actions.act({ type: 'reply', message });
+      },
+      canReply: (id) => {
+        const message = this.#index.get(id);
+        return message !== undefined && isAnswerable(message);
+      },
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('scroll', this.#scrolled, { passive: true });
-    document.addEventListener('keydown', this.#closeStory, { capture: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.removeEventListener('scroll', this.#scrolled);
-    document.removeEventListener('keydown', this.#closeStory, { capture: true });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const wasPast = changed.get('hasNewer') ?? this.hasNewer;
-    this.#anchor = this.#anchorNow(wasPast);
-    if (changed.has('firstUnread') && this.firstUnread !== null) this.#windowAround(this.firstUnread);
+    this.#place.note(wasPast);
     if (changed.has('messages')) {
-      this.#byId = new Map(this.messages.map((message) => [message.id, message]));
-      this.#followed = new Set(
-        this.messages.flatMap(({ follows, error }) => (error && isOfPart(error) ? follows : [])),
-      );
+      this.#index.take(this.messages);
       const before = changed.get('messages');
-      if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.last = null;
+      if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.#window.toEnd();
       const hasNew = (this.messages.at(-1)?.id ?? 0) > (before?.at(-1)?.id ?? 0);
-      if (before && this.#anchor !== 'end' && hasNew && !wasPast) this.isBehind = true;
+      if (before && !this.#place.isAtEnd && hasNew && !wasPast) this.isBehind = true;
       if (!wasPast) this.#hear(before);
     }
     if (!this.saysErrors && this.#hasError()) {
@@ -150,16 +149,17 @@ export class ConsoleThread extends LitElement {
         this.saysErrors = true;
       });
     }
-    if (this.#sought !== null) this.#windowAround(this.#sought);
-    const last = this.last === null ? -1 : this.messages.findIndex(({ id }) => id === this.last);
-    const end = last < 0 ? this.messages.length : last + 1;
-    this.#from = Math.max(0, end - maxShown);
-    this.#shown = this.messages.slice(this.#from, end);
+    this.#window.take(this.messages);
+    const wanted = this.#sought ?? (changed.has('firstUnread') ? this.firstUnread : null);
+    if (wanted !== null) {
+      this.#window.around(this.messages, wanted);
+      this.#window.take(this.messages);
+    }
   }
 
   /** At the end one stays at the end; elsewhere the text that is being read does not move. */
   protected override updated(changed: PropertyValues<this>): void {
-    const sought = this.#sought === null ? null : this.#elementOf(this.#sought);
+    const sought = this.#sought === null ? null : this.#place.elementOf(this.#sought);
     if (sought) {
       this.#sought = null;
       this.#mark(sought);
@@ -171,58 +171,69 @@ export class ConsoleThread extends LitElement {
       return;
     }
     const divider = changed.has('firstUnread') ? this.renderRoot.querySelector<HTMLElement>('.new') : null;
-    if (divider) {
-      this.#kept.to(divider, 'start');
-    } else if (this.#anchor === 'end') {
-      if (this.last === null) this.#kept.toEnd();
-    } else if (this.#anchor) {
-      const { id, top } = this.#anchor;
-      const moved = this.#elementOf(id)?.getBoundingClientRect().top;
-      if (moved !== undefined && Math.abs(moved - top) >= 1) this.scrollTop += moved - top;
-    }
+    if (divider) this.#kept.to(divider, 'start');
+    else this.#place.restore(this.#window.isAtEnd);
   }
 
   protected override render() {
-    return html`<div role="log" aria-label=${strings.messages} aria-live="off" tabindex="0">
-      ${
-        this.hasMore && this.#from === 0
-          ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore('older'))}>
-              ${strings.earlierMessages}
-            </button>`
-          : nothing
-      }
-      ${guard(this.#shownBy(), () =>
-        repeat(
-          this.#shown,
-          ({ id }) => id,
-          (message, index) => this.#renderPlace(message, this.messages[this.#from + index - 1]),
-        ),
-      )}
-      ${this.last === null && !this.hasNewer ? this.#between.after.map(renderEntry) : nothing}
-      ${repeat(
-        this.last === null && !this.hasNewer ? this.pending : [],
-        ({ key }) => key,
-        (message) =>
-          renderPending(message, {
-            shownName: this.shownName,
-            isOpen: this.isOpen,
-            act: (action) => this.#act(action),
-          }),
-      )}
-      ${
-        this.isAway || this.hasNewer
-          ? html`<button class="down" aria-label=${this.isBehind ? strings.newMessages : strings.toNewest} @click=${this.#toNewest}>
-              ${icons.down} ${this.isBehind ? strings.newMessages : nothing}
-            </button>`
-          : nothing
-      }
-    </div>
-    <div class="heard" role="status">${this.heard}</div>`;
+    const isNewest = this.#isNewest;
+    return html`<div
+        role="log"
+        aria-label=${strings.messages}
+        aria-description=${strings.messageKeys}
+        aria-live="off"
+        tabindex="0"
+      >
+        ${
+          this.hasMore && this.#window.from === 0
+            ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore('older'))}>
+                ${strings.earlierMessages}
+              </button>`
+            : nothing
+        }
+        ${guard(this.#shownBy(), () =>
+          repeat(
+            this.#days.take(this, this.#window),
+            ({ at }) => at,
+            ({ at, rows }) =>
+              html`<section class="date">
+                <div class="day">${dayText(at, this.now)}</div>
+                ${repeat(rows, rowKey, (row) => this.#renderRow(row))}
+              </section>`,
+          ),
+        )}
+        ${repeat(
+          isNewest ? this.pending : [],
+          ({ key }) => key,
+          (message, index) =>
+            renderPending(message, {
+              shownName: this.shownName,
+              isOpen: this.isOpen,
+              isFirst: index === 0 && !this.#continuesWith(message),
+              act: (action) => this.#actions.act(action),
+            }),
+        )}
+        ${
+          this.isAway || this.hasNewer
+            ? html`<button class="down" aria-label=${this.isBehind ? strings.newMessages : strings.toNewest} @click=${this.#toNewest}>
+                ${icons.down} ${this.isBehind ? strings.newMessages : nothing}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.#glance.render()}
+      ${this.#actions.render()}
+      <div class="heard" role="status">${this.heard}</div>`;
+  }
+
+  /** Whether the newest message is on the page. */
+  get #isNewest(): boolean {
+    return this.#window.isAtEnd && !this.hasNewer;
   }
 
   #hasError(): boolean {
     const ofMessage = this.messages.some(({ error, media }) => (error ?? media?.error ?? null) !== null);
-    return ofMessage || (this.shownHistory?.events.some(({ error }) => error !== null) ?? false);
+    return ofMessage || this.#actions.hasError || this.#glance.hasError;
   }
 
   #hear(before: readonly Message[] | undefined): void {
@@ -232,270 +243,100 @@ export class ConsoleThread extends LitElement {
     this.heard = lineText(last.content, last.direction);
   }
 
-  /**
-   * Everything that the look of the messages depends on. With thousands of them, nothing else may render them again.
-   */
+  /** Everything that the look of the messages depends on. Nothing else may render them again. */
   #shownBy(): unknown[] {
-    const due = this.messages.filter((message) => this.#isRetryDue(message)).length;
-    const withFile = this.messages.find(({ media }) => media !== null);
-    const url = withFile && this.mediaUrl(withFile);
+    const { shown } = this.#window;
+    const due = shown.filter((message) => isRetryDue(message, this.now)).length;
+    const withFile = shown.find(({ media }) => media !== null);
     return [
       this.messages,
       this.entries,
-      this.last,
+      this.#window.from,
+      this.#window.end,
+      this.hasNewer,
       this.firstUnread,
-      this.picking,
-      this.shownHistory,
-      this.isGlance,
-      this.copied,
+      this.#actions.copied,
       this.saysErrors,
       this.isOpen,
+      this.contact?.name,
       startOfDay(this.now),
       due,
-      url,
+      withFile && this.mediaUrl(withFile),
     ];
   }
 
-  #renderPlace(message: Message, before: Message | undefined) {
-    const shownBy = [
-      message,
-      this.#quotedBy(message.quoted),
-      this.mediaUrl(message),
-      message.id === this.picking,
-      this.shownHistory?.message.id === message.id ? this.shownHistory : null,
-      this.isGlance,
-      this.copied === message.id,
-      this.saysErrors,
-      this.#isRetryDue(message),
-      ...(message.status === 'failed' || message.status === 'in_doubt'
-        ? [this.isOpen, this.#stopped(message)?.error, this.#followed.has(message.id)]
-        : []),
-    ];
+  #renderRow(row: ThreadRow) {
+    switch (row.type) {
+      case 'new':
+        return html`<div class="new">${strings.newMessages}</div>`;
+      case 'entry':
+        return renderEntry(row.entry);
+      case 'line':
+        return renderLine(row.message);
+      case 'messages':
+        return guard(this.#rowShownBy(row), () => {
+          const [first, ...others] = row.messages;
+          return others.length === 0
+            ? renderMessage(first, row.isFirst, this.#view)
+            : renderMosaic(row.messages, row.isFirst, this.#view);
+        });
+    }
+  }
+
+  #rowShownBy({ messages, isFirst }: GroupRow): unknown[] {
     return [
-      (this.#between.before.get(message.id) ?? []).map(renderEntry),
-      this.#renderDay(message, before),
-      message.id === this.firstUnread ? html`<div class="new">${strings.newMessages}</div>` : nothing,
-      guard(shownBy, () =>
-        isLine(message.content) ? this.#renderLine(message) : this.#renderMessage(message),
-      ),
+      isFirst,
+      this.saysErrors,
+      isFirst && this.contact?.name,
+      ...messages.flatMap((message) => [
+        message,
+        this.#index.quotedBy(message.quoted),
+        this.mediaUrl(message),
+        this.#actions.copied === message.id,
+        isRetryDue(message, this.now),
+        ...(message.status === 'failed' || message.status === 'in_doubt'
+          ? [this.isOpen, this.#index.stopped(message)?.error, this.#index.isFollowed(message)]
+          : []),
+      ]),
     ];
   }
 
-  /** The entries directly before each message, and those after the last. */
-  get #between(): { before: ReadonlyMap<number, readonly Entry[]>; after: readonly Entry[] } {
-    const { messages, entries } = this;
-    if (this.#placed?.messages === messages && this.#placed.entries === entries) return this.#placed;
-    const before = new Map<number, readonly Entry[]>();
-    let next = 0;
-    for (const { id, sentAt } of messages) {
-      const first = next;
-      for (let entry = entries[next]; entry; entry = entries[next]) {
-        if (entry.at > sentAt || (entry.at === sentAt && entry.id > id)) break;
-        next += 1;
-      }
-      if (next > first) before.set(id, entries.slice(first, next));
-    }
-    this.#placed = { messages, entries, before, after: entries.slice(next) };
-    return this.#placed;
+  get #view(): BubbleView {
+    const { now, isOpen, contact } = this;
+    return {
+      now,
+      isOpen,
+      contact,
+      mediaUrl: (message) => this.mediaUrl(message),
+      quotedBy: (quoted) => this.#index.quotedBy(quoted),
+      stopped: (message) => this.#index.stopped(message),
+      isFollowed: (message) => this.#index.isFollowed(message),
+      isRetryDue: (message) => isRetryDue(message, now),
+      isCopied: ({ id }) => this.#actions.copied === id,
+      act: (action) => this.#actions.act(action),
+      goTo: (id) => void this.show(id),
+      openMenu: ({ id }, from, part) => this.#openMenu(id, from, part),
+      showDetails: (message) => {
+        this.#glance.hide();
+        void this.#actions.showDetails(message);
+      },
+      glance: (message, tick) => this.#glance.show(message, tick),
+      lookAway: this.#glance.hide,
+      copyError: (message, details) => void this.#actions.copyError(message, details),
+    };
   }
 
-  #renderDay(message: Message, before: Message | undefined) {
-    if (before && startOfDay(before.sentAt) === startOfDay(message.sentAt)) return nothing;
-    return html`<div class="day">${dayText(message.sentAt, this.now)}</div>`;
+  /** Whether a message on its way belongs to the group of the last message. */
+  #continuesWith({ sentAt }: PendingMessage): boolean {
+    const last = this.#window.shown.at(-1);
+    const isLast = last !== undefined && !this.entries.some(({ at }) => at > last.sentAt);
+    return isLast && last.direction === 'out' && isGroup(last, { ...last, sentAt });
   }
 
-  #renderLine({ id, content, direction, sentAt }: Message) {
-    return html`<div class="line" data-id=${id} dir="auto">${contentText(content, direction)} · ${timeText(sentAt)}</div>`;
-  }
-
-  #renderMessage(message: Message) {
-    const { direction, sentAt, status, author, reactions, revokedAt, content, media } = message;
-    const isPicking = message.id === this.picking;
-    return html`<article
-      class="${direction} ${revokedAt === null ? '' : 'gone'} ${isPicking || this.shownHistory?.message.id === message.id ? 'picking' : ''}"
-      @pointerleave=${() => this.#lookAway()}
-      data-id=${message.id}
-      aria-label=${direction === 'in' ? nothing : strings.you.trim()}
-    >
-      ${renderOrigin(message)} ${this.#renderQuote(message)}
-      <div class="body">
-        ${renderContent(content, {
-          direction,
-          media,
-          url: media ? this.mediaUrl(message) : null,
-          open: () => this.#act({ type: 'open-picture', message }),
-          retryFile: () => this.#act({ type: 'retry-file', message }),
-          startChat: (phone) => this.#act({ type: 'start-chat', phone }),
-        })}
-      </div>
-      ${
-        media?.state === 'remote' && direction === 'in'
-          ? html`<p class="mark">${strings.keptByWhatsApp}</p>`
-          : nothing
-      }
-      ${renderChanges(message)} ${reactions.length > 0 ? renderReactions(reactions) : nothing}
-      <footer>
-        ${message.wamid && revokedAt === null ? this.#renderActions(message) : nothing}
-        ${author ? html`<span dir="auto">${authorName(author)}</span>` : nothing}
-        <time datetime=${new Date(sentAt).toISOString()}>${timeText(sentAt)}</time>
-        ${status ? this.#renderTick(message, status) : nothing}
-      </footer>
-      ${this.shownHistory?.message.id === message.id ? renderHistory(this.shownHistory, content, this.isGlance) : nothing}
-      ${
-        isPicking
-          ? html`<agent-console-reactions
-              .current=${reactions.find((reaction) => reaction.direction === 'out')?.emoji ?? null}
-              @reaction-pick=${({ emoji }: ReactionPick) => {
-                this.picking = null;
-                if (emoji !== null) this.#act({ type: 'react', message, emoji });
-              }}
-            ></agent-console-reactions>`
-          : nothing
-      }
-      ${renderProblem(message, {
-        now: this.now,
-        remedy: remedyOf(message, {
-          now: this.now,
-          isOpen: this.isOpen,
-          isRetryDue: this.#isRetryDue(message),
-          stopped: this.#stopped(message),
-        }),
-        isFollowed: this.#followed.has(message.id),
-        isCopied: this.copied === message.id,
-        act: (action) => this.#act(action),
-        copy: (details) => void this.#copy(message.id, details),
-      })}
-    </article>`;
-  }
-
-  #renderQuote({ quoted }: Message) {
-    if (!quoted) return nothing;
-    const message = this.#quotedBy(quoted);
-    if (!message) return html`<div class="quoted">${strings.earlierMessage}</div>`;
-    return html`<button
-      class="quoted"
-      dir="auto"
-      title=${strings.jumpToQuoted}
-      @click=${() => void this.show(message.id)}
-    >
-      <span>${lineText(message.content, message.direction)}</span>
-    </button>`;
-  }
-
-  /** The quoted message in its current form if it is loaded; else as it was when the reply arrived. */
-  #quotedBy(quoted: QuotedMessage | null) {
-    const known = quoted?.message && this.#byId.get(quoted.message.id);
-    return known ?? quoted?.message ?? null;
-  }
-
-  #renderActions(message: Message) {
-    return html`<button
-        class="act"
-        aria-label=${strings.reply}
-        @click=${() => this.#act({ type: 'reply', message })}
-      >
-        ${icons.reply}</button
-      ><button
-        class="act"
-        aria-label=${strings.react}
-        aria-expanded=${message.id === this.picking ? 'true' : 'false'}
-        @click=${() => {
-          this.picking = this.picking === message.id ? null : message.id;
-        }}
-      >
-        ${icons.smile}</button
-      >${
-        isForwardable(message)
-          ? html`<button
-              class="act"
-              aria-label=${strings.forward}
-              @click=${() => this.#act({ type: 'forward', message })}
-            >
-              ${icons.forward}
-            </button>`
-          : nothing
-      }`;
-  }
-
-  #renderTick(message: Message, status: MessageStatus) {
-    const isShown = this.shownHistory?.message.id === message.id && !this.isGlance;
-    return html`<button
-      class="what"
-      aria-description=${strings.deliveryDetails}
-      aria-expanded=${isShown ? 'true' : 'false'}
-      @click=${() => void this.#ask(message, false)}
-      @pointerenter=${({ pointerType }: PointerEvent) => {
-        if (pointerType === 'mouse') this.#glance(message);
-      }}
-    >
-      ${renderTicks(message, status)}
-    </button>`;
-  }
-
-  /** A pointer that only passes over a tick loads nothing. */
-  #glance(message: Message): void {
-    clearTimeout(this.#glancing);
-    if (this.shownHistory === null)
-      this.#glancing = setTimeout(() => void this.#ask(message, true), glanceAfter);
-  }
-
-  #lookAway(): void {
-    clearTimeout(this.#glancing);
-    if (this.isGlance) this.shownHistory = null;
-    this.isGlance = false;
-  }
-
-  /** Shows the delivery details of a message while the pointer is there, or until they are closed. */
-  async #ask(message: Message, isGlance: boolean): Promise<void> {
-    clearTimeout(this.#glancing);
-    if (this.shownHistory?.message.id === message.id && !this.isGlance) {
-      if (!isGlance) this.shownHistory = null;
-      return;
-    }
-    const history = await this.history(message);
-    this.shownHistory = history;
-    this.isGlance = isGlance;
-    await this.updateComplete;
-    this.#place(isGlance);
-  }
-
-  /** Also while the focus is elsewhere, as with every box that a resting pointer opens. */
-  #closeStory = (event: KeyboardEvent): void => {
-    const isInDialog = event.composedPath().some((target) => target instanceof HTMLDialogElement);
-    if (isOfInputMethod(event) || event.key !== 'Escape' || this.shownHistory === null || isInDialog) return;
-    event.stopPropagation();
-    this.shownHistory = null;
-    this.isGlance = false;
-  };
-
-  /** Where there is no room above a message, the glance hangs below it. */
-  #place(isGlance: boolean): void {
-    const story = isGlance ? this.renderRoot.querySelector('.glance') : null;
-    if (!story || story.getBoundingClientRect().top >= this.getBoundingClientRect().top) return;
-    story.classList.add('below');
-  }
-
-  async #copy(id: number, details: string): Promise<void> {
-    await copyText(details);
-    this.copied = id;
-  }
-
-  #isRetryDue({ status, retryAt }: Message): boolean {
-    return status === 'in_doubt' && retryAt !== null && this.now >= retryAt;
-  }
-
-  /** The first of the parts that it goes on after, as far as they are here, when that has not gone out. */
-  #stopped({ follows }: Message): Message | null {
-    for (const id of follows) {
-      const before = this.#byId.get(id);
-      if (before?.status === 'failed' || before?.status === 'in_doubt')
-        return this.#stopped(before) ?? before;
-    }
-    return null;
-  }
-
-  #act(action: MessageAction): void {
-    this.dispatchEvent(new MessageActionEvent(action));
+  #openMenu(id: number, from: Element, part: 'reactions' | 'all' = 'all'): void {
+    const message = this.#index.get(id);
+    this.#glance.hide();
+    if (message) this.#actions.openMenu(message, from, part);
   }
 
   override focus(): void {
@@ -512,67 +353,30 @@ export class ConsoleThread extends LitElement {
   #mark(element: HTMLElement): void {
     this.#kept.to(element, 'center');
     element.classList.add('found');
-    setTimeout(() => element.classList.remove('found'), markLasts);
-    element.tabIndex = -1;
+    setTimeout(() => element.classList.remove('found'), markLastsMs);
     element.focus({ preventScroll: true });
   }
 
-  #elementOf(id: number): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`[data-id="${id}"]`);
-  }
-
-  /** What must not move: the first message in view, or the end of the thread. */
-  #anchorNow(isPast: boolean): { id: number; top: number } | 'end' | null {
-    if (this.#distance() < 80 && !isPast) return 'end';
-    const { top } = this.getBoundingClientRect();
-    for (const element of this.renderRoot.querySelectorAll<HTMLElement>('[data-id]')) {
-      const box = element.getBoundingClientRect();
-      if (box.bottom > top) return { id: Number(element.dataset.id), top: box.top };
-    }
-    return null;
-  }
-
-  #windowAround(id: number): void {
-    const at = this.messages.findIndex((message) => message.id === id);
-    if (at < 0) return;
-    const isShown = this.#shown.some((message) => message.id === id);
-    if (!isShown) this.#endAt(at + maxShown / 2);
-  }
-
-  #endAt(end: number): void {
-    this.last = end >= this.messages.length - 1 ? null : (this.messages[end]?.id ?? null);
-  }
-
-  #distance(): number {
-    return this.scrollHeight - this.scrollTop - this.clientHeight;
-  }
-
   #scrolled = (): void => {
-    const end = this.#from + this.#shown.length - 1;
-    if (this.scrollTop < nearEdge && this.#from > 0) this.#endAt(end - step);
+    const { from, end, isAtEnd } = this.#window;
+    if (this.scrollTop < nearEdge && from > 0) this.#endAt(end - step);
     else if (this.scrollTop < nearEdge && this.hasMore) this.dispatchEvent(new ThreadMore('older'));
-    else if (this.#distance() < nearEdge && this.last !== null) this.#endAt(end + step);
-    else if (this.#distance() < nearEdge && this.hasNewer) this.dispatchEvent(new ThreadMore('newer'));
-    this.isAway = this.last !== null || this.#distance() > 300;
+    else if (this.#place.distance < nearEdge && !isAtEnd) this.#endAt(end + step);
+    else if (this.#place.distance < nearEdge && this.hasNewer) this.dispatchEvent(new ThreadMore('newer'));
+    this.isAway = !this.#window.isAtEnd || this.#place.distance > 300;
     if (!this.isAway) this.isBehind = false;
   };
 
+  #endAt(end: number): void {
+    this.#window.endAt(this.messages, end);
+    this.requestUpdate();
+  }
+
   #toNewest(): void {
-    this.last = null;
+    this.#window.toEnd();
     this.#goesToEnd = true;
     this.leavePast();
     this.requestUpdate();
-  }
-}
-
-function authorName(author: Author): string {
-  switch (author.type) {
-    case 'agent':
-      return author.name;
-    case 'phone-app':
-      return strings.fromPhone;
-    case 'nudge':
-      return strings.sentAutomatically;
   }
 }
 

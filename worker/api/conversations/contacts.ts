@@ -140,6 +140,8 @@ export type MessageSearch = v.InferOutput<typeof messageSearch>;
 export const messageSearchQuery = v.object({
   /** Each word can be the beginning of one; in scripts without spaces any part is found. */
   search: v.pipe(v.string(), v.trim(), v.nonEmpty('Say what to look for.'), v.maxLength(128)),
+  /** The id of the only conversation to search; without it, all are searched. */
+  conversation: v.optional(queryNumber(1, Number.MAX_SAFE_INTEGER)),
   before: v.optional(idCursor),
   limit: v.optional(queryNumber(1, 100), '20'),
 });

@@ -203,11 +203,14 @@ export const messagesQuery = v.pipe(
     after: v.optional(cursor),
     /** The id of a message that is somewhere in the page. */
     around: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}$/, 'Pass the id of a message.'), v.toNumber())),
+    /** A time in milliseconds: the page around the first message at this time or after it, else the newest page. */
+    from: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}$/, 'Pass a time in milliseconds.'), v.toNumber())),
     limit,
   }),
   v.check(
-    ({ before, after, around }) => [before, after, around].filter((one) => one !== undefined).length < 2,
-    'Pass before, after or around, and not two of them.',
+    ({ before, after, around, from }) =>
+      [before, after, around, from].filter((one) => one !== undefined).length < 2,
+    'Pass before, after, around or from, and not two of them.',
   ),
 );
 

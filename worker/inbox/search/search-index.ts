@@ -22,7 +22,7 @@ import {
 } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { messageOf, versionsOf } from '../records/wire.ts';
-import { excerptOf, matchOf, type Sieve, searchable, sieveOf } from './words.ts';
+import { excerptOf, fitsOf, matchOf, type Sieve, searchable, sieveOf } from './words.ts';
 
 /** New messages are collected for this long before they are indexed. */
 const batchDelayMs = 2_000;
@@ -96,10 +96,14 @@ export class SearchIndex implements Listener, Runner {
     });
   }
 
-  /** Newest first; `before` is `next` of the previous page. */
+  /** Newest first, in all conversations or in one; `before` is `next` of the previous page. */
   async find(
     text: string,
-    { before, limit }: { before: number | null; limit: number },
+    {
+      before,
+      limit,
+      conversation = null,
+    }: { before: number | null; limit: number; conversation?: number | null },
   ): Promise<MessageSearch> {
     for (let count = 0; count < maxSlices; count++) {
       const news = this.#newIds();
@@ -111,7 +115,9 @@ export class SearchIndex implements Listener, Runner {
         this.#takeEntries(entries);
       });
     }
-    const found = this.#found(text, before ?? Number.MAX_SAFE_INTEGER, limit);
+    const from = before ?? Number.MAX_SAFE_INTEGER;
+    const found =
+      conversation === null ? this.#found(text, from, limit) : this.#foundIn(conversation, text, from, limit);
     const last = found.length === limit ? found.at(-1) : undefined;
     return {
       rows: await this.#described(found, text),
@@ -144,6 +150,24 @@ export class SearchIndex implements Listener, Runner {
       if (found.length === limit) return found;
     }
     return null;
+  }
+
+  /** Reads the texts of the conversation, so that the effort does not grow with the inbox. */
+  #foundIn(conversation: number, text: string, before: number, limit: number): Found[] {
+    const fits = fitsOf(text);
+    if (fits === null) return [];
+    const texts = this.#sql.exec<Found & { words: string }>(
+      `SELECT place, message_id, words FROM search_entry WHERE place < ?2 AND message_id IN (
+         SELECT id FROM message WHERE conversation_id = ?1 UNION ALL SELECT id FROM entry WHERE conversation_id = ?1)
+       ORDER BY place DESC`,
+      ...[conversation, before],
+    );
+    const found: Found[] = [];
+    for (const { place, message_id, words } of texts) {
+      if (fits(words)) found.push({ place, message_id });
+      if (found.length === limit) break;
+    }
+    return found;
   }
 
   #gathered(match: string, before: number, limit: number): Found[] {

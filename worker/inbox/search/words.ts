@@ -79,22 +79,33 @@ export interface Sieve {
  * a shorter one it can start from the newest. Null when no prefix is too long.
  */
 export function sieveOf(typed: string): Sieve | null {
-  const phrases = phrasesIn(typed).map((words) => ({
-    words: tokensOf(words.map(({ key }) => key).join(' ')),
-    mayGoOn: isBeginning(words.at(-1)),
-  }));
+  const phrases = wantedIn(typed);
   const shortened = phrases.map((phrase) => (phrase.mayGoOn ? shortenedEnd(phrase.words) : phrase.words));
-  if (phrases.some(({ words }) => words === '')) return null;
-  if (phrases.every(({ words }, index) => words === shortened[index])) return null;
-  const wanted = phrases.map(({ words, mayGoOn }) => (mayGoOn ? ` ${words}` : ` ${words} `));
+  const fits = fitsOf(typed);
+  if (fits === null || phrases.every(({ words }, index) => words === shortened[index])) return null;
   return {
     parts: phrases.flatMap(({ words }) => words.split(' ')),
     match: shortened.map((words, index) => `"${words}"${phrases[index]?.mayGoOn ? '*' : ''}`).join(' '),
-    fits: (words) => {
-      const text = ` ${tokensOf(words)} `;
-      return wanted.every((phrase) => text.includes(phrase));
-    },
+    fits,
   };
+}
+
+/** Whether a `searchable` text has the words, as `matchOf` finds them; null when there is nothing to search for. */
+export function fitsOf(typed: string): ((words: string) => boolean) | null {
+  const phrases = wantedIn(typed);
+  if (phrases.length === 0 || phrases.some(({ words }) => words === '')) return null;
+  const wanted = phrases.map(({ words, mayGoOn }) => (mayGoOn ? ` ${words}` : ` ${words} `));
+  return (words) => {
+    const text = ` ${tokensOf(words)} `;
+    return wanted.every((phrase) => text.includes(phrase));
+  };
+}
+
+function wantedIn(typed: string): { words: string; mayGoOn: boolean }[] {
+  return phrasesIn(typed).map((words) => ({
+    words: tokensOf(words.map(({ key }) => key).join(' ')),
+    mayGoOn: isBeginning(words.at(-1)),
+  }));
 }
 
 /** The longest prefixes in the index, in characters: the last number of `prefix` in its table. */

@@ -5,11 +5,12 @@ import { type MessageRow, messageByWamid, messageRow } from '../records/rows.ts'
 import { entriesBetween } from '../records/team-entries.ts';
 import { messageOf } from '../records/wire.ts';
 
-/** Which page of messages: the newest, those on one side of a cursor, or those around a message. */
+/** Which page of messages: the newest, those on one side of a cursor, or those around a message or a time. */
 export interface Where {
   before?: string;
   after?: string;
   around?: number;
+  from?: number;
 }
 
 type Place = [at: number, id: number];
@@ -19,6 +20,10 @@ const end: Place = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 /** Rows are newest first in either direction. */
 export function pageOf(sql: SqlStorage, conversationId: number, where: Where, limit: number): MessagePage {
   if (where.around !== undefined) return pageAround(sql, conversationId, where.around, limit);
+  if (where.from !== undefined) {
+    const [first] = newer(sql, conversationId, [where.from, -1], 1);
+    if (first) return pageAround(sql, conversationId, first.id, limit);
+  }
   if (where.after !== undefined) {
     const rows = newer(sql, conversationId, placeIn(where.after), limit).reverse();
     const more = { next: true, newer: rows.length === limit };

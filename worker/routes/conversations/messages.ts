@@ -26,9 +26,9 @@ export const messages = {
   },
 
   'GET /api/inboxes/:inbox/messages': async ({ env, params, query }) => {
-    const { search, before = null, limit } = query;
+    const { search, before = null, conversation = null, limit } = query;
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.searchMessages(search, { before, limit });
+    return inbox.searchMessages(search, { before, limit, conversation });
   },
 
   'GET /api/inboxes/:inbox/messages/:id': async ({ env, params }) => {

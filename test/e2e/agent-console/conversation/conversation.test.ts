@@ -144,8 +144,8 @@ describe('an agent', () => {
     const choice = thread.locator('article:not(.out)').last();
     await choice.getByText('Selected').waitFor();
     await choice.hover();
-    await choice.getByRole('button', { name: 'React' }).click();
-    await choice.getByRole('button', { name: 'React with ❤️' }).click();
+    await choice.locator('..').getByRole('button', { name: 'React' }).click();
+    await page.getByRole('button', { name: 'React with ❤️' }).click();
     await choice.getByRole('listitem', { name: '❤️ from the team' }).waitFor();
     await phone.locator('li').filter({ hasText: 'Yes, please' }).last().getByText('❤️').waitFor();
   });
@@ -213,7 +213,8 @@ describe('an agent', () => {
 
   it('a reply quotes the message that it answers', async () => {
     const question = thread.locator('article').filter({ hasText: 'I have a question' }).first();
-    await question.getByRole('button', { name: 'Reply' }).click();
+    await question.hover();
+    await question.locator('..').getByRole('button', { name: 'Reply' }).click();
     const composer = page.getByRole('textbox', { name: 'Message', exact: true });
     await composer.fill('Ask away');
     await composer.press('Enter');

@@ -31,7 +31,8 @@ async function received<Type extends ThreadMessage['content']['type']>(customer:
 
 /** Forwards what this article shows to Rita, by keys alone. */
 async function forwardToRita(page: Page, article: Locator): Promise<void> {
-  await article.getByRole('button', { name: 'Forward', exact: true }).press('Enter');
+  await article.press('Enter');
+  await page.getByRole('button', { name: 'Forward', exact: true }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Forward' });
   const search = dialog.getByRole('searchbox', { name: 'Name or number' });
   await expect.poll(() => search.evaluate((field) => field.matches(':focus'))).toBe(true);

@@ -117,7 +117,7 @@ describe('what became of a message', () => {
     await tick.waitFor();
     const before = await bubble(page, 'Look at me').boundingBox();
     await tick.hover();
-    const story = thread(page).getByRole('list', { name: 'Delivery details' });
+    const story = page.locator('.glance').getByRole('list', { name: 'Delivery details' });
     await story.getByText('Accepted by WhatsApp').waitFor();
     await story.getByText(/\bRead\b/).waitFor();
     expect(await bubble(page, 'Look at me').boundingBox()).toEqual(before);
@@ -127,9 +127,22 @@ describe('what became of a message', () => {
     await story.waitFor();
     await page.keyboard.press('Escape');
     await story.waitFor({ state: 'detached' });
-    await tick.click();
-    await story.waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('the delivery details have the times and the ids of a message, which can be copied', async () => {
+    const page = await openWith('15551100009', 'Dee Details');
+    await say(page, 'Where am I?');
+    const sent = bubble(page, 'Where am I?');
+    await sent.getByRole('button', { name: 'Read' }).click();
+    const details = page.locator('agent-console-delivery');
+    await details.getByText('Accepted by WhatsApp').waitFor();
+    await details.getByRole('button', { name: 'Copy WhatsApp ID' }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^wamid\./);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await details.waitFor({ state: 'detached' });
     await page.close();
   });
 

@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   type MessageAction,
   MessageActionEvent,
-} from '../../../../widget/agent-console/thread/message-action.ts';
+} from '../../../../widget/agent-console/thread/message/message-action.ts';
+import type {} from '../../../../widget/agent-console/thread/message/message-menu.ts';
+import type {} from '../../../../widget/agent-console/thread/message/reaction-picker.ts';
 import '../../../../widget/agent-console/thread/thread-view.ts';
 import type { ConsoleThread } from '../../../../widget/agent-console/thread/thread-view.ts';
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
@@ -34,6 +36,10 @@ const offered = (root: ShadowRoot) =>
   [...root.querySelectorAll('.problem')].map((problem) =>
     [...problem.querySelectorAll('button')].map((button) => button.textContent?.trim()),
   );
+
+/** The list in the dialog of the delivery details, once it is loaded. */
+const details = (root: ShadowRoot) =>
+  root.querySelector('agent-console-delivery')?.shadowRoot?.querySelector('.history') ?? null;
 
 const inDoubt = { ...error, code: 'in_doubt' };
 
@@ -165,10 +171,8 @@ describe('the thread', () => {
     });
     const root = await show(sent);
     root.querySelector<HTMLButtonElement>('.what')?.click();
-    await expect
-      .poll(() => root.querySelector('.history')?.textContent)
-      .toContain('It did not arrive. (131026)');
-    expect(root.querySelector('.history')?.textContent).toContain('service, free');
+    await expect.poll(() => details(root)?.textContent).toContain('It did not arrive. (131026)');
+    expect(details(root)?.textContent).toContain('service, free');
   });
 
   it.each([
@@ -183,7 +187,7 @@ describe('the thread', () => {
     thread.history = async () => ({ message: sent, events: [delivered] });
     const root = await show(sent);
     root.querySelector<HTMLButtonElement>('.what')?.click();
-    await expect.poll(() => root.querySelector('.history')?.textContent).toContain(words);
+    await expect.poll(() => details(root)?.textContent).toContain(words);
   });
 
   it.each([
@@ -196,8 +200,8 @@ describe('the thread', () => {
     thread.history = async () => ({ message: sent, events: [] });
     const root = await show(sent);
     root.querySelector<HTMLButtonElement>('.what')?.click();
-    await expect.poll(() => root.querySelector('.history')).not.toBeNull();
-    expect(root.querySelector('.history')?.textContent?.trim() || null).toBe(words);
+    await expect.poll(() => details(root)).not.toBeNull();
+    expect(details(root)?.textContent?.trim() || null).toBe(words);
   });
 
   it('a message that waits for its turn says so without an alert', async () => {
@@ -218,7 +222,7 @@ describe('the thread', () => {
     thread.firstUnread = 2;
     const root = await show(message(1, { sentAt: now - 86_400_000 }), message(2), message(3));
     expect(root.querySelectorAll('.day')).toHaveLength(2);
-    expect(root.querySelector('.new')?.nextElementSibling?.getAttribute('data-id')).toBe('2');
+    expect(root.querySelector('.new')?.nextElementSibling?.querySelector('[data-id="2"]')).not.toBeNull();
   });
 
   it('a customer’s text never becomes markup', async () => {
@@ -241,8 +245,9 @@ describe('the thread', () => {
     const liked = message(1, { reactions: [ours] });
     const root = await show(liked);
     root.querySelector<HTMLButtonElement>('[aria-label="React"]')?.click();
-    await thread.updateComplete;
-    const picker = root.querySelector('agent-console-reactions');
+    const menu = root.querySelector('agent-console-message-menu');
+    await menu?.updateComplete;
+    const picker = menu?.shadowRoot?.querySelector('agent-console-reactions');
     await picker?.updateComplete;
     picker?.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="React with 👍"]')?.click();
     expect(actions).toEqual([{ type: 'react', message: liked, emoji: '' }]);

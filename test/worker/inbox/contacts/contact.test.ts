@@ -79,6 +79,16 @@ describe('a thread', () => {
     expect(seen).toEqual(all);
   });
 
+  it('is read from a time on, and where nothing is that new, from the newest message', async () => {
+    const from = (time: number) => about<MessagePage>(id, `messages?from=${time}&limit=6`);
+    const { sentAt } = (await about<MessagePage>(id, 'messages?limit=100')).rows.find(
+      ({ content }) => content.type === 'text' && content.text.body === '16',
+    ) ?? { sentAt: 0 };
+    expect(texts(await from(sentAt - 999))).toEqual([19, 18, 17, 16, 15, 14, 13]);
+    expect(texts(await from(0))).toEqual([3, 2, 1, 0]);
+    expect(texts(await from(Date.now() + 86_400_000))).toEqual([39, 38, 37, 36, 35, 34]);
+  });
+
   it('is not read around a message of another conversation, nor in two directions at once', async () => {
     await receive(text('15550108002', 'wamid.elsewhere', base, 'elsewhere'));
     const search = await call('GET', `/api/inboxes/${number}/messages?search=elsewhere`, { token });

@@ -270,3 +270,27 @@ describe('an inbox that has no index yet', () => {
     expect((await (await at('number699')).json<MessageSearch>()).rows).toHaveLength(1);
   });
 });
+
+describe('a search in one conversation', () => {
+  const [one, other] = ['15550107021', '15550107022'];
+
+  it('finds the words of this conversation only, page by page, with its notes', async () => {
+    const say = (body: string, from: string) => receive({ type: 'text', text: { body } }, from);
+    for (const body of ['A teal vase', 'Nothing here', 'Two teal vases', 'More teal']) await say(body, one);
+    await say('A teal plate', other);
+    const [found] = (await search('vases')).rows;
+    const id = found?.message.conversationId;
+    const note = await call('POST', `/api/inboxes/${number}/conversations/${id}/notes`, {
+      token,
+      headers: { 'Idempotency-Key': 'teal-note' },
+      body: { text: 'Ask for the teal glaze' },
+    });
+    expect(note.status).toBe(201);
+    const page = await search('teal', `&conversation=${id}&limit=2`);
+    const rest = await search('teal', `&conversation=${id}&limit=2&before=${page.next}`);
+    const texts = [...page.rows, ...rest.rows].map(({ excerpt }) => excerpt.text);
+    expect(texts).toEqual(['Ask for the teal glaze', 'More teal', 'Two teal vases', 'A teal vase']);
+    expect((await search('teal plate', `&conversation=${id}`)).rows).toEqual([]);
+    expect((await search('!?', `&conversation=${id}`)).rows).toEqual([]);
+  });
+});

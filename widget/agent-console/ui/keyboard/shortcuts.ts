@@ -7,6 +7,7 @@ export type Command =
   | 'commands'
   | 'sheet'
   | 'search'
+  | 'find'
   | 'next'
   | 'previous'
   | 'reply'
@@ -39,6 +40,7 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
   commands: 'Mod+k',
   sheet: '?',
   search: '/',
+  find: 'Mod+f',
   next: 'j Alt+j',
   previous: 'k Alt+k',
   reply: 'r Alt+l',

@@ -59,6 +59,7 @@ export const commands: typeof english = {
     commands: 'شريط الأوامر',
     sheet: 'عرض الاختصارات',
     search: 'بحث',
+    find: 'البحث في الدردشة',
     next: 'الدردشة التالية',
     previous: 'الدردشة السابقة',
     reply: 'كتابة رد',

@@ -60,6 +60,7 @@ export const commands: typeof english = {
     commands: 'Befehlsleiste',
     sheet: 'Tastenkürzel zeigen',
     search: 'Suchen',
+    find: 'Im Chat suchen',
     next: 'Nächster Chat',
     previous: 'Voriger Chat',
     reply: 'Antwort schreiben',

@@ -54,6 +54,7 @@ export const commands = {
     commands: 'Command bar',
     sheet: 'Show shortcuts',
     search: 'Search',
+    find: 'Search in the conversation',
     next: 'Next conversation',
     previous: 'Previous conversation',
     reply: 'Write a reply',

@@ -60,6 +60,7 @@ export const commands: typeof english = {
     commands: 'Barra de comandos',
     sheet: 'Mostrar los atajos',
     search: 'Buscar',
+    find: 'Buscar en la conversación',
     next: 'Conversación siguiente',
     previous: 'Conversación anterior',
     reply: 'Escribir una respuesta',

@@ -59,6 +59,7 @@ export const commands: typeof english = {
     commands: 'Barre de commandes',
     sheet: 'Afficher les raccourcis',
     search: 'Rechercher',
+    find: 'Rechercher dans la discussion',
     next: 'Discussion suivante',
     previous: 'Discussion précédente',
     reply: 'Écrire une réponse',

@@ -59,6 +59,7 @@ export const commands: typeof english = {
     commands: 'कमांड बार',
     sheet: 'शॉर्टकट दिखाएँ',
     search: 'खोजें',
+    find: 'चैट में खोजें',
     next: 'अगली चैट',
     previous: 'पिछली चैट',
     reply: 'जवाब लिखें',

@@ -60,6 +60,7 @@ export const commands: typeof english = {
     commands: 'Bilah perintah',
     sheet: 'Tampilkan pintasan',
     search: 'Cari',
+    find: 'Cari di chat',
     next: 'Chat berikutnya',
     previous: 'Chat sebelumnya',
     reply: 'Tulis balasan',

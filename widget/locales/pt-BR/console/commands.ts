@@ -59,6 +59,7 @@ export const commands: typeof english = {
     commands: 'Barra de comandos',
     sheet: 'Mostrar os atalhos',
     search: 'Pesquisar',
+    find: 'Buscar na conversa',
     next: 'Próxima conversa',
     previous: 'Conversa anterior',
     reply: 'Escrever uma resposta',

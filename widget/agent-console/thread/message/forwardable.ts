@@ -1,4 +1,4 @@
-import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
 
 /** Whether it can be sent to another contact as it is. What was written for one contact, as a template is, cannot. */
 export function isForwardable({ content, media }: Pick<Message, 'content' | 'media'>): boolean {

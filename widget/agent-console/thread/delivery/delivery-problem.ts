@@ -1,34 +1,15 @@
-/** What became of a message that we sent: its tick, why it waits or failed and what can be done, and its story. */
+/** Why a message waits or has failed, and what can be done about it. */
 import { css, html, nothing } from 'lit';
-import type {
-  Content,
-  Message,
-  MessageHistory,
-  MessageStatus,
-  Pricing,
-} from '../../../worker/api/conversations/messages.ts';
-import type { MessageError } from '../../../worker/api/errors.ts';
-import { withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
-import { errorText } from '../../locales/errors.ts';
-import { strings } from '../../locales/strings.ts';
-import { hasLink } from '../content/has-link.ts';
-import { momentText, preciseTimeText, timeText } from '../ui/time/times.ts';
-import type { MessageAction } from './message-action.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type { MessageError } from '../../../../worker/api/errors.ts';
+import { withoutName } from '../../../../worker/whatsapp/sending/agent-name.ts';
+import { errorText } from '../../../locales/errors.ts';
+import { strings } from '../../../locales/strings.ts';
+import { momentText, preciseTimeText, timeText } from '../../ui/time/times.ts';
+import type { MessageAction } from '../message/message-action.ts';
 import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';
 
-export const fateStyles = css`
-  .tick {
-    font-weight: 700;
-    letter-spacing: -0.2em;
-    padding-inline-end: 0.2em;
-  }
-  .tick.read {
-    color: var(--read);
-  }
-  .tick.failed,
-  .tick.in_doubt {
-    color: var(--alarm);
-  }
+export const problemStyles = css`
   .problem {
     margin-block-start: 6.4px;
     padding: 8px 9.6px;
@@ -50,41 +31,6 @@ export const fateStyles = css`
     background: color-mix(in srgb, var(--quiet) 14%, transparent);
     color: inherit;
   }
-  .what {
-    min-inline-size: 24px;
-    min-block-size: 24px;
-    padding: 0;
-    border: 0;
-    border-radius: 6px;
-    background: none;
-    color: inherit;
-  }
-  .history {
-    margin: 4.8px 0 0;
-    padding: 6.4px 9.6px;
-    border-radius: 8px;
-    background: color-mix(in srgb, var(--quiet) 12%, transparent);
-    font-size: 12px;
-    list-style: none;
-  }
-  .history.glance {
-    position: absolute;
-    inset-inline-end: 0;
-    inset-block-end: calc(100% - 9.6px);
-    z-index: 2;
-    inline-size: max-content;
-    max-inline-size: min(320px, 80cqi);
-    border: 1px solid var(--line);
-    background: var(--raised);
-    color: var(--ink);
-    box-shadow: 0 4px 16px rgb(0 0 0 / 20%);
-  }
-  .history.glance.below {
-    inset-block: calc(100% - 3.2px) auto;
-  }
-  .history small {
-    color: inherit;
-  }
   .code {
     align-self: center;
     margin-inline-start: auto;
@@ -99,16 +45,6 @@ export const fateStyles = css`
     }
   }
 `;
-
-export function renderTick(status: MessageStatus) {
-  const name = strings.status[status];
-  return html`<span class="tick ${status}" role="img" aria-label=${name}>${marks[status]}</span>`;
-}
-
-/** A message that has failed after it arrived shows both. */
-export function renderTicks({ arrived }: Message, status: MessageStatus) {
-  return [arrived ? renderTick(arrived) : nothing, renderTick(status)];
-}
 
 export function renderProblem(
   message: Message,
@@ -168,44 +104,6 @@ export function renderProblem(
   </div>`;
 }
 
-/** `billable` is being retired, and the words of `type` are open: only what says that it is free is free. */
-function priceText({ category, type, billable }: Pricing): string | null {
-  if (category === null) return null;
-  if (type !== null) return strings.priced(category, !type.startsWith('free'));
-  return billable === null ? category : strings.priced(category, billable);
-}
-
-/** At a glance it lies over the thread, so that nothing moves. */
-export function renderHistory({ events }: MessageHistory, content: Content, isGlance: boolean) {
-  return html`<ol class="history ${isGlance ? 'glance' : ''}" aria-label=${strings.deliveryDetails}>
-    ${events.map(
-      ({ at, type, error, pricing }) =>
-        html`<li>
-          <time datetime=${new Date(at).toISOString()}>${preciseTimeText(at)}</time>
-          ${strings.event[type] ?? type}
-          ${error ? html`<br /><small>${errorText(error).title} (${error.code})</small>` : nothing}
-          ${
-            pricing && priceText(pricing) !== null
-              ? html`<br /><small>${priceText(pricing)}</small>`
-              : nothing
-          }
-        </li>`,
-    )}
-    ${content.type === 'text' && hasLink(content.text.body) ? html`<li>${content.text.preview_url ? strings.withLinkPreview : strings.withoutLinkPreview}</li>` : nothing}
-  </ol>`;
-}
-
-const marks: Record<MessageStatus, string> = {
-  queued: '◷',
-  sending: '◷',
-  in_doubt: '?',
-  accepted: '✓',
-  sent: '✓',
-  delivered: '✓✓',
-  read: '✓✓',
-  failed: '!',
-};
-
 /** The error's advice, unless it has been followed or cannot be. */
 function adviceNow(error: MessageError, advice: string, { canRetry, waitsForPart }: Remedy): string {
   if (isOfWindow(error) && canRetry) return strings.windowOpenAgain;
@@ -231,7 +129,7 @@ function renderAct(name: string, act: () => void) {
 }
 
 /** WhatsApp's code, and where it is described. */
-function renderCode({ code, source }: MessageError) {
+export function renderCode({ code, source }: MessageError) {
   const name = strings.errorCode(code);
   return source === undefined
     ? html`<span class="code">${name}</span>`
@@ -239,6 +137,6 @@ function renderCode({ code, source }: MessageError) {
 }
 
 /** For the colleague or the support who has to find out. No text and no name. */
-function detailsOf({ id, wamid, sentAt }: Message, error: MessageError): string {
+export function detailsOf({ id, wamid, sentAt }: Message, error: MessageError): string {
   return JSON.stringify({ message: id, wamid, at: new Date(sentAt).toISOString(), ...error }, null, 2);
 }

@@ -1,7 +1,7 @@
 /** The remedy for a message that was not sent, from its error and the current state of its conversation. */
 
-import type { Content, Message } from '../../../worker/api/conversations/messages.ts';
-import type { MessageError } from '../../../worker/api/errors.ts';
+import type { Content, Message } from '../../../../worker/api/conversations/messages.ts';
+import type { MessageError } from '../../../../worker/api/errors.ts';
 
 export interface Remedy {
   /** It can be sent again as it is, and may go out. */

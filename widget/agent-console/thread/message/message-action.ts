@@ -1,5 +1,5 @@
-import type { Message } from '../../../worker/api/conversations/messages.ts';
-import type { PendingMessage } from '../../client/state/inbox-state.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type { PendingMessage } from '../../../client/state/inbox-state.ts';
 
 /** An agent's action on one message. */
 export type MessageAction =

@@ -1,14 +1,14 @@
 import { html, nothing } from 'lit';
-import { withName } from '../../../worker/whatsapp/sending/agent-name.ts';
-import type { PendingMessage } from '../../client/state/inbox-state.ts';
-import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
-import { lineText } from '../content/line-text.ts';
-import { renderContent } from '../content/message-content.ts';
-import { timeText } from '../ui/time/times.ts';
-import { renderTick } from './delivery-state.ts';
+import { withName } from '../../../../worker/whatsapp/sending/agent-name.ts';
+import type { PendingMessage } from '../../../client/state/inbox-state.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { lineText } from '../../content/line-text.ts';
+import { renderContent } from '../../content/message-content.ts';
+import { timeText } from '../../ui/time/times.ts';
+import { isOfWindow, writtenIn } from '../delivery/remedy.ts';
+import { renderTick } from '../delivery/ticks.ts';
 import type { MessageAction } from './message-action.ts';
-import { isOfWindow, writtenIn } from './remedy.ts';
 
 /** With these it would be refused again. */
 const noRetry = ['invalid_content', 'file_gone'];
@@ -19,8 +19,15 @@ export function renderPending(
   {
     shownName,
     isOpen,
+    isFirst,
     act,
-  }: { shownName: string | null; isOpen: boolean; act: (action: MessageAction) => void },
+  }: {
+    shownName: string | null;
+    isOpen: boolean;
+    /** Whether it begins a group. */
+    isFirst: boolean;
+    act: (action: MessageAction) => void;
+  },
 ) {
   const { content, upload, problem, replyTo, sentAt, isSequel } = message;
   const shown = shownName === null || isSequel ? content : withName(content, shownName);
@@ -32,18 +39,10 @@ export function renderPending(
   };
   const written = writtenIn(content);
   const isShut = problem !== null && isOfWindow(problem) && !isOpen;
-  return html`<article class="out">
+  return html`<div class="row out ${isFirst ? 'first' : ''}"><span class="side"></span><article class="out ${content.type === 'text' ? 'text' : 'wide'}">
     ${replyTo ? html`<div class="quoted" dir="auto"><span>${lineText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
-    ${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}
-    ${
-      upload && problem === null && upload.progress < 1
-        ? html`<progress
-            max="1"
-            .value=${upload.progress}
-            aria-label=${strings.uploading(Math.round(upload.progress * 100))}
-          ></progress>`
-        : nothing
-    }
+    <div class="main">
+    <div class="body">${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}</div>
     <footer>
       ${
         upload && upload.progress < 1 && problem === null
@@ -54,6 +53,16 @@ export function renderPending(
       }
       <time>${timeText(sentAt)}</time>${renderTick('queued')}
     </footer>
+    </div>
+    ${
+      upload && problem === null && upload.progress < 1
+        ? html`<progress
+            max="1"
+            .value=${upload.progress}
+            aria-label=${strings.uploading(Math.round(upload.progress * 100))}
+          ></progress>`
+        : nothing
+    }
     ${
       problem === null
         ? nothing
@@ -87,5 +96,5 @@ export function renderPending(
             <button class="plain" @click=${() => act({ type: 'discard', message })}>${strings.cancel}</button>
           </div>`
     }
-  </article>`;
+  </article></div>`;
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { remedyOf, writtenIn } from '../../../../widget/agent-console/thread/remedy.ts';
-import type { Content } from '../../../../worker/api/conversations/messages.ts';
-import type { MessageError } from '../../../../worker/api/errors.ts';
+import { remedyOf, writtenIn } from '../../../../../widget/agent-console/thread/delivery/remedy.ts';
+import type { Content } from '../../../../../worker/api/conversations/messages.ts';
+import type { MessageError } from '../../../../../worker/api/errors.ts';
 import {
   noLongerNeeded,
   noReason,
   noRoom,
   previousPartFailed,
-} from '../../../../worker/inbox/records/send-errors.ts';
-import { explain } from '../../../../worker/whatsapp/account/errors.ts';
+} from '../../../../../worker/inbox/records/send-errors.ts';
+import { explain } from '../../../../../worker/whatsapp/account/errors.ts';
 
 const text: Content = { type: 'text', text: { body: 'Hello' } };
 const template: Content = { type: 'template', template: { name: 'hello', language: { code: 'en' } } };

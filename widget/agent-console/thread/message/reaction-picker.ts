@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { isOfInputMethod } from '../../client/browser/input-method.ts';
-import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { tokens } from '../ui/tokens.ts';
+import { isOfInputMethod } from '../../../client/browser/input-method.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { tokens } from '../../ui/tokens.ts';
 
 /** An agent chose an emoji; an empty one takes the reaction back, null chooses nothing. */
 export class ReactionPick extends Event {
@@ -64,7 +64,7 @@ export class ReactionPicker extends LitElement {
     `,
   ];
 
-  override firstUpdated(): void {
+  override focus(): void {
     this.renderRoot.querySelector('button')?.focus();
   }
 
