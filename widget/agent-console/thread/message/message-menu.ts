@@ -194,8 +194,8 @@ export class MessageMenu extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     const stops = this.#stops;
-    const active = this.shadowRoot?.activeElement ?? null;
-    const at = stops.findIndex((stop) => stop === active);
+    const elements: readonly (Element | null)[] = stops;
+    const at = elements.indexOf(this.shadowRoot?.activeElement ?? null);
     stops[(at + step + stops.length) % stops.length]?.focus();
   }
 

@@ -16,7 +16,8 @@ export const thread: typeof english = {
   earlierMessage: 'Eine frühere Nachricht',
   jumpToQuoted: 'Zur zitierten Nachricht',
   messageActions: 'Aktionen der Nachricht',
-  messageKeys: 'Mit den Pfeiltasten wechseln Sie zwischen den Nachrichten, mit der Eingabetaste öffnen Sie ihre Aktionen.',
+  messageKeys:
+    'Mit den Pfeiltasten wechseln Sie zwischen den Nachrichten, mit der Eingabetaste öffnen Sie ihre Aktionen.',
   copyText: 'Text kopieren',
   whatsappMessageId: 'WhatsApp-ID',
   messageId: 'Nachrichten-ID',
