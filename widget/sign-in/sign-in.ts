@@ -8,7 +8,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Session } from '../../worker/api/people/sessions.ts';
-import { SpokenLanguage } from '../agent-console/shell/spoken-language.ts';
+import { SpokenLanguage } from '../agent-console/shell/session/spoken-language.ts';
 import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import { tokens } from '../agent-console/ui/tokens.ts';

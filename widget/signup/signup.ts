@@ -10,7 +10,7 @@ import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import '../agent-console/settings/setup/connection-steps.ts';
 import { renderProblem } from '../agent-console/settings/setup/setup-problem.ts';
 import { setupStyles } from '../agent-console/settings/setup/setup-styles.ts';
-import { SpokenLanguage } from '../agent-console/shell/spoken-language.ts';
+import { SpokenLanguage } from '../agent-console/shell/session/spoken-language.ts';
 import { tokens } from '../agent-console/ui/tokens.ts';
 import { WordedElement } from '../agent-console/ui/worded-element.ts';
 import { ApiClient } from '../client/api/api-client.ts';

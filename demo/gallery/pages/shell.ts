@@ -2,7 +2,7 @@ import { html } from 'lit';
 import '../../../widget/agent-console/agent-console.ts';
 import '../../../widget/agent-console/commands/command-bar.ts';
 import '../../../widget/agent-console/shell/inbox-shell.ts';
-import '../../../widget/agent-console/shell/number-alerts.ts';
+import '../../../widget/agent-console/shell/panes/number-alerts.ts';
 import '../../../widget/agent-console/commands/shortcut-sheet.ts';
 import type { ConsoleCommand } from '../../../widget/agent-console/commands/registry.ts';
 import { teamChoices } from '../../../widget/agent-console/commands/team-choices.ts';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/shell/sign-in.ts';
+import '../../../widget/agent-console/shell/session/sign-in.ts';
 import '../../../widget/sign-in/sign-in.ts';
 import type { Pages } from '../specimen.ts';
 

@@ -5,8 +5,8 @@ import '../list/list-selection.ts';
 import { ConsoleActions } from '../commands/console-actions.ts';
 import { ConsoleViews } from '../commands/console-views.ts';
 import type { InboxHost } from './inbox-host.ts';
-import { OpeningFocus } from './opening-focus.ts';
 import { Overlays } from './overlays.ts';
+import { OpeningFocus } from './panes/opening-focus.ts';
 
 export class InboxParts {
   readonly actions: ConsoleActions;

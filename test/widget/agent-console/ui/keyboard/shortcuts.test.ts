@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSwipeBack } from '../../../../../widget/agent-console/shell/swipe.ts';
+import { isSwipeBack } from '../../../../../widget/agent-console/shell/panes/swipe.ts';
 import { commandOf, keysText } from '../../../../../widget/agent-console/ui/keyboard/shortcuts.ts';
 
 function press(init: KeyboardEventInit, on: Element = document.createElement('div')) {

@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { NumberAlert, WebhookProblem } from '../../../worker/api/numbers/health.ts';
-import { explanationIn } from '../../locales/explanations.ts';
-import { noticeBook } from '../../locales/notices.ts';
-import { strings } from '../../locales/strings.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { momentText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
-import { WordedElement } from '../ui/worded-element.ts';
+import type { NumberAlert, WebhookProblem } from '../../../../worker/api/numbers/health.ts';
+import { explanationIn } from '../../../locales/explanations.ts';
+import { noticeBook } from '../../../locales/notices.ts';
+import { strings } from '../../../locales/strings.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { WordedElement } from '../../ui/worded-element.ts';
 
 /** An admin wants to see more of a number. */
 export class HealthOpen extends Event {

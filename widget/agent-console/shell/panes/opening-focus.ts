@@ -1,8 +1,8 @@
 /** Where the focus goes when a conversation opens. */
-import { type ConversationRef, keyOf } from '../../client/state/inbox-state.ts';
-import type { Zone } from '../commands/triage.ts';
-import { focusedElement } from '../ui/overlays/focused.ts';
-import type { InboxHost } from './inbox-host.ts';
+import { type ConversationRef, keyOf } from '../../../client/state/inbox-state.ts';
+import type { Zone } from '../../commands/triage.ts';
+import { focusedElement } from '../../ui/overlays/focused.ts';
+import type { InboxHost } from '../inbox-host.ts';
 
 export type OpeningZone = 'conversation' | Zone | 'nowhere';
 

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { languagesAt, type Speech, speak, speechFor } from '../../locales/speak.ts';
-import type { Texts } from '../../locales/strings.ts';
+import { languagesAt, type Speech, speak, speechFor } from '../../../locales/speak.ts';
+import type { Texts } from '../../../locales/strings.ts';
 
 /**
  * Lets an element speak the language of its place in the page. `speech` is null until the texts are there; it is a new

@@ -1,15 +1,15 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Session } from '../../../worker/api/people/sessions.ts';
-import { failureOf } from '../../client/api/api-failure.ts';
-import { getPasskeyOptions, signIn } from '../../client/api/people/sign-in.ts';
-import { openSignInWindow } from '../../client/signing-in/sign-in-window.ts';
-import { mayShowHere } from '../../client/signing-in/site-access.ts';
-import { strings } from '../../locales/strings.ts';
-import { cardStyles } from '../../theme/card.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { settingsStyles } from '../ui/form-styles.ts';
-import { tokens } from '../ui/tokens.ts';
+import type { Session } from '../../../../worker/api/people/sessions.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
+import { getPasskeyOptions, signIn } from '../../../client/api/people/sign-in.ts';
+import { openSignInWindow } from '../../../client/signing-in/sign-in-window.ts';
+import { mayShowHere } from '../../../client/signing-in/site-access.ts';
+import { strings } from '../../../locales/strings.ts';
+import { cardStyles } from '../../../theme/card.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { tokens } from '../../ui/tokens.ts';
 
 /** An agent has signed in. */
 export class SignedInEvent extends Event {
@@ -76,7 +76,7 @@ export class ConsoleSignIn extends LitElement {
 
   #usePasskey(): void {
     void this.#try(async () => {
-      const { usePasskey } = await import('../../client/signing-in/passkey.ts');
+      const { usePasskey } = await import('../../../client/signing-in/passkey.ts');
       const passkey = await usePasskey(await getPasskeyOptions(this.worker));
       return signIn(this.worker, { passkey });
     });

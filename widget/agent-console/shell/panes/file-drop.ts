@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ConversationRef } from '../../client/state/inbox-state.ts';
+import type { ConversationRef } from '../../../client/state/inbox-state.ts';
 
 const types = ['dragover', 'dragleave', 'drop'] as const;
 

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../../client/api/api-failure.ts';
-import { strings } from '../../locales/strings-first-load.ts';
+import { ApiFailure } from '../../../client/api/api-failure.ts';
+import { strings } from '../../../locales/strings-first-load.ts';
 
 /** A token that is refused sooner than this would be refused again. */
 const tokenLasts = 60_000;

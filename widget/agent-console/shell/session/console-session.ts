@@ -1,18 +1,18 @@
 /** An agent's session in the inbox element: signing in and out, their numbers, their data, and what goes wrong. */
 import type { ReactiveControllerHost } from 'lit';
-import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
-import type { Agent } from '../../../worker/api/people/sessions.ts';
-import { ApiClient } from '../../client/api/api-client.ts';
-import { ApiFailure } from '../../client/api/api-failure.ts';
-import { getMe } from '../../client/api/people/account.ts';
-import { SessionStore } from '../../client/signing-in/session-store.ts';
-import type { InboxConversation } from '../../client/state/inbox-state.ts';
-import { InboxStores } from '../../client/store/inbox-stores.ts';
-import { strings } from '../../locales/strings-first-load.ts';
-import { AllDrafts } from '../composer/drafts/all-drafts.ts';
-import { ConversationClose, SignedOut, SignIn } from '../events.ts';
-import { News } from '../notify/news.ts';
-import { type ConsoleInbox, nothingInView } from './inbox-shell.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { Agent } from '../../../../worker/api/people/sessions.ts';
+import { ApiClient } from '../../../client/api/api-client.ts';
+import { ApiFailure } from '../../../client/api/api-failure.ts';
+import { getMe } from '../../../client/api/people/account.ts';
+import { SessionStore } from '../../../client/signing-in/session-store.ts';
+import type { InboxConversation } from '../../../client/state/inbox-state.ts';
+import { InboxStores } from '../../../client/store/inbox-stores.ts';
+import { strings } from '../../../locales/strings-first-load.ts';
+import { AllDrafts } from '../../composer/drafts/all-drafts.ts';
+import { ConversationClose, SignedOut, SignIn } from '../../events.ts';
+import { News } from '../../notify/news.ts';
+import { type ConsoleInbox, nothingInView } from '../inbox-shell.ts';
 import { PageToken } from './page-token.ts';
 
 const noticeLasts = 8_000;
@@ -163,7 +163,7 @@ export class ConsoleSession {
   }
 
   async #alert(conversation: InboxConversation): Promise<void> {
-    const { alert } = await import('../notify/desktop-notification.ts');
+    const { alert } = await import('../../notify/desktop-notification.ts');
     alert(conversation, (ref) => void this.#parts.shown()?.open(ref));
   }
 
@@ -228,7 +228,7 @@ export class ConsoleSession {
   }
 
   async openSetup(): Promise<void> {
-    await import('../settings/setup/console-setup.ts');
+    await import('../../settings/setup/console-setup.ts');
     this.#enter('setup');
   }
 

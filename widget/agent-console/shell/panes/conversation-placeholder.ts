@@ -1,8 +1,8 @@
 import { css, html, nothing } from 'lit';
-import type { InboxConversation } from '../../client/state/inbox-state.ts';
-import { strings } from '../../locales/strings-first-load.ts';
-import { icons } from '../../theme/icons-first-load.ts';
-import { renderAvatar } from '../ui/avatar.ts';
+import type { InboxConversation } from '../../../client/state/inbox-state.ts';
+import { strings } from '../../../locales/strings-first-load.ts';
+import { icons } from '../../../theme/icons-first-load.ts';
+import { renderAvatar } from '../../ui/avatar.ts';
 
 /**
  * The header and empty bubbles that are shown until the conversation's own module is loaded. The header has the same
