@@ -7,21 +7,21 @@ import type { Pages } from './specimen.ts';
 type Load = () => Promise<{ pages: Pages }>;
 
 const button: Load = () => import('./pages/button.ts');
-const kit: Load = () => import('./pages/kit.ts');
+const kit: Load = () => import('./pages/kit/controls.ts');
 const list: Load = () => import('./pages/list.ts');
 const conversation: Load = () => import('./pages/conversation.ts');
 const thread: Load = () => import('./pages/thread.ts');
 const composer: Load = () => import('./pages/composer.ts');
 const contact: Load = () => import('./pages/contact.ts');
 const shell: Load = () => import('./pages/shell.ts');
-const parts: Load = () => import('./pages/parts.ts');
-const you: Load = () => import('./pages/settings-you.ts');
-const team: Load = () => import('./pages/settings-team.ts');
-const developers: Load = () => import('./pages/settings-developers.ts');
-const number: Load = () => import('./pages/settings-number.ts');
-const designer: Load = () => import('./pages/designer.ts');
-const profile: Load = () => import('./pages/settings-profile.ts');
-const setup: Load = () => import('./pages/setup.ts');
+const parts: Load = () => import('./pages/kit/parts.ts');
+const you: Load = () => import('./pages/settings/you.ts');
+const team: Load = () => import('./pages/settings/team.ts');
+const developers: Load = () => import('./pages/settings/developers.ts');
+const number: Load = () => import('./pages/settings/number.ts');
+const designer: Load = () => import('./pages/settings/button.ts');
+const profile: Load = () => import('./pages/settings/profile.ts');
+const setup: Load = () => import('./pages/settings/setup.ts');
 const signIn: Load = () => import('./pages/sign-in.ts');
 
 export const groups = {

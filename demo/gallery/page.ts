@@ -2,12 +2,12 @@
 import { html, nothing, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { buttonBook } from '../../widget/locales/button.ts';
-import { errorBook } from '../../widget/locales/errors.ts';
-import { failureBook } from '../../widget/locales/failures.ts';
 import { numberBook } from '../../widget/locales/number.ts';
 import { setupBook } from '../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../widget/locales/speak.ts';
 import { webhookBook } from '../../widget/locales/webhooks.ts';
+import { errorBook } from '../../widget/locales/worker-texts/errors.ts';
+import { failureBook } from '../../widget/locales/worker-texts/failures.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { loadPages } from './elements.ts';
 import { settled } from './settled.ts';

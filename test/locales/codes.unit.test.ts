@@ -2,10 +2,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { afterEach, describe, expect, it } from 'vitest';
-import { errorBook, errorText } from '../../widget/locales/errors.ts';
-import { failureBook, failureText } from '../../widget/locales/failures.ts';
 import { translated } from '../../widget/locales/languages.ts';
 import { speak, speakAlso, speechFor } from '../../widget/locales/speak.ts';
+import { errorBook, errorText } from '../../widget/locales/worker-texts/errors.ts';
+import { failureBook, failureText } from '../../widget/locales/worker-texts/failures.ts';
 import { errorCatalogue } from '../../worker/whatsapp/account/error-catalogue.ts';
 
 const worker = new URL('../../worker/', import.meta.url).pathname;

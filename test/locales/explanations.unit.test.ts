@@ -1,9 +1,9 @@
 /** The texts that the Worker and the console share: every language has the same values in them as the English. */
 import { describe, expect, it } from 'vitest';
-import { healthBook } from '../../widget/locales/health.ts';
-import { inputBook } from '../../widget/locales/inputs.ts';
 import { languages, translated } from '../../widget/locales/languages.ts';
-import { noticeBook } from '../../widget/locales/notices.ts';
+import { healthBook } from '../../widget/locales/worker-texts/health.ts';
+import { inputBook } from '../../widget/locales/worker-texts/inputs.ts';
+import { noticeBook } from '../../widget/locales/worker-texts/notices.ts';
 import { exportWords } from '../../worker/inbox/contacts/export/export-words.ts';
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import { faultTexts, schemaTexts } from '../../worker/whatsapp/input-texts.ts';

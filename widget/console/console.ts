@@ -2,9 +2,9 @@ import './page-language.ts';
 import '../agent-console/agent-console.ts';
 import { renamePage, showUnread } from '../agent-console/notify/page-badge.ts';
 import type { PushWords } from '../client/browser/push-words.ts';
-import { noticeBook } from '../locales/notices.ts';
 import { speak, speakAlso, speech, speechFor } from '../locales/speak.ts';
 import { strings } from '../locales/strings.ts';
+import { noticeBook } from '../locales/worker-texts/notices.ts';
 import { keepHistory } from './page-history.ts';
 
 const inbox = document.querySelector('agent-console');

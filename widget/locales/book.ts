@@ -22,14 +22,16 @@ export interface Book<Words extends object = object> {
 /** Loads the texts in another language; rejects when their file cannot be loaded. */
 export type Translation<Words> = (language: Translated) => Promise<Words>;
 
-// `files` comes from import.meta.glob, with paths such as ./de/setup.ts.
+// `files` comes from import.meta.glob, with paths such as ./de/setup.ts or ../de/errors.ts.
 export function translationIn<Words>(
   name: string,
   files: Readonly<Record<string, () => Promise<Words>>>,
 ): Translation<Words> {
   return async (language) => {
-    const load = files[`./${language}/${name}.ts`];
-    if (!load) throw new Error(`There is no file ${language}/${name}.ts.`);
+    const file = `/${language}/${name}.ts`;
+    const path = Object.keys(files).find((one) => one.endsWith(file));
+    const load = path === undefined ? undefined : files[path];
+    if (!load) throw new Error(`There is no file ${file}.`);
     return load();
   };
 }

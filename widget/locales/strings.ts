@@ -3,12 +3,12 @@ import type { Sentence } from '../../worker/whatsapp/sentences.ts';
 import type { ButtonWords } from './button.ts';
 import { english } from './en/console.ts';
 import type { FailureWords } from './en/failures.ts';
-import type { ErrorWords } from './errors.ts';
 import type { NumberWords } from './number.ts';
 import { putOver } from './put-over.ts';
 import type { SetupWords } from './setup.ts';
 import { strings as firstStrings, loadedEnglish } from './strings-first-load.ts';
 import type { WebhookWords } from './webhooks.ts';
+import type { ErrorWords } from './worker-texts/errors.ts';
 
 export type Strings = typeof english;
 

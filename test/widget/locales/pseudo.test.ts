@@ -13,9 +13,9 @@ import '../../../widget/agent-console/settings/setup/numbers-settings.ts';
 import '../../../widget/agent-console/commands/shortcut-sheet.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
 import { english } from '../../../widget/locales/en/console.ts';
-import { errorBook } from '../../../widget/locales/errors.ts';
 import { setupBook } from '../../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../../widget/locales/speak.ts';
+import { errorBook } from '../../../widget/locales/worker-texts/errors.ts';
 import { conversation, message, now } from '../agent-console/rows.ts';
 
 const pseudo = (text: unknown): unknown => {

@@ -7,8 +7,8 @@ import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.t
 import type { Person } from '../../../worker/api/values.ts';
 import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
-import { failureText } from '../../locales/failures.ts';
 import { strings } from '../../locales/strings.ts';
+import { failureText } from '../../locales/worker-texts/failures.ts';
 import { type BulkOutcome, runBulk, runUndo, type Undo } from '../list/bulk-commands.ts';
 import type { Chosen } from '../list/selection.ts';
 import type { ToastContent } from '../ui/feedback/toast-show.ts';

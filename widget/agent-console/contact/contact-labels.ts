@@ -7,8 +7,8 @@ import { TeamActionEvent } from '../conversation/conversation-tools.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles, renderLabel } from '../ui/label-mark.ts';
 import { contactStyles } from './contact-styles.ts';
-import '../ui/menu.ts';
-import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
+import '../ui/overlays/menu.ts';
+import { type ConsoleMenu, menuItems } from '../ui/overlays/menu.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The labels of a conversation, each with a button that takes it off, and a menu of those that it does not have. */

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 import { baseType, type MediaKind, sizeText } from '../../../worker/whatsapp/sending/media.ts';
-import { errorText } from '../../locales/errors.ts';
 import { strings } from '../../locales/strings.ts';
+import { errorText } from '../../locales/worker-texts/errors.ts';
 import { icons } from '../../theme/icons.ts';
 import './audio-player.ts';
 import type { ContentView } from './content-view.ts';

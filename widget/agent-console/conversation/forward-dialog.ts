@@ -13,7 +13,7 @@ import { customElement } from '../ui/custom-element.ts';
 import '../ui/contact-search.ts';
 import { idText } from '../ui/contact-names.ts';
 import type { ContactPick } from '../ui/contact-search.ts';
-import { dialogStyles } from '../ui/dialog-styles.ts';
+import { dialogStyles } from '../ui/overlays/dialog-styles.ts';
 import { windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { findConversations } from './find-conversations.ts';

@@ -6,8 +6,8 @@ import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
-import '../ui/menu.ts';
-import { menuItems } from '../ui/menu.ts';
+import '../ui/overlays/menu.ts';
+import { menuItems } from '../ui/overlays/menu.ts';
 import { momentText, timeText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 

@@ -17,8 +17,8 @@ import {
 } from '../commands/team-choices.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles } from '../ui/label-mark.ts';
-import '../ui/menu.ts';
-import { type ConsoleMenu, menuItems } from '../ui/menu.ts';
+import '../ui/overlays/menu.ts';
+import { type ConsoleMenu, menuItems } from '../ui/overlays/menu.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The same is to be done to all that are chosen. */

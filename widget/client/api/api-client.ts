@@ -140,7 +140,7 @@ async function readFailure(status: number, body: string): Promise<ApiFailure> {
     details: null,
   };
   // The Worker speaks English. The code selects the sentence in the agent's language.
-  const words = await import('../../locales/failures.ts').catch(() => null);
+  const words = await import('../../locales/worker-texts/failures.ts').catch(() => null);
   return new ApiFailure(status, code, (await words?.failureText(code, message, details)) ?? message, details);
 }
 

@@ -1,4 +1,4 @@
-import type { HealthWords } from '../health.ts';
+import type { HealthWords } from '../worker-texts/health.ts';
 
 const newToken =
   'في Meta Business Suite افتح الإعدادات ← مستخدمو النظام، وأنشئ لتطبيقك رمزًا بصلاحيتي \u2066whatsapp_business_management\u2069 و\u2066whatsapp_business_messaging\u2069 ومن دون تاريخ انتهاء، ثم أدخله في اتصال هذا الرقم.';

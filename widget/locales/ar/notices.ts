@@ -1,4 +1,4 @@
-import type { NoticeWords } from '../notices.ts';
+import type { NoticeWords } from '../worker-texts/notices.ts';
 
 const seeViolation = 'افتح WhatsApp Manager لمعرفة المخالفة ومدتها، ولطلب مراجعة.';
 const sendLess = 'أرسل قوالب تسويقية أقل. يرتفع الحد من جديد مع الجودة.';

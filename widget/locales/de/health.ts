@@ -1,4 +1,4 @@
-import type { HealthWords } from '../health.ts';
+import type { HealthWords } from '../worker-texts/health.ts';
 
 const newToken =
   'Öffnen Sie in der Meta Business Suite Einstellungen → Systemnutzer, erzeugen Sie für Ihre App ein Token mit whatsapp_business_management und whatsapp_business_messaging ohne Ablaufdatum, und tragen Sie es bei der Verbindung dieser Nummer ein.';

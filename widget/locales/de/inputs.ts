@@ -1,4 +1,4 @@
-import type { InputWords } from '../inputs.ts';
+import type { InputWords } from '../worker-texts/inputs.ts';
 
 export const words: InputWords = {
   origin_form: 'Eine Website sieht so aus: https://shop.example, ohne Pfad.',

@@ -1,4 +1,4 @@
-import type { NoticeWords } from '../notices.ts';
+import type { NoticeWords } from '../worker-texts/notices.ts';
 
 const seeViolation =
   'Im WhatsApp Manager sehen Sie den Verstoß und wie lange dies dauert, und können eine Überprüfung beantragen.';

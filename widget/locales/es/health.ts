@@ -1,4 +1,4 @@
-import type { HealthWords } from '../health.ts';
+import type { HealthWords } from '../worker-texts/health.ts';
 
 const newToken =
   'En Meta Business Suite, abre Configuración → Usuarios del sistema, genera un token para tu aplicación con whatsapp_business_management y whatsapp_business_messaging y sin caducidad, e introdúcelo en la conexión de este número.';

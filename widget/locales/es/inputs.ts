@@ -1,4 +1,4 @@
-import type { InputWords } from '../inputs.ts';
+import type { InputWords } from '../worker-texts/inputs.ts';
 
 export const words: InputWords = {
   origin_form: 'Un sitio es como https://shop.example, sin ruta.',

@@ -1,4 +1,4 @@
-import type { NoticeWords } from '../notices.ts';
+import type { NoticeWords } from '../worker-texts/notices.ts';
 
 const seeViolation =
   'Abre WhatsApp Manager para ver la infracción y cuánto dura, y para solicitar una revisión.';

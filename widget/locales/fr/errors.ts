@@ -1,4 +1,4 @@
-import type { ErrorWords } from '../errors.ts';
+import type { ErrorWords } from '../worker-texts/errors.ts';
 
 export const words: ErrorWords = {
   10: {

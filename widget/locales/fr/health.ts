@@ -1,4 +1,4 @@
-import type { HealthWords } from '../health.ts';
+import type { HealthWords } from '../worker-texts/health.ts';
 
 const newToken =
   'Dans Meta Business Suite, ouvrez Paramètres → Utilisateurs système, générez pour votre application un jeton avec whatsapp_business_management et whatsapp_business_messaging, sans expiration, et saisissez-le dans la connexion de ce numéro.';

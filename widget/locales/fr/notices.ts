@@ -1,4 +1,4 @@
-import type { NoticeWords } from '../notices.ts';
+import type { NoticeWords } from '../worker-texts/notices.ts';
 
 const seeViolation =
   'Ouvrez WhatsApp Manager pour voir l’infraction et sa durée, et pour demander un réexamen.';

@@ -1,4 +1,4 @@
-import type { HealthWords } from '../health.ts';
+import type { HealthWords } from '../worker-texts/health.ts';
 
 const newToken =
   'Meta Business Suite में सेटिंग → सिस्टम यूज़र खोलें, अपने ऐप के लिए whatsapp_business_management और whatsapp_business_messaging वाला, बिना समाप्ति तारीख का टोकन बनाएँ और उसे इस नंबर के कनेक्शन में डालें।';

@@ -1,4 +1,4 @@
-import type { NoticeWords } from '../notices.ts';
+import type { NoticeWords } from '../worker-texts/notices.ts';
 
 const seeViolation = 'उल्लंघन और उसकी अवधि देखने, और समीक्षा का अनुरोध करने के लिए WhatsApp Manager खोलें।';
 const sendLess = 'मार्केटिंग टेम्पलेट कम भेजें। गुणवत्ता के साथ सीमा फिर बढ़ती है।';

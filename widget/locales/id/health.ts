@@ -1,4 +1,4 @@
-import type { HealthWords } from '../health.ts';
+import type { HealthWords } from '../worker-texts/health.ts';
 
 const newToken =
   'Di Meta Business Suite, buka Pengaturan → Pengguna sistem, buat token untuk aplikasi Anda dengan whatsapp_business_management dan whatsapp_business_messaging tanpa masa berlaku, lalu masukkan di koneksi nomor ini.';

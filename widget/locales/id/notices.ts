@@ -1,4 +1,4 @@
-import type { NoticeWords } from '../notices.ts';
+import type { NoticeWords } from '../worker-texts/notices.ts';
 
 const seeViolation =
   'Buka WhatsApp Manager untuk melihat pelanggarannya dan berapa lama berlaku, serta untuk mengajukan peninjauan.';

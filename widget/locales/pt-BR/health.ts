@@ -1,4 +1,4 @@
-import type { HealthWords } from '../health.ts';
+import type { HealthWords } from '../worker-texts/health.ts';
 
 const newToken =
   'No Meta Business Suite, abra Configurações → Usuários do sistema, gere um token para o seu aplicativo com whatsapp_business_management e whatsapp_business_messaging, sem validade, e informe-o na conexão deste número.';

@@ -1,4 +1,4 @@
-import type { NoticeWords } from '../notices.ts';
+import type { NoticeWords } from '../worker-texts/notices.ts';
 
 const seeViolation =
   'Abra o WhatsApp Manager para ver a violação e quanto tempo isso dura, e para solicitar uma análise.';

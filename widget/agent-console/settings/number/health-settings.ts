@@ -11,11 +11,11 @@ import {
   replayProblems,
   runHealthChecks,
 } from '../../../client/api/numbers/numbers.ts';
-import { errorBook, errorText } from '../../../locales/errors.ts';
-import { explanationIn } from '../../../locales/explanations.ts';
-import { healthBook } from '../../../locales/health.ts';
-import { noticeBook } from '../../../locales/notices.ts';
 import { strings } from '../../../locales/strings.ts';
+import { errorBook, errorText } from '../../../locales/worker-texts/errors.ts';
+import { explanationIn } from '../../../locales/worker-texts/explanations.ts';
+import { healthBook } from '../../../locales/worker-texts/health.ts';
+import { noticeBook } from '../../../locales/worker-texts/notices.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/time/times.ts';

@@ -1,9 +1,9 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { NumberAlert, WebhookProblem } from '../../../../worker/api/numbers/health.ts';
-import { explanationIn } from '../../../locales/explanations.ts';
-import { noticeBook } from '../../../locales/notices.ts';
 import { strings } from '../../../locales/strings.ts';
+import { explanationIn } from '../../../locales/worker-texts/explanations.ts';
+import { noticeBook } from '../../../locales/worker-texts/notices.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';

@@ -1,8 +1,8 @@
 /** What happened to a message, as a list. */
 import { css, html, nothing } from 'lit';
 import type { MessageHistory, Pricing } from '../../../../worker/api/conversations/messages.ts';
-import { errorText } from '../../../locales/errors.ts';
 import { strings } from '../../../locales/strings.ts';
+import { errorText } from '../../../locales/worker-texts/errors.ts';
 import { hasLink } from '../../content/has-link.ts';
 import { preciseTimeText } from '../../ui/time/times.ts';
 

@@ -1,8 +1,8 @@
 /** The marks around a message's content: its source, edits, and reactions. */
 import { html, nothing } from 'lit';
 import type { Message, Reaction } from '../../../../worker/api/conversations/messages.ts';
-import { errorText } from '../../../locales/errors.ts';
 import { strings } from '../../../locales/strings.ts';
+import { errorText } from '../../../locales/worker-texts/errors.ts';
 import { contentText } from '../../content/content-text.ts';
 
 export function renderOrigin({ forwarded, referral, product, isUncertain }: Message) {

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { customElement } from '../../ui/custom-element.ts';
-import { menuItems } from '../../ui/menu-items.ts';
+import { menuItems } from '../../ui/overlays/menu-items.ts';
 import { tokens } from '../../ui/tokens.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';

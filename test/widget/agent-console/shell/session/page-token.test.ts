@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { PageToken } from '../../../../widget/agent-console/shell/session/page-token.ts';
+import { PageToken } from '../../../../../widget/agent-console/shell/session/page-token.ts';
 
 const getToken = vi.fn<() => Promise<string>>();
 const isTheirs = vi.fn<(token: string) => Promise<boolean>>();

@@ -1,14 +1,14 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/developers/site-settings.ts';
-import '../../../widget/agent-console/settings/developers/token-settings.ts';
-import '../../../widget/agent-console/settings/team/audit-settings.ts';
-import '../../../widget/agent-console/settings/team/label-settings.ts';
-import '../../../widget/agent-console/settings/team/reply-settings.ts';
-import '../../../widget/agent-console/settings/team/team-settings.ts';
-import { type Answers, failure } from '../answers.ts';
-import { numbers } from '../fixtures/team.ts';
-import { find, type Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import '../../../../widget/agent-console/settings/developers/site-settings.ts';
+import '../../../../widget/agent-console/settings/developers/token-settings.ts';
+import '../../../../widget/agent-console/settings/team/audit-settings.ts';
+import '../../../../widget/agent-console/settings/team/label-settings.ts';
+import '../../../../widget/agent-console/settings/team/reply-settings.ts';
+import '../../../../widget/agent-console/settings/team/team-settings.ts';
+import { type Answers, failure } from '../../answers.ts';
+import { numbers } from '../../fixtures/team.ts';
+import { find, type Pages } from '../../specimen.ts';
+import { apiWith } from '../../stand-in.ts';
 
 const team = (answers: Answers = {}) =>
   html`<agent-console-team-settings .api=${apiWith(answers)} .numbers=${numbers}></agent-console-team-settings>`;

@@ -1,19 +1,19 @@
 /** The parts of the kit that are styles and functions, in elements, so that the gallery can show them. */
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { controlStyles } from '../../../widget/agent-console/ui/controls/control-styles.ts';
+import { controlStyles } from '../../../../widget/agent-console/ui/controls/control-styles.ts';
 import {
   renderCheckbox,
   renderField,
   renderGroup,
   renderSelect,
   renderSwitch,
-} from '../../../widget/agent-console/ui/controls/field.ts';
-import { fieldStyles } from '../../../widget/agent-console/ui/controls/field-styles.ts';
-import { FormCheck } from '../../../widget/agent-console/ui/controls/form-check.ts';
-import { customElement } from '../../../widget/agent-console/ui/custom-element.ts';
-import { tokens } from '../../../widget/agent-console/ui/tokens.ts';
-import { icons } from '../../../widget/theme/icons.ts';
+} from '../../../../widget/agent-console/ui/controls/field.ts';
+import { fieldStyles } from '../../../../widget/agent-console/ui/controls/field-styles.ts';
+import { FormCheck } from '../../../../widget/agent-console/ui/controls/form-check.ts';
+import { customElement } from '../../../../widget/agent-console/ui/custom-element.ts';
+import { tokens } from '../../../../widget/agent-console/ui/tokens.ts';
+import { icons } from '../../../../widget/theme/icons.ts';
 
 /** Read from the style sheet itself, so that the page is never out of date. */
 const declared = Array.from(

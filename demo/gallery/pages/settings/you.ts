@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/account/account-settings.ts';
-import '../../../widget/agent-console/settings/account/notification-settings.ts';
-import '../../../widget/agent-console/settings/settings-page.ts';
-import { failure } from '../answers.ts';
-import { number, numbers } from '../fixtures/team.ts';
-import type { Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import '../../../../widget/agent-console/settings/account/account-settings.ts';
+import '../../../../widget/agent-console/settings/account/notification-settings.ts';
+import '../../../../widget/agent-console/settings/settings-page.ts';
+import { failure } from '../../answers.ts';
+import { number, numbers } from '../../fixtures/team.ts';
+import type { Pages } from '../../specimen.ts';
+import { apiWith } from '../../stand-in.ts';
 
 const elsewhere = 'https://inbox.lumen.example';
 const sections = [

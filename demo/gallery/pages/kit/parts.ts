@@ -1,14 +1,14 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/secret-once.ts';
-import '../../../widget/agent-console/settings/setup/copy-field.ts';
-import '../../../widget/agent-console/settings/team/number-choice.ts';
-import '../../../widget/agent-console/ui/contact-search.ts';
-import '../../../widget/agent-console/ui/menu.ts';
-import '../../../widget/agent-console/ui/number-switch.ts';
-import { numberNames } from '../../../widget/agent-console/ui/number-names.ts';
-import { rows } from '../fixtures/conversations.ts';
-import { number, numbers } from '../fixtures/team.ts';
-import { find, type Pages, type } from '../specimen.ts';
+import '../../../../widget/agent-console/settings/secret-once.ts';
+import '../../../../widget/agent-console/settings/setup/copy-field.ts';
+import '../../../../widget/agent-console/settings/team/number-choice.ts';
+import '../../../../widget/agent-console/ui/contact-search.ts';
+import '../../../../widget/agent-console/ui/overlays/menu.ts';
+import '../../../../widget/agent-console/ui/number-switch.ts';
+import { numberNames } from '../../../../widget/agent-console/ui/number-names.ts';
+import { rows } from '../../fixtures/conversations.ts';
+import { number, numbers } from '../../fixtures/team.ts';
+import { find, type Pages, type } from '../../specimen.ts';
 
 const box = { width: 400 };
 const menu = () =>

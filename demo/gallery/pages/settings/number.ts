@@ -1,17 +1,17 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/button/button-settings.ts';
-import '../../../widget/agent-console/settings/number/bot-settings.ts';
-import '../../../widget/agent-console/settings/number/blocked-settings.ts';
-import '../../../widget/agent-console/settings/number/data-settings.ts';
-import '../../../widget/agent-console/settings/number/health-settings.ts';
-import '../../../widget/agent-console/settings/number/number-settings.ts';
-import type { Webhook } from '../../../worker/api/developers/webhooks.ts';
-import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
-import { type Answers, failure } from '../answers.ts';
-import { healthRows } from '../fixtures/number-answers.ts';
-import { ana, bot, now, number, phoneNumber } from '../fixtures/team.ts';
-import type { Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import '../../../../widget/agent-console/settings/button/button-settings.ts';
+import '../../../../widget/agent-console/settings/number/bot-settings.ts';
+import '../../../../widget/agent-console/settings/number/blocked-settings.ts';
+import '../../../../widget/agent-console/settings/number/data-settings.ts';
+import '../../../../widget/agent-console/settings/number/health-settings.ts';
+import '../../../../widget/agent-console/settings/number/number-settings.ts';
+import type { Webhook } from '../../../../worker/api/developers/webhooks.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import { type Answers, failure } from '../../answers.ts';
+import { healthRows } from '../../fixtures/number-answers.ts';
+import { ana, bot, now, number, phoneNumber } from '../../fixtures/team.ts';
+import type { Pages } from '../../specimen.ts';
+import { apiWith } from '../../stand-in.ts';
 
 const blocked = (answers: Answers = {}) =>
   html`<agent-console-blocked-settings .api=${apiWith(answers)} .number=${number}></agent-console-blocked-settings>`;

@@ -1,10 +1,10 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/developers/webhook-settings.ts';
-import type { Webhook, WebhookDelivery, WebhookStatus } from '../../../worker/api/developers/webhooks.ts';
-import { type Answers, failure } from '../answers.ts';
-import { ana, day, hour, minute, now, number, phoneNumber } from '../fixtures/team.ts';
-import type { Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import '../../../../widget/agent-console/settings/developers/webhook-settings.ts';
+import type { Webhook, WebhookDelivery, WebhookStatus } from '../../../../worker/api/developers/webhooks.ts';
+import { type Answers, failure } from '../../answers.ts';
+import { ana, day, hour, minute, now, number, phoneNumber } from '../../fixtures/team.ts';
+import type { Pages } from '../../specimen.ts';
+import { apiWith } from '../../stand-in.ts';
 
 const orders: Webhook = {
   id: 'webhook-1',

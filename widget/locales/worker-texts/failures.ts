@@ -1,9 +1,9 @@
 /** The Worker's errors, by code. An unknown one is shown in the Worker's own words. */
-import { type SentenceValues, writeSentence } from '../../worker/whatsapp/sentences.ts';
-import { type Book, translationIn } from './book.ts';
-import { english, type FailureWords } from './en/failures.ts';
+import { type SentenceValues, writeSentence } from '../../../worker/whatsapp/sentences.ts';
+import { type Book, translationIn } from '../book.ts';
+import { english, type FailureWords } from '../en/failures.ts';
+import { speakAlso, speech } from '../speak.ts';
 import { inputBook } from './inputs.ts';
-import { speakAlso, speech } from './speak.ts';
 
 export const failureBook: Book<FailureWords> = {
   key: 'failure',
@@ -11,7 +11,7 @@ export const failureBook: Book<FailureWords> = {
   english,
   translation: translationIn(
     'failures',
-    import.meta.glob<FailureWords>(['./*/failures.ts', '!./en/*'], { import: 'words' }),
+    import.meta.glob<FailureWords>(['../*/failures.ts', '!../{en,worker-texts}/*'], { import: 'words' }),
   ),
 };
 

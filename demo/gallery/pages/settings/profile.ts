@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/profile/identity-check.ts';
-import '../../../widget/agent-console/settings/profile/profile-settings.ts';
-import '../../../widget/agent-console/settings/profile/short-links.ts';
-import { type Answers, failure } from '../answers.ts';
-import { number } from '../fixtures/team.ts';
-import type { Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import '../../../../widget/agent-console/settings/profile/identity-check.ts';
+import '../../../../widget/agent-console/settings/profile/profile-settings.ts';
+import '../../../../widget/agent-console/settings/profile/short-links.ts';
+import { type Answers, failure } from '../../answers.ts';
+import { number } from '../../fixtures/team.ts';
+import type { Pages } from '../../specimen.ts';
+import { apiWith } from '../../stand-in.ts';
 
 const whole = (answers: Answers = {}) =>
   html`<agent-console-profile-settings .api=${apiWith(answers)} .number=${number}></agent-console-profile-settings>`;

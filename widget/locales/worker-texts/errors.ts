@@ -1,6 +1,6 @@
 /** Why a message failed or waits, by its code, in other languages than the English that the API speaks. */
-import type { MessageError } from '../../worker/api/errors.ts';
-import { type Book, translationIn } from './book.ts';
+import type { MessageError } from '../../../worker/api/errors.ts';
+import { type Book, translationIn } from '../book.ts';
 
 export interface ErrorText {
   /** Its meaning. */
@@ -18,7 +18,7 @@ export const errorBook: Book<ErrorWords> = {
   english: {},
   translation: translationIn(
     'errors',
-    import.meta.glob<ErrorWords>(['./*/errors.ts', '!./en/*'], { import: 'words' }),
+    import.meta.glob<ErrorWords>(['../*/errors.ts', '!../{en,worker-texts}/*'], { import: 'words' }),
   ),
 };
 

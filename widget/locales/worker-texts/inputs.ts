@@ -1,7 +1,7 @@
 /** Why an entered value is invalid, by its code. English comes from the Worker. */
-import type { InputTexts } from '../../worker/whatsapp/input-texts.ts';
-import type { Sentence } from '../../worker/whatsapp/sentences.ts';
-import { type Book, translationIn } from './book.ts';
+import type { InputTexts } from '../../../worker/whatsapp/input-texts.ts';
+import type { Sentence } from '../../../worker/whatsapp/sentences.ts';
+import { type Book, translationIn } from '../book.ts';
 
 export type InputWords = Readonly<Record<keyof InputTexts, Sentence>>;
 
@@ -11,6 +11,6 @@ export const inputBook: Book<Readonly<Record<string, Sentence>>> = {
   english: {},
   translation: translationIn(
     'inputs',
-    import.meta.glob<InputWords>(['./*/inputs.ts', '!./en/*'], { import: 'words' }),
+    import.meta.glob<InputWords>(['../*/inputs.ts', '!../{en,worker-texts}/*'], { import: 'words' }),
   ),
 };

@@ -1,17 +1,17 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/setup/connect-form.ts';
-import '../../../widget/agent-console/settings/setup/connection-steps.ts';
-import '../../../widget/agent-console/settings/setup/console-setup.ts';
-import '../../../widget/agent-console/settings/setup/first-message.ts';
-import '../../../widget/agent-console/settings/setup/numbers-settings.ts';
-import '../../../widget/agent-console/settings/setup/share-step.ts';
-import '../../../widget/signup/signup.ts';
-import { SessionStore } from '../../../widget/client/signing-in/session-store.ts';
-import { type Answers, failure } from '../answers.ts';
-import { halfConnected, setupAnswers } from '../fixtures/setup-answers.ts';
-import { admin, disconnected, number, numbers } from '../fixtures/team.ts';
-import type { Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import '../../../../widget/agent-console/settings/setup/connect-form.ts';
+import '../../../../widget/agent-console/settings/setup/connection-steps.ts';
+import '../../../../widget/agent-console/settings/setup/console-setup.ts';
+import '../../../../widget/agent-console/settings/setup/first-message.ts';
+import '../../../../widget/agent-console/settings/setup/numbers-settings.ts';
+import '../../../../widget/agent-console/settings/setup/share-step.ts';
+import '../../../../widget/signup/signup.ts';
+import { SessionStore } from '../../../../widget/client/signing-in/session-store.ts';
+import { type Answers, failure } from '../../answers.ts';
+import { halfConnected, setupAnswers } from '../../fixtures/setup-answers.ts';
+import { admin, disconnected, number, numbers } from '../../fixtures/team.ts';
+import type { Pages } from '../../specimen.ts';
+import { apiWith } from '../../stand-in.ts';
 
 const meWith = (inboxes: readonly (typeof number)[]): Answers => ({
   'GET /api/me': { agent: admin, scopes: null, inboxes: [...inboxes], keepsMedia: true, isSetUp: false },

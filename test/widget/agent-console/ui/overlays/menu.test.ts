@@ -1,6 +1,6 @@
 import { html, render } from 'lit';
 import { beforeEach, describe, expect, it } from 'vitest';
-import '../../../../widget/agent-console/ui/menu.ts';
+import '../../../../../widget/agent-console/ui/overlays/menu.ts';
 
 beforeEach(async () => {
   const page = document.createElement('main');

@@ -1,7 +1,7 @@
 /** The Worker's explanations, such as the health of a number, by code and in the console's language. */
-import type { Explained, Explanations } from '../../worker/whatsapp/explanation.ts';
-import { writeSentence } from '../../worker/whatsapp/sentences.ts';
-import { speech } from './speak.ts';
+import type { Explained, Explanations } from '../../../worker/whatsapp/explanation.ts';
+import { writeSentence } from '../../../worker/whatsapp/sentences.ts';
+import { speech } from '../speak.ts';
 
 /** The Worker’s English if there is no text for the code. */
 export function explanationIn(

@@ -1,12 +1,12 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/settings/button/button-preview.ts';
-import '../../../widget/agent-console/settings/button/color-field.ts';
-import '../../../widget/agent-console/settings/button/hours-editor.ts';
-import '../../../widget/agent-console/settings/button/picture-field.ts';
-import type { ButtonSettings } from '../../../worker/api/numbers/button.ts';
-import { number } from '../fixtures/team.ts';
-import type { Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import '../../../../widget/agent-console/settings/button/button-preview.ts';
+import '../../../../widget/agent-console/settings/button/color-field.ts';
+import '../../../../widget/agent-console/settings/button/hours-editor.ts';
+import '../../../../widget/agent-console/settings/button/picture-field.ts';
+import type { ButtonSettings } from '../../../../worker/api/numbers/button.ts';
+import { number } from '../../fixtures/team.ts';
+import type { Pages } from '../../specimen.ts';
+import { apiWith } from '../../stand-in.ts';
 
 const settings: ButtonSettings = {
   number: number.displayPhoneNumber,

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { isOfInputMethod } from '../../client/browser/input-method.ts';
-import { customElement } from './custom-element.ts';
-import { tokens } from './tokens.ts';
+import { isOfInputMethod } from '../../../client/browser/input-method.ts';
+import { customElement } from '../custom-element.ts';
+import { tokens } from '../tokens.ts';
 
 export { menuItems } from './menu-items.ts';
 

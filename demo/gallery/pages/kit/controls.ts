@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { controlStyles } from '../../../widget/agent-console/ui/controls/control-styles.ts';
-import type { Question } from '../../../widget/agent-console/ui/overlays/confirm.ts';
-import '../../../widget/agent-console/ui/overlays/confirm.ts';
-import '../../../widget/agent-console/ui/overlays/dialog.ts';
-import { Toast } from '../../../widget/agent-console/ui/feedback/toast.ts';
-import { find, type Pages } from '../specimen.ts';
-import { GalleryFields } from './kit-elements.ts';
+import { controlStyles } from '../../../../widget/agent-console/ui/controls/control-styles.ts';
+import type { Question } from '../../../../widget/agent-console/ui/overlays/confirm.ts';
+import '../../../../widget/agent-console/ui/overlays/confirm.ts';
+import '../../../../widget/agent-console/ui/overlays/dialog.ts';
+import { Toast } from '../../../../widget/agent-console/ui/feedback/toast.ts';
+import { find, type Pages } from '../../specimen.ts';
+import { GalleryFields } from './elements.ts';
 
 const confirm = (state: string, question: Question) => ({
   state,
