@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import * as v from 'valibot';
+import { Catalog } from './catalog/catalog.ts';
 import { Settings } from './control/settings.ts';
 import { answerControl, type Controlled } from './control-routes.ts';
 import { Customers } from './customers/customers.ts';
@@ -8,6 +9,8 @@ import { Blocklist } from './graph/blocklist.ts';
 import { GraphApiError, unknownObject } from './graph/graph-error.ts';
 import { readVersion } from './graph/graph-version.ts';
 import { MediaStore } from './graph/media.ts';
+import { Uploads } from './graph/uploads.ts';
+import { wakeBy } from './graph/wake.ts';
 import { Sends } from './messages/sends.ts';
 import { Statuses } from './messages/statuses.ts';
 import {
@@ -22,9 +25,10 @@ import {
 } from './numbers/account.ts';
 import { NumberPages } from './numbers/number-page.ts';
 import { Numbers } from './numbers/numbers.ts';
-import { answerOnboarding, type Onboarding } from './numbers/onboarding.ts';
+import { answerOnboarding, checkProof, type Onboarding } from './numbers/onboarding.ts';
 import { forgetConversations, schema, schemaVersion } from './schema.ts';
-import { listTemplates } from './templates/templates.ts';
+import { SentTemplates } from './templates/sending/sent-templates.ts';
+import { Templates } from './templates/templates.ts';
 import { Deliveries } from './webhooks/deliveries.ts';
 import { Events } from './webhooks/events.ts';
 
@@ -36,6 +40,8 @@ export class CloudApi extends DurableObject {
   #blocklist: Blocklist;
   #pages: NumberPages;
   #deliveries: Deliveries;
+  #templates: Templates;
+  #catalog: Catalog;
   #sends: Sends;
   #onboarding: Onboarding;
   #controlled: Controlled;
@@ -58,7 +64,22 @@ export class CloudApi extends DurableObject {
     );
     const deliveries = new Deliveries(ctx, settings, numbers);
     const statuses = new Statuses(sql, numbers, customers, deliveries);
-    const rooms = { settings, numbers, customers, media, blocklist, deliveries, statuses, notify };
+    const catalog = new Catalog(settings);
+    const uploads = new Uploads(sql, media, () => templates.switches().allowsBearerUploads);
+    const templates: Templates = new Templates(sql, {
+      ...{ settings, numbers, deliveries, uploads },
+      hasCatalog: (wabaId) => catalog.isConnected(wabaId),
+    });
+    const productsOf = (wabaId: string) => catalog.productsOf(wabaId);
+    const sentTemplates = new SentTemplates(sql, {
+      store: templates.store,
+      named: (...which) => templates.named(...which),
+      ...{ productsOf, now },
+    });
+    const rooms = {
+      ...{ settings, numbers, customers, media, blocklist, deliveries, statuses, notify },
+      ...{ sentTemplates, productsOf, takeHold: () => templates.takeHold() },
+    };
     const phones = new Phones(sql, rooms);
     const sends = new Sends(sql, { ...rooms, phones });
     const events = new Events(sql, { ...rooms, phones });
@@ -67,8 +88,10 @@ export class CloudApi extends DurableObject {
     this.#numbers = numbers;
     this.#media = media;
     this.#blocklist = blocklist;
-    this.#pages = new NumberPages(sql, media, (id, change) => numbers.change(id, change));
+    this.#pages = new NumberPages(sql, media, uploads, (id, change) => numbers.change(id, change));
     this.#deliveries = deliveries;
+    this.#templates = templates;
+    this.#catalog = catalog;
     this.#sends = sends;
     this.#onboarding = {
       numbers: () => numbers.owned(),
@@ -85,7 +108,7 @@ export class CloudApi extends DurableObject {
       now,
     };
     this.#controlled = {
-      ...{ settings, numbers, media, deliveries, phones, events, sends, codes, notify },
+      ...{ settings, numbers, media, deliveries, phones, events, sends, codes, notify, templates, catalog },
       forgetConversations: forget,
       connect: () => this.#connect(),
     };
@@ -99,9 +122,11 @@ export class CloudApi extends DurableObject {
   override async fetch(request: Request): Promise<Response> {
     try {
       const { pathname } = new URL(request.url);
-      return pathname.startsWith('/control/')
+      const answer = pathname.startsWith('/control/')
         ? await answerControl(request, pathname.slice('/control/'.length), this.#controlled)
         : await this.#versioned(request, pathname);
+      await this.#wakeForTemplates();
+      return answer;
     } catch (error) {
       if (error instanceof GraphApiError) return error.toResponse();
       if (v.isValiError(error)) return Response.json({ error: error.message }, { status: 422 });
@@ -110,7 +135,14 @@ export class CloudApi extends DurableObject {
   }
 
   override async alarm(): Promise<void> {
+    this.#templates.life.settle();
     await this.#deliveries.deliver();
+    await this.#wakeForTemplates();
+  }
+
+  async #wakeForTemplates(): Promise<void> {
+    const next = this.#templates.store.nextDue();
+    if (next !== null) await wakeBy(this.ctx.storage, this.#settings.realTime(next));
   }
 
   async #versioned(request: Request, pathname: string): Promise<Response> {
@@ -128,6 +160,8 @@ export class CloudApi extends DurableObject {
   async #graph(request: Request, path: string): Promise<Response> {
     const url = new URL(request.url);
     const token = request.headers.get('authorization')?.replace(/^(Bearer|OAuth) /, '');
+    const managed = await this.#answerManagement(request, url, path, token);
+    if (managed) return managed;
     const onboarded = await answerOnboarding(request, url, path, token, this.#onboarding);
     if (onboarded) return onboarded;
     const numbers = this.#numbers.owned().map(({ setup }) => setup);
@@ -154,12 +188,9 @@ export class CloudApi extends DurableObject {
     if (page) return page;
     if (path === '/whatsapp_business/attachments/') return this.#media.download(url);
     const [, id = '', edge = ''] =
-      /^\/(\d+)(?:\/(messages|media|message_templates|subscribed_apps|block_users))?$/.exec(path) ?? [];
+      /^\/(\d+)(?:\/(messages|media|subscribed_apps|block_users))?$/.exec(path) ?? [];
     const account = numbers.find((one) => one.accessToken === token && one.wabaId === id);
     switch (`${request.method} ${edge}`) {
-      case 'GET message_templates':
-        if (account) return listTemplates(url);
-        throw unknownObject(id);
       case 'GET subscribed_apps':
         if (account) return subscribedApps(account);
         throw unknownObject(id);
@@ -187,6 +218,25 @@ export class CloudApi extends DurableObject {
       default:
         throw unknownObject(id || path.slice(1), request.method);
     }
+  }
+
+  /** Templates and catalogues. An invalid token is refused by the calls that follow. */
+  async #answerManagement(
+    request: Request,
+    url: URL,
+    path: string,
+    token: string | undefined,
+  ): Promise<Response | null> {
+    const owned = this.#numbers
+      .owned()
+      .filter(({ setup }) => setup.accessToken === token && !isRefused(setup, this.#settings.now()));
+    const [own] = owned;
+    if (!own) return null;
+    await checkProof(url, own.setup);
+    return (
+      this.#catalog.answer(request, url, path, owned) ??
+      (await this.#templates.answer(request, url, path, owned))
+    );
   }
 
   #describeNumber(id: string, token: string, url: URL): Response {

@@ -1,5 +1,6 @@
 /** `/control/`: a person or a test plays the customer, sets up numbers, and switches on faults. */
 import * as v from 'valibot';
+import { type Catalog, productPicture } from './catalog/catalog.ts';
 import type { ControlState, CustomerFile, WaitingWebhook } from './control/control.ts';
 import {
   customerMessage,
@@ -16,6 +17,8 @@ import type { MediaStore } from './graph/media.ts';
 import type { Sends } from './messages/sends.ts';
 import { accountOf } from './numbers/account.ts';
 import type { Numbers } from './numbers/numbers.ts';
+import { answerTemplateControl } from './templates/control/template-control.ts';
+import type { Templates } from './templates/templates.ts';
 import type { Deliveries } from './webhooks/deliveries.ts';
 import type { Events } from './webhooks/events.ts';
 
@@ -27,6 +30,8 @@ export interface Controlled {
   phones: Phones;
   events: Events;
   sends: Sends;
+  templates: Templates;
+  catalog: Catalog;
   /** The number that each sign-up code belongs to. */
   codes: Map<string, string>;
   forgetConversations(): void;
@@ -41,6 +46,12 @@ export async function answerControl(request: Request, path: string, meta: Contro
   const [resource = '', id = ''] = path.split('/');
   if (request.method === 'POST' && resource === 'media') return receiveFile(request, media);
   const body: unknown = request.method === 'GET' ? null : await request.json().catch(() => ({}));
+  const { searchParams } = new URL(request.url);
+  const aboutTemplates = answerTemplateControl(request.method, path, searchParams, body, meta);
+  if (aboutTemplates) {
+    if (request.method !== 'GET') meta.notify();
+    return aboutTemplates;
+  }
   switch (`${request.method} ${resource}`) {
     case 'GET state': {
       const state = { now: settings.now(), queued: deliveries.queued, faults: settings.faults() };
@@ -101,6 +112,13 @@ export async function answerControl(request: Request, path: string, meta: Contro
       const file = media.find(id);
       return file ? media.bytesOf(file) : new Response('No such file', { status: 404 });
     }
+    case 'GET samples': {
+      const isAlive = Number.parseInt(searchParams.get('oe') ?? '', 16) > settings.now();
+      const file = isAlive ? media.find(id) : null;
+      return file ? media.bytesOf(file) : new Response('URL signature expired', { status: 403 });
+    }
+    case 'GET pictures':
+      return productPicture(id);
     case 'POST reset':
       meta.forgetConversations();
       settings.reset();
@@ -116,6 +134,7 @@ export async function answerControl(request: Request, path: string, meta: Contro
     case 'POST clock': {
       const { advance } = v.parse(v.object({ advance: v.number() }), body);
       settings.advance(advance);
+      meta.templates.life.settle();
       meta.notify();
       return Response.json({ now: settings.now() });
     }

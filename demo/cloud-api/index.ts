@@ -29,7 +29,8 @@ export default {
         return dialogScript();
     }
     // Graph is also called without a version.
-    const isGraph = /^\/(v\d+\.\d+|\d{6,}|oauth|debug_token|upload:[\w-]+)(\/|$)/.test(pathname);
+    const isGraph =
+      /^\/(v\d+\.\d+|\d{6,}|oauth|debug_token|message_template_library|upload:[\w-]+)(\/|$)/.test(pathname);
     const isOurs = pathname.startsWith('/control/') || isGraph;
     return isOurs ? env.CLOUD_API.getByName('meta').fetch(request) : env.ASSETS.fetch(request);
   },

@@ -1,5 +1,5 @@
 /** Increase this with every change of the tables. Customers and messages stored by an older version are then deleted. */
-export const schemaVersion = 7;
+export const schemaVersion = 8;
 export const forgetConversations = [
   'customer',
   'user_id',
@@ -11,6 +11,11 @@ export const forgetConversations = [
   'short_link',
   'media',
   'media_chunk',
+  'template',
+  'template_account',
+  'blocked_template',
+  'sent_template',
+  'held_send',
 ]
   .map((table) => `DROP TABLE IF EXISTS ${table};`)
   .join(' ');
@@ -99,6 +104,41 @@ export const schema = `
   );
   CREATE INDEX IF NOT EXISTS message_from_ad ON message (number_id, customer, at)
     WHERE content ->> '$.referral.ctwa_clid' IS NOT NULL;
+
+  CREATE TABLE IF NOT EXISTS template (
+    waba_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    status TEXT NOT NULL,
+    -- When it changes next by itself.
+    due_at INTEGER,
+    body TEXT NOT NULL,
+    PRIMARY KEY (waba_id, id),
+    UNIQUE (waba_id, name, language)
+  );
+  CREATE INDEX IF NOT EXISTS template_due ON template (due_at);
+  -- Accounts that have got their first templates.
+  CREATE TABLE IF NOT EXISTS template_account (waba_id TEXT PRIMARY KEY);
+  -- Names that a template has had and no new one can have until then; \`*\` stands for all languages.
+  CREATE TABLE IF NOT EXISTS blocked_template (
+    waba_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (waba_id, name, language)
+  );
+  -- The template of a message, as it was when the message was sent.
+  CREATE TABLE IF NOT EXISTS sent_template (
+    wamid TEXT PRIMARY KEY,
+    waba_id TEXT NOT NULL,
+    template_id TEXT NOT NULL,
+    category TEXT NOT NULL,
+    shown TEXT NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS sent_template_of ON sent_template (waba_id, template_id);
+  -- Messages that Meta holds until it knows the quality of their template.
+  CREATE TABLE IF NOT EXISTS held_send (wamid TEXT PRIMARY KEY, template_id TEXT NOT NULL);
 
   -- A webhook that has not been answered with 200.
   CREATE TABLE IF NOT EXISTS delivery (

@@ -156,8 +156,8 @@ export class DemoPhone extends LitElement {
     const original = this.thread?.messages.find((one) => one.wamid === quoted);
     const reactions = this.#reactionsTo(wamid);
     return html`<li class=${direction === 'in' ? 'mine' : ''} data-wamid=${wamid}>
-      ${original ? html`<p class="quote">${summaryOf(original.content)}</p>` : nothing}
-      ${renderPhoneContent(content, (answer) => void this.#answer(message, answer))}
+      ${original ? html`<p class="quote">${summaryOf(original)}</p>` : nothing}
+      ${renderPhoneContent(message, (answer) => void this.#answer(message, answer))}
       ${reactions.length > 0 ? html`<span aria-label="Reactions">${reactions}</span>` : nothing}
       <small>${time} ${direction === 'in' ? mark : nothing}</small>
       ${direction === 'out' ? this.#renderActs(message) : nothing}
@@ -189,7 +189,7 @@ export class DemoPhone extends LitElement {
   #renderQuoting() {
     if (!this.quoted) return nothing;
     return html`<div class="quoting">
-      ${summaryOf(this.quoted.content)}
+      ${summaryOf(this.quoted)}
       <button
         aria-label="Do not reply to it"
         @click=${() => {

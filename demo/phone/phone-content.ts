@@ -2,15 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
 import type { ContentOf, ContentType } from '../../worker/whatsapp/content/content.ts';
+import type { ThreadMessage } from '../cloud-api/control/control.ts';
 import type { Answer } from './answer.ts';
 import { chosenIn, renderPhoneInteractive } from './phone-interactive.ts';
 import { renderAudio, renderDocument, renderImage, renderVideo } from './phone-media.ts';
 import { renderPhoneTemplate, templateSummary } from './phone-template.ts';
 
 interface PhoneContent<Content> {
-  summary(content: Content): string;
+  /** `template` is the template of the message, as Meta lists it. */
+  summary(content: Content, template: unknown): string;
   /** Without it, the summary. */
-  render?(content: Content, answer: Answer): unknown;
+  render?(content: Content, answer: Answer, template: unknown): unknown;
 }
 
 const contents: { readonly [Type in ContentType]: PhoneContent<ContentOf<Type>> } = {
@@ -41,8 +43,8 @@ const contents: { readonly [Type in ContentType]: PhoneContent<ContentOf<Type>> 
     render: ({ interactive }, answer) => renderPhoneInteractive(interactive, answer),
   },
   template: {
-    summary: ({ template }) => templateSummary(template),
-    render: ({ template }, answer) => renderPhoneTemplate(template, answer),
+    summary: ({ template }, definition) => templateSummary(template, definition),
+    render: ({ template }, answer, definition) => renderPhoneTemplate(template, definition, answer),
   },
   button: { summary: ({ button }) => button.text },
   order: { summary: ({ order }) => `🛒 ${order.product_items.length}` },
@@ -57,16 +59,27 @@ const contents: { readonly [Type in ContentType]: PhoneContent<ContentOf<Type>> 
   unsupported: { summary: ({ originalType }) => `(${originalType})` },
 };
 
-export function renderPhoneContent<Type extends ContentType>(
+type Shown = Pick<ThreadMessage, 'content' | 'template'>;
+
+export function renderPhoneContent({ content, template }: Shown, answer: Answer): unknown {
+  return rendered(content, template, answer);
+}
+
+export function summaryOf({ content, template }: Shown): string {
+  return summary(content, template);
+}
+
+function rendered<Type extends ContentType>(
   content: ContentOf<Type>,
+  template: unknown,
   answer: Answer,
 ): unknown {
   const { render } = contents[content.type];
-  return render ? render(content, answer) : html`<p class="said">${summaryOf(content)}</p>`;
+  return render ? render(content, answer, template) : html`<p class="said">${summary(content, template)}</p>`;
 }
 
-export function summaryOf<Type extends ContentType>(content: ContentOf<Type>): string {
-  return contents[content.type].summary(content);
+function summary<Type extends ContentType>(content: ContentOf<Type>, template: unknown): string {
+  return contents[content.type].summary(content, template);
 }
 
 function renderCaption(caption: string | undefined): TemplateResult | typeof nothing {

@@ -4,19 +4,19 @@ import * as v from 'valibot';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
 import type { ContentOf } from '../../worker/whatsapp/content/content.ts';
 import type { TemplateFace } from '../../worker/whatsapp/content/template.ts';
-import { sentPreview, type Template, type TemplatePart } from '../../worker/whatsapp/sending/template.ts';
-import { templates } from '../cloud-api/templates/templates.ts';
+import { sentPreview, type TemplatePart, template } from '../../worker/whatsapp/sending/template.ts';
 import type { Answer } from './answer.ts';
 import { renderImage } from './phone-media.ts';
 
 type Sent = ContentOf<'template'>['template'];
 
-export function renderPhoneTemplate(sent: Sent, answer: Answer): TemplateResult {
-  const { template, preview } = shownOnPhone(sent);
-  if (!template || !preview) return html`<p class="said">Template ${sent.name}</p>`;
+export function renderPhoneTemplate(sent: Sent, definition: unknown, answer: Answer): TemplateResult {
+  const shown = shownOnPhone(sent, definition);
+  if (!shown) return html`<p class="said">Template ${sent.name}</p>`;
+  const { parts, preview } = shown;
   const { components = [] } = sent;
-  const cards = template.components.flatMap((one) => one.cards);
-  return html`${renderFace(preview, template.components, { components, answer })}
+  const cards = parts.flatMap((one) => one.cards);
+  return html`${renderFace(preview, parts, { components, answer })}
     ${preview.cards.map(
       (face, index) =>
         html`<div class="card">
@@ -25,15 +25,16 @@ export function renderPhoneTemplate(sent: Sent, answer: Answer): TemplateResult 
     )}`;
 }
 
-export function templateSummary(sent: Sent): string {
-  return shownOnPhone(sent).preview?.body ?? `Template ${sent.name}`;
+export function templateSummary(sent: Sent, definition: unknown): string {
+  return shownOnPhone(sent, definition)?.preview.body ?? `Template ${sent.name}`;
 }
 
-function shownOnPhone({ name, language, components = [] }: Sent) {
-  const template: Template | undefined = templates.find(
-    (one) => one.name === name && one.language === language.code,
-  );
-  return { template, preview: template && sentPreview(template, components) };
+/** `definition` is the template as the stand-in lists it. */
+function shownOnPhone({ components = [] }: Sent, definition: unknown) {
+  const read = v.safeParse(template, definition);
+  return read.success
+    ? { parts: read.output.components, preview: sentPreview(read.output, components) }
+    : null;
 }
 
 function renderFace(

@@ -1,5 +1,6 @@
 /** The control API of the stand-in under `/control/`, for the demo's phone and the tests. Meta has nothing like it. Types only. */
 import type { Content } from '../../../worker/whatsapp/content/content.ts';
+import type { TemplateSwitches } from '../templates/switches.ts';
 import type { NoticeName } from '../webhooks/notices.ts';
 
 /** `PUT /control/demo`, `GET /control/demo`: what the demo page needs to load the elements and sign in. */
@@ -138,6 +139,8 @@ export interface ThreadMessage {
   content: Content;
   quoted: string | null;
   status: 'sent' | 'delivered' | 'read' | 'failed';
+  /** The template as Meta lists it, as it was when the message was sent. Null for any other message. */
+  template: unknown;
 }
 
 /** `PUT /control/faults`: faults in webhooks and answers from now on. */
@@ -174,4 +177,43 @@ export interface ControlState {
   /** The number of webhooks that have not been answered with 200. */
   queued: number;
   faults: Faults;
+}
+
+/**
+ * `POST /control/templates/{id}`: what Meta decides about a template. `phoneNumberId` is a number of its account, by default
+ * the first.
+ */
+export type TemplateAction = { phoneNumberId?: string } & (
+  | { action: 'approve' }
+  | { action: 'reject'; reason: string; rejection?: { reason: string; recommendation: string } }
+  /** RED pauses it: for 3 hours, then for 6, and then it is disabled. */
+  | { action: 'quality'; score: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN' }
+  | { action: 'pause'; by: 'quality' | 'pacing' }
+  | { action: 'unpause' }
+  | { action: 'disable' }
+  /** After 24 hours, unless `isAtOnce`. */
+  | { action: 'category'; to: 'MARKETING' | 'UTILITY' | 'AUTHENTICATION'; isAtOnce?: boolean }
+  | { action: 'archive' }
+  | { action: 'unarchive' }
+  /** Reports an event of any other kind. */
+  | { action: 'event'; event: 'FLAGGED' | 'REINSTATED' | 'LOCKED' | 'IN_APPEAL' | 'LIMIT_EXCEEDED' }
+  /** What becomes of messages that were held for quality assessment. */
+  | { action: 'release'; outcome: 'sent' | 'dropped' }
+);
+
+/** `GET /control/templates?phoneNumberId=` */
+export interface TemplateBoard {
+  templates: {
+    id: string;
+    name: string;
+    language: string;
+    status: string;
+    category: string;
+    quality: string;
+    isSample: boolean;
+  }[];
+  /** Changed with `PUT /control/templates/switches`. */
+  switches: TemplateSwitches;
+  /** Changed with `PUT /control/catalog`. */
+  isCatalogConnected: boolean;
 }

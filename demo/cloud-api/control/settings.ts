@@ -44,9 +44,9 @@ export class Settings {
     this.put('faults', faults);
   }
 
-  /** Resets the clock and the faults. */
+  /** Resets the clock, the faults, and everything else but the setup of the demo. */
   reset(): void {
-    this.#sql.exec("DELETE FROM setting WHERE name IN ('clock', 'faults')");
+    this.#sql.exec("DELETE FROM setting WHERE name NOT IN ('demo', 'schema')");
   }
 
   get(name: string): unknown {

@@ -6,6 +6,7 @@ import type { MediaStore } from '../graph/media.ts';
 import { contentOf, type MessageRow, newWamid } from '../messages/messages.ts';
 import type { Statuses } from '../messages/statuses.ts';
 import type { Numbers } from '../numbers/numbers.ts';
+import type { SentTemplates } from '../templates/sending/sent-templates.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';
 import { contactOf, senderOf } from './customer-id.ts';
 import { type CustomerRow, type Customers, identityOf } from './customers.ts';
@@ -18,6 +19,7 @@ interface Rooms {
   blocklist: Blocklist;
   deliveries: Deliveries;
   statuses: Statuses;
+  sentTemplates: SentTemplates;
   /** Notifies the demo page that a phone has changed. */
   notify: () => void;
 }
@@ -32,6 +34,7 @@ export class Phones {
   #blocklist: Blocklist;
   #deliveries: Deliveries;
   #statuses: Statuses;
+  #sentTemplates: SentTemplates;
   #notify: () => void;
 
   constructor(sql: SqlStorage, rooms: Rooms) {
@@ -43,6 +46,7 @@ export class Phones {
     this.#blocklist = rooms.blocklist;
     this.#deliveries = rooms.deliveries;
     this.#statuses = rooms.statuses;
+    this.#sentTemplates = rooms.sentTemplates;
     this.#notify = rooms.notify;
   }
 
@@ -149,7 +153,11 @@ export class Phones {
     const customer = this.#customers.find(id);
     if (!customer.online || customer.blocked || customer.is_gone) return;
     const waiting = this.#sql
-      .exec<MessageRow>("SELECT * FROM message WHERE customer = ? AND direction = 'out' ORDER BY rowid", id)
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE customer = ? AND direction = 'out'
+           AND wamid NOT IN (SELECT wamid FROM held_send) ORDER BY rowid`,
+        id,
+      )
       .toArray();
     for (const { wamid, status } of waiting) {
       // If a message is read as soon as it arrives, Meta never reports it as delivered.
@@ -173,6 +181,7 @@ export class Phones {
           content: contentOf(row),
           quoted: row.quoted,
           status: row.status,
+          template: this.#sentTemplates.shownIn(row.wamid),
         }),
       );
     return {

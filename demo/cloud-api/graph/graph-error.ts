@@ -29,21 +29,32 @@ const known: Record<number, { status: number; message: string }> = {
   132015: { status: 400, message: '(#132015) Template is paused' },
   132018: { status: 400, message: '(#132018) There’s an issue with the parameters in your template' },
   132001: { status: 404, message: '(#132001) Template name does not exist in the translation' },
+  132007: { status: 400, message: '(#132007) Template format character policy violated' },
+  132016: { status: 400, message: '(#132016) Template is disabled' },
+  80008: { status: 400, message: '(#80008) There have been too many calls to this business account' },
 };
+
+/** What Graph tells the person behind a call, apart from the developer. */
+export interface UserText {
+  title: string;
+  message: string;
+}
 
 export class GraphApiError extends Error {
   readonly subcode: number | undefined;
   readonly type: string;
+  readonly user: UserText | undefined;
 
   /** `more.message` is Meta's own message, if it says more than the code. */
   constructor(
     readonly code: number,
     readonly details: string,
-    more: { message?: string; subcode?: number; type?: string } = {},
+    more: { message?: string; subcode?: number; type?: string; user?: UserText } = {},
   ) {
     super(more.message ?? known[code]?.message ?? `(#${code})`);
     this.subcode = more.subcode;
     this.type = more.type ?? 'OAuthException';
+    this.user = more.user;
   }
 
   toResponse(): Response {
@@ -56,6 +67,11 @@ export class GraphApiError extends Error {
           ...(this.subcode !== undefined && { error_subcode: this.subcode }),
           ...(this.details !== '' && {
             error_data: { messaging_product: 'whatsapp', details: this.details },
+          }),
+          ...(this.user && {
+            is_transient: false,
+            error_user_title: this.user.title,
+            error_user_msg: this.user.message,
           }),
           fbtrace_id: `A${crypto.randomUUID().replaceAll('-', '').slice(0, 22)}`,
         },

@@ -53,7 +53,7 @@ export class MediaStore {
   }
 
   async keep(
-    bytes: ReadableStream<Uint8Array>,
+    bytes: AsyncIterable<Uint8Array>,
     mimeType: string,
     filename: string | null,
     origin: 'uploaded' | 'received',

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { phoneKey } from '../../../worker/whatsapp/identity/aliases.ts';
 import { isUserId } from '../customers/customer-id.ts';
 import { GraphApiError, requireProduct } from '../graph/graph-error.ts';
-import { checkValues } from '../templates/template-values.ts';
+import { checkValues } from '../templates/sending/template-values.ts';
 import { isOtherKind, type OtherContent, otherContent } from './other-kinds.ts';
 import { isUnknownKind, type UsualContent, usualContent } from './usual-kinds.ts';
 

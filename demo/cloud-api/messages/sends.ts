@@ -1,3 +1,4 @@
+import { checkProductMessage } from '../catalog/product-messages.ts';
 import type { AcceptedSend } from '../control/control.ts';
 import type { Settings } from '../control/settings.ts';
 import { type Customers, identityOf } from '../customers/customers.ts';
@@ -8,7 +9,9 @@ import type { MediaStore } from '../graph/media.ts';
 import { Rates } from '../graph/rates.ts';
 import type { NumberSetup } from '../numbers/number-setup.ts';
 import type { Numbers } from '../numbers/numbers.ts';
-import { categoryOf, checkTemplate } from '../templates/templates.ts';
+import type { Products } from '../templates/sending/check-parameters.ts';
+import type { SentTemplates } from '../templates/sending/sent-templates.ts';
+import type { StoredTemplate } from '../templates/template.ts';
 import { contentOf, type MessageRow, newWamid } from './messages.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
 import type { Statuses } from './statuses.ts';
@@ -22,6 +25,10 @@ interface Rooms {
   blocklist: Blocklist;
   statuses: Statuses;
   phones: Phones;
+  sentTemplates: SentTemplates;
+  /** Whether the next template message is held until its quality is known. */
+  takeHold: () => boolean;
+  productsOf: (wabaId: string) => Products;
   /** Notifies the demo page that a phone has changed. */
   notify: () => void;
 }
@@ -38,6 +45,9 @@ export class Sends {
   #blocklist: Blocklist;
   #statuses: Statuses;
   #phones: Phones;
+  #sentTemplates: SentTemplates;
+  #takeHold: () => boolean;
+  #productsOf: (wabaId: string) => Products;
   #notify: () => void;
   #rates = new Rates();
 
@@ -50,6 +60,9 @@ export class Sends {
     this.#blocklist = rooms.blocklist;
     this.#statuses = rooms.statuses;
     this.#phones = rooms.phones;
+    this.#sentTemplates = rooms.sentTemplates;
+    this.#takeHold = rooms.takeHold;
+    this.#productsOf = rooms.productsOf;
     this.#notify = rooms.notify;
   }
 
@@ -84,11 +97,12 @@ export class Sends {
       throw new GraphApiError(faults.refuse.code, 'Refused on demand.');
     }
     const { addressee, content, quoted, callbackData, identityHash } = message;
-    if (content.type === 'template') {
-      checkTemplate(content.template);
-      if (addressee.by === 'user_id' && categoryOf(content.template.name) === 'AUTHENTICATION')
-        throw new GraphApiError(131062, 'Authentication templates need the phone number of the recipient.');
-    }
+    const wabaId = this.#numbers.find(phoneNumberId)?.wabaId ?? '';
+    const template =
+      content.type === 'template' ? this.#sentTemplates.require(wabaId, content.template) : null;
+    if (addressee.by === 'user_id' && template?.category === 'AUTHENTICATION')
+      throw new GraphApiError(131062, 'Authentication templates need the phone number of the recipient.');
+    if (content.type === 'interactive') checkProductMessage(content.interactive, this.#productsOf(wabaId));
     if (addressee.by === 'phone' && this.#isOwnNumber(phoneNumberId, addressee.input))
       throw new GraphApiError(131021, 'Sender and recipient phone number is the same.');
     if (faults.limits) {
@@ -114,9 +128,11 @@ export class Sends {
       ...[wamid, phoneNumberId, customer.id, 'out', now, JSON.stringify(content), quoted, callbackData],
       ...['sent', addressee.by, userId],
     );
+    if (template) this.#sentTemplates.record(wamid, wabaId, template);
     // The typing indicator ends even if the message fails.
     this.#customers.stopTyping(customer.id);
     const isOpen = this.#customers.isWindowOpen(customer.id, phoneNumberId, now);
+    let isHeld = false;
     if (to === null || customer.is_gone) {
       this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
     } else if (!isOpen && content.type !== 'template') {
@@ -128,8 +144,18 @@ export class Sends {
       );
     } else if (mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
       this.#statuses.fail(wamid, 131053, 'Media upload error', 'The media id does not exist or has expired.');
+    } else if (hasSampleLink(content)) {
+      this.#statuses.fail(
+        wamid,
+        131053,
+        'Media upload error',
+        'The media could not be downloaded: HTTP 403.',
+      );
     } else if (customer.blocked || this.#blocklist.has(phoneNumberId, to)) {
       this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
+    } else if (template && this.#takeHold()) {
+      this.#sentTemplates.hold(wamid, template);
+      isHeld = true;
     } else {
       this.#statuses.report(wamid, 'sent');
       this.#phones.show(to);
@@ -139,7 +165,25 @@ export class Sends {
       this.#settings.setFaults({ ...faults, loseAnswers: faults.loseAnswers - 1 });
       return new Response('upstream connect error', { status: 502 });
     }
-    return accepted(wamid, addressee.input, userId === null ? { wa_id: customer.id } : { user_id: userId });
+    const contact = userId === null ? { wa_id: customer.id } : { user_id: userId };
+    const templateStatus = isHeld ? 'held_for_quality_assessment' : 'accepted';
+    return accepted(wamid, addressee.input, contact, template && templateStatus);
+  }
+
+  /** Sends the held messages of a template, or drops them because their quality was low. */
+  release({ id }: StoredTemplate, outcome: 'sent' | 'dropped'): void {
+    for (const wamid of this.#sentTemplates.takeHeld(id)) {
+      if (outcome === 'dropped') {
+        this.#statuses.fail(wamid, 132015, 'Template is paused', 'Template is paused due to low quality.');
+        continue;
+      }
+      this.#statuses.report(wamid, 'sent');
+      const { customer } = this.#sql
+        .exec<Pick<MessageRow, 'customer'>>('SELECT customer FROM message WHERE wamid = ?', wamid)
+        .one();
+      this.#phones.show(customer);
+    }
+    this.#notify();
   }
 
   #isOwnNumber(phoneNumberId: string, to: string): boolean {
@@ -166,12 +210,23 @@ export class Sends {
   }
 }
 
-function accepted(wamid: string, input: string, contact: { wa_id: string } | { user_id: string }): Response {
+/** Only the answer to a template says whether the message is held. */
+function accepted(
+  wamid: string,
+  input: string,
+  contact: { wa_id: string } | { user_id: string },
+  status: string | null = null,
+): Response {
   return Response.json({
     messaging_product: 'whatsapp',
     contacts: [{ input, ...contact }],
-    messages: [{ id: wamid }],
+    messages: [{ id: wamid, ...(status !== null && { message_status: status }) }],
   });
+}
+
+/** Meta cannot download the samples of templates that it lists. */
+function hasSampleLink(content: unknown): boolean {
+  return JSON.stringify(content).includes('/control/samples/');
 }
 
 function messagesPerSecond(setup: NumberSetup | null): number {

@@ -8,9 +8,8 @@ import type { ThreadMessage } from '../control/control.ts';
 import { type CustomerIds, contactOf } from '../customers/customer-id.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { Numbers } from '../numbers/numbers.ts';
-import { categoryOf } from '../templates/templates.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';
-import { contentOf, type MessageRow } from './messages.ts';
+import type { MessageRow } from './messages.ts';
 
 type Status = ThreadMessage['status'];
 
@@ -71,7 +70,7 @@ export class Statuses {
 
   /** What a message costs, and the conversation of a free entry point, the only kind that Meta still names. */
   #billing(row: MessageRow): Record<string, unknown> {
-    const category = categoryIn(row);
+    const category = this.#categoryOf(row.wamid);
     const freeUntil = this.#freeUntil(row);
     if (freeUntil !== null) {
       return {
@@ -87,6 +86,14 @@ export class Statuses {
     return {
       pricing: { pricing_model: 'PMP', type: isFree ? 'free_customer_service' : 'regular', category },
     };
+  }
+
+  /** Since October 2026, service messages cost the same as templates. `billable` is omitted because Meta is retiring it. */
+  #categoryOf(wamid: string): string {
+    const [row] = this.#sql
+      .exec<{ category: string }>('SELECT category FROM sent_template WHERE wamid = ?', wamid)
+      .toArray();
+    return (row?.category ?? 'service').toLowerCase();
   }
 
   /** A customer from an ad is free for 72 hours from the first answer, if that came within 24. */
@@ -153,11 +160,4 @@ function addresseeOf({ customer, sent_to, sent_user_id }: MessageRow): Record<st
 /** Only the first status and the first that means delivery contain a price. */
 function hasPricing(status: Status, before: Status): boolean {
   return status === 'sent' || (status !== 'failed' && before !== 'delivered');
-}
-
-/** Since October 2026, service messages cost the same as templates. `billable` is omitted because Meta is retiring it. */
-function categoryIn(row: MessageRow): string {
-  const content = contentOf(row);
-  const category = content.type === 'template' ? categoryOf(content.template.name) : null;
-  return (category ?? 'service').toLowerCase();
 }

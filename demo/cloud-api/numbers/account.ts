@@ -70,7 +70,7 @@ export function accountOf(setup: NumberSetup): AccountState {
     fields: [...webhookFields],
     appId: '670843887433847',
     isAppLive: true,
-    scopes: ['whatsapp_business_management', 'whatsapp_business_messaging'],
+    scopes: ['whatsapp_business_management', 'whatsapp_business_messaging', 'catalog_management'],
     tokenType: 'SYSTEM_USER',
     namesTargets: true,
     requiresProof: false,
@@ -112,7 +112,12 @@ export function numberFields(setup: NumberSetup): Record<string, unknown> {
 }
 
 export function accountFields(setup: NumberSetup): Record<string, unknown> {
-  return { name: setup.name, account_review_status: accountOf(setup).reviewStatus };
+  return {
+    name: setup.name,
+    account_review_status: accountOf(setup).reviewStatus,
+    // Only the on-premises API needed it.
+    message_template_namespace: setup.wabaId.padStart(32, '0'),
+  };
 }
 
 /** Returns only the requested fields and the id, as Graph does. */

@@ -14,6 +14,7 @@ import { pictureSize } from '../../../worker/whatsapp/account/picture-size.ts';
 import { maxLinkMessageLength } from '../../../worker/whatsapp/account/short-links.ts';
 import { GraphApiError, unknownObject } from '../graph/graph-error.ts';
 import type { MediaStore } from '../graph/media.ts';
+import type { Uploads } from '../graph/uploads.ts';
 import { accountOf, pick } from './account.ts';
 import type { NumberSetup } from './number-setup.ts';
 import { type OwnedNumber, requireScope } from './onboarding.ts';
@@ -31,11 +32,18 @@ interface LinkRow extends Record<string, SqlStorageValue> {
 export class NumberPages {
   #sql: SqlStorage;
   #media: MediaStore;
+  #uploads: Uploads;
   #change: (id: string, setup: Partial<NumberSetup>) => void;
 
-  constructor(sql: SqlStorage, media: MediaStore, change: (id: string, setup: Partial<NumberSetup>) => void) {
+  constructor(
+    sql: SqlStorage,
+    media: MediaStore,
+    uploads: Uploads,
+    change: (id: string, setup: Partial<NumberSetup>) => void,
+  ) {
     this.#sql = sql;
     this.#media = media;
+    this.#uploads = uploads;
     this.#change = change;
   }
 
@@ -47,7 +55,7 @@ export class NumberPages {
     owned: readonly OwnedNumber[],
   ): Promise<Response | null> {
     const [, uploadId] = upload.exec(path) ?? [];
-    if (uploadId !== undefined) return this.#receive(request, uploadId, url);
+    if (uploadId !== undefined) return this.#uploads.answer(request, uploadId, url);
     const [, ofLinks, code] = links.exec(path) ?? [];
     const [, id = ofLinks, edge = 'links'] = edges.exec(path) ?? [];
     if (id === undefined) return null;
@@ -57,7 +65,7 @@ export class NumberPages {
     requireScope(own.setup, 'whatsapp_business_management');
     switch (`${request.method} ${edge}`) {
       case 'POST uploads':
-        return this.#begin(url);
+        return this.#uploads.begin(url);
       case 'GET whatsapp_business_profile':
         return this.#profile(id, url);
       case 'POST whatsapp_business_profile':
@@ -109,7 +117,7 @@ export class NumberPages {
   }
 
   async #photoOf(handle: string, origin: string): Promise<string> {
-    const media = this.#media.find(/^4::[\w=+/]+:(\d+):e:/.exec(handle)?.[1] ?? '');
+    const media = this.#uploads.fileOf(handle);
     if (!media) throw new GraphApiError(100, 'The profile picture handle is invalid or expired.');
     if (!photoRules.types.some((type) => type === media.mimeType) || media.size > photoRules.maxBytes)
       throw new GraphApiError(100, 'The profile picture must be a JPEG or PNG of at most 5 MB.');
@@ -117,39 +125,6 @@ export class NumberPages {
     if (photoSizeProblem(size))
       throw new GraphApiError(100, 'The profile picture must be at least 192 x 192 pixels.');
     return `${origin}/control/media/${media.id}`;
-  }
-
-  #begin({ searchParams }: URL): Response {
-    const length = Number(searchParams.get('file_length'));
-    const type = searchParams.get('file_type') ?? '';
-    if (!(length > 0) || !/^(image\/(jpeg|jpg|png)|application\/pdf|video\/mp4)$/.test(type)) {
-      throw new GraphApiError(
-        100,
-        'Params file_length and file_type must describe a file that can be uploaded.',
-      );
-    }
-    const id = `upload:${crypto.randomUUID()}`;
-    const signature = crypto.randomUUID().slice(0, 8);
-    this.#put(id, 'upload', { length, type, signature });
-    return Response.json({ id: `${id}?sig=${signature}` });
-  }
-
-  async #receive(request: Request, id: string, url: URL): Promise<Response> {
-    const begun = v.safeParse(begunUpload, this.#get(id, 'upload'));
-    if (!begun.success || url.searchParams.get('sig') !== begun.output.signature)
-      throw new GraphApiError(100, 'The upload session does not exist.');
-    const { length, type } = begun.output;
-    const isWhole =
-      request.headers.get('file_offset') === '0' &&
-      request.headers.get('authorization')?.startsWith('OAuth ') === true &&
-      request.headers.get('content-length') === String(length);
-    if (!isWhole || !request.body)
-      throw new GraphApiError(
-        100,
-        'Headers authorization, file_offset and the announced length are required.',
-      );
-    const media = await this.#media.keep(request.body, type, null, 'uploaded');
-    return Response.json({ h: `4::${btoa(type)}:${media.id}:e:0:ARZ` });
   }
 
   #links(id: string, code: string | null, url: URL): Response {
@@ -257,7 +232,6 @@ const profileChange = v.strictObject({
 });
 const storedProfile = v.object({ ...words, profile_picture_url: v.exactOptional(v.string()) });
 const profileFields = Object.keys(storedProfile.entries);
-const begunUpload = v.object({ length: v.number(), type: v.string(), signature: v.string() });
 
 const noEmoji = v.check<string, string>((text) => !emoji.test(text), 'must not contain emojis');
 const starters = v.strictObject({

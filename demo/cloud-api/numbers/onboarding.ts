@@ -101,7 +101,7 @@ function isRegistered(setup: NumberSetup): boolean {
   return accountOf(setup).platformType === 'CLOUD_API' || setup.isOnPhone === true;
 }
 
-async function checkProof(url: URL, setup: NumberSetup): Promise<void> {
+export async function checkProof(url: URL, setup: NumberSetup): Promise<void> {
   const proof = url.searchParams.get('appsecret_proof');
   if (proof === null && accountOf(setup).requiresProof) {
     throw new GraphApiError(100, '', {
@@ -120,7 +120,10 @@ export function requireScope(setup: NumberSetup, scope: string): void {
 }
 
 const fieldsOf: Readonly<Record<string, readonly string[]>> = {
-  WhatsAppBusinessAccount: ['id', 'name', 'account_review_status', 'currency', 'timezone_id'],
+  WhatsAppBusinessAccount: [
+    ...['id', 'name', 'account_review_status', 'currency', 'timezone_id'],
+    'message_template_namespace',
+  ],
   Application: ['id', 'name', 'link', 'category'],
   Business: ['id', 'name', 'verification_status'],
 };

@@ -1,5 +1,30 @@
-/** The templates of the demo's business, as Meta lists them. */
-export const definitions = [
+/** The templates that every account has at first, as Meta lists them. */
+import * as v from 'valibot';
+import { componentList } from './components.ts';
+import { newTemplate, type StoredTemplate } from './template.ts';
+
+interface Seed {
+  id: string;
+  name: string;
+  language: string;
+  status: 'APPROVED' | 'PAUSED';
+  category: string;
+  parameter_format?: 'NAMED' | 'POSITIONAL';
+  components: unknown[];
+}
+
+export function seedTemplates(now: number): StoredTemplate[] {
+  return definitions.map(
+    ({ id, status, components, parameter_format = 'POSITIONAL', ...words }): StoredTemplate => ({
+      ...newTemplate(id, { ...words, parameter_format, components: v.parse(componentList, components) }, now),
+      status,
+      isSample: words.name === 'hello_world',
+      wasApproved: true,
+    }),
+  );
+}
+
+const definitions: readonly Seed[] = [
   {
     id: '594425479261596',
     name: 'hello_world',

@@ -1,180 +1,269 @@
-/** Lists templates, and checks a template message as Meta does. */
+/** Management of templates: what Graph answers for an account, for a template, and for the library. */
+
 import * as v from 'valibot';
-import type { Content } from '../../../worker/whatsapp/content/content.ts';
-import { type Template, type TemplatePart, template } from '../../../worker/whatsapp/sending/template.ts';
-import { GraphApiError } from '../graph/graph-error.ts';
-import { definitions } from './template-definitions.ts';
-import { checkFilledLength, checkNames } from './template-values.ts';
+import type { Settings } from '../control/settings.ts';
+import { GraphApiError, unknownObject } from '../graph/graph-error.ts';
+import type { Uploads } from '../graph/uploads.ts';
+import { accountOf } from '../numbers/account.ts';
+import type { Numbers } from '../numbers/numbers.ts';
+import { type OwnedNumber, requireScope } from '../numbers/onboarding.ts';
+import type { Deliveries } from '../webhooks/deliveries.ts';
+import { compareTemplates, templateAnalytics } from './analytics.ts';
+import { type CreationRooms, createTemplate, upsertTemplates } from './creation.ts';
+import { deleteTemplates } from './deletion.ts';
+import { editTemplate } from './editing.ts';
+import { listLibrary } from './library/library.ts';
+import { TemplateLife } from './life/life-cycle.ts';
+import { HourlyLimit, maxTemplatesOf } from './life/limits.ts';
+import { listTemplates } from './list.ts';
+import { previewTemplates } from './previews.ts';
+import { parametersOf } from './request.ts';
+import type { RuleContext } from './rules/rule-context.ts';
+import { switchesSchema, type TemplateSwitches } from './switches.ts';
+import type { StoredTemplate } from './template.ts';
+import { nodeOf, readFields, type SampleAddress } from './template-node.ts';
+import { type OwnedTemplate, TemplateStore } from './template-store.ts';
 
-export const templates: readonly Template[] = v.parse(v.array(template), definitions);
+interface Rooms {
+  settings: Settings;
+  numbers: Numbers;
+  deliveries: Deliveries;
+  uploads: Uploads;
+  hasCatalog: (wabaId: string) => boolean;
+}
 
-/** Pages are small for any requested limit, so that a caller that reads only the first page fails. */
-const maxPerPage = 2;
-/** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/reference/whatsapp-business-account/message-template-api */
-const fields = [
-  'id',
-  'name',
-  'language',
-  'status',
-  'category',
-  'sub_category',
-  'previous_category',
-  'correct_category',
-  'components',
-  'parameter_format',
-  'quality_score',
-  'rejected_reason',
-  'message_send_ttl_seconds',
-  'cta_url_link_tracking_opted_out',
-  'library_template_name',
-  'last_updated_time',
-  'source',
-  'health_status',
-  'display_format',
-];
-const usualFields = [
-  'name',
-  'parameter_format',
-  'components',
-  'language',
-  'status',
-  'category',
-  'sub_category',
-];
+const accountEdges =
+  /^\/(\d+)\/(message_templates|upsert_message_templates|message_template_previews|template_analytics)$/;
+const templateEdges = /^\/(\d+)(?:\/(unpause|compare))?$/;
 
-/** `GET /{waba-id}/message_templates` */
-export function listTemplates({ origin, pathname, searchParams }: URL): Response {
-  const limit = Number(searchParams.get('limit') ?? 25);
-  if (!Number.isInteger(limit) || limit < 1)
-    throw new GraphApiError(100, '', { message: '(#100) Param limit must be a positive integer' });
-  const asked = (searchParams.get('fields') ?? usualFields.join(',')).split(',');
-  const unknown = asked.find((field) => !fields.includes(field));
-  if (unknown !== undefined) {
-    const message = `(#100) Tried accessing nonexisting field (${unknown}) on node type (WhatsAppMessageTemplate)`;
-    throw new GraphApiError(100, '', { message });
+export class Templates {
+  readonly store: TemplateStore;
+  readonly life: TemplateLife;
+  #sql: SqlStorage;
+  #rooms: Rooms;
+  #creations = new HourlyLimit();
+  #calls = new HourlyLimit();
+
+  constructor(sql: SqlStorage, rooms: Rooms) {
+    this.#sql = sql;
+    this.#rooms = rooms;
+    this.store = new TemplateStore(sql, () => rooms.settings.now());
+    this.life = new TemplateLife({ ...rooms, store: this.store, switches: () => this.switches() });
   }
-  // A part of the name also matches.
-  const name = searchParams.get('name') ?? '';
-  const found = definitions.filter((one) => one.name.includes(name));
-  const from = Number(searchParams.get('after') ?? 0);
-  const to = from + Math.min(limit, maxPerPage);
-  const next = new URL(`${origin}${pathname}?${searchParams}`);
-  next.searchParams.set('after', String(to));
-  return Response.json({
-    data: found.slice(from, to).map((one) => pickFields(one, [...asked, 'id'])),
-    paging: {
-      cursors: { before: String(from), after: String(to) },
-      ...(to < found.length && { next: next.href }),
-    },
-  });
-}
 
-function pickFields(definition: object, asked: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(definition).filter(([field]) => asked.includes(field)));
-}
-
-export function categoryOf(name: string): string | null {
-  return templates.find((one) => one.name === name)?.category ?? null;
-}
-
-type Sent = Extract<Content, { type: 'template' }>['template'];
-
-/** Rejects a template that does not exist in this language, cannot be sent, or has the wrong number of parameters. */
-export function checkTemplate({ name, language, components = [] }: Sent): void {
-  const known = templates.find((one) => one.name === name && one.language === language.code);
-  if (!known) throw new GraphApiError(132001, `Template name (${name}) does not exist in ${language.code}.`);
-  if (known.status === 'PAUSED') throw new GraphApiError(132015, `Template ${name} is paused.`);
-  checkNames(known, components);
-  checkParts(known.components, components, '');
-  checkFilledLength(known, components);
-  const carousel = known.components.find(({ type }) => type === 'CAROUSEL');
-  if (!carousel) return;
-  const given = v.safeParse(
-    sentCards,
-    components.find(({ type }) => type.toLowerCase() === 'carousel'),
-  );
-  if (!given.success || given.output.cards.length !== carousel.cards.length) {
-    throw new GraphApiError(132012, `carousel: expected ${carousel.cards.length} cards.`);
+  switches(): TemplateSwitches {
+    return v.parse(switchesSchema, this.#rooms.settings.get('template_switches') ?? {});
   }
-  for (const { card_index, components: parts } of given.output.cards) {
-    const card = carousel.cards[card_index];
-    if (!card) throw new GraphApiError(132012, `carousel: there is no card ${card_index}.`);
-    checkParts(card.components, parts, `card ${card_index}, `);
+
+  setSwitches(change: Partial<TemplateSwitches>): TemplateSwitches {
+    const changed = v.parse(switchesSchema, { ...this.switches(), ...change });
+    this.#rooms.settings.put('template_switches', changed);
+    return changed;
   }
-}
 
-const sentParts = v.array(
-  v.looseObject({
-    type: v.string(),
-    parameters: v.optional(v.array(v.looseObject({ type: v.string() })), []),
-  }),
-);
-const sentCards = v.object({
-  cards: v.array(v.object({ card_index: v.number(), components: sentParts })),
-});
+  /** Whether the next message is held for quality assessment. */
+  takeHold(): boolean {
+    const { heldSends } = this.switches();
+    if (heldSends > 0) this.setSwitches({ heldSends: heldSends - 1 });
+    return heldSends > 0;
+  }
 
-function checkParts(parts: readonly TemplatePart[], given: unknown, where: string): void {
-  const sent = v.parse(sentParts, given);
-  const parametersOf = (place: string) =>
-    sent.filter(({ type }) => type.toLowerCase() === place).flatMap(({ parameters }) => parameters);
-  for (const place of ['header', 'body', 'limited_time_offer', 'button'] as const) {
-    // Optional parameters are not counted.
-    const found = parametersOf(place).filter(({ type }) => type !== 'payload' && type !== 'action').length;
-    const expected = parts.flatMap((one) => expectedIn(one, place));
-    if (found !== expected.length) {
-      throw new GraphApiError(
-        132000,
-        `${where}${place}: number of localizable_params (${found}) does not match the expected number of params (${expected.length})`,
-      );
+  /** Answers one of these calls; null for any other call. `owned` are the numbers of the token. */
+  async answer(
+    request: Request,
+    url: URL,
+    path: string,
+    owned: readonly OwnedNumber[],
+  ): Promise<Response | null> {
+    const [anyOwned] = owned;
+    if (!anyOwned) return null;
+    this.life.settle();
+    if (path === '/message_template_library' && request.method === 'GET') {
+      requireScope(anyOwned.setup, 'whatsapp_business_management');
+      return listLibrary(url);
+    }
+    const [, wabaId, edge] = accountEdges.exec(path) ?? [];
+    if (wabaId !== undefined && edge !== undefined) {
+      const account = owned.find(({ setup }) => setup.wabaId === wabaId);
+      if (!account) throw unknownObject(wabaId, request.method);
+      this.#admit(account);
+      return this.#answerAccount(request, url, account, edge);
+    }
+    const [, id = '', templateEdge = ''] = templateEdges.exec(path) ?? [];
+    if (templateEdge === '' && request.method === 'POST' && url.searchParams.has('is_enabled_for_insights'))
+      return this.#enableInsights(owned, id, url);
+    return this.#answerTemplate(request, url, owned, id, templateEdge);
+  }
+
+  /** Permission first, then the rate. */
+  #admit({ setup }: OwnedNumber): void {
+    requireScope(setup, 'whatsapp_business_management');
+    this.#calls.take(setup.wabaId, this.switches().maxCallsPerHour, this.#rooms.settings.now());
+  }
+
+  async #answerAccount(
+    request: Request,
+    url: URL,
+    { setup: { wabaId } }: OwnedNumber,
+    edge: string,
+  ): Promise<Response> {
+    const switches = this.switches();
+    switch (`${request.method} ${edge}`) {
+      case 'GET message_templates':
+        return listTemplates(url, {
+          templates: this.store.of(wabaId),
+          maxTemplates: this.maxTemplates(wabaId),
+          switches,
+          sampleAddress: this.sampleAddress(url.origin),
+        });
+      case 'POST message_templates': {
+        this.#creations.take(wabaId, switches.maxCreationsPerHour, this.#rooms.settings.now());
+        const given = await parametersOf(request, url);
+        const { id, status, category } = createTemplate(
+          wabaId,
+          given,
+          this.#context(wabaId),
+          this.#creation(),
+        );
+        return Response.json({ id, status, category });
+      }
+      case 'POST upsert_message_templates': {
+        this.#creations.take(wabaId, switches.maxCreationsPerHour, this.#rooms.settings.now());
+        const given = await parametersOf(request, url);
+        const data = upsertTemplates(wabaId, given, this.#context(wabaId), this.#creation());
+        return Response.json({ data: data.map(({ id, status, language }) => ({ id, status, language })) });
+      }
+      case 'DELETE message_templates':
+        deleteTemplates(wabaId, await parametersOf(request, url), switches, this);
+        return Response.json({ success: true });
+      case 'GET message_template_previews':
+        return previewTemplates(url);
+      case 'GET template_analytics':
+        return templateAnalytics(url, wabaId, this.#sql, this.#insightsOf(wabaId));
+      default:
+        throw unknownObject(wabaId, request.method);
     }
   }
-  const [header] = parametersOf('header');
-  const format = parts.find(({ type }) => type === 'HEADER')?.format?.toLowerCase();
-  if (header && header.type !== format) {
-    throw new GraphApiError(132012, `${where}header: expected ${format}, received ${header.type}`);
+
+  async #answerTemplate(
+    request: Request,
+    url: URL,
+    owned: readonly OwnedNumber[],
+    id: string,
+    edge: string,
+  ): Promise<Response | null> {
+    const found = this.#owned(owned, id);
+    if (!found) return null;
+    const { template, wabaId } = found;
+    switch (`${request.method} ${edge}`) {
+      case 'GET ': {
+        const names = readFields(url.searchParams.get('fields'));
+        return Response.json(nodeOf(template, names, this.sampleAddress(url.origin)));
+      }
+      case 'POST ':
+        editTemplate(found, await parametersOf(request, url), this.#context(wabaId), this.#creation());
+        return Response.json({ success: true });
+      case 'POST unpause':
+        return this.#unpause(found);
+      case 'GET compare':
+        return compareTemplates(url, found, this.#sql, (other) => this.store.find(wabaId, other));
+      default:
+        throw unknownObject(id, request.method);
+    }
   }
-  if (header?.type === 'location' && !v.is(sentPlace, header.location)) {
-    throw new GraphApiError(132012, `${where}header: location needs latitude, longitude, name and address`);
+
+  /** A template of any account that the token may manage. */
+  #owned(owned: readonly OwnedNumber[], id: string): OwnedTemplate | null {
+    for (const account of owned) {
+      const found = this.store.find(account.setup.wabaId, id);
+      if (!found) continue;
+      this.#admit(account);
+      return found;
+    }
+    return null;
   }
-  const [offer] = parametersOf('limited_time_offer');
-  if (offer && !v.is(sentOffer, offer.limited_time_offer)) {
-    throw new GraphApiError(
-      132012,
-      `${where}limited_time_offer: expiration_time_ms is missing or has passed`,
-    );
+
+  /** A pause for quality ends by itself, and only then. */
+  #unpause({ wabaId, template }: OwnedTemplate): Response {
+    if (template.status !== 'PAUSED' || template.pausedUntil !== null) {
+      const reason =
+        template.status === 'PAUSED'
+          ? 'The template is paused because of its quality. The pause ends automatically.'
+          : 'The template is not paused.';
+      return Response.json({ success: false, reason });
+    }
+    this.life.unpause(wabaId, template);
+    return Response.json({ success: true });
+  }
+
+  #enableInsights(owned: readonly OwnedNumber[], id: string, url: URL): Response {
+    const account = owned.find(({ setup }) => setup.wabaId === id);
+    if (!account) throw unknownObject(id, 'POST');
+    this.#admit(account);
+    const insights = this.#insightsOf(id);
+    const isWanted = url.searchParams.get('is_enabled_for_insights') === 'true';
+    insights.enable(isWanted);
+    return Response.json({ id });
+  }
+
+  #insightsOf(wabaId: string) {
+    const { settings } = this.#rooms;
+    const name = `insights_${wabaId}`;
+    return {
+      isEnabled: settings.get(name) === true,
+      enable: (isWanted: boolean) => {
+        if (!isWanted) {
+          const message = '(#200006) Template insights cannot be disabled';
+          throw new GraphApiError(200006, '', { message });
+        }
+        settings.put(name, true);
+      },
+    };
+  }
+
+  maxTemplates(wabaId: string): number {
+    const hasName = this.#rooms.numbers
+      .owned()
+      .some(({ setup }) => setup.wabaId === wabaId && accountOf(setup).nameStatus === 'APPROVED');
+    return maxTemplatesOf(this.switches(), hasName);
+  }
+
+  /** The address of a sample expires after a month, as a link to Meta's network does. */
+  sampleAddress(origin: string): SampleAddress {
+    return (handle) => {
+      const file = this.#rooms.uploads.fileOf(handle);
+      const expiresAt = this.#rooms.settings.now() + 30 * 24 * 60 * 60_000;
+      return file ? `${origin}/control/samples/${file.id}?oe=${expiresAt.toString(16)}` : handle;
+    };
+  }
+
+  #context(wabaId: string): RuleContext {
+    const { uploads, hasCatalog } = this.#rooms;
+    return {
+      switches: this.switches(),
+      handles: { typeOf: (handle) => uploads.fileOf(handle)?.mimeType ?? null },
+      hasCatalog: hasCatalog(wabaId),
+    };
+  }
+
+  #creation(): CreationRooms {
+    return {
+      store: this.store,
+      life: this.life,
+      now: () => this.#rooms.settings.now(),
+      newId: newTemplateId,
+      maxTemplates: (wabaId) => this.maxTemplates(wabaId),
+    };
+  }
+
+  /** For messages and the control panel. */
+  named(wabaId: string, name: string, language: string): StoredTemplate | null {
+    this.life.settle();
+    return this.store.named(wabaId, name, language)?.template ?? null;
   }
 }
 
-const filled = v.pipe(v.string(), v.nonEmpty());
-const sentPlace = v.object({
-  latitude: v.pipe(filled, v.decimal()),
-  longitude: v.pipe(filled, v.decimal()),
-  name: filled,
-  address: filled,
-});
-const sentOffer = v.object({
-  expiration_time_ms: v.pipe(
-    v.number(),
-    v.integer(),
-    v.check((at) => at > Date.now()),
-  ),
-});
-
-/** The type of each required parameter. */
-function expectedIn(one: TemplatePart, place: string): string[] {
-  const variables = new Set((one.text ?? '').match(/\{\{\s*\w+\s*\}\}/g));
-  switch (`${one.type.toLowerCase()} ${place}`) {
-    case 'header header':
-      return one.format === 'TEXT' ? [...variables] : [one.format ?? ''];
-    case 'body body':
-      return [...variables];
-    case 'limited_time_offer limited_time_offer':
-      return one.limited_time_offer?.has_expiration ? ['offer'] : [];
-    case 'buttons button':
-      return one.buttons
-        .filter(({ type, url }) => type === 'COPY_CODE' || type === 'OTP' || url?.includes('{{'))
-        .map(({ type }) => type);
-    default:
-      return [];
-  }
+/** Ids of Meta are numbers of 15 or 16 digits, which JavaScript can still represent. */
+function newTemplateId(): string {
+  return String(10 ** 14 + Math.floor(Math.random() * 89 * 10 ** 13));
 }

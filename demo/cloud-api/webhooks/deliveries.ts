@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { importAppSecret, signBody } from '../../../worker/whatsapp/receiving/signature.ts';
 import type { WaitingWebhook } from '../control/control.ts';
 import type { Settings } from '../control/settings.ts';
+import { wakeBy } from '../graph/wake.ts';
 import type { NumberSetup } from '../numbers/number-setup.ts';
 import type { Numbers } from '../numbers/numbers.ts';
 import { destinationOf } from '../numbers/onboarding.ts';
@@ -59,7 +60,7 @@ export class Deliveries {
         ...[phoneNumberId, level, field, JSON.stringify(value), runAt],
       );
     }
-    if (faults.delay > 0) void this.#ctx.storage.setAlarm(runAt);
+    if (faults.delay > 0) void wakeBy(this.#ctx.storage, runAt);
     else this.#ctx.waitUntil(this.deliver());
   }
 
@@ -90,7 +91,7 @@ export class Deliveries {
     const { next } = this.#sql
       .exec<{ next: number | null }>('SELECT min(run_at) AS next FROM delivery')
       .one();
-    if (next !== null) await this.#ctx.storage.setAlarm(next);
+    if (next !== null) await wakeBy(this.#ctx.storage, next);
   }
 
   async #deliverTogether(rows: readonly DeliveryRow[]): Promise<void> {

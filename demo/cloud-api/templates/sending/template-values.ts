@@ -5,8 +5,9 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
 import * as v from 'valibot';
-import type { Template } from '../../../worker/whatsapp/sending/template.ts';
-import { GraphApiError } from '../graph/graph-error.ts';
+import { GraphApiError } from '../../graph/graph-error.ts';
+import type { Component as Part } from '../components.ts';
+import { variablesIn } from '../rules/variables.ts';
 
 const parameter = v.looseObject({
   type: v.string(),
@@ -29,9 +30,6 @@ const component: v.GenericSchema<unknown, Component> = v.object({
 });
 const componentList = v.array(component);
 
-/** The maximum length of a component with its values filled in. */
-const maxCharacters: Readonly<Record<string, number>> = { HEADER: 60, BODY: 1_024 };
-
 /** Rejects values that are invalid in every template, before the template is looked up. */
 export function checkValues(components: unknown): void {
   for (const { type, sub_type, parameters, cards } of read(components)) {
@@ -47,35 +45,54 @@ export function checkValues(components: unknown): void {
   }
 }
 
+interface SentTexts {
+  type: string;
+  parameters: readonly { type: string; text?: unknown; parameter_name?: unknown }[];
+}
+
 /** In a template with named variables, the order of values does not matter. */
-export function checkNames({ parameter_format, components: parts }: Template, components: unknown): void {
-  for (const { type, parameters } of read(components)) {
+export function checkNames(
+  format: 'POSITIONAL' | 'NAMED',
+  parts: readonly Part[],
+  given: readonly SentTexts[],
+): void {
+  if (format !== 'NAMED') return;
+  for (const { type, parameters } of given) {
     if (type !== 'header' && type !== 'body') continue;
-    const texts = parameters.filter((one) => one.type === 'text');
-    if (parameter_format !== 'NAMED') continue;
-    const words = parts.find((part) => part.type.toLowerCase() === type)?.text ?? '';
-    for (const { parameter_name: name } of texts) {
+    const known = variablesIn(parts.find((part) => part.type.toLowerCase() === type)?.text ?? '');
+    for (const { type: kind, parameter_name: name } of parameters) {
+      if (kind !== 'text') continue;
       if (typeof name !== 'string' || name.trim() === '')
         throw new GraphApiError(100, 'Parameter name is missing or empty');
-      if (!words.includes(`{{${name}}}`))
+      if (!known.includes(name))
         throw new GraphApiError(132000, `${type}: there is no variable named ${name}.`);
     }
   }
 }
 
-export function checkFilledLength({ components: parts }: Template, components: unknown): void {
-  for (const { type, parameters } of read(components)) {
+/** The texts of a template are as short with their values as the template itself has to be. */
+export function checkFilledLength(
+  parts: readonly Part[],
+  given: readonly SentTexts[],
+  maxBody = maxBodyOf(parts),
+): void {
+  for (const { type, parameters } of given) {
     const part = parts.find((one) => one.type.toLowerCase() === type);
-    const max = maxCharacters[part?.type ?? ''];
-    if (part?.text === undefined || max === undefined) continue;
-    const fixed = part.text.replace(/\{\{\s*\w+\s*\}\}/g, '').length;
+    const most = part?.type === 'HEADER' ? 60 : maxBody;
+    if (part?.text === undefined || (type !== 'header' && type !== 'body')) continue;
+    const fixed = part.text.replace(/\{\{\w+\}\}/g, '').length;
     const filled = parameters.reduce(
       (sum, { text }) => sum + (typeof text === 'string' ? text.length : 0),
       fixed,
     );
-    if (filled > max)
-      throw new GraphApiError(132005, `${type}: ${filled} characters once it is filled in, at most ${max}.`);
+    if (filled > most)
+      throw new GraphApiError(132005, `${type}: ${filled} characters once it is filled in, at most ${most}.`);
   }
+}
+
+function maxBodyOf(parts: readonly Part[]): number {
+  if (parts.some(({ type }) => type === 'LIMITED_TIME_OFFER')) return 600;
+  return parts.some(({ format }) => format === 'PRODUCT') ? 160 : 1_024;
 }
 
 function read(components: unknown): Component[] {
