@@ -108,6 +108,7 @@ export class Templates {
     edge: string,
   ): Promise<Response> {
     const switches = this.switches();
+    const given = request.method === 'GET' ? {} : await parametersOf(request, url);
     switch (`${request.method} ${edge}`) {
       case 'GET message_templates':
         return listTemplates(url, {
@@ -118,7 +119,6 @@ export class Templates {
         });
       case 'POST message_templates': {
         this.#creations.take(wabaId, switches.maxCreationsPerHour, this.#rooms.settings.now());
-        const given = await parametersOf(request, url);
         const { id, status, category } = createTemplate(
           wabaId,
           given,
@@ -129,12 +129,11 @@ export class Templates {
       }
       case 'POST upsert_message_templates': {
         this.#creations.take(wabaId, switches.maxCreationsPerHour, this.#rooms.settings.now());
-        const given = await parametersOf(request, url);
         const data = upsertTemplates(wabaId, given, this.#context(wabaId), this.#creation());
         return Response.json({ data: data.map(({ id, status, language }) => ({ id, status, language })) });
       }
       case 'DELETE message_templates':
-        deleteTemplates(wabaId, await parametersOf(request, url), switches, this);
+        deleteTemplates(wabaId, given, switches, this);
         return Response.json({ success: true });
       case 'GET message_template_previews':
         return previewTemplates(url);
