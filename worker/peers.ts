@@ -52,6 +52,8 @@ export interface InboxForWorkspace {
   showSettings(changed: SettingsKind): Awaitable<void>;
   pushDevicesChanged(): Awaitable<void>;
   dropLabel(labelId: string): Awaitable<void>;
+  countFieldValues(fieldId: string): Awaitable<number>;
+  dropFieldValues(fieldId: string): Awaitable<void>;
   releaseAll(agentId: string): Awaitable<void>;
   closeSockets(sessionIds: string[]): Awaitable<void>;
   changeAccess(sessionIds: string[], agent: Agent, isAllowed: boolean): Awaitable<void>;

@@ -240,7 +240,7 @@ export class MessageUs extends Base {
       const root: Node = node.getRootNode();
       node = root instanceof ShadowRoot ? root.host : undefined;
     }
-    return navigator.language;
+    return this.allSettings.language ?? navigator.language;
   }
 
   /** Opens the card, or WhatsApp if there is no card. */

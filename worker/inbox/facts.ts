@@ -9,7 +9,7 @@
  * | `message-changed` | anything besides its text and status changes: a reaction, an edit, its file, its position | the change log |
  * | `status-changed` | a sent message is queued, sending, accepted, … or failed | `records/statuses.ts` |
  * | `conversation-changed` | anything changes that the list or the header of a conversation shows | the change log |
- * | `contact-changed` | a name, note, block or identity of the contact changes | `records/`, `contacts/`, `receiving/` |
+ * | `contact-changed` | a name, note, custom field, block or identity of the contact changes | `records/`, `contacts/`, `receiving/` |
  * | `consent-changed` | the contact opts in to marketing messages, or out | `contacts/marketing.ts` |
  * | `window-closing` | the 24-hour window closes in an hour; only if an endpoint or a token wants the event | `events/window-clock.ts` |
  * | `window-changed` | the 24-hour window opens or moves, or has closed | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
@@ -92,7 +92,11 @@ export type Fact =
       before: MessageStatus | null;
     }
   | { type: 'conversation-changed'; conversationId: number }
-  | { type: 'contact-changed'; conversationId: number; changed: 'name' | 'note' | 'blocked' | 'identity' }
+  | {
+      type: 'contact-changed';
+      conversationId: number;
+      changed: 'name' | 'note' | 'fields' | 'blocked' | 'identity';
+    }
   | { type: 'consent-changed'; conversationId: number; wantsMarketing: boolean }
   /** `becomes` is null if the window stays open or closed. */
   | { type: 'window-changed'; conversationId: number; becomes: 'open' | 'closed' | null }

@@ -1,5 +1,6 @@
 import type {
   BlockedCustomer,
+  ContactChange,
   ContactDetails,
   ContactPage,
   MessageSearch,
@@ -10,6 +11,7 @@ import type {
   ConversationPage,
   MarketingConsent,
 } from '../api/conversations/conversations.ts';
+import type { ContactField } from '../api/conversations/fields.ts';
 import type { MediaUpload, Message, MessageHistory } from '../api/conversations/messages.ts';
 import type { BulkResult, Counts, Entry, MessagePage } from '../api/conversations/teamwork.ts';
 import type { EventEnvelope, EventFilter, EventPage, EventType } from '../api/developers/events.ts';
@@ -35,7 +37,8 @@ import type { Subscriptions } from '../workspace/webhooks/subscriptions.ts';
 import { blockedCustomers, changeBlocked, unblockPhone } from './contacts/blocking.ts';
 import { acceptIdentity, changeContact, contactDetails, sharedFiles } from './contacts/contact-details.ts';
 import { eraseContact } from './contacts/erase-contact.ts';
-import { contactExport, type ExportForm } from './contacts/export/contact-export.ts';
+import { contactExport, type ExportFacts, type ExportForm } from './contacts/export/contact-export.ts';
+import { countFieldValues, dropFieldValues } from './contacts/field-values.ts';
 import { type CustomerQuery, findCustomers } from './contacts/find-contacts.ts';
 import { conversationFor, currentConversation } from './contacts/identify-contact.ts';
 import { type ContactsQuery, listContacts } from './contacts/list-contacts.ts';
@@ -217,11 +220,7 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     return contactDetails(this.#sql, this.#row(conversationId));
   }
 
-  changeContact(
-    conversationId: number,
-    change: { bookName?: string | null; note?: string | null },
-    by: Agent,
-  ): ContactDetails {
+  changeContact(conversationId: number, change: ContactChange, by: Agent): ContactDetails {
     const { changes } = this.#parts;
     const { id } = this.#row(conversationId);
     changes.transaction(() => changeContact(this.#sql, changes, id, change, by, Date.now()));
@@ -279,8 +278,22 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
     return this.conversation(conversationId, agentId);
   }
 
-  exportContact(conversationId: number, form: ExportForm, number: string): ReadableStream<Uint8Array> {
-    return contactExport(this.#sql, this.#row(conversationId), form, { number, now: Date.now() });
+  exportContact(
+    conversationId: number,
+    form: ExportForm,
+    about: Omit<ExportFacts, 'now'>,
+  ): ReadableStream<Uint8Array> {
+    return contactExport(this.#sql, this.#row(conversationId), form, { ...about, now: Date.now() });
+  }
+
+  /** How many contacts have a value of a custom field. */
+  countFieldValues(fieldId: string): number {
+    return countFieldValues(this.#sql, fieldId);
+  }
+
+  /** A custom field was deleted. */
+  dropFieldValues(fieldId: string): Promise<void> {
+    return dropFieldValues(this.ctx.storage, fieldId);
   }
 
   /** `name` is the contact's name, as a confirmation. */
@@ -320,7 +333,9 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
   async send(order: SendOrder): Promise<Accepted> {
     const { changes, outbox, receipts, modes } = this.#parts;
     const admitBot = (conversationId: number, token: Person) => modes.admit(conversationId, token);
-    const parts = { env: this.env, inbox: this.#id, changes, outbox, admitBot };
+    // A number that is switched off refuses every message later.
+    const sendsFiles = async () => (await this.#parts.access.get())?.sendsFiles ?? true;
+    const parts = { env: this.env, inbox: this.#id, changes, outbox, admitBot, sendsFiles };
     const accepted = await acceptMessage(this.#sql, parts, order);
     // `message.conversationId`, because the conversation in the request may have been merged.
     if (!accepted.isRepeated) await receipts.seen(accepted.message.conversationId, 'on-reply');
@@ -470,8 +485,8 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
   }
 
   /** Exports everything about this number as JSON lines. */
-  export(agentId: string): ReadableStream<Uint8Array> {
-    return exportStream(this.#sql, this.#id, agentId, Date.now());
+  export(agentId: string, fields: readonly ContactField[]): ReadableStream<Uint8Array> {
+    return exportStream(this.#sql, this.#id, fields, agentId, Date.now());
   }
 
   /** Erases all conversations with their files, but not the settings. Call {@link end} afterwards. */
@@ -511,6 +526,7 @@ export class Inbox extends RpcObject<Env> implements InboxForWorkspace {
 
   /** Sends a change of the number or its settings to the consoles. */
   showNumber(number: InboxSummary): void {
+    this.#parts.access.forget();
     this.#parts.live.showNumber(number);
   }
 

@@ -583,4 +583,8 @@ export const migrations: readonly Step[] = [
   UPDATE setting SET value = json_set(json_remove(value, '$.hours'), '$.card', json('true'))
     WHERE name = 'button' AND json_extract(value, '$.hours') IS NOT NULL;
   `,
+  `
+  -- The values of a contact's custom fields: JSON by the field's id. Only contacts with a value have a row.
+  CREATE TABLE contact_field (conversation_id INTEGER PRIMARY KEY, fields TEXT NOT NULL);
+  `,
 ];

@@ -3,6 +3,7 @@ import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valib
 import type * as v from 'valibot';
 import * as contacts from '../api/conversations/contacts.ts';
 import * as conversations from '../api/conversations/conversations.ts';
+import * as fields from '../api/conversations/fields.ts';
 import * as labels from '../api/conversations/labels.ts';
 import * as live from '../api/conversations/live.ts';
 import * as messages from '../api/conversations/messages.ts';
@@ -74,6 +75,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   errors,
   events,
   health,
+  fields,
   labels,
   live,
   messages,

@@ -86,7 +86,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /api/inboxes/:inbox/counts': { body: { filters: [exampleFilter] } },
   'POST /api/inboxes/:inbox/bulk': { body: { ids: [1], command: { type: 'state', state: 'resolved' } } },
   'PUT /api/inboxes/:inbox/conversations/:id/contact': {
-    body: { bookName: 'Ada Quinn', note: 'Prefers morning deliveries.' },
+    body: { bookName: 'Ada Quinn', note: 'Prefers morning deliveries.', fields: { FIELD_ID: 'Gold' } },
   },
   'PUT /api/inboxes/:inbox/conversations/:id/consent': { body: { source: 'Checkout, box ticked' } },
   'POST /api/inboxes/:inbox/conversations/:id/merge': { body: { with: 2, name: 'Ada Quinn' } },
@@ -111,7 +111,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/connection': { body: { accessToken: 'EAAG…' } },
   'POST /api/inboxes/:inbox/steps': { body: { step: 'subscribe' } },
   'PUT /api/inboxes/:inbox/life': { body: { life: 'enabled' } },
-  'PUT /api/inboxes/:inbox/settings': { body: { receipts: 'on-open' } },
+  'PUT /api/inboxes/:inbox/settings': { body: { receipts: 'on-open', language: 'es', sendsFiles: true } },
   'PUT /api/inboxes/:inbox/policy': {
     body: {
       stopWords: { en: { stop: ['stop'], resume: ['start'] } },
@@ -169,6 +169,9 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   },
   'POST /api/views': { body: exampleView },
   'PUT /api/views/:id': { body: exampleView },
+  'POST /api/fields': { body: { name: 'Customer level', type: 'choice', choices: ['Silver', 'Gold'] } },
+  'PUT /api/fields': { body: { order: ['FIELD_ID'] } },
+  'PUT /api/fields/:id': { body: { name: 'Level', choices: ['Silver', 'Gold', 'Platinum'] } },
   'POST /api/labels': { body: { name: 'Delivery', color: 'teal' } },
   'PUT /api/labels/:id': { body: { name: 'Shipping', color: 'blue' } },
   'POST /api/sessions': { body: { setupToken: 'SETUP_TOKEN' } },

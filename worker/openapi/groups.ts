@@ -61,10 +61,10 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
     paths: /^(presses|inboxes\/:inbox\/(button|presses|short-links)(\/.*)?)$/,
   },
   {
-    name: 'Saved replies, labels and views',
+    name: 'Saved replies, labels, fields and views',
     description:
-      'What the team shares: texts that are used again and again, labels for conversations, and views of the list.',
-    paths: /^(replies|labels|views)(\/|$)/,
+      'What the team shares: texts that are used again and again, labels for conversations, custom fields of contacts, and views of the list.',
+    paths: /^(replies|labels|fields|views)(\/|$)/,
   },
   {
     name: 'Team',

@@ -23,6 +23,7 @@ import { shortLinks } from './numbers/short-links.ts';
 import { openInvitations, people } from './people/people.ts';
 import { push } from './people/push.ts';
 import { openSessions, sessions } from './people/sessions.ts';
+import { fields } from './settings/fields.ts';
 import { labels } from './settings/labels.ts';
 import { replies } from './settings/replies.ts';
 import { settings } from './settings/settings.ts';
@@ -48,6 +49,7 @@ export const closedHandlers: ClosedHandlers = {
   ...settings,
   ...signups,
   ...replies,
+  ...fields,
   ...labels,
   ...views,
   ...unroutedEvents,

@@ -25,6 +25,8 @@ export const schemaTexts = {
   no_emoji: 'Remove the emoji. WhatsApp does not accept them here.',
   command_form: 'Use only the letters a to z, digits and _ in a command.',
   same_commands: 'Two commands have the same name. Rename one.',
+  choices_differ: 'Two choices are the same. Remove one.',
+  too_many_values: 'At most 50 values.',
   link_message_empty: 'Enter the pre-filled message.',
 } as const;
 

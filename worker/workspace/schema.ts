@@ -353,4 +353,18 @@ export const migrations: readonly string[] = [
     DELETE FROM saved_view WHERE owner = old.id AND NOT is_shared;
   END;
   `,
+  `
+  -- The custom fields of contacts. choices: a JSON array.
+  CREATE TABLE contact_field (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    choices TEXT NOT NULL
+  );
+
+  -- The language of what customers see, null: not set. Whether files may be sent from the number.
+  ALTER TABLE connection ADD COLUMN language TEXT;
+  ALTER TABLE connection ADD COLUMN sends_files INTEGER NOT NULL DEFAULT 1;
+  `,
 ];

@@ -4,6 +4,12 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import type {
+  ContactField,
+  ContactFieldChange,
+  FieldUse,
+  NewContactField,
+} from '../api/conversations/fields.ts';
 import type { Label } from '../api/conversations/labels.ts';
 import type { MediaTicket } from '../api/conversations/messages.ts';
 import type { NewSavedReply, SavedReply } from '../api/conversations/replies.ts';
@@ -60,6 +66,7 @@ import { mediaTicket, ticketHolder } from './secrets/media-ticket.ts';
 import { masterKeysIn, openVault, type Vault } from './secrets/vault.ts';
 import { verifyToken } from './secrets/verify-token.ts';
 import { settingsChangedBy, tellConsoles } from './settings-news.ts';
+import * as fields from './shared/contact-fields.ts';
 import * as labels from './shared/labels.ts';
 import * as replies from './shared/saved-replies.ts';
 import * as views from './shared/saved-views.ts';
@@ -394,6 +401,43 @@ export class Workspace extends RpcObject<Env> implements WorkspaceForInbox {
     const { name } = labels.removeLabel(this.#sql, id);
     this.#record(by, 'labels.change', name);
     await Promise.all(this.inboxes().map((inbox) => askInbox(this.env, inbox.id).dropLabel(id)));
+  }
+
+  fields(): ContactField[] {
+    return fields.fields(this.#sql);
+  }
+
+  async fieldUse(id: string): Promise<FieldUse> {
+    const field = fields.requireField(this.#sql, id);
+    const counts = await Promise.all(
+      this.inboxes().map((inbox) => askInbox(this.env, inbox.id).countFieldValues(id)),
+    );
+    return { ...field, contacts: counts.reduce((sum, count) => sum + count, 0) };
+  }
+
+  createField(by: Agent, wanted: NewContactField): ContactField {
+    const created = fields.createField(this.#sql, wanted);
+    this.#record(by, 'fields.change', created.name);
+    return created;
+  }
+
+  changeField(by: Agent, id: string, change: ContactFieldChange): ContactField {
+    const changed = fields.changeField(this.#sql, id, change);
+    this.#record(by, 'fields.change', changed.name);
+    return changed;
+  }
+
+  orderFields(by: Agent, order: readonly string[]): ContactField[] {
+    const ordered = this.ctx.storage.transactionSync(() => fields.orderFields(this.#sql, order));
+    this.#record(by, 'fields.change', ordered.map(({ name }) => name).join(', '));
+    return ordered;
+  }
+
+  /** Deletes a custom field, with its values of all contacts. */
+  async removeField(by: Agent, id: string): Promise<void> {
+    const { name } = fields.removeField(this.#sql, id);
+    this.#record(by, 'fields.delete', name);
+    await Promise.all(this.inboxes().map((inbox) => askInbox(this.env, inbox.id).dropFieldValues(id)));
   }
 
   apiTokens(): ApiToken[] {

@@ -119,6 +119,12 @@ const meant = `
   DELETE /api/invitations/:id admin
   POST /api/invitations/join anyone counted
   POST /api/invitations/options anyone counted
+  GET /api/fields agent conversations:read
+  POST /api/fields admin
+  PUT /api/fields admin
+  DELETE /api/fields/:id admin
+  GET /api/fields/:id admin
+  PUT /api/fields/:id admin
   GET /api/labels agent conversations:read
   POST /api/labels admin
   DELETE /api/labels/:id admin

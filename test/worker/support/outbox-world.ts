@@ -57,6 +57,8 @@ export class World {
   #state: DurableObjectState;
   #name: string;
   #graph: Graph;
+  /** An admin can switch it off. */
+  sendsFiles = true;
   #future: { at: number; order: number; happen: () => void }[] = [];
   #order = 0;
 
@@ -125,6 +127,7 @@ export class World {
             phoneNumberId: this.#name,
             receipts: 'never' satisfies ReceiptPolicy as ReceiptPolicy,
             messagesPerSecond: 80,
+            sendsFiles: this.sendsFiles,
           }
         : null;
     const jobs = new Jobs(state);

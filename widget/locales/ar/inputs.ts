@@ -24,6 +24,8 @@ export const words: InputWords = {
   no_emoji: 'أزل الرمز التعبيري. لا يقبله واتساب هنا.',
   command_form: 'استخدم في الأمر الأحرف من a إلى z والأرقام و_ فقط.',
   same_commands: 'لأمرين الاسم نفسه. غيّر أحدهما.',
+  choices_differ: 'خياران متطابقان. احذف أحدهما.',
+  too_many_values: '50 قيمة على الأكثر.',
   link_message_empty: 'أدخل الرسالة المعبأة مسبقًا.',
 
   missing: '«{name}» ناقص.',

@@ -259,6 +259,11 @@ export const words: ErrorWords = {
     title: 'Es ist keine ID mehr da, unter der man diesem Kunden schreiben kann.',
     advice: 'Warten Sie, bis der Kunde wieder schreibt.',
   },
+  files_off: {
+    title: 'Von dieser Nummer werden keine Dateien gesendet.',
+    advice:
+      'Schreiben Sie stattdessen einen Text, oder bitten Sie einen Admin, Dateien in den Einstellungen der Nummer zu erlauben.',
+  },
   number_disabled: {
     title: 'Diese Nummer ist nicht verbunden oder abgeschaltet.',
     advice: 'Bitten Sie einen Admin, sie einzuschalten, und senden Sie die Nachricht dann noch einmal.',

@@ -24,6 +24,8 @@ export const words: InputWords = {
   no_emoji: 'Entfernen Sie das Emoji. WhatsApp nimmt hier keine an.',
   command_form: 'Verwenden Sie in einem Befehl nur Buchstaben von a bis z, Ziffern und _.',
   same_commands: 'Zwei Befehle haben denselben Namen. Benennen Sie einen um.',
+  choices_differ: 'Zwei Auswahlmöglichkeiten sind gleich. Entfernen Sie eine.',
+  too_many_values: 'Höchstens 50 Werte.',
   link_message_empty: 'Geben Sie die vorausgefüllte Nachricht ein.',
 
   missing: '„{name}“ fehlt.',

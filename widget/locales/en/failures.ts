@@ -11,6 +11,13 @@ export const english: FailureWords = {
   media_unreachable: 'The file could not be loaded from WhatsApp. Try again.',
   upload_failed: 'WhatsApp did not accept the file. Try again.',
   answered_meanwhile: 'Someone else has replied since. Read their reply first.',
+  field_not_found: 'This field no longer exists.',
+  fields_changed: 'The fields have changed meanwhile. Try again.',
+  field_needs_text: 'Enter a text.',
+  field_needs_number: 'Enter a number.',
+  field_needs_date: 'Enter a date.',
+  field_needs_choice: 'Choose one of the values in the list.',
+  files_off: 'This number does not send files. Write a text instead.',
   label_not_found: 'This label no longer exists.',
   not_confirmed: 'The text you typed does not match. Nothing was deleted.',
 };

@@ -244,6 +244,11 @@ export const words: ErrorWords = {
     title: 'No queda ningún identificador con el que escribir a este cliente.',
     advice: 'Espera a que el cliente vuelva a escribir.',
   },
+  files_off: {
+    title: 'Desde este número no se envían archivos.',
+    advice:
+      'Escribe un texto en su lugar, o pide a un administrador que permita los archivos en los ajustes del número.',
+  },
   number_disabled: {
     title: 'Este número no está conectado o está desactivado.',
     advice: 'Pide a un administrador que lo active y después envía el mensaje otra vez.',

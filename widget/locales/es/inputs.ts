@@ -24,6 +24,8 @@ export const words: InputWords = {
   no_emoji: 'Quita el emoji. WhatsApp no los admite aquí.',
   command_form: 'Usa en un comando solo letras de la a a la z, cifras y _.',
   same_commands: 'Dos comandos tienen el mismo nombre. Cambia uno.',
+  choices_differ: 'Dos opciones son iguales. Quita una.',
+  too_many_values: 'Como máximo 50 valores.',
   link_message_empty: 'Escribe el mensaje predefinido.',
 
   missing: 'Falta «{name}».',

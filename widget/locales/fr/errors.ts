@@ -250,6 +250,11 @@ export const words: ErrorWords = {
     title: 'Il ne reste aucun identifiant pour écrire à ce client.',
     advice: 'Attendez que le client écrive de nouveau.',
   },
+  files_off: {
+    title: 'Ce numéro n’envoie pas de fichiers.',
+    advice:
+      'Écrivez plutôt un texte, ou demandez à un administrateur d’autoriser les fichiers dans les paramètres du numéro.',
+  },
   number_disabled: {
     title: 'Ce numéro n’est pas connecté ou est désactivé.',
     advice: 'Demandez à un administrateur de l’activer, puis renvoyez le message.',

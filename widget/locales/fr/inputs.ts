@@ -25,6 +25,8 @@ export const words: InputWords = {
   no_emoji: 'Retirez l’emoji. WhatsApp n’en accepte pas ici.',
   command_form: 'N’utilisez dans une commande que les lettres a à z, des chiffres et _.',
   same_commands: 'Deux commandes ont le même nom. Renommez-en une.',
+  choices_differ: 'Deux choix sont identiques. Retirez-en un.',
+  too_many_values: '50 valeurs au maximum.',
   link_message_empty: 'Saisissez le message prérempli.',
 
   missing: '« {name} » manque.',

@@ -24,6 +24,8 @@ export const words: InputWords = {
   no_emoji: 'इमोजी हटाएँ। WhatsApp यहाँ इमोजी नहीं लेता।',
   command_form: 'कमांड में सिर्फ़ a से z तक के अक्षर, अंक और _ इस्तेमाल करें।',
   same_commands: 'दो कमांड का नाम एक ही है। एक का नाम बदलें।',
+  choices_differ: 'दो विकल्प एक जैसे हैं। एक हटाएँ।',
+  too_many_values: 'ज़्यादा से ज़्यादा 50 मान।',
   link_message_empty: 'पहले से भरा मैसेज लिखें।',
 
   missing: '“{name}” नहीं दिया गया है।',

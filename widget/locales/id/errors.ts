@@ -226,6 +226,10 @@ export const words: ErrorWords = {
     title: 'Tidak ada ID lagi untuk menulis kepada pelanggan ini.',
     advice: 'Tunggu sampai pelanggan menulis lagi.',
   },
+  files_off: {
+    title: 'Nomor ini tidak mengirim file.',
+    advice: 'Tulis teks saja, atau minta admin mengizinkan file di pengaturan nomor.',
+  },
   number_disabled: {
     title: 'Nomor ini tidak terhubung atau dinonaktifkan.',
     advice: 'Minta admin mengaktifkannya, lalu kirim pesan lagi.',

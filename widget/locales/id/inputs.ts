@@ -24,6 +24,8 @@ export const words: InputWords = {
   no_emoji: 'Hapus emoji. WhatsApp tidak menerimanya di sini.',
   command_form: 'Gunakan hanya huruf a sampai z, angka, dan _ dalam perintah.',
   same_commands: 'Dua perintah memiliki nama yang sama. Ganti nama salah satunya.',
+  choices_differ: 'Dua pilihan sama. Hapus salah satu.',
+  too_many_values: 'Paling banyak 50 nilai.',
   link_message_empty: 'Masukkan pesan yang sudah terisi.',
 
   missing: '“{name}” belum diisi.',

@@ -243,6 +243,11 @@ export const words: ErrorWords = {
     title: 'Não resta nenhuma identificação para escrever a este cliente.',
     advice: 'Espere o cliente escrever de novo.',
   },
+  files_off: {
+    title: 'Este número não envia arquivos.',
+    advice:
+      'Escreva um texto em vez disso, ou peça a um administrador que permita arquivos nas configurações do número.',
+  },
   number_disabled: {
     title: 'Este número não está conectado ou está desativado.',
     advice: 'Peça a um administrador que o ative e depois envie a mensagem de novo.',

@@ -24,6 +24,8 @@ export const words: InputWords = {
   no_emoji: 'Remova o emoji. O WhatsApp não aceita emojis aqui.',
   command_form: 'Use em um comando só letras de a a z, números e _.',
   same_commands: 'Dois comandos têm o mesmo nome. Renomeie um.',
+  choices_differ: 'Duas opções são iguais. Remova uma.',
+  too_many_values: 'No máximo 50 valores.',
   link_message_empty: 'Digite a mensagem pré-preenchida.',
 
   missing: 'Falta “{name}”.',

@@ -4,6 +4,7 @@ import { referral } from '../../whatsapp/receiving/context.ts';
 import { language } from '../languages.ts';
 import { idCursor, limit, pageOf, queryNumber, rowId, text, time, whole } from '../values.ts';
 import { contact, sharedConversation } from './conversations.ts';
+import { fieldValues, fieldValuesChange, namedFieldValue } from './fields.ts';
 import { message } from './messages.ts';
 import { note } from './teamwork.ts';
 
@@ -42,6 +43,8 @@ export const listedContact = v.object({
   /** Since when the contact does not want marketing messages. */
   marketingStoppedAt: v.nullable(time),
   blockedAt: v.nullable(time),
+  /** The values of its custom fields. */
+  fields: fieldValues,
 });
 export type ListedContact = v.InferOutput<typeof listedContact>;
 
@@ -74,6 +77,8 @@ export const contactDetails = v.object({
   /** The advertisement or post through which they came first. */
   source: v.nullable(v.object({ referral, at: time })),
   note: v.nullable(contactNote),
+  /** The values of their custom fields. */
+  fields: fieldValues,
   /** IANA names of the time zones that their number may belong to. */
   timeZones: v.array(v.string()),
 });
@@ -83,6 +88,7 @@ export type ContactDetails = v.InferOutput<typeof contactDetails>;
 export const contactChange = v.strictObject({
   bookName: v.exactOptional(v.nullable(text(128))),
   note: v.exactOptional(v.nullable(text(4_000))),
+  fields: v.exactOptional(fieldValuesChange),
 });
 export type ContactChange = v.InferOutput<typeof contactChange>;
 
@@ -105,6 +111,8 @@ export const contactExport = v.object({
   number: v.string(),
   conversation: sharedConversation,
   details: contactDetails,
+  /** The values of their custom fields, with the names of the fields. */
+  fields: v.array(namedFieldValue),
   /** Oldest first, as the notes are. */
   messages: v.array(message),
   /** The team's notes in the thread. */

@@ -33,7 +33,8 @@ export const eventCatalogue = {
     about: 'The reply window has closed: 24 hours have passed, or WhatsApp has refused a message.',
   },
   'contact.updated': {
-    about: 'A name or the team’s note has changed, or the customer was blocked or unblocked.',
+    about:
+      'A name, a custom field or the team’s note has changed, or the customer was blocked or unblocked. `fields` has all custom fields.',
   },
   'contact.identity_changed': { about: 'Somebody else may be using the customer’s number now.' },
   'contact.consent_changed': { about: 'The customer has agreed to marketing messages, or wants none.' },

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { schemaTexts } from '../../whatsapp/input-texts.ts';
 import { referencePattern } from '../../whatsapp/receiving/reference.ts';
+import { language } from '../languages.ts';
 import { isWebAddress, queryNumber, text, time, whole } from '../values.ts';
 import { businessHours } from './hours.ts';
 
@@ -54,6 +55,8 @@ export const buttonSettings = v.strictObject({
   greeting: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.trim(), v.maxLength(500))), v.maxLength(5))),
   agents: v.exactOptional(v.pipe(v.array(buttonAgent), v.maxLength(20))),
   hours: v.exactOptional(businessHours),
+  /** The language of the button and its card, if the page does not say its own. The Worker adds that of its number. */
+  language: v.exactOptional(language),
   /** What to say while it is closed, and whether visitors can write anyway. */
   closed: v.exactOptional(v.strictObject({ text: line(500), takesMessages: v.exactOptional(v.boolean()) })),
   /** A line above the link to WhatsApp; `isRequired` makes it a box to tick first. */
@@ -63,8 +66,8 @@ export const buttonSettings = v.strictObject({
 });
 export type ButtonSettings = v.InferOutput<typeof buttonSettings>;
 
-/** The settings that are stored for a number's button. Its hours are those of the number. */
-export const buttonDesign = v.omit(buttonSettings, ['hours']);
+/** The settings that are stored for a number's button. Its hours and its language are those of the number. */
+export const buttonDesign = v.omit(buttonSettings, ['hours', 'language']);
 export type ButtonDesign = v.InferOutput<typeof buttonDesign>;
 
 /** The most that an uploaded picture may have. The console makes it smaller before it uploads it. */

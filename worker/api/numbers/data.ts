@@ -1,6 +1,7 @@
 /** A number's stored data: retention, the events as Meta sent them, and the export. */
 import * as v from 'valibot';
 import type { Conversation } from '../conversations/conversations.ts';
+import type { ContactField, FieldValues } from '../conversations/fields.ts';
 import type { Message } from '../conversations/messages.ts';
 import type { Entry } from '../conversations/teamwork.ts';
 import { idCursor, limit, time, whole } from '../values.ts';
@@ -59,7 +60,10 @@ export const eraseConfirmation = v.strictObject({ displayPhoneNumber: v.string()
 /** One line of an export of a number. */
 export type ExportLine =
   | { type: 'inbox'; inbox: string; exportedAt: number }
+  | { type: 'field'; field: ContactField }
   | { type: 'conversation'; conversation: Conversation }
+  /** The values of a contact's custom fields, by the ids of the fields. */
+  | { type: 'fields'; conversationId: number; fields: FieldValues }
   /** `raw`: as Meta sent it, or as it was sent to Meta. `file`: where to get its file, with a media ticket. */
   | { type: 'message'; message: Message; raw: string; file: string | null }
   | { type: 'entry'; entry: Entry };

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { stopLanguages } from '../../whatsapp/receiving/stop-words.ts';
 import { template } from '../../whatsapp/sending/template.ts';
+import { language } from '../languages.ts';
 import { flag, text, time } from '../values.ts';
 
 /**
@@ -56,6 +57,10 @@ export const inboxSummary = v.object({
   longestText,
   /** Whether customers see who writes: `*Ana:*` on its own line, before a text or a caption that a person writes. */
   showsAgentName: v.boolean(),
+  /** The language of what customers see before they write; null: not set. */
+  language: v.nullable(language),
+  /** Whether files may be sent: pictures, videos, audio, documents and stickers, also in templates. */
+  sendsFiles: v.boolean(),
   /** The bot of the number, with the name of its webhook; null: it has none. */
   bot: v.nullable(v.object({ ...numberBot.entries, name: v.string() })),
 });
@@ -67,6 +72,9 @@ export const inboxSettings = v.strictObject({
   messagesPerSecond: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000))),
   longestText: v.exactOptional(longestText),
   showsAgentName: v.exactOptional(v.boolean()),
+  /** Null: customers see the language of their browser. */
+  language: v.exactOptional(v.nullable(language)),
+  sendsFiles: v.exactOptional(v.boolean()),
   /** Null: the number has no bot. */
   bot: v.exactOptional(v.nullable(numberBot)),
 });

@@ -180,7 +180,7 @@ export const conversations = {
     answer: contactDetails,
   }),
   'PUT /api/inboxes/:inbox/conversations/:id/contact': forAgents({
-    summary: 'Changes a contact’s name or note',
+    summary: 'Changes a contact’s name, note or custom fields',
     scope: 'conversations:write',
     body: contactChange,
     answer: contactDetails,

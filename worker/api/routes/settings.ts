@@ -1,5 +1,12 @@
 /** Routes about the deployment: setup, Embedded Signup, allowed sites, saved replies, labels, unrouted events. */
 import * as v from 'valibot';
+import {
+  contactField,
+  contactFieldChange,
+  fieldOrder,
+  fieldUse,
+  newContactField,
+} from '../conversations/fields.ts';
 import { label, newLabel } from '../conversations/labels.ts';
 import { favourite, newSavedReply, replyFileQuery, savedReply } from '../conversations/replies.ts';
 import { newSavedView, savedView } from '../conversations/views.ts';
@@ -123,6 +130,35 @@ export const settings = {
   }),
   'PUT /api/views/:id': forAgents({ summary: 'Changes a saved view', body: newSavedView, answer: savedView }),
   'DELETE /api/views/:id': forAgents({ summary: 'Deletes a saved view' }),
+
+  'GET /api/fields': forAgents({
+    summary: 'Lists custom fields of contacts',
+    scope: 'conversations:read',
+    answer: v.array(contactField),
+  }),
+  'POST /api/fields': forAdmins({
+    summary: 'Creates a custom field',
+    body: newContactField,
+    status: 201,
+    answer: contactField,
+  }),
+  'PUT /api/fields': forAdmins({
+    summary: 'Changes the order of the custom fields',
+    body: fieldOrder,
+    answer: v.array(contactField),
+  }),
+  'GET /api/fields/:id': forAdmins({
+    summary: 'Returns a custom field, and how many contacts have a value of it',
+    answer: fieldUse,
+  }),
+  'PUT /api/fields/:id': forAdmins({
+    summary: 'Renames a custom field, or changes its choices',
+    body: contactFieldChange,
+    answer: contactField,
+  }),
+  'DELETE /api/fields/:id': forAdmins({
+    summary: 'Deletes a custom field and its values of all contacts',
+  }),
 
   'GET /api/labels': forAgents({
     summary: 'Lists labels',

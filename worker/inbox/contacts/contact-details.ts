@@ -1,4 +1,4 @@
-import type { ContactDetails, ContactNote } from '../../api/conversations/contacts.ts';
+import type { ContactChange, ContactDetails, ContactNote } from '../../api/conversations/contacts.ts';
 import { contactNote } from '../../api/conversations/contacts.ts';
 import type { Message } from '../../api/conversations/messages.ts';
 import type { Agent } from '../../api/people/sessions.ts';
@@ -9,6 +9,7 @@ import { readContext } from '../../whatsapp/receiving/context.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { type ConversationRow, type MessageRow, rawOf, stored } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
+import { changeFieldValues, fieldValuesOf } from './field-values.ts';
 import { learnBookName } from './learn.ts';
 
 export function contactDetails(sql: SqlStorage, row: ConversationRow): ContactDetails {
@@ -33,20 +34,22 @@ export function contactDetails(sql: SqlStorage, row: ConversationRow): ContactDe
     firstSeenAt: first,
     source: sourceOf(sql, row.id),
     note: stored(contactNote, row.note),
+    fields: fieldValuesOf(sql, row.id),
     timeZones: phone === undefined ? [] : timeZonesOf(phone),
   };
 }
 
-/** Changes the team's name and note for a contact. Absent fields stay as they are; null clears a field. */
+/** Changes what the team knows of a contact. Absent values stay as they are; null clears one. */
 export function changeContact(
   sql: SqlStorage,
   changes: ChangeLog,
   conversationId: number,
-  change: { bookName?: string | null; note?: string | null },
+  change: ContactChange,
   by: Agent,
   now: number,
 ): void {
   if (change.bookName !== undefined) learnBookName(sql, changes, conversationId, change.bookName, now);
+  if (change.fields) changeFieldValues(sql, changes, conversationId, change.fields, now);
   if (change.note === undefined) return;
   const note =
     change.note && JSON.stringify({ text: change.note, by: by.name, at: now } satisfies ContactNote);

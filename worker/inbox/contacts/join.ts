@@ -8,6 +8,7 @@ import { joinLanes } from '../records/changes/jobs.ts';
 import { joinReadMarks } from '../records/read-marks.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
+import { joinFieldValues } from './field-values.ts';
 import { learn, learnBookName } from './learn.ts';
 
 /** Merges one conversation into another. `by` is the agent who merged them; null when WhatsApp did. */
@@ -43,6 +44,7 @@ export function join(
   joinWishes(sql, kept, gone);
   joinIdentity(sql, kept, gone);
   joinNotes(sql, kept, gone);
+  joinFieldValues(sql, changes, from, into);
   if (gone.profile_name) learn(sql, changes, into, { profileName: gone.profile_name }, gone.profile_name_at);
   if (gone.username) learn(sql, changes, into, { username: gone.username }, gone.username_at);
   if (gone.book_name) learnBookName(sql, changes, into, gone.book_name, gone.book_name_at);

@@ -4,6 +4,7 @@
  */
 import type { ContactPage, ListedContact } from '../../api/conversations/contacts.ts';
 import { aliasesIn, type ConversationRow, contactOf } from '../records/rows.ts';
+import { fieldValuesOf } from './field-values.ts';
 import { type CustomerQuery, matchingCustomers } from './find-contacts.ts';
 
 export interface ContactsQuery {
@@ -43,6 +44,7 @@ function listedContactOf(sql: SqlStorage, row: ConversationRow): ListedContact {
     lastMessageAt: row.last_message_at,
     marketingStoppedAt: row.marketing_stopped === 1 ? row.marketing_at : null,
     blockedAt: row.blocked_at,
+    fields: fieldValuesOf(sql, row.id),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Contact } from '../../api/conversations/conversations.ts';
 import { messageError } from '../../api/errors.ts';
 import { readContent } from '../../whatsapp/content/content.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
+import { fieldValuesOf } from '../contacts/field-values.ts';
 import {
   aliasesIn,
   contactOf,
@@ -51,6 +52,7 @@ export function dataOf(sql: SqlStorage, event: EventRow, link: (messageId: numbe
     case 'message.reaction':
       return { ...around, reaction: { ...extra, message: idsOf(messageAt(sql, extra.target)) } };
     case 'contact.updated':
+      return { ...around, ...extra, fields: fieldValuesOf(sql, conversation) };
     case 'contact.identity_changed':
     case 'contact.consent_changed':
       return { ...around, ...extra };

@@ -12,6 +12,7 @@ export interface NumberAccess {
   phoneNumberId: string;
   receipts: ReceiptPolicy;
   messagesPerSecond: number;
+  sendsFiles: boolean;
 }
 
 /** A new token, or turning off the number, takes effect within this time. */
@@ -47,6 +48,6 @@ export class Access {
 async function askAccess(env: Env, inbox: string): Promise<NumberAccess | null> {
   const credentials = await askWorkspace(env).credentials(inbox);
   if (!credentials?.enabled) return null;
-  const { phoneNumberId, receipts, messagesPerSecond } = credentials;
-  return { graph: graphOf(env, credentials), phoneNumberId, receipts, messagesPerSecond };
+  const { phoneNumberId, receipts, messagesPerSecond, sendsFiles } = credentials;
+  return { graph: graphOf(env, credentials), phoneNumberId, receipts, messagesPerSecond, sendsFiles };
 }

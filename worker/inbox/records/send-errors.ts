@@ -129,6 +129,14 @@ export const numberDisabled: MessageError = {
   details: null,
   retry: 'after-change',
 };
+/** An admin has switched off sending files while the message waited. */
+export const filesOff: MessageError = {
+  code: 'files_off',
+  title: 'This number does not send files.',
+  advice: 'Write a text instead, or ask an admin to allow files in the settings of the number.',
+  details: null,
+  retry: 'after-change',
+};
 export const tokenRefused: MessageError = {
   code: 190,
   title: 'Waiting: WhatsApp rejects the number’s access token.',

@@ -1,5 +1,7 @@
 /** Streams everything about a number as JSON lines, so that only one page at a time is in memory. */
+import type { ContactField } from '../../api/conversations/fields.ts';
 import type { ExportLine } from '../../api/numbers/data.ts';
+import { fieldValuesOf } from '../contacts/field-values.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { conversationOf, messageOf } from '../records/wire.ts';
@@ -10,11 +12,12 @@ const pageSize = 200;
 export function exportStream(
   sql: SqlStorage,
   inbox: string,
+  fields: readonly ContactField[],
   agentId: string,
   now: number,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const lines = linesOf(sql, inbox, agentId, now);
+  const lines = linesOf(sql, inbox, fields, agentId, now);
   return new ReadableStream({
     type: 'bytes',
     pull(controller) {
@@ -29,8 +32,17 @@ export function exportStream(
 }
 
 /** Pages of each table in turn, by id, so rows that are added meanwhile come at the end. */
-function* linesOf(sql: SqlStorage, inbox: string, agentId: string, now: number): Generator<ExportLine[]> {
-  yield [{ type: 'inbox', inbox, exportedAt: now }];
+function* linesOf(
+  sql: SqlStorage,
+  inbox: string,
+  fields: readonly ContactField[],
+  agentId: string,
+  now: number,
+): Generator<ExportLine[]> {
+  yield [
+    { type: 'inbox', inbox, exportedAt: now },
+    ...fields.map((field): ExportLine => ({ type: 'field', field })),
+  ];
   for (let after = 0; ; ) {
     const rows = sql
       .exec<ConversationRow>('SELECT * FROM conversation WHERE id > ? ORDER BY id LIMIT ?', after, pageSize)
@@ -38,7 +50,14 @@ function* linesOf(sql: SqlStorage, inbox: string, agentId: string, now: number):
     const last = rows.at(-1);
     if (!last) break;
     after = last.id;
-    yield rows.map((row) => ({ type: 'conversation', conversation: conversationOf(sql, row, agentId) }));
+    yield rows.flatMap((row): ExportLine[] => {
+      const values = fieldValuesOf(sql, row.id);
+      const hasValues = Object.keys(values).length > 0;
+      return [
+        { type: 'conversation', conversation: conversationOf(sql, row, agentId) },
+        ...(hasValues ? [{ type: 'fields', conversationId: row.id, fields: values } as const] : []),
+      ];
+    });
   }
   for (let after = 0; ; ) {
     const rows = sql

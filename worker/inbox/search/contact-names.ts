@@ -1,4 +1,4 @@
-/** The search index of contacts' names, in a form in which different spellings are equal. */
+/** The search index of contacts' names and custom fields, in a form in which different spellings are equal. */
 import type { Listener } from '../records/changes/change-log.ts';
 import { searchable } from './words.ts';
 
@@ -9,24 +9,30 @@ interface Names extends Record<string, SqlStorageValue> {
   username: string | null;
 }
 
-/** Indexes a contact's names immediately, so that a new contact can be found. A job repeats failures. */
+/** Indexes a contact's names and fields immediately, so that a new contact can be found. A job repeats failures. */
 export function contactNames(sql: SqlStorage): Listener {
   return {
     name: 'contact-names',
     repair: 'job',
     onFact: (fact) =>
-      fact.type === 'contact-changed' && fact.changed === 'name'
+      fact.type === 'contact-changed' && (fact.changed === 'name' || fact.changed === 'fields')
         ? () => indexNames(sql, fact.conversationId)
         : undefined,
   };
 }
 
-function indexNames(sql: SqlStorage, id: number): void {
+export function indexNames(sql: SqlStorage, id: number): void {
   const [row] = sql
     .exec<Names>('SELECT id, book_name, profile_name, username FROM conversation WHERE id = ?', id)
     .toArray();
+  const values = sql
+    .exec<{ value: string }>(
+      `SELECT CAST(value ->> 'value' AS TEXT) AS value FROM contact_field, json_each(fields) WHERE conversation_id = ?`,
+      id,
+    )
+    .toArray();
   sql.exec('DELETE FROM customer_name WHERE rowid = ?', id);
-  if (row) put(sql, row);
+  if (row) put(sql, row, ...values.map(({ value }) => value));
 }
 
 /** A step of the schema. Before it, names were folded by the tokenizer, which does not fold ß, Ł and ø. */
@@ -44,7 +50,12 @@ export function foldNames(sql: SqlStorage): void {
   for (const row of rows.toArray()) put(sql, row);
 }
 
-function put(sql: SqlStorage, { id, book_name, profile_name, username }: Names): void {
-  const names = searchable([book_name, profile_name, username].filter((name) => name !== null).join(' '));
+function put(
+  sql: SqlStorage,
+  { id, book_name, profile_name, username }: Names,
+  ...fields: readonly string[]
+): void {
+  const texts = [book_name, profile_name, username, ...fields].filter((text) => text !== null);
+  const names = searchable(texts.join(' '));
   if (names !== '') sql.exec('INSERT INTO customer_name (rowid, names) VALUES (?, ?)', id, names);
 }

@@ -16,6 +16,7 @@ import { type Outbox, refusedContent, type SendRequest, sendable } from './outbo
 import {
   rejectAnswered,
   rejectBlocked,
+  rejectFiles,
   rejectGroup,
   rejectOptedOut,
   rejectUnnamedValues,
@@ -42,12 +43,15 @@ interface Parts {
   outbox: Outbox;
   /** Throws unless a bot may write to this conversation. */
   admitBot: (conversationId: number, token: Person) => void;
+  /** Whether files may be sent from the number. */
+  sendsFiles: () => Promise<boolean>;
 }
 
 /** Queues a message and returns it, or returns the one with the same key. */
 export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOrder): Promise<Accepted> {
-  const { env, inbox, outbox, admitBot } = parts;
+  const { env, inbox, outbox, admitBot, sendsFiles } = parts;
   const { to, ...message } = order;
+  if (!outbox.knows(order.key)) await rejectFiles(order, sendsFiles);
   const request = { ...message, conversationId: conversationOf(sql, parts, order) };
   // A repeated key returns the first result, even if the conversation has changed since.
   if (outbox.knows(request.key)) return { message: takeIn(outbox, request), isRepeated: true };

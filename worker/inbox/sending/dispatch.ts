@@ -18,6 +18,7 @@ import { arrivalAfter, pairPace, turnAt } from '../../whatsapp/sending/pacing.ts
 import {
   checkOutbound,
   composeMessage,
+  hasFile,
   mediaIdsIn,
   withMediaIds,
   withoutShown,
@@ -38,6 +39,7 @@ import {
   messageRow,
 } from '../records/rows.ts';
 import {
+  filesOff,
   inDoubt,
   notPrepared,
   notReached,
@@ -258,6 +260,7 @@ export class Dispatch implements Runner {
     const { access: askAccess, rate, media, isMarketing, shownTemplate } = this.#parts;
     const access = await askAccess();
     if (!access) return { outcome: 'refused', error: numberDisabled };
+    if (!access.sendsFiles && hasFile(content)) return { outcome: 'refused', error: filesOff };
     rate.set(access.messagesPerSecond);
     const turn = turnAt(pairPace, conversation.paced_at, Date.now());
     if (turn > Date.now()) return { outcome: 'wait', turn };

@@ -1,11 +1,13 @@
 /** Checks that reject a message before it is queued. */
 import { ApiError } from '../../errors.ts';
 import { recipientOf } from '../../whatsapp/identity/aliases.ts';
+import { checkOutbound, hasFile } from '../../whatsapp/sending/send.ts';
 import { unnamedParameters } from '../../whatsapp/sending/template-parameters.ts';
 import { currentConversation } from '../contacts/identify-contact.ts';
 import { aliasesIn, type MessageRow } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
 import type { SendRequest } from './outbox.ts';
+import { filesRefused } from './send-conflicts.ts';
 import type { SentTemplate } from './shown-template.ts';
 
 /** `seq`: the last change that the author knows of. */
@@ -26,6 +28,15 @@ export function rejectAnswered(sql: SqlStorage, { conversationId, author }: Send
     'Someone else has replied since. Read their reply. To send anyway, leave out ifLastSeq.',
     { message: messageOf(sql, answer) },
   );
+}
+
+/** An admin has switched off sending files from this number. */
+export async function rejectFiles(
+  { content }: Pick<SendRequest, 'content'>,
+  sendsFiles: () => Promise<boolean>,
+): Promise<void> {
+  const checked = checkOutbound(content);
+  if ('content' in checked && hasFile(checked.content) && !(await sendsFiles())) throw filesRefused();
 }
 
 /** WhatsApp would not deliver it either; this way the author learns the reason immediately. */

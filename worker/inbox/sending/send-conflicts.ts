@@ -10,6 +10,14 @@ export function windowClosed(expiresAt: number | null): ApiError {
   );
 }
 
+export function filesRefused(): ApiError {
+  return new ApiError(
+    409,
+    'files_off',
+    'This number does not send files. Write a text instead, or allow files in the settings of the number.',
+  );
+}
+
 export function keyReused(): ApiError {
   return new ApiError(
     422,

@@ -6,6 +6,7 @@ import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
 import { idIn } from '../http/request-body.ts';
+import { checkFieldValues } from './contact-fields.ts';
 import { ownNumber } from './dialled.ts';
 
 const idOf = ({ params }: SignedCall) => idIn(params.id, 'conversation');
@@ -24,8 +25,10 @@ export const contacts = {
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.changeContact(idOf(call), call.body, call.session.agent);
+    const { env, params, body, session } = call;
+    const inbox = await connectedInbox(env, params.inbox);
+    if (body.fields) checkFieldValues(await workspaceOf(env).fields(), body.fields);
+    return inbox.changeContact(idOf(call), body, session.agent);
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/consent': async (call) => {
@@ -67,12 +70,10 @@ export const contacts = {
     const accepted = acceptedLanguages(call.request.headers.get('accept-language'));
     const language = query.language ?? languageAmong(accepted) ?? 'en';
     const inbox = await connectedInbox(env, params.inbox);
-    const number = (await workspaceOf(env).inboxes()).find((one) => one.id === params.inbox);
-    const body = await inbox.exportContact(
-      idOf(call),
-      { format, language },
-      number?.displayPhoneNumber ?? '',
-    );
+    const workspace = workspaceOf(env);
+    const [inboxes, fields] = await Promise.all([workspace.inboxes(), workspace.fields()]);
+    const number = inboxes.find((one) => one.id === params.inbox)?.displayPhoneNumber ?? '';
+    const body = await inbox.exportContact(idOf(call), { format, language }, { number, fields });
     await record(call, 'contact.export', `, contact ${params.id}`);
     return new Response(body, {
       headers: {

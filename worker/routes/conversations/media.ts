@@ -3,8 +3,10 @@
  * whole.
  */
 import type { MediaUpload } from '../../api/conversations/messages.ts';
+import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
+import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
 import { workspaceOf } from '../../objects.ts';
 import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/account/graph.ts';
 import { isMetaMediaAddress, mediaProblem } from '../../whatsapp/sending/media.ts';
@@ -16,6 +18,7 @@ import { idIn } from '../http/request-body.ts';
 
 export const media = {
   'POST /api/inboxes/:inbox/media': async ({ request, env, params, query }) => {
+    await requireFiles(env, params.inbox);
     const { kind, filename = null } = query;
     const { mimeType, size, body } = fileIn(request);
     const problem = mediaProblem({ kind, mimeType, size });
@@ -26,6 +29,7 @@ export const media = {
 
   // A message's file as a new upload, to be sent again. It is a copy, so erasing one customer leaves the other's file.
   'POST /api/inboxes/:inbox/messages/:id/media/copy': async ({ env, params }) => {
+    await requireFiles(env, params.inbox);
     const inbox = await connectedInbox(env, params.inbox);
     const source = await inbox.mediaSource(idIn(params.id, 'message'));
     const { kind, filename } = source;
@@ -66,6 +70,11 @@ export const openMedia = {
       : fromMeta({ env, params }, source, request, headers);
   },
 } satisfies Partial<OpenHandlers>;
+
+/** Throws if an admin has switched off sending files from this number. */
+async function requireFiles(env: Env, inbox = ''): Promise<void> {
+  if (!(await workspaceOf(env).number(inbox)).sendsFiles) throw filesRefused();
+}
 
 /** The deployment, and the inbox in the address. */
 type Where = Pick<Call, 'env' | 'params'>;

@@ -39,6 +39,7 @@ const metaCodes: Readonly<Record<string, number>> = {
   other_origin: 190,
   scope_missing: 131005,
   number_disabled: 131005,
+  files_off: 131005,
   receipts_off: 131005,
   bot_paused: 131005,
   message_not_found: 131009,

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { GraphMedia, GraphUploaded } from '../../api/developers/graph.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { fixedLength } from '../../inbox/media/media.ts';
+import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
 import { type Graph, type GraphFailure, graphRequest, mediaAddress } from '../../whatsapp/account/graph.ts';
 import { sizeText } from '../../whatsapp/sending/media.ts';
 import { requireScope } from '../authorize.ts';
@@ -35,6 +36,7 @@ export const graphMedia = {
   'POST /graph/:version/:id/media': async (call) => {
     const number = await numberAt(call);
     requireEnabled(number);
+    if (!number.sendsFiles) throw filesRefused();
     const { graph, phoneNumberId } = await graphOf(call, number);
     const answer = await graphRequest(
       graph,

@@ -46,10 +46,11 @@ export const openButton = {
 
   // For any page that names the number. Browsers cache it for five minutes.
   'GET /api/inboxes/:inbox/button': async ({ request, env, params }) => {
-    const { id, displayPhoneNumber } = await inboxWhere(env, (inbox) => inbox.id === params.inbox);
+    const { id, displayPhoneNumber, language } = await inboxWhere(env, (inbox) => inbox.id === params.inbox);
     const { body, tag } = await rememberedButtons(id, async () => {
       const own: ButtonSettings = {
         number: displayPhoneNumber,
+        ...(language !== null && { language }),
         ...(await inboxOf(env, id).publicButton()),
       };
       const text = JSON.stringify(withAddresses(own, request.url));

@@ -27,7 +27,8 @@ export const data = {
   'GET /api/inboxes/:inbox/export': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
     await record(call, 'number.export');
-    return new Response(await inbox.export(call.session.agent.id), {
+    const fields = await workspaceOf(call.env).fields();
+    return new Response(await inbox.export(call.session.agent.id, fields), {
       headers: {
         'Content-Type': 'application/x-ndjson',
         'Content-Disposition': `attachment; filename="message-us-${call.params.inbox}.ndjson"`,

@@ -6,7 +6,7 @@
 
 import * as v from 'valibot';
 import type { GraphBody } from '../account/graph.ts';
-import type { hostedMedia, interactivePrompt } from '../content/interactive.ts';
+import type { interactivePrompt } from '../content/interactive.ts';
 import type { templateContent } from '../content/template.ts';
 import type { Recipient } from '../identity/aliases.ts';
 import { noWords, plainIssue } from '../plain-issue.ts';
@@ -70,21 +70,33 @@ export function composeMessage(message: OutboundMessage): GraphBody {
 /** The ids of all media in a message, including its header. */
 export function mediaIdsIn(content: OutboundContent): string[] {
   const ids: string[] = [];
-  replaceMedia(content, (id) => {
-    ids.push(id);
-    return id;
+  replaceMedia(content, (media) => {
+    if (media.id !== undefined) ids.push(media.id);
+    return media;
   });
   return ids;
 }
 
-/** The same message with other media ids. */
-export function withMediaIds(content: OutboundContent, ids: ReadonlyMap<string, string>): OutboundContent {
-  return replaceMedia(content, (id) => ids.get(id) ?? id);
+/** Whether the customer gets a file with it: uploaded or by a link, also in its header. */
+export function hasFile(content: OutboundContent): boolean {
+  let hasMedia = false;
+  replaceMedia(content, (media) => {
+    hasMedia = true;
+    return media;
+  });
+  return hasMedia;
 }
 
-function replaceMedia(content: OutboundContent, to: (id: string) => string): OutboundContent {
-  const inner = <Media extends { id?: string | undefined }>(media: Media): Media =>
-    media.id === undefined ? media : { ...media, id: to(media.id) };
+/** The same message with other media ids. */
+export function withMediaIds(content: OutboundContent, ids: ReadonlyMap<string, string>): OutboundContent {
+  return replaceMedia(content, (media) =>
+    media.id === undefined ? media : { ...media, id: ids.get(media.id) ?? media.id },
+  );
+}
+
+type Replace = <Media extends { id?: string | undefined }>(media: Media) => Media;
+
+function replaceMedia(content: OutboundContent, inner: Replace): OutboundContent {
   switch (content.type) {
     case 'image':
       return { ...content, image: inner(content.image) };
@@ -99,16 +111,15 @@ function replaceMedia(content: OutboundContent, to: (id: string) => string): Out
     case 'interactive':
       return { ...content, interactive: replaceInHeader(content.interactive, inner) };
     case 'template':
-      return { ...content, template: replaceInTemplate(content.template, to) };
+      return { ...content, template: replaceInTemplate(content.template, inner) };
     default:
       return content;
   }
 }
 
 type Prompt = v.InferOutput<typeof interactivePrompt>;
-type Hosted = v.InferOutput<typeof hostedMedia>;
 
-function replaceInHeader(prompt: Prompt, inner: <Media extends Hosted>(media: Media) => Media): Prompt {
+function replaceInHeader(prompt: Prompt, inner: Replace): Prompt {
   if (!('header' in prompt) || !prompt.header) return prompt;
   const { header } = prompt;
   switch (header.type) {
@@ -125,17 +136,17 @@ function replaceInHeader(prompt: Prompt, inner: <Media extends Hosted>(media: Me
 
 type SentTemplate = v.InferOutput<typeof templateContent>['template'];
 type SentComponent = NonNullable<SentTemplate['components']>[number];
+const mediaValue = v.looseObject({ id: v.optional(v.string()) });
 const mediaParameter = v.looseObject({ type: v.picklist(['image', 'video', 'document']) });
 const cardComponents = v.array(v.looseObject({ components: v.array(v.looseObject({ type: v.string() })) }));
 
 /** Replaces media in the parameters of a template and of its carousel cards. */
-function replaceInTemplate(template: SentTemplate, to: (id: string) => string): SentTemplate {
+function replaceInTemplate(template: SentTemplate, inner: Replace): SentTemplate {
   if (!template.components) return template;
   const inParameter = (parameter: unknown): unknown => {
     if (!v.is(mediaParameter, parameter)) return parameter;
     const media = parameter[parameter.type];
-    if (!v.is(v.looseObject({ id: v.string() }), media)) return parameter;
-    return { ...parameter, [parameter.type]: { ...media, id: to(media.id) } };
+    return v.is(mediaValue, media) ? { ...parameter, [parameter.type]: inner(media) } : parameter;
   };
   const inComponent = (component: SentComponent): SentComponent => ({
     ...component,

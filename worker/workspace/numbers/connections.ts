@@ -1,3 +1,4 @@
+import type { Language } from '../../api/languages.ts';
 import {
   type InboxSettings,
   type InboxSummary,
@@ -36,6 +37,7 @@ export interface Credentials extends Connection {
   accessToken: string;
   receipts: ReceiptPolicy;
   messagesPerSecond: number;
+  sendsFiles: boolean;
 }
 
 /** The Graph API with the credentials of one number. */
@@ -81,6 +83,8 @@ interface Row extends Record<string, SqlStorageValue> {
   messages_per_second: number;
   longest_text: LongestText;
   shows_agent_name: number;
+  language: Language | null;
+  sends_files: number;
   bot: string | null;
   bot_name: string | null;
 }
@@ -185,7 +189,8 @@ export function change(sql: SqlStorage, inbox: string, settings: InboxSettings):
   sql.exec(
     `UPDATE connection SET receipts = coalesce(?2, receipts),
        messages_per_second = coalesce(?3, messages_per_second), longest_text = coalesce(?4, longest_text),
-       shows_agent_name = coalesce(?5, shows_agent_name), bot = iif(?6, ?7, bot)
+       shows_agent_name = coalesce(?5, shows_agent_name), bot = iif(?6, ?7, bot),
+       language = iif(?8, ?9, language), sends_files = coalesce(?10, sends_files)
      WHERE inbox = ?1`,
     inbox,
     settings.receipts ?? null,
@@ -194,6 +199,9 @@ export function change(sql: SqlStorage, inbox: string, settings: InboxSettings):
     settings.showsAgentName === undefined ? null : Number(settings.showsAgentName),
     Number(settings.bot !== undefined),
     settings.bot ? JSON.stringify(settings.bot) : null,
+    Number(settings.language !== undefined),
+    settings.language ?? null,
+    settings.sendsFiles === undefined ? null : Number(settings.sendsFiles),
   );
   return summaryOf(sql, inbox);
 }
@@ -225,6 +233,8 @@ export function inboxes(sql: SqlStorage): InboxSummary[] {
       messagesPerSecond: row.messages_per_second,
       longestText: row.longest_text,
       showsAgentName: row.shows_agent_name === 1,
+      language: row.language,
+      sendsFiles: row.sends_files === 1,
       bot: botOf(row),
     }));
 }
@@ -248,7 +258,8 @@ export async function credentials(sql: SqlStorage, vault: Vault, inbox: string):
   if (!row) return null;
   const accessToken = await vault.open(row.access_token, `${inbox}/access_token`);
   const { receipts, messages_per_second: messagesPerSecond } = row;
-  return { ...(await connectionOf(row, vault)), accessToken, receipts, messagesPerSecond };
+  const sendsFiles = row.sends_files === 1;
+  return { ...(await connectionOf(row, vault)), accessToken, receipts, messagesPerSecond, sendsFiles };
 }
 
 async function connectionOf(row: Row, vault: Vault): Promise<Connection> {

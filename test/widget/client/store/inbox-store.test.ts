@@ -311,7 +311,14 @@ describe('a change of the number', () => {
   const number: InboxSummary = {
     ...{ id: '1', phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100', name: 'Shop' },
     ...{ enabled: true, disconnectedAt: null, isOnPhone: false, messagesPerSecond: 20 },
-    ...{ receipts: 'on-open', longestText: 1_000, showsAgentName: false, bot: null },
+    ...{
+      receipts: 'on-open',
+      longestText: 1_000,
+      showsAgentName: false,
+      language: null,
+      sendsFiles: true,
+      bot: null,
+    },
   };
 
   it('a change of the number reaches the page at once', async () => {

@@ -129,7 +129,11 @@ async function send(parts: Parts, sql: SqlStorage, author: Author): Promise<stri
   const content = { type: 'text', text: { body: 'Hi' } };
   const admitBot = (id: number, by: { id: string; name: string }) => modes.admit(id, by);
   try {
-    await acceptMessage(sql, { env, inbox: '1', changes, outbox, admitBot }, { ...order, content });
+    await acceptMessage(
+      sql,
+      { env, inbox: '1', changes, outbox, admitBot, sendsFiles: async () => true },
+      { ...order, content },
+    );
     return null;
   } catch (error) {
     if (isApiError(error)) return error.code;

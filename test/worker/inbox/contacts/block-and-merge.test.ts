@@ -40,7 +40,7 @@ class Blocking {
 
   readonly access = async () => ({
     graph: { url: 'https://graph.example', version: 'v23.0', accessToken: 'token', fetch: this.#fetch },
-    ...{ phoneNumberId: '1', receipts: 'never' as const, messagesPerSecond: 80 },
+    ...{ phoneNumberId: '1', receipts: 'never' as const, messagesPerSecond: 80, sendsFiles: true },
   });
 
   readonly #fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {

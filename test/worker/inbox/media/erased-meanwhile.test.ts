@@ -65,7 +65,7 @@ function fetching(name: string, act: (fetching: Fetching) => Promise<void>): Pro
           return new Response(body.readable, { headers: { 'Content-Type': 'image/png' } });
         },
       },
-      ...{ phoneNumberId: name, receipts: 'never' as const, messagesPerSecond: 80 },
+      ...{ phoneNumberId: name, receipts: 'never' as const, messagesPerSecond: 80, sendsFiles: true },
     });
     const media = new Media(state, env, changes, { access, jobs: new Jobs(state), tokenRefused: () => {} });
     const writer = body.writable.getWriter();

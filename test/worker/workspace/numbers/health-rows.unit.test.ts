@@ -48,6 +48,8 @@ const facts: HealthFacts = {
     messagesPerSecond: 80,
     longestText: 4_096,
     showsAgentName: false,
+    language: null,
+    sendsFiles: true,
     bot: null,
   },
   known: { check, checkedAt: now, tokenRefusedAt: null, tokenClearedAt: null },

@@ -1,5 +1,6 @@
 /** Exports everything about one contact as a streamed file: JSON for programs, HTML for people. */
 
+import { type ContactField, namedValues } from '../../../api/conversations/fields.ts';
 import type { Message } from '../../../api/conversations/messages.ts';
 import type { Note } from '../../../api/conversations/teamwork.ts';
 import type { Language } from '../../../api/languages.ts';
@@ -13,13 +14,21 @@ import { type ExportHead, htmlParts } from './html-parts.ts';
 /** JSON is the same in every language. */
 export type ExportForm = { format: 'json' } | { format: 'html'; language: Language };
 
+export interface ExportFacts {
+  /** Our own number, as it is displayed. */
+  number: string;
+  /** The custom fields, whose values the inbox has. */
+  fields: readonly ContactField[];
+  now: number;
+}
+
 const pageSize = 100;
 
 export function contactExport(
   sql: SqlStorage,
   row: ConversationRow,
   form: ExportForm,
-  about: { number: string; now: number },
+  about: ExportFacts,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const head = headOf(sql, row, about);
@@ -39,13 +48,10 @@ export function contactExport(
   });
 }
 
-function headOf(
-  sql: SqlStorage,
-  row: ConversationRow,
-  { number, now }: { number: string; now: number },
-): ExportHead {
+function headOf(sql: SqlStorage, row: ConversationRow, { number, fields, now }: ExportFacts): ExportHead {
   const { lastMessage: _, ...conversation } = sharedConversation(sql, row);
-  return { exportedAt: now, number, conversation, details: contactDetails(sql, row) };
+  const details = contactDetails(sql, row);
+  return { exportedAt: now, number, conversation, details, fields: namedValues(fields, details.fields) };
 }
 
 /**

@@ -60,7 +60,7 @@ class ExportPage {
     });
   }
 
-  head({ exportedAt, number, conversation, details }: ExportHead): string {
+  head({ exportedAt, number, conversation, details, fields }: ExportHead): string {
     const { name } = conversation.contact;
     const { consent, marketingStoppedAt } = conversation;
     const { source, note, firstSeenAt } = details;
@@ -74,6 +74,7 @@ class ExportPage {
     if (consent) facts.push([words.optedIn, `${this.#time(consent.at)}, ${consent.source}`]);
     if (marketingStoppedAt !== null) facts.push([words.optedOut, this.#time(marketingStoppedAt)]);
     if (source) facts.push([words.source, source.referral.headline ?? source.referral.source_url ?? '']);
+    facts.push(...fields.map(({ name, value }): [string, string] => [name, String(value)]));
     if (note) facts.push([words.teamNote, note.text]);
     return `<!doctype html>
 <html lang="${this.#language}" dir="${words.direction}"><head><meta charset="utf-8">

@@ -77,7 +77,7 @@ function subjectOf(fact: Fact): string | null {
     case 'message-reworded':
       return String(fact.messageId);
     case 'contact-changed':
-      return fact.changed === 'name' ? String(fact.conversationId) : null;
+      return fact.changed === 'name' || fact.changed === 'fields' ? String(fact.conversationId) : null;
     case 'settings-changed':
       return fact.settings === 'policy' ? fact.settings : null;
     default:

@@ -8,7 +8,14 @@ import { usualStopWords } from '../../../../../worker/whatsapp/receiving/stop-wo
 const number: InboxSummary = {
   ...{ id: '1', phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100', name: 'Shop' },
   ...{ enabled: true, disconnectedAt: null, isOnPhone: false, messagesPerSecond: 20 },
-  ...{ receipts: 'on-open', longestText: 4_096, showsAgentName: false, bot: null },
+  ...{
+    receipts: 'on-open',
+    longestText: 4_096,
+    showsAgentName: false,
+    language: null,
+    sendsFiles: true,
+    bot: null,
+  },
 };
 /** What is stored, and the paths that are refused. */
 let policy: NumberPolicy;
