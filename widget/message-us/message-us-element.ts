@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit/html.js';
 import type { ButtonSettings } from '../../worker/api/numbers/button.ts';
 import { whatsappIcon } from '../theme/whatsapp-icon.ts';
+import { askConsent } from './ask-consent.ts';
 import { attributeNames, plainAttribute, propertyName, switchNames } from './attribute-names.ts';
 import type { MessageUsCard } from './card/message-us-card.ts';
 import { chatLink } from './chat-link.ts';
@@ -200,18 +201,23 @@ export class MessageUs extends Base {
       });
   }
 
+  /** The settings of the number, and over them those of the tag. */
+  get #merged(): ButtonSettings {
+    return {
+      ...this.#remote,
+      ...parsed(this.json),
+      ...parsed(this.settings),
+      ...this.repairedSettings,
+    };
+  }
+
   /**
    * All settings of the button. Those on the page override those from the Worker.
    *
    * @internal
    */
   get allSettings(): ButtonSettings & { number: string; label: string; text: string; color: string } {
-    const all: ButtonSettings = {
-      ...this.#remote,
-      ...parsed(this.json),
-      ...parsed(this.settings),
-      ...this.repairedSettings,
-    };
+    const all = this.#merged;
     const number = this.read('number') || all.number || '';
     const text = this.read('pre-filled-message') ?? all.text ?? '';
     return {
@@ -240,7 +246,7 @@ export class MessageUs extends Base {
       const root: Node = node.getRootNode();
       node = root instanceof ShadowRoot ? root.host : undefined;
     }
-    return this.allSettings.language ?? navigator.language;
+    return this.#merged.language ?? navigator.language;
   }
 
   /** Opens the card, or WhatsApp if there is no card. */
@@ -422,7 +428,7 @@ export class MessageUs extends Base {
     } catch {
       // The link works even if a file does not load in time. The next click does not wait again.
       this.#isSlow = true;
-      isAllowed = (!consent?.isRequired || confirm(consent.text)) && announce();
+      isAllowed = (!consent?.isRequired || (await askConsent(this, consent.text))) && announce();
     }
     if (!isAllowed) return;
     this.#isFollowingLink = true;

@@ -119,6 +119,35 @@ export const buttonStyles = css`
   [aria-expanded='true'] b {
     display: none;
   }
+  dialog {
+    max-inline-size: 360px;
+    padding: 20px;
+    border: 0;
+    border-radius: 16px;
+    background: Canvas;
+    color: CanvasText;
+    font: 1em / 1.5 system-ui;
+    overflow-wrap: anywhere;
+  }
+  p {
+    margin: 0 0 16px;
+  }
+  button {
+    min-block-size: 44px;
+    margin-inline-end: 8px;
+    padding: 8px 16px;
+    border: 1px solid;
+    border-radius: 999px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+  p + button {
+    border: 0;
+    background: var(--c);
+    color: var(--ink);
+  }
   @supports not (color: rgb(from red r g b)) {
     div {
       --c: Canvas;
