@@ -63,7 +63,7 @@ const routes = [
  * imports those dynamically, and their types, so only what runs at once counts.
  */
 const button = [
-  'widget/message-us/(attribute-names|attributes|chat-link|events|explain|label|styles)[.]ts',
+  'widget/message-us/(ask-consent|attribute-names|attributes|chat-link|events|explain|label|styles)[.]ts',
   'widget/message-us/message-us-element[.]ts',
   'widget/message-us/(connection|worker-address)[.]ts',
   'widget/message-us/repair/',

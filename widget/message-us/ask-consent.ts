@@ -1,5 +1,3 @@
-import type { Button } from './button.ts';
-
 const close: Record<string, string> = {
   es: 'Cerrar',
   pt: 'Fechar',
@@ -14,21 +12,25 @@ const close: Record<string, string> = {
  * Asks for a required consent when the files that show it otherwise have not loaded. The button that agrees says what it
  * does: it has the label of the button on the page.
  */
-export function askConsent(button: Button, text: string): Promise<boolean> {
+export function askConsent(
+  { shadowRoot }: Element,
+  text: string,
+  { label, language }: { label: string; language: string },
+): Promise<boolean> {
   const make = (tag: 'button' | 'div' | 'dialog' | 'p') => document.createElement(tag);
   // Where the styles of the button apply.
   const [box, question, agree, leave] = [make('div'), make('p'), make('button'), make('button')];
   const dialog = document.createElement('dialog');
   question.id = 'ask';
   question.textContent = text;
-  agree.textContent = button.allSettings.label;
-  leave.textContent = close[button.language.slice(0, 2).toLowerCase()] ?? 'Close';
+  agree.textContent = label;
+  leave.textContent = close[language.slice(0, 2).toLowerCase()] ?? 'Close';
   agree.onclick = () => dialog.close('yes');
   leave.onclick = () => dialog.close();
   dialog.setAttribute('aria-labelledby', 'ask');
   dialog.append(question, agree, leave);
   box.append(dialog);
-  button.shadowRoot?.append(box);
+  shadowRoot?.append(box);
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.onclose = () => {

@@ -428,7 +428,13 @@ export class MessageUs extends Base {
     } catch {
       // The link works even if a file does not load in time. The next click does not wait again.
       this.#isSlow = true;
-      isAllowed = (!consent?.isRequired || (await askConsent(this, consent.text))) && announce();
+      isAllowed =
+        (!consent?.isRequired ||
+          (await askConsent(this, consent.text, {
+            label: this.allSettings.label,
+            language: this.language,
+          }))) &&
+        announce();
     }
     if (!isAllowed) return;
     this.#isFollowingLink = true;
