@@ -12,6 +12,8 @@ const worker = [
   'worker/workspace/(audit|chores|schema|secrets|webhooks/subscriptions|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|call-rate|sessions))',
   'worker/peers[.]ts',
   'worker/workspace/(numbers|push|people|shared|webhooks)/',
+  'worker/workspace/context[.]ts',
+  'worker/workspace/rpc/',
   'worker/inbox/',
   'worker/workspace/workspace[.]ts',
   'worker/objects[.]ts',
@@ -38,6 +40,8 @@ const inbox = [
   'worker/inbox/schema[.]ts',
   'worker/inbox/retention/',
   'worker/inbox/parts[.]ts',
+  'worker/inbox/context[.]ts',
+  'worker/inbox/rpc/',
   'worker/inbox/inbox[.]ts',
 ];
 
@@ -103,8 +107,7 @@ const inTheBrowser = [
   'sending/media',
   'sending/send',
   'sending/split',
-  'sending/template',
-  'sending/template-parameters',
+  'sending/templates/(template|template-fields|template-parameters|template-preview|compose-template)',
 ];
 
 /** The rules of the protocol that the stand-in for WhatsApp shares with the product; whatever else it knows, it knows by itself. */
@@ -120,7 +123,7 @@ const inTheStandIn = [
   'sending/media',
   'sending/outbound-content',
   'sending/send',
-  'sending/template',
+  'sending/templates/(template|template-fields|template-preview)',
   'sending/window',
 ];
 

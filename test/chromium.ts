@@ -56,7 +56,7 @@ export function chromiumOptions(more: readonly string[] = []): LaunchOptions {
       '--disable-gpu',
       '--disable-quic',
       '--disable-background-networking',
-      // A microphone that beeps, and whose use nobody has to allow.
+      // A microphone that beeps, and that needs no permission.
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
       ...more,

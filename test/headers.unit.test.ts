@@ -1,4 +1,4 @@
-/** What browsers are told of our own pages and scripts, as Cloudflare reads it from `_headers`. */
+/** The headers of our own pages and scripts, as Cloudflare reads them from `_headers`. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -16,12 +16,16 @@ interface ErrorValue {
 
 /** The base class of our Durable Objects. */
 export abstract class RpcObject<Bindings> extends DurableObject<Bindings> {
-  /** Calls one of the object's methods. Only {@link rpcStub} uses it. */
-  async invoke(method: string, args: unknown[]): Promise<Result> {
+  /** The parts of the object whose methods can be called. */
+  abstract readonly rpc: object;
+
+  /** Calls a method of a part. Only {@link rpcStub} uses it. */
+  async invoke(part: string, method: string, args: unknown[]): Promise<Result> {
     try {
-      const called: unknown = Reflect.get(this, method);
-      if (typeof called !== 'function') throw new TypeError(`The object has no method ${method}`);
-      return { value: await Reflect.apply(called, this, args) };
+      const target: unknown = Object.hasOwn(this.rpc, part) ? Reflect.get(this.rpc, part) : null;
+      const called: unknown = Reflect.get(Object(target), method);
+      if (typeof called !== 'function') throw new TypeError(`The object has no method ${part}.${method}`);
+      return { value: await Reflect.apply(called, target, args) };
     } catch (error) {
       if (!isApiError(error)) throw error;
       const { status, code, message, details } = error;
@@ -31,10 +35,19 @@ export abstract class RpcObject<Bindings> extends DurableObject<Bindings> {
 }
 
 interface Callable {
-  invoke(method: string, args: unknown[]): Promise<Result>;
+  invoke(part: string, method: string, args: unknown[]): Promise<Result>;
 }
 
-/** Properties of the stub itself. All others are methods of its object. */
+/** The parts of an object as a stub has them: every result is a promise. */
+export type Remote<Parts> = { readonly [Part in keyof Parts]: RemotePart<Parts[Part]> };
+
+type RemotePart<Part> = {
+  [Name in keyof Part]: Part[Name] extends (...given: infer Given) => infer Value
+    ? (...given: Given) => Promise<Awaited<Value>>
+    : never;
+};
+
+/** Properties of the stub itself. All others are parts of its object. */
 const ownProperties = new Set<PropertyKey>([
   'id',
   'name',
@@ -45,7 +58,7 @@ const ownProperties = new Set<PropertyKey>([
   'invoke',
 ]);
 
-/** Wraps a stub so that its methods throw the object's `ApiError`s. */
+/** Wraps a stub so that `stub.part.method()` calls the object, and throws its `ApiError`s. */
 export function rpcStub<Stub extends Callable>(stub: Stub): Stub {
   return new Proxy(stub, {
     get(target, name) {
@@ -53,12 +66,25 @@ export function rpcStub<Stub extends Callable>(stub: Stub): Stub {
         const value: unknown = Reflect.get(target, name, target);
         return typeof value === 'function' && name !== 'constructor' ? value.bind(target) : value;
       }
-      return async (...args: unknown[]) => {
-        const result = await target.invoke(name, args);
-        if (!('error' in result)) return result.value;
-        const { status, code, message, details } = result.error;
-        throw new ApiError(status, code, message, details);
-      };
+      return partOf(target, name);
     },
   });
+}
+
+function partOf(stub: Callable, part: string): object {
+  return new Proxy(
+    {},
+    {
+      get: (_, method) => {
+        // A part is no promise.
+        if (typeof method === 'symbol' || method === 'then') return undefined;
+        return async (...args: unknown[]) => {
+          const result = await stub.invoke(part, method, args);
+          if (!('error' in result)) return result.value;
+          const { status, code, message, details } = result.error;
+          throw new ApiError(status, code, message, details);
+        };
+      },
+    },
+  );
 }

@@ -8,9 +8,9 @@ export interface Specimen {
   render(): TemplateResult;
   /** Does what a person does to bring it into this state, once it has been drawn. */
   act?(element: HTMLElement): Promise<void> | void;
-  /** In a page of its own: it covers the window, as a modal dialog does, or reads the page's address. */
+  /** On a separate page: it covers the window, as a modal dialog does, or reads the page's address. */
   isFramed?: boolean;
-  /** What it reads in the fragment of the address, in a page of its own. */
+  /** The fragment of the address that it reads, on a separate page. */
   address?: string;
   /** Why there is nothing to see. */
   isEmpty?: string;

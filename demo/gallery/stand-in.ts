@@ -1,6 +1,6 @@
 /**
  * Answers the requests of the elements with fixtures, in place of the Worker. Each state can have its own answers: its
- * client calls an origin of its own.
+ * client calls its own origin.
  */
 import { ApiClient } from '../../widget/client/api/api-client.ts';
 import { type Answers, Failure, pending } from './answers.ts';

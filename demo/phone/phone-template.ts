@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import { formattedText } from '../../widget/agent-console/content/formatted-text.ts';
 import type { ContentOf } from '../../worker/whatsapp/content/content.ts';
 import type { TemplateFace } from '../../worker/whatsapp/content/template.ts';
-import { sentPreview, type TemplatePart, template } from '../../worker/whatsapp/sending/template.ts';
+import { type TemplatePart, template } from '../../worker/whatsapp/sending/templates/template.ts';
+import { sentPreview } from '../../worker/whatsapp/sending/templates/template-preview.ts';
 import type { Answer } from './answer.ts';
 import { renderImage } from './phone-media.ts';
 

@@ -19,7 +19,7 @@ export interface ButtonFigures {
   bytes: number;
   /** Milliseconds that the page's main thread runs scripts, median. */
   script: number;
-  /** Milliseconds from the start of the visit to the frame in which the button stands in the page, median. */
+  /** Milliseconds from the start of the visit to the frame in which the button is on the page, median. */
   visible: number;
   /** What the page asks for before anybody presses anything, and how many of it from others than the site. */
   requests: number;

@@ -23,6 +23,8 @@ interface Measured {
   sent: Cost;
   /** What a webhook on all events of messages adds to a message and its answer. */
   webhook: { rowsWritten: number; deliveries: number };
+  /** What a bot adds to a message that it receives and answers. */
+  bot: { rowsWritten: number; deliveries: number };
   /** Milliseconds, of the whole process. */
   cpuPerWebhook: number;
 }
@@ -71,11 +73,14 @@ async function measure(): Promise<Measured> {
     [vitest, 'run', '--project', 'worker', 'test/worker/whole/cost.test.ts'],
     { cwd: root, encoding: 'utf8' },
   );
-  const line = /(?<!WEBHOOK )COST (\{.*\})/.exec(stdout)?.[1];
+  const line = /(?<!WEBHOOK |BOT )COST (\{.*\})/.exec(stdout)?.[1];
   if (line === undefined) throw new Error(`The costs were not measured:\n${stdout}`);
   const webhook = /WEBHOOK COST (\{.*\})/.exec(stdout)?.[1];
   if (webhook === undefined) throw new Error(`The cost of a webhook was not measured:\n${stdout}`);
-  return { ...JSON.parse(line), webhook: JSON.parse(webhook), cpuPerWebhook: await cpuPerWebhook(3_000) };
+  const bot = /BOT COST (\{.*\})/.exec(stdout)?.[1];
+  if (bot === undefined) throw new Error(`The cost of a bot was not measured:\n${stdout}`);
+  const further = { webhook: JSON.parse(webhook), bot: JSON.parse(bot) };
+  return { ...JSON.parse(line), ...further, cpuPerWebhook: await cpuPerWebhook(3_000) };
 }
 
 async function cpuPerWebhook(webhooks: number): Promise<number> {
@@ -130,8 +135,8 @@ function tableOf(measured: Measured): string {
   ].join('\n');
 }
 
-function webhookCostOf({ received, sent, webhook }: Measured): string {
+function webhookCostOf({ received, sent, webhook, bot }: Measured): string {
   const { rowsWritten, deliveries } = webhook;
   const each = (more: number) => freePlan.rowsWritten / (received.rowsWritten + sent.rowsWritten + more);
-  return `With one webhook on all events of messages, an answered message writes ${rowsWritten} more rows for its ${deliveries} deliveries: one for each event, and two for each delivery. The free plan then carries about ${rounded(each(rowsWritten))} answered messages a day, in place of ${rounded(each(0))}.`;
+  return `With one webhook on all events of messages, an answered message writes ${rowsWritten} more rows for its ${deliveries} deliveries: one for each event, and two for each delivery. The free plan then carries about ${rounded(each(rowsWritten))} answered messages a day, in place of ${rounded(each(0))}.\n\nA [bot](bots.md) adds ${bot.rowsWritten} rows to a message that it receives and answers: the event, its delivery, and whose turn it is.`;
 }

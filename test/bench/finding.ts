@@ -18,7 +18,7 @@ export interface FindingFigures {
   searchBeginning: number;
   searchTwo: number;
   send: number;
-  /** Of the database, for each message; and of that, what the search takes. */
+  /** The size of the database for each message, and the part that the search takes. */
   bytesPerMessage: number;
 }
 

@@ -158,11 +158,11 @@ describe('the message types', () => {
       },
     },
   ];
-  it.each(kinds)('include $type', async (content) => {
+  it.each(kinds)('a $type message is accepted and reaches the customer', async (content) => {
     expect((await send(content)).status).toBe(200);
   });
 
-  it('reject an unknown type with 100', async () => {
+  it('an unknown message type is rejected with error 100', async () => {
     expect(await codeOf(await send({ type: 'poll', poll: {} }))).toEqual([400, 100]);
     const interactive = { type: 'poll', body: { text: 'Which one?' }, action: {} };
     expect(await codeOf(await send({ type: 'interactive', interactive }))).toEqual([400, 100]);
@@ -176,26 +176,26 @@ describe('a customer who hides the phone number', () => {
     return (await call('GET', `/control/customers/${userId}`)).json();
   }
 
-  it('is reached through recipient', async () => {
+  it('a customer who hides the phone number is reached through recipient', async () => {
     await call('POST', '/control/messages', { customer: userId, username: 'zoe', text: 'Hi' });
     const answer = await send({ ...text, to: undefined, recipient: userId });
     expect(await answer.json()).toMatchObject({ contacts: [{ input: userId, user_id: userId }] });
     expect(await thread()).toMatchObject({ username: 'zoe', messages: [{}, { status: 'read' }] });
   });
 
-  it('is not reached through to, although the send is accepted', async () => {
+  it('a send through to is accepted and does not reach a customer who hides the phone number', async () => {
     const before = (await thread()).messages.length;
     expect((await send({ ...text, to: userId })).status).toBe(200);
     expect((await thread()).messages).toHaveLength(before);
   });
 
-  it('is not the recipient if the send also contains a phone number', async () => {
+  it('recipient is ignored if the send also contains a phone number', async () => {
     const before = (await thread()).messages.length;
     expect((await send({ ...text, recipient: userId })).status).toBe(200);
     expect((await thread()).messages).toHaveLength(before);
   });
 
-  it('is not reached by a send without a recipient', async () => {
+  it('a send without a recipient does not reach a customer who hides the phone number', async () => {
     expect(await codeOf(await send({ ...text, to: undefined }))).toEqual([400, 100]);
   });
 });
@@ -210,12 +210,12 @@ describe('a template', () => {
     },
   });
 
-  it('needs a parameter for each variable', async () => {
+  it('a template needs a parameter for each variable', async () => {
     expect(await codeOf(await send(orderUpdate(1)))).toEqual([400, 132000]);
     expect((await send(orderUpdate(2))).status).toBe(200);
   });
 
-  it('rejects line breaks, tabs and empty texts in values, and requires names for named variables', async () => {
+  it('a template rejects line breaks, tabs and empty texts in values, and requires names for named variables', async () => {
     const filled = (value: string) => ({
       type: 'template',
       template: {
@@ -242,14 +242,14 @@ describe('a template', () => {
     expect(await codeOf(await send({ type: 'template', template: unnamed }))).toEqual([400, 100]);
   });
 
-  it('exists in its own language only', async () => {
+  it('a template exists in its own language only', async () => {
     const template = { name: 'hello_world', language: { code: 'de' } };
     expect(await codeOf(await send({ type: 'template', template }))).toEqual([404, 132001]);
   });
 });
 
 describe('the limits, when they are switched on', () => {
-  it('reject too many messages to one customer, but not to another', async () => {
+  it('the limits reject too many messages to one customer, but not to another', async () => {
     await call('PUT', '/control/faults', { limits: true });
     const answers: number[] = [];
     for (let index = 0; index < 46; index++) answers.push((await send(text)).status);
@@ -261,7 +261,7 @@ describe('the limits, when they are switched on', () => {
 });
 
 describe('a number that checks identities', () => {
-  it('gets error 137000 for a send with the wrong identity, and none for a send without one', async () => {
+  it('a number that checks identities answers error 137000 to a send with the wrong identity, and none to a send without one', async () => {
     const own = '106540352242955';
     await call('PUT', `/control/numbers/${own}`, {
       wabaId: '419561257915477',
@@ -294,7 +294,7 @@ describe('a number that checks identities', () => {
 });
 
 describe('a number', () => {
-  it('returns the requested fields, to its own token only', async () => {
+  it('a number returns the requested fields, to its own token only', async () => {
     const path = `/v23.0/${number}?fields=throughput,is_on_biz_app`;
     expect(await (await call('GET', path)).json()).toEqual({
       id: number,
@@ -311,7 +311,7 @@ describe('a token', () => {
   const debug = async () =>
     (await call('GET', '/v23.0/debug_token?input_token=EAAG-right')).json<{ data?: object }>();
 
-  it('reports its expiry date, and is rejected by every call after it', async () => {
+  it('a token reports its expiry date, and is rejected by every call after it', async () => {
     const { now } = await (await call('GET', '/control/state')).json<{ now: number }>();
     const tokenExpiresAt = Math.floor(now / 1000) + 60;
     await change({ tokenExpiresAt });
@@ -327,7 +327,7 @@ describe('a token', () => {
 });
 
 describe('an app', () => {
-  it('returns its subscriptions to its own token only', async () => {
+  it('an app returns its subscriptions to its own token only', async () => {
     const path = '/v23.0/670843887433847/subscriptions';
     const own = await call('GET', path, undefined, '670843887433847|secret');
     expect(await own.json()).toMatchObject({ data: [{ object: 'whatsapp_business_account', active: true }] });
@@ -361,7 +361,7 @@ describe('media', () => {
     return call('GET', `${pathname}${search}`, undefined, token);
   }
 
-  it('is downloaded byte for byte, with its checksum', async () => {
+  it('a file is downloaded byte for byte, with its checksum', async () => {
     const bytes = new Uint8Array(3 * megabyte + 1).map((_, index) => index % 251);
     const id = await uploaded(bytes, 'application/pdf');
     const described = await (await call('GET', `/v23.0/${id}`)).json<{ url: string; sha256: string }>();
@@ -374,12 +374,12 @@ describe('media', () => {
     expect((await fetched(described.url, 'EAAG-wrong')).status).toBe(401);
   });
 
-  it('is rejected if it is too large or has an unsupported type', async () => {
+  it('a file is rejected if it is too large or has an unsupported type', async () => {
     expect(await codeOf(await upload(new Uint8Array(5 * megabyte + 1), 'image/png'))).toEqual([400, 131053]);
     expect(await codeOf(await upload(new Uint8Array(10), 'image/gif'))).toEqual([400, 100]);
   });
 
-  it('has an address for five minutes and an id for thirty days, and cannot be sent afterwards', async () => {
+  it('a file has an address for five minutes and an id for thirty days, and cannot be sent afterwards', async () => {
     const id = await uploaded(new Uint8Array(10), 'image/png');
     const { url } = await (await call('GET', `/v23.0/${id}`)).json<{ url: string }>();
     await call('POST', '/control/clock', { advance: 5 * 60_000 + 1 });
@@ -391,7 +391,7 @@ describe('media', () => {
     expect(await lastStatus()).toBe('failed');
   });
 
-  it('from a customer has an id, a type and a checksum', async () => {
+  it('a file from a customer has an id, a type and a checksum', async () => {
     const file = new Request('http://localhost/control/media?filename=plan.pdf', {
       method: 'POST',
       headers: { 'Content-Type': 'application/pdf' },
@@ -413,14 +413,14 @@ describe('media', () => {
 });
 
 describe('the control surface', () => {
-  it('deletes customers and messages on reset, and keeps the number', async () => {
+  it('a reset deletes customers and messages, and keeps the number', async () => {
     await call('POST', '/control/reset', {});
     const thread = await (await call('GET', `/control/customers/${customer}`)).json<CustomerThread>();
     expect(thread.messages).toEqual([]);
     expect(await codeOf(await send({ type: 'nonsense' }))).toEqual([400, 100]);
   });
 
-  it('answers on localhost only', async () => {
+  it('the control surface answers on localhost only', async () => {
     const answer = await exports.default.fetch(new Request('https://meta.example/control/state'));
     expect(answer.status).toBe(403);
   });

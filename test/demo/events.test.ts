@@ -20,7 +20,7 @@ const setup: NumberSetup = {
   name: 'Lumen & Clay',
   accessToken: 'EAAG-events',
   appSecret: 'secret',
-  // Nobody answers there, so that every webhook waits and can be read.
+  // No server answers there, so that every webhook waits and can be read.
   callbackUrl: 'http://127.0.0.1:9/webhook',
   checksIdentity: true,
 };
@@ -98,7 +98,7 @@ beforeEach(async () => {
 });
 
 describe('a customer who writes', () => {
-  it('is named by phone number, user id and name', async () => {
+  it('a webhook names the customer by phone number, user id and name', async () => {
     await write({ customer: ada, name: 'Ada Okafor', text: 'Hello' });
     const [value] = await values();
     const userId = await userIdOf(ada);
@@ -112,19 +112,19 @@ describe('a customer who writes', () => {
     expect(JSON.stringify(value)).not.toContain('username');
   });
 
-  it('has one user id for all numbers of a portfolio, and another in every other portfolio', async () => {
+  it('a customer has one user id for all numbers of a portfolio, and another in every other portfolio', async () => {
     expect(await userIdOf(ada, sister)).toBe(await userIdOf(ada));
     expect(await userIdOf(ada, elsewhere)).not.toBe(await userIdOf(ada));
     await call('POST', `/control/numbers/${elsewhere}`, { portfolioId: setup.wabaId });
     expect(await userIdOf(ada, elsewhere)).toBe(await userIdOf(ada));
   });
 
-  it('has a user id of the phone number’s country', async () => {
+  it('a user id has the country of the phone number', async () => {
     expect(await userIdOf('447700900301')).toMatch(/^GB\./);
     expect(await userIdOf('4915500000301')).toMatch(/^DE\./);
   });
 
-  it('is also named by the parent user id where portfolios share one', async () => {
+  it('a webhook also has the parent user id where portfolios share one', async () => {
     await call('POST', `/control/numbers/${number}`, { sharesParentIds: true });
     await write({ customer: ada, text: 'Hello' });
     const parent = expect.stringMatching(/^US\.ENT\.\d{20}$/);
@@ -133,7 +133,7 @@ describe('a customer who writes', () => {
     ]);
   });
 
-  it('is named by user id and username only, when the number is hidden', async () => {
+  it('a customer with a hidden number is named by user id and username only', async () => {
     await call('POST', `/control/numbers/${number}`, { checksIdentity: false });
     await write({ customer: ada, name: 'Ada', username: 'ada.o', hidesNumber: true, text: 'Hello' });
     const [value] = await values();
@@ -144,7 +144,7 @@ describe('a customer who writes', () => {
     expect(JSON.stringify(value)).not.toContain(ada);
   });
 
-  it('shows the number again after having hidden it', async () => {
+  it('a customer can show the number again after hiding it', async () => {
     await write({ customer: ada, hidesNumber: true, text: 'Hello' });
     await call('PUT', `/control/customers/${ada}`, { hidesNumber: false });
     await write({ customer: ada, text: 'Here is my number' });
@@ -153,7 +153,7 @@ describe('a customer who writes', () => {
 });
 
 describe('a status', () => {
-  it('names the customer and what the message costs, and is not delivered before it is read at once', async () => {
+  it('a status names the customer and the price, and delivered comes before read', async () => {
     await write({ customer: ada, name: 'Ada Okafor', username: 'ada.o', text: 'Hello' });
     const sent = await send({ to: ada });
     const userId = await userIdOf(ada);
@@ -170,7 +170,7 @@ describe('a status', () => {
     ]);
   });
 
-  it('has a price when it is delivered, and none when it is read later', async () => {
+  it('a message has a price when it is delivered, and none when it is read later', async () => {
     await write({ customer: ada, text: 'Hello' });
     await call('PUT', `/control/customers/${ada}`, { chatOpen: false });
     const { messages } = await send({ to: ada });
@@ -183,13 +183,13 @@ describe('a status', () => {
     ]);
   });
 
-  it('of a template has the template’s category', async () => {
+  it('the status of a template has the template’s category', async () => {
     const template = { name: 'hello_world', language: { code: 'en_US' } };
     const { messages } = await send({ to: ada }, { type: 'template', template });
     expect((await statuses(messages[0].id))[0]?.status).toMatchObject({ pricing: { category: 'utility' } });
   });
 
-  it('is free for 72 hours once a customer from an ad was answered within 24, and names that conversation', async () => {
+  it('messages are free for 72 hours once a customer from an ad was answered within 24, and name that conversation', async () => {
     const referral = { source_type: 'ad', source_id: '1', ctwa_clid: 'ARA-click' };
     await write({ customer: ada, content: { type: 'text', text: { body: 'Hello' }, referral } });
     const billed = async () => {
@@ -219,7 +219,7 @@ describe('a status', () => {
     }
   });
 
-  it('is free for the first 1,000 service messages of a month, and has a price from the 1,001st on', async () => {
+  it('the first 1,000 service messages of a month are free, and have a price from the 1,001st on', async () => {
     await write({ customer: ada, text: 'Hello' });
     const priceOf = async () => {
       const { messages } = await send({ to: ada });
@@ -255,7 +255,7 @@ describe('a status', () => {
     expect(await priceOf()).toEqual(free);
   });
 
-  it('that failed names only what the business sent to, and costs nothing', async () => {
+  it('a failed status names only the recipient of the send, and costs nothing', async () => {
     await write({ customer: ada, text: 'Hello' });
     await call('PUT', `/control/customers/${ada}`, { blocked: true });
     const userId = await userIdOf(ada);
@@ -273,7 +273,7 @@ describe('a status', () => {
     expect(user?.status).not.toHaveProperty('recipient_id');
   });
 
-  it('leaves out a hidden number, unless the business has sent to that number', async () => {
+  it('a status leaves out a hidden number, unless the business has sent to that number', async () => {
     await write({ customer: ada, name: 'Ada', hidesNumber: true, text: 'Hello' });
     const byUserId = await send({ recipient: await userIdOf(ada) });
     const byPhone = await send({ to: ada });
@@ -285,7 +285,7 @@ describe('a status', () => {
 });
 
 describe('a send to a user id', () => {
-  it('reaches the customer whom the user id belongs to in this portfolio', async () => {
+  it('a send to a user id reaches the customer with that id in this portfolio', async () => {
     await write({ customer: ada, text: 'Hello' });
     const userId = await userIdOf(ada);
     const { contacts, messages } = await send({ recipient: userId });
@@ -293,7 +293,7 @@ describe('a send to a user id', () => {
     expect((await statuses(messages[0].id)).at(-1)?.status).toMatchObject({ status: 'read' });
   });
 
-  it('fails when the user id is another portfolio’s', async () => {
+  it('a send to a user id of another portfolio fails', async () => {
     await write({ customer: ada, text: 'Hello' });
     const { messages } = await send({ recipient: await userIdOf(ada, elsewhere) });
     expect((await statuses(messages[0].id)).at(-1)?.status).toMatchObject({ errors: [{ code: 131026 }] });
@@ -303,7 +303,7 @@ describe('a send to a user id', () => {
 describe('a customer who changes the phone number', () => {
   const next = '15550100399';
 
-  it('is announced by phone numbers only, and writes from the new one with a new user id', async () => {
+  it('a changed number is announced by phone numbers only, and the customer writes from the new one with a new user id', async () => {
     await write({ customer: ada, name: 'Ada Okafor', text: 'Hello' });
     const before = await userIdOf(ada);
     const outcome = await event({ type: 'user_changed_number', customer: ada, to: next });
@@ -332,7 +332,7 @@ describe('a customer who changes the phone number', () => {
     expect((await messages()).at(-1)).toMatchObject({ from: next, from_user_id: now });
   });
 
-  it('is announced with both user ids when these are asked for', async () => {
+  it('a changed number is announced with both user ids when they are requested', async () => {
     await write({ customer: ada, text: 'Hello' });
     const before = await userIdOf(ada);
     await event({ type: 'user_changed_number', customer: ada, to: next, withUserId: true });
@@ -343,7 +343,7 @@ describe('a customer who changes the phone number', () => {
     });
   });
 
-  it('is no longer reached at the old number or the old user id, and is at the new ones', async () => {
+  it('a customer who changes the number is no longer reached at the old ids, and is reached at the new ones', async () => {
     await write({ customer: ada, text: 'Hello' });
     const before = await userIdOf(ada);
     await event({ type: 'user_changed_number', customer: ada, to: next });
@@ -357,7 +357,7 @@ describe('a customer who changes the phone number', () => {
     expect(await last({ recipient: await userIdOf(next) })).toMatchObject({ status: 'read' });
   });
 
-  it('may move to a number that already writes, whose chats become one', async () => {
+  it('a customer can move to a number that already writes, and the two chats become one', async () => {
     await write({ customer: next, name: 'Ada at work', text: 'From work' });
     await write({ customer: ada, name: 'Ada Okafor', text: 'From home' });
     await event({ type: 'user_changed_number', customer: ada, to: next });
@@ -368,7 +368,7 @@ describe('a customer who changes the phone number', () => {
     ]);
   });
 
-  it('leaves a number that a stranger can write from afterwards', async () => {
+  it('a stranger can write from a number that a customer has left', async () => {
     await write({ customer: ada, text: 'Hello' });
     const before = await userIdOf(ada);
     await event({ type: 'user_changed_number', customer: ada, to: next });
@@ -380,7 +380,7 @@ describe('a customer who changes the phone number', () => {
 });
 
 describe('a customer whose user id changes', () => {
-  it('is announced by a system message without a sender, to every number with a chat', async () => {
+  it('a changed user id is announced by a system message without a sender, to every number with a chat', async () => {
     await write({ customer: ada, name: 'Ada Okafor', text: 'Hello' });
     await write({ customer: ada, phoneNumberId: elsewhere, text: 'Hello' });
     const { userIds } = await event({ type: 'user_changed_user_id', customer: ada });
@@ -404,7 +404,7 @@ describe('a customer whose user id changes', () => {
     }
   });
 
-  it('is announced by user_id_update with the previous and the current one', async () => {
+  it('user_id_update has the previous and the current user id', async () => {
     await write({ customer: ada, text: 'Hello' });
     const { userIds } = await event({ type: 'user_id_update', customer: ada });
     const { previous, current } = userIds[0] ?? {};
@@ -414,7 +414,7 @@ describe('a customer whose user id changes', () => {
     ]);
   });
 
-  it('can be announced a second time about the same change', async () => {
+  it('the same changed user id can be announced twice', async () => {
     await write({ customer: ada, text: 'Hello' });
     const { userIds } = await event({ type: 'user_changed_user_id', customer: ada });
     const { previous = '', current = '' } = userIds[0] ?? {};
@@ -439,14 +439,14 @@ describe('other things that customers do', () => {
     });
   });
 
-  it('opening the chat for the first time is a request for a welcome', async () => {
+  it('the first opening of a chat is reported as request_welcome', async () => {
     await event({ type: 'request_welcome', customer: ada, phoneNumberId: number });
     expect(await values()).toMatchObject([
       { contacts: [{ wa_id: ada }], messages: [{ from: ada, type: 'request_welcome' }] },
     ]);
   });
 
-  it('sharing the phone number is a contact of theirs, also from a customer who hides it', async () => {
+  it('a customer can share the phone number as a contact, even when it is hidden', async () => {
     await write({ customer: ada, hidesNumber: true, text: 'Hello' });
     await event({ type: 'contact_shared', customer: ada, phoneNumberId: number, replyTo: 'wamid.request' });
     const [, shared] = await messages();
@@ -460,14 +460,14 @@ describe('other things that customers do', () => {
     expect(shared).not.toHaveProperty('from');
   });
 
-  it('stopping marketing messages is a preference', async () => {
+  it('opting out of marketing messages is reported as a preference', async () => {
     await event({ type: 'user_preferences', customer: ada, value: 'stop', phoneNumberId: number });
     expect(await values('user_preferences')).toMatchObject([
       { user_preferences: [{ wa_id: ada, category: 'marketing_messages', value: 'stop' }] },
     ]);
   });
 
-  it('a failed payment is a status of its own type for a message that arrived', async () => {
+  it('a failed payment is a separate status of a message that arrived', async () => {
     await write({ customer: ada, text: 'Hello' });
     const { messages } = await send({ to: ada });
     await event({ type: 'payment', wamid: messages[0].id, status: 'failed' });
@@ -481,8 +481,8 @@ describe('other things that customers do', () => {
   });
 });
 
-describe('the past of a number in the phone app', () => {
-  it('comes in three phases, and the photo after its placeholder under the same id', async () => {
+describe('the imported history of a number in the phone app', () => {
+  it('the history arrives in three phases, and a photo after its placeholder under the same id', async () => {
     await event({ type: 'history', customer: ada, phoneNumberId: number });
     const found = await values('history');
     const phases = found.slice(0, 3).flatMap(({ history }) => history as Json[]);
@@ -505,7 +505,7 @@ describe('the past of a number in the phone app', () => {
     expect(file).toMatchObject({ mime_type: 'image/png' });
   });
 
-  it('is an error when the business does not share it', async () => {
+  it('the history is an error when the business does not share it', async () => {
     await event({ type: 'history', customer: ada, phoneNumberId: number, isDeclined: true });
     expect(await values('history')).toMatchObject([{ history: [{ errors: [{ code: 2593109 }] }] }]);
   });
@@ -513,7 +513,7 @@ describe('the past of a number in the phone app', () => {
 
 describe('a notice about the account', () => {
   it.each(Object.keys(notices) as (keyof typeof notices)[])(
-    '%s names the account and no number',
+    'a %s notice names the account and no number',
     async (notice) => {
       await event({ type: 'notice', notice, phoneNumberId: number });
       const [webhook] = await webhooks();
@@ -524,7 +524,7 @@ describe('a notice about the account', () => {
     },
   );
 
-  it('on quality comes with and without the limit', async () => {
+  it('a quality notice comes with and without the limit', async () => {
     await event({ type: 'notice', notice: 'quality_flagged', phoneNumberId: number });
     await event({ type: 'notice', notice: 'quality_flagged_without_limit', phoneNumberId: number });
     const [first, second] = await values('phone_number_quality_update');
@@ -532,7 +532,7 @@ describe('a notice about the account', () => {
     expect(second).not.toHaveProperty('current_limit');
   });
 
-  it('can be any other, with the value that is given', async () => {
+  it('a notice can have any other field and value', async () => {
     const value = { event: 'VERIFIED_ACCOUNT' };
     await call('POST', '/control/webhooks', {
       phoneNumberId: number,
@@ -545,7 +545,7 @@ describe('a notice about the account', () => {
 });
 
 describe('the Test button of the dashboard', () => {
-  it('sends a message of an account and a number that do not exist, whatever the app subscribes to', async () => {
+  it('the Test button sends a message of an account and a number that do not exist, whatever the app subscribes to', async () => {
     await call('POST', `/control/numbers/${number}`, { account: { fields: [], isSubscribed: false } });
     await event({ type: 'dashboard_test', phoneNumberId: number });
     expect(await webhooks()).toMatchObject([
@@ -562,7 +562,7 @@ describe('the Test button of the dashboard', () => {
 });
 
 describe('an app', () => {
-  it('gets no webhook of a field that it has not subscribed to', async () => {
+  it('an app gets no webhook for a field that it has not subscribed to', async () => {
     await call('POST', `/control/numbers/${number}`, { account: { fields: ['messages'] } });
     await write({ customer: ada, text: 'Hello' });
     await event({ type: 'user_id_update', customer: ada });

@@ -69,7 +69,7 @@ describe('an id', () => {
     ['a number that does not exist, for links', 'GET', '/106540352244999/message_qrdls'],
     ['a number that does not exist, for who is blocked', 'GET', '/106540352244999/block_users'],
   ];
-  it.each(paths)('of %s is refused as an unknown object', async (_, method, path) => {
+  it.each(paths)('an id of %s is rejected as an unknown object', async (_, method, path) => {
     const refusal = await refusalOf(call(method, `/v26.0${path}`, method === 'POST' ? text : undefined));
     expect(refusal).toMatchObject(wrong);
     expect(refusal.message).toMatch(
@@ -84,7 +84,7 @@ describe('messaging_product', () => {
     ['a read receipt', 'POST', `/${number}/messages`, { status: 'read', message_id: 'wamid.x' }],
     ['a registration', 'POST', `/${number}/register`, { pin: '246810' }],
     ['a block', 'POST', `/${number}/block_users`, { block_users: [{ user: customer }] }],
-  ])('is required of %s, without further details', async (_, method, path, body) => {
+  ])('messaging_product is required for %s, without further details', async (_, method, path, body) => {
     const refusal = await refusalOf(call(method, `/v26.0${path}`, body));
     expect(refusal).toMatchObject({
       message: '(#100) The parameter messaging_product is required.',
@@ -94,7 +94,7 @@ describe('messaging_product', () => {
     expect(refusal).not.toHaveProperty('error_data');
   });
 
-  it('has to be whatsapp', async () => {
+  it('messaging_product must be whatsapp', async () => {
     expect(await refusalOf(send({ ...text, messaging_product: 'sms' }))).toMatchObject({ code: 100 });
   });
 });
@@ -104,19 +104,19 @@ describe('the version in the address', () => {
     const answer = await call('GET', `${prefix}/${number}?fields=display_phone_number`);
     return [answer.status, answer.headers.get('facebook-api-version')];
   };
-  it('may be any that lives', async () => {
+  it('the address can have any supported version', async () => {
     expect(await answered('/v23.0')).toEqual([200, 'v23.0']);
     expect(await answered('/v26.0')).toEqual([200, 'v26.0']);
   });
-  it('is raised to the oldest that lives when it has expired, and when there is none', async () => {
+  it('a missing or expired version is raised to the oldest supported one', async () => {
     expect(await answered('/v2.7')).toEqual([200, 'v21.0']);
     expect(await answered('/v15.0')).toEqual([200, 'v21.0']);
     expect(await answered('')).toEqual([200, 'v21.0']);
   });
-  it.each(['/v99.0', '/v27.0', '/v26.5.1', '/v26'])('%s does not exist', async (prefix) => {
+  it.each(['/v99.0', '/v27.0', '/v26.5.1', '/v26'])('version %s does not exist', async (prefix) => {
     expect((await call('GET', `${prefix}/${number}`)).status).not.toBe(200);
   });
-  it('that does not exist is an unknown path', async () => {
+  it('an unknown version is an unknown path', async () => {
     expect(await refusalOf(send(text, `../v99.0/${number}`))).toMatchObject({ code: 2500 });
   });
 });
@@ -129,7 +129,7 @@ describe('the list of templates', () => {
   const list = async (query: string) =>
     (await call('GET', `/v26.0/${wabaId}/message_templates${query}`)).json<List>();
 
-  it('comes in pages, no longer than the limit, whose links keep what was asked for', async () => {
+  it('the list of templates has pages up to the limit, whose links keep the query', async () => {
     expect((await list('?limit=1')).data).toHaveLength(1);
     const found: unknown[] = [];
     let query: string | null = '?fields=name&limit=100';
@@ -141,19 +141,22 @@ describe('the list of templates', () => {
     expect(found).toEqual(seedTemplates(0).map(({ id, name }) => ({ id, name })));
   });
 
-  it('finds names also by a part', async () => {
+  it('the list of templates finds names by a part', async () => {
     expect((await list('?name=order_up&fields=name')).data).toMatchObject([{ name: 'order_update' }]);
     expect((await list('?name=nothing_like_it')).data).toEqual([]);
   });
 
-  it.each(['?limit=0', '?limit=many', '?fields=name,colour'])('refuses %s', async (query) => {
-    const refusal = await refusalOf(call('GET', `/v26.0/${wabaId}/message_templates${query}`));
-    expect(refusal.code).toBe(100);
-  });
+  it.each(['?limit=0', '?limit=many', '?fields=name,colour'])(
+    'the list of templates rejects %s',
+    async (query) => {
+      const refusal = await refusalOf(call('GET', `/v26.0/${wabaId}/message_templates${query}`));
+      expect(refusal.code).toBe(100);
+    },
+  );
 });
 
 describe('short links', () => {
-  it('take their parameters in the address too', async () => {
+  it('short links also take their parameters in the address', async () => {
     const query = 'prefilled_message=Is%20it%20open%3F&generate_qr_image=SVG';
     const answer = await call('POST', `/v26.0/${number}/message_qrdls?${query}`);
     expect(await answer.json()).toMatchObject({ prefilled_message: 'Is it open?' });
@@ -172,19 +175,19 @@ describe('a template value', () => {
     },
   });
   it.each(['a\nb', 'a\r\nb', 'a\tb', 'a     b', '     a', 'a\u2028b'])(
-    '%j has characters that no value may have',
+    'the template value %j is rejected because of its characters',
     async (value) => {
       expect(await codeOf(orderUpdate('Ada', value))).toBe(132018);
     },
   );
-  it.each(['', ' ', '\n', null, undefined])('%j is missing', async (value) => {
+  it.each(['', ' ', '\n', null, undefined])('the template value %j counts as missing', async (value) => {
     expect(await codeOf(orderUpdate('Ada', value))).toBe(131008);
   });
-  it('may have four spaces, and makes the text at most 1,024 characters long', async () => {
+  it('a template value can have four spaces, and the text at most 1,024 characters', async () => {
     expect((await sendContent(orderUpdate('Ada', 'a    b'))).status).toBe(200);
     expect(await codeOf(orderUpdate('Ada', 'x'.repeat(1_024)))).toBe(132005);
   });
-  it('has the name of its variable in a template that names them', async () => {
+  it('a template value has the name of its variable in a template with named variables', async () => {
     const newInShop = (parameter: Json) => ({
       type: 'template',
       template: {
@@ -215,7 +218,7 @@ describe('an authentication template', () => {
       ],
     },
   };
-  it('goes to a phone number, and is refused for a user id', async () => {
+  it('an authentication template goes to a phone number, and is rejected for a user id', async () => {
     expect((await sendContent(code)).status).toBe(200);
     const thread = await call('GET', `/control/customers/${customer}?phoneNumberId=${number}`);
     const { userId } = await thread.json<{ userId: string }>();
@@ -225,12 +228,12 @@ describe('an authentication template', () => {
 });
 
 describe('the sender', () => {
-  it('cannot be the recipient', async () => {
+  it('the sender cannot be the recipient', async () => {
     expect((await refusalOf(send({ ...text, to: '+1 (555) 078-4001' }))).code).toBe(131021);
   });
 });
 
-describe('the kinds of message that few products send', () => {
+describe('rarely used message types', () => {
   const prompt = (type: string, action: Json, more: Json = { body: { text: 'May we call?' } }) => ({
     type: 'interactive',
     interactive: { type, ...more, action },
@@ -261,7 +264,7 @@ describe('the kinds of message that few products send', () => {
       }),
     ],
   ];
-  it.each(kinds)('%s reaches the customer', async (_, content) => {
+  it.each(kinds)('a %s message reaches the customer', async (_, content) => {
     const answer = await sendContent(content);
     const { messages } = await answer.json<{ messages: [{ id: string }] }>();
     const thread = await (await call('GET', `/control/customers/${customer}`)).json<{ messages: Json[] }>();
@@ -297,7 +300,7 @@ describe('a group', () => {
   const hello = { type: 'text', text: { body: 'Hello all' } };
   const pin = { type: 'pin', pin: { type: 'pin', message_id: 'wamid.x', expiration_days: 7 } };
 
-  it('gets texts and pins, and its statuses name it', async () => {
+  it('a group gets texts and pins, and statuses name the group', async () => {
     for (const content of [hello, pin]) {
       const { contacts, messages } = await (await toGroup(content)).json<{
         contacts: Json[];
@@ -311,12 +314,12 @@ describe('a group', () => {
     }
   });
 
-  it('has an id that is no phone number', async () => {
+  it('a group id is not a phone number', async () => {
     expect((await refusalOf(toGroup(hello, customer))).code).toBe(131009);
     expect((await refusalOf(toGroup({ ...hello, to: undefined }))).code).toBe(100);
   });
 
-  it('gets nothing interactive, and only a group gets pins', async () => {
+  it('a group gets no interactive messages, and only a group gets pins', async () => {
     const interactive = {
       type: 'button',
       body: { text: 'Which one?' },
@@ -330,7 +333,7 @@ describe('a group', () => {
 });
 
 describe('a user id in to', () => {
-  it('is accepted, and nobody is told about it again', async () => {
+  it('a user id in to is accepted, and nothing more is reported about the message', async () => {
     const answer = await send({ ...text, to: 'US.13491208655302741918' });
     expect(answer.status).toBe(200);
     const { messages } = await answer.json<{ messages: [{ id: string }] }>();

@@ -7,10 +7,10 @@ import {
 } from '../../worker/whatsapp/account/business-profile.ts';
 import { changeStarters, fetchStarters } from '../../worker/whatsapp/account/conversation-starters.ts';
 import { fetchDisplayName, requestDisplayName } from '../../worker/whatsapp/account/display-name.ts';
-import { type Graph, graphRequest } from '../../worker/whatsapp/account/graph.ts';
 import { fetchIdentityCheck, switchIdentityCheck } from '../../worker/whatsapp/account/identity-check.ts';
-import { uploadForApp } from '../../worker/whatsapp/account/resumable-upload.ts';
 import { fetchShortLinks, putShortLink, removeShortLink } from '../../worker/whatsapp/account/short-links.ts';
+import { type Graph, graphRequest } from '../../worker/whatsapp/graph/graph.ts';
+import { uploadForApp } from '../../worker/whatsapp/graph/resumable-upload.ts';
 import { jpeg, png } from '../fixtures/pictures.ts';
 
 const id = '207000000000101';
@@ -50,7 +50,7 @@ async function profile() {
 }
 
 describe('the business profile', () => {
-  it('is empty at first, and a change leaves other fields as they are', async () => {
+  it('the business profile is empty at first, and a change leaves other fields as they are', async () => {
     expect(await profile()).toMatchObject({ about: '', websites: [], pictureUrl: null });
     const websites = ['https://lumen.example', 'https://clay.example'];
     await changeBusinessProfile(graph, id, { about: 'Lamps of clay', websites, vertical: 'RETAIL' });
@@ -70,14 +70,14 @@ describe('the business profile', () => {
     ['a third website', { websites: ['https://a.example', 'https://b.example', 'https://c.example'] }],
     ['a kind of business that Meta does not know', { vertical: 'POTTERY' }],
     ['a photo that was not uploaded', { profile_picture_handle: '4::aW1hZ2UvanBlZw==:1:e:0:ARZ' }],
-  ])('refuses %s', async (_, change) => {
+  ])('the business profile rejects %s', async (_, change) => {
     const body = { messaging_product: 'whatsapp', ...change };
     const path = `/${id}/whatsapp_business_profile`;
     const answer = await graphRequest(graph, { method: 'POST', path, body });
     expect(answer).toMatchObject({ outcome: 'rejected', error: { code: 100 } });
   });
 
-  it('has a photo after it was uploaded for the app and set', async () => {
+  it('the business profile has a photo after it was uploaded for the app and set', async () => {
     const file = new Blob([jpeg(192, 192)], { type: 'image/jpeg' });
     const uploaded = await uploadForApp(graph, appId, file);
     if (uploaded.outcome !== 'uploaded') throw new Error(JSON.stringify(uploaded));
@@ -91,7 +91,7 @@ describe('the business profile', () => {
     expect(await uploadForApp(graph, '1', file)).toMatchObject({ outcome: 'rejected' });
   });
 
-  it('rejects a photo with a side of less than 192 pixels, and keeps the previous one', async () => {
+  it('a photo with a side of less than 192 pixels is rejected, and the previous one stays', async () => {
     const before = await profile();
     const uploaded = await uploadForApp(graph, appId, new Blob([png(640, 191)], { type: 'image/png' }));
     if (uploaded.outcome !== 'uploaded') throw new Error(JSON.stringify(uploaded));
@@ -100,7 +100,7 @@ describe('the business profile', () => {
     expect(await profile()).toEqual(before);
   });
 
-  it('is not accessible with the token of another number', async () => {
+  it('the business profile is not accessible with the token of another number', async () => {
     expect(await fetchBusinessProfile(graph, otherId)).toMatchObject({
       outcome: 'rejected',
       error: { code: 100, subcode: 33 },
@@ -109,7 +109,7 @@ describe('the business profile', () => {
 });
 
 describe('short links', () => {
-  it('are created, listed in pages from the newest, changed and deleted', async () => {
+  it('short links are created, listed in pages from the newest, changed and deleted', async () => {
     for (let index = 0; index < 27; index++) await putShortLink(graph, id, `Message ${index}`, null);
     const first = await fetchShortLinks(graph, id, null);
     if (first.outcome !== 'found') throw new Error(JSON.stringify(first));
@@ -132,7 +132,7 @@ describe('short links', () => {
     }
   });
 
-  it('have a message of 140 characters at most', async () => {
+  it('a short link has a message of 140 characters at most', async () => {
     expect(await putShortLink(graph, id, 'x'.repeat(140), null)).toMatchObject({ outcome: 'put' });
     for (const message of ['', 'x'.repeat(141)]) {
       expect(await putShortLink(graph, id, message, null)).toMatchObject({
@@ -150,7 +150,7 @@ describe('the conversation starters', () => {
     commands: [{ name: 'order', description: 'Where an order is' }],
   };
 
-  it('are empty at first, and then what was set last', async () => {
+  it('the conversation starters are empty at first, and then as they were last set', async () => {
     const nothing = { welcomes: false, iceBreakers: [], commands: [] };
     expect(await fetchStarters(graph, id)).toEqual({ outcome: 'found', starters: nothing });
     await changeStarters(graph, id, starters);
@@ -175,7 +175,7 @@ describe('the conversation starters', () => {
 });
 
 describe('the display name', () => {
-  it('does not change until Meta has approved the new one', async () => {
+  it('the display name does not change until Meta has approved the new one', async () => {
     const name = 'Lumen & Clay';
     expect(await fetchDisplayName(graph, id)).toEqual({
       outcome: 'found',
@@ -194,7 +194,7 @@ describe('the display name', () => {
 });
 
 describe('the identity check', () => {
-  it('can be switched, although Meta does not return its state', async () => {
+  it('the identity check can be switched, although Meta does not return its state', async () => {
     for (const isOn of [true, false]) {
       expect(await switchIdentityCheck(graph, id, isOn)).toMatchObject({ outcome: 'accepted' });
       expect(await (await control('GET', `/numbers/${id}`)).json()).toMatchObject({ checksIdentity: isOn });

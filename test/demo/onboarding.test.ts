@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { AccountState } from '../../demo/cloud-api/numbers/number-setup.ts';
 import { businessId } from '../../demo/cloud-api/numbers/onboarding.ts';
 import { checkConnection, type GivenConnection } from '../../worker/whatsapp/account/check.ts';
-import type { Graph } from '../../worker/whatsapp/account/graph.ts';
 import { fetchNumber, fetchToken } from '../../worker/whatsapp/account/number.ts';
 import {
   exchangeCode,
@@ -14,6 +13,7 @@ import {
   subscribeFields,
 } from '../../worker/whatsapp/account/onboarding.ts';
 import { problemOf } from '../../worker/whatsapp/account/setup-problem.ts';
+import type { Graph } from '../../worker/whatsapp/graph/graph.ts';
 
 const phoneNumberId = '207000000000001';
 const otherNumberId = '207000000000002';
@@ -55,7 +55,7 @@ async function codes(given: GivenConnection): Promise<string[]> {
 }
 
 describe('the details to connect a number', () => {
-  it('are confirmed, and returned as Meta has them', async () => {
+  it('correct details are confirmed, and returned as Meta has them', async () => {
     const found = await checkConnection(base, right, Date.now());
     expect(found).toMatchObject({
       problems: [],
@@ -67,7 +67,7 @@ describe('the details to connect a number', () => {
     });
   });
 
-  it('are checked even if some are missing', async () => {
+  it('details are checked even if some are missing', async () => {
     expect(await codes({ accessToken })).toEqual([]);
     expect(await codes({ phoneNumberId })).toEqual([]);
     expect(await codes({})).toEqual([]);
@@ -96,19 +96,19 @@ describe('the details to connect a number', () => {
     ['another app’s secret', { ...right, appSecret: 'f'.repeat(32) }, 'wrong_app_secret'],
   ];
   for (const [name, given, code] of mistakes) {
-    it(`are recognized as ${name}`, async () => {
+    it(`the details are recognized as ${name}`, async () => {
       expect(await codes(given)).toEqual([code]);
     });
   }
 
-  it('come with the right id if the wrong one was entered', async () => {
+  it('the check returns the right id if the wrong one was entered', async () => {
     for (const typed of ['+1 (555) 070-0001', '15550700001', wabaId]) {
       const { problems } = await checkConnection(base, { ...right, phoneNumberId: typed }, Date.now());
       expect(problems[0]?.suggestion).toBe(phoneNumberId);
     }
   });
 
-  it('include a token that expires within a day, later, or has expired', async () => {
+  it('the check reports a token that expires within a day, later, or has expired', async () => {
     const now = Math.floor(Date.now() / 1000);
     await account({ tokenType: 'USER', tokenExpiresAt: now + 23 * 3_600 });
     expect(await codes(right)).toEqual(['temporary_token']);
@@ -118,20 +118,20 @@ describe('the details to connect a number', () => {
     expect(await codes(right)).toEqual(['token_expired']);
   });
 
-  it('include each permission that the token lacks, once', async () => {
+  it('the check reports each permission that the token lacks, once', async () => {
     await account({ scopes: ['whatsapp_business_messaging'] });
     expect(await codes(right)).toEqual(['missing_management']);
     await account({ scopes: ['whatsapp_business_management'] });
     expect(await codes(right)).toEqual(['missing_messaging']);
   });
 
-  it('need the app secret if the app requires a proof', async () => {
+  it('the check needs the app secret if the app requires a proof', async () => {
     await account({ requiresProof: true });
     expect(await codes({ phoneNumberId, wabaId, accessToken })).toContain('secret_needed');
     expect(await codes(right)).toEqual([]);
   });
 
-  it('include whether the number must be registered, which one in the phone app need not be', async () => {
+  it('the check reports whether the number must be registered, except for one in the phone app', async () => {
     await account({ platformType: 'NOT_APPLICABLE' });
     expect(await checkConnection(base, right, Date.now())).toMatchObject({
       needsPin: true,
@@ -141,7 +141,7 @@ describe('the details to connect a number', () => {
     expect(await checkConnection(base, right, Date.now())).toMatchObject({ needsPin: false, problems: [] });
   });
 
-  it('are pending, not wrong, while Meta reviews the name', async () => {
+  it('a name that Meta is reviewing is pending, not wrong', async () => {
     await account({ nameStatus: 'PENDING_REVIEW' });
     expect(await checkConnection(base, right, Date.now())).toMatchObject({
       problems: [{ code: 'in_review', isBlocking: false }],
@@ -150,14 +150,14 @@ describe('the details to connect a number', () => {
 });
 
 describe('connecting', () => {
-  it('overrides the callback only for a subscribed app', async () => {
+  it('connecting overrides the callback only for a subscribed app', async () => {
     await account({ isSubscribed: false });
     const callback = { url: 'http://localhost:9/webhook', verifyToken: 'token' };
     const early = await overrideCallback(graph, phoneNumberId, callback);
     expect(early.outcome === 'rejected' && problemOf(early).code).toBe('app_not_subscribed');
     expect((await subscribeApp(graph, wabaId)).outcome).toBe('accepted');
     const wrong = await overrideCallback(graph, phoneNumberId, callback);
-    // Nobody listens there.
+    // No server listens there.
     expect(wrong.outcome === 'rejected' && problemOf(wrong).code).toBe('callback_refused');
     const insecure = { ...callback, url: 'http://shop.example/webhook' };
     const answer = await overrideCallback(graph, phoneNumberId, insecure);
@@ -165,7 +165,7 @@ describe('connecting', () => {
     expect((await overrideCallback(graph, phoneNumberId, null)).outcome).toBe('accepted');
   });
 
-  it('registers with the number’s PIN, or sets the first one', async () => {
+  it('connecting registers with the number’s PIN, or sets the first one', async () => {
     await account({ platformType: 'NOT_APPLICABLE', pin: '123456' });
     const wrong = await registerNumber(graph, phoneNumberId, '654321');
     expect(wrong.outcome === 'rejected' && problemOf(wrong).code).toBe('wrong_pin');
@@ -183,13 +183,13 @@ describe('connecting', () => {
     expect(await answer.json()).toMatchObject({ error: { code: 133010 } });
   });
 
-  it('subscribes fields with the app’s secret only', async () => {
+  it('connecting subscribes fields with the app’s secret only', async () => {
     const subscription = { url: 'http://localhost:9/webhook', verifyToken: 't', fields: ['messages'] };
     const answer = await subscribeFields({ ...graph, appSecret: 'f'.repeat(32) }, appId, subscription);
     expect(answer.outcome === 'rejected' && problemOf(answer).code).toBe('wrong_app_secret');
   });
 
-  it('exchanges a code once', async () => {
+  it('a code is exchanged once', async () => {
     const { code } = await (await control('POST', '/signups', { id: phoneNumberId })).json<{
       code: string;
     }>();
@@ -199,7 +199,7 @@ describe('connecting', () => {
     expect(again.outcome === 'rejected' && problemOf(again).code).toBe('code_used');
   });
 
-  it('finds the accounts of a token, or that Meta does not list them', async () => {
+  it('connecting finds the accounts of a token, or reports that Meta does not list them', async () => {
     const named = await fetchToken(graph);
     expect(named).toMatchObject({ token: { targetIds: [wabaId] } });
     await account({ namesTargets: false });

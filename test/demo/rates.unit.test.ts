@@ -14,7 +14,7 @@ function ask(rates: Rates, number: string, customer: string, perSecond: number, 
 }
 
 describe('the limits of the stand-in', () => {
-  it('apply to each number separately, in any second', () => {
+  it('the limits apply to each number separately, within any second', () => {
     const rates = new Rates();
     const many = (number: string, perSecond: number, now: number) =>
       Array.from({ length: 100 }, (_, index) => ask(rates, number, `${index}`, perSecond, now)).filter(
@@ -27,7 +27,7 @@ describe('the limits of the stand-in', () => {
     expect(many('phone', 20, 1_000)).toBe(20);
   });
 
-  it('allow a burst of 45 messages to one customer, and then one every six seconds', () => {
+  it('the limits allow a burst of 45 messages to one customer, and then one every six seconds', () => {
     const rates = new Rates();
     const codes = Array.from({ length: 46 }, (_, index) => ask(rates, 'n', 'c', 80, index * 20));
     expect(codes.slice(0, 45).every((code) => code === null)).toBe(true);

@@ -100,7 +100,7 @@ function partsIn(source: string): string[] {
   return Array.from(source.matchAll(/\bpart="([\w-]+)"/g), ([, name = '']) => name);
 }
 
-/** What stands in for each custom property where the page has not set it. */
+/** The default of each custom property that the page has not set. */
 function defaultsIn(source: string, prefix: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const { index } of source.matchAll(new RegExp(`\\bvar\\(${prefix}`, 'g'))) {

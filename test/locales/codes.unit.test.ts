@@ -6,10 +6,10 @@ import { translated } from '../../widget/locales/languages.ts';
 import { speak, speakAlso, speechFor } from '../../widget/locales/speak.ts';
 import { errorBook, errorText } from '../../widget/locales/worker-texts/errors.ts';
 import { failureBook, failureText } from '../../widget/locales/worker-texts/failures.ts';
-import { errorCatalogue } from '../../worker/whatsapp/account/error-catalogue.ts';
+import { errorCatalogue } from '../../worker/whatsapp/graph/error-catalogue.ts';
 
 const worker = new URL('../../worker/', import.meta.url).pathname;
-/** Refusals that nobody meets in the console: they are for who calls the API, deploys the Worker, or is Meta. */
+/** Errors that never appear in the console: they are for callers of the API, for deployments, or for Meta. */
 const notForAgents = new Set([
   'agent_removed',
   'api_token_required',

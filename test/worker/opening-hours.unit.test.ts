@@ -10,7 +10,7 @@ const everyDay = (span: string): BusinessHours['week'] =>
 const weekdays: Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 describe('openingAt', () => {
-  it('uses the local time of the business, including daylight saving time', () => {
+  it('openingAt uses the local time of the business, including daylight saving time', () => {
     const hours = { timeZone: 'Europe/Berlin', week: everyDay('09:00-17:00') };
     expect(openingAt(hours, at('2026-01-15T08:00Z'))).toEqual({
       isOpen: true,
@@ -24,7 +24,7 @@ describe('openingAt', () => {
     expect(openingAt(hours, at('2026-03-28T20:00Z')).changesAt).toBe(at('2026-03-29T07:00Z'));
   });
 
-  it('is open in the hour that repeats when the clocks go back, and skips the hour that is missing in spring', () => {
+  it('openingAt is open in the hour that repeats when the clocks go back, and skips the hour that is missing in spring', () => {
     const hours = { timeZone: 'Europe/Berlin', week: everyDay('02:30-02:45') };
     const autumn = [at('2026-10-25T00:30Z'), at('2026-10-25T01:30Z')];
     for (const start of autumn)
@@ -32,7 +32,7 @@ describe('openingAt', () => {
     expect(openingAt(hours, at('2026-03-28T03:00Z')).changesAt).toBe(at('2026-03-30T00:30Z'));
   });
 
-  it('handles half days, holidays, breaks and hours after midnight', () => {
+  it('openingAt handles half days, holidays, breaks and hours after midnight', () => {
     const hours: BusinessHours = {
       timeZone: 'America/New_York',
       week: { thursday: '09:00-12:00, 13:00-17:00', friday: '22:00-02:00' },
@@ -44,7 +44,7 @@ describe('openingAt', () => {
     expect([isOpen('2026-12-19T01:00-05:00'), isOpen('2026-12-26T01:00-05:00')]).toEqual([true, false]);
   });
 
-  it('returns no next change if it is more than three weeks away', () => {
+  it('openingAt returns no next change if it is more than three weeks away', () => {
     expect(openingAt({ timeZone: 'UTC', week: {} }, 0)).toEqual({ isOpen: false, changesAt: null });
     expect(openingAt({ timeZone: 'UTC', week: everyDay('00:00-24:00') }, 0)).toEqual({
       isOpen: true,
@@ -52,7 +52,7 @@ describe('openingAt', () => {
     });
   });
 
-  it('returns the first minute of the next change, compared with a check of every minute', () => {
+  it('openingAt returns the first minute of the next change, compared with a check of every minute', () => {
     const time = fc
       .integer({ min: 0, max: 24 * 60 - 1 })
       .map(

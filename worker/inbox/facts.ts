@@ -5,21 +5,21 @@
  * | fact | recorded when | recorded by |
  * |---|---|---|
  * | `message-stored` | a message, call or notice has its row in a thread | `records/add-message.ts` |
- * | `message-reworded` | the text of a stored message changes: its file was imported, or its template was edited | `receiving/store-events.ts`, `sending/dispatch.ts` |
+ * | `message-reworded` | the text of a stored message changes: its file was imported, or its template was edited | `receiving/store-message.ts`, `sending/dispatch.ts` |
  * | `message-changed` | anything besides its text and status changes: a reaction, an edit, its file, its position | the change log |
  * | `status-changed` | a sent message is queued, sending, accepted, … or failed | `records/statuses.ts` |
  * | `conversation-changed` | anything changes that the list or the header of a conversation shows | the change log |
  * | `contact-changed` | a name, note, custom field, block or identity of the contact changes | `records/`, `contacts/`, `receiving/` |
  * | `consent-changed` | the contact opts in to marketing messages, or out | `contacts/marketing.ts` |
  * | `window-closing` | the 24-hour window closes in an hour; only if an endpoint or a token wants the event | `events/window-clock.ts` |
- * | `window-changed` | the 24-hour window opens or moves, or has closed | `records/add-message.ts`, `contacts/`, `sending/dispatch.ts` |
- * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-events.ts` |
+ * | `window-changed` | the 24-hour window opens or moves, or has closed | `records/add-message.ts`, `contacts/`, `sending/outcomes.ts` |
+ * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-message.ts` |
  * | `mode-changed` | who answers a conversation of a number with a bot is someone else: its bot, or the team | `automation/modes.ts` |
  * | `team-needed` | a conversation that the bot handled is left to the team: handed over, or not answered in time | `automation/`, `records/waiting.ts` |
- * | `meta-event-stored` | an event of Meta's that is new has its row | `receiving/store-events.ts` |
+ * | `meta-event-stored` | an event of Meta's that is new has its row | `receiving/store-message.ts` |
  * | `endpoint-disabled` | an endpoint of the number has not answered for days, or asked for no further events | `deliveries/webhook-desk.ts` |
  * | `alerts-changed` | the list of alerts of the number is another one | `inbox.ts` |
- * | `account-changed` | WhatsApp reports a change of a template or of the number's quality | `receiving/store-events.ts` |
+ * | `account-changed` | WhatsApp reports a change of a template or of the number's quality | `receiving/store-message.ts` |
  * | `button-clicked` | a visitor clicks the button on the owner's page | `number/clicks.ts` |
  * | `entry-added` | a team note, or a line that says who did what, is added | `records/team-entries.ts` |
  * | `read-changed` | an agent reads a conversation, or is mentioned in it | `records/read-marks.ts` |
@@ -55,7 +55,7 @@ export interface StoredMetaEvent {
   field: string;
   /** Null: it belongs to no conversation. */
   conversationId: number | null;
-  /** Of the table that its kind is stored in; null: in none whose row stays as it is, so that `raw` is all there is. */
+  /** The row in the table of its kind; null if that row can change, so that only `raw` has the event. */
   rowId: number | null;
   raw: string;
   /** The customer as the event names them; null where it names none. */

@@ -74,7 +74,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const jobs = new Jobs(ctx);
   const again = new RepeatFacts(sql, changes, jobs);
   const access = new Access(env, inbox);
-  const tokenRefused = () => ctx.waitUntil(askWorkspace(env).tokenRefused(inbox, 'sending'));
+  const tokenRefused = () => ctx.waitUntil(askWorkspace(env).health.tokenRefused(inbox, 'sending'));
 
   const audience = new Audience(sql);
   const office = new Office(env, inbox);
@@ -83,7 +83,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const modes = new Modes(sql, changes, {
     bot,
     turns,
-    looping: (name) => ctx.waitUntil(askWorkspace(env).botLooping(inbox, name)),
+    looping: (name) => ctx.waitUntil(askWorkspace(env).webhooks.botLooping(inbox, name)),
   });
   const deliveries: Deliveries = new Deliveries(ctx, {
     ...{ inbox, changes, jobs, audience, office },
@@ -101,7 +101,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const push = new PushNotifications(ctx, env, jobs, (conversationId) => modes.isPending(conversationId));
   const search = new SearchIndex(storage, {
     jobs,
-    templates: () => askWorkspace(env).knownTemplates(inbox),
+    templates: () => askWorkspace(env).templates.known(inbox),
   });
   const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });
   const team = new Team(ctx, changes, jobs, modes);
@@ -129,7 +129,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     policy,
     send: (conversationId, key, body) => {
       const content = { type: 'text', text: { body } };
-      outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
+      outbox.enqueue({ to: { conversationId }, key, content, author: { type: 'nudge' } }, Date.now());
     },
   });
 

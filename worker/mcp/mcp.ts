@@ -36,7 +36,7 @@ async function scopesOf(request: Request, env: Env, token: string | undefined): 
   if (origin !== null && origin !== new URL(request.url).origin) {
     throw new ApiError(403, 'other_origin', 'Pages of other sites cannot use this address.');
   }
-  const session = token === undefined ? null : await workspaceOf(env).session(token);
+  const session = token === undefined ? null : await workspaceOf(env).sessions.find(token);
   if (!session) {
     throw new ApiError(401, 'sign_in_required', 'Send an API token in the header Authorization: Bearer.');
   }

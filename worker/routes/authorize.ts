@@ -13,7 +13,7 @@ import { refuseExhausted, takeRate } from './http/rate-limit.ts';
 export async function signedIn(route: Route, { request, env, params }: Call): Promise<SignedIn> {
   const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
   if (token !== undefined) refuseExhausted(request, token);
-  const session = token === undefined ? null : await workspaceOf(env).session(token);
+  const session = token === undefined ? null : await workspaceOf(env).sessions.find(token);
   if (token !== undefined && session?.rate) takeRate(request, token, session.rate);
   if (!session) throw new ApiError(401, 'sign_in_required', wayIn(request.headers));
   if (session.origin !== null && session.origin !== request.headers.get('origin')) {

@@ -4,14 +4,13 @@ import type { InboxSummary } from '../api/numbers/numbers.ts';
 import type { AuditAction } from '../api/people/team.ts';
 import type { Env } from '../env.ts';
 import { ApiError } from '../errors.ts';
-import type { Inbox } from '../inbox/inbox.ts';
-import { inboxOf, workspaceOf } from '../objects.ts';
+import { type InboxStub, inboxOf, workspaceOf } from '../objects.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
 import type { SignedCall } from './call.ts';
 
 /** A Durable Object is created by naming it, so the name is checked first. */
-export async function connectedInbox(env: Env, inbox: string | undefined): Promise<DurableObjectStub<Inbox>> {
-  if (inbox === undefined || !(await workspaceOf(env).isConnected(inbox))) {
+export async function connectedInbox(env: Env, inbox: string | undefined): Promise<InboxStub> {
+  if (inbox === undefined || !(await workspaceOf(env).numbers.isConnected(inbox))) {
     throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
   }
   return inboxOf(env, inbox);
@@ -19,7 +18,7 @@ export async function connectedInbox(env: Env, inbox: string | undefined): Promi
 
 /** An agent with access to this number. */
 export async function colleague({ env, params }: SignedCall, id: string | null) {
-  return id === null ? null : workspaceOf(env).colleague(id, params.inbox ?? '');
+  return id === null ? null : workspaceOf(env).team.colleague(id, params.inbox ?? '');
 }
 
 /** The caller, as the author of what they send. */
@@ -40,7 +39,7 @@ export async function recordSettings(
   settings: readonly string[],
 ): Promise<void> {
   const more = settings.length > 0 ? `: ${settings.join(', ')}` : '';
-  await workspaceOf(env).recordNumber(session.agent, action, params.inbox ?? '', more);
+  await workspaceOf(env).numbers.record(session.agent, action, params.inbox ?? '', more);
 }
 
 /** The names of the values in which two settings differ. */
@@ -52,5 +51,5 @@ export function changedKeys(before: object, after: object): string[] {
 
 /** Adds a change of a number's profile at Meta to the audit log. */
 export async function recordProfile({ env, params, session }: SignedCall, what: string): Promise<void> {
-  await workspaceOf(env).recordNumber(session.agent, 'number.profile', params.inbox ?? '', `: ${what}`);
+  await workspaceOf(env).numbers.record(session.agent, 'number.profile', params.inbox ?? '', `: ${what}`);
 }

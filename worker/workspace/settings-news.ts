@@ -60,7 +60,7 @@ export function settingsChangedBy(action: AuditAction): SettingsKind | null {
 /** An inbox that does not answer does not fail the change. */
 export async function tellConsoles(env: Env, inbox: string, changed: SettingsKind): Promise<void> {
   try {
-    await askInbox(env, inbox).showSettings(changed);
+    await askInbox(env, inbox).live.showSettings(changed);
   } catch {
     log('warn', 'settings_not_shown', { changed });
   }

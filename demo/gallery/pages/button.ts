@@ -15,7 +15,7 @@ const always = { timeZone: 'Europe/Berlin', week: {} };
 async function open(element: HTMLElement): Promise<void> {
   const button: Partial<MessageUs> = element;
   await button.open?.();
-  // The card comes with files of its own.
+  // The card has its own files.
   for (let frame = 0; frame < 120 && !isCardOpen(element); frame += 1)
     await new Promise(requestAnimationFrame);
 }

@@ -33,7 +33,7 @@ it.each([
   'a.test',
   'a.invalid',
   '1.0.0.127.in-addr.arpa',
-])('%s is not: the Worker calls no address of a network of its own', (host) => {
+])('%s is not a name of the public internet, so the Worker does not call it', (host) => {
   expect(isPublicHost(host)).toBe(false);
 });
 

@@ -84,7 +84,7 @@ beforeEach(() => {
 afterEach(() => rmSync(scratch, { recursive: true }));
 
 describe('npm run deploy', () => {
-  it('makes bucket and secrets, deploys, and shows the address and the new setup token', () => {
+  it('npm run deploy creates bucket and secrets, deploys, and shows the address and the new setup token', () => {
     given({});
     const { status, text } = deploy();
     expect(status).toBe(0);
@@ -98,7 +98,7 @@ describe('npm run deploy', () => {
     expect(text).not.toContain(secrets?.MASTER_KEY);
   });
 
-  it('keeps the secrets that are there, and shows none of them again', () => {
+  it('npm run deploy keeps existing secrets, and does not show them again', () => {
     given({});
     deploy();
     const before = account();
@@ -109,7 +109,7 @@ describe('npm run deploy', () => {
     expect(text).toContain('npx wrangler secret put SETUP_TOKEN');
   });
 
-  it('makes only what is missing, as after the button on the README has asked for the setup token', () => {
+  it('npm run deploy creates only what is missing, as after the deploy button has asked for the setup token', () => {
     given({ secrets: { SETUP_TOKEN: 'chosen by a person' } });
     const { text } = deploy();
     expect(account().secrets).toEqual({ SETUP_TOKEN: 'chosen by a person', MASTER_KEY: expect.any(String) });
@@ -119,7 +119,7 @@ describe('npm run deploy', () => {
   it.each([
     ['where R2 is not switched on', { hasR2: false }, []],
     ['when it is asked to', {}, ['--without-files']],
-  ])('deploys without a bucket %s, and says what is lost', (_, change, args) => {
+  ])('npm run deploy works without a bucket %s, and says what does not work then', (_, change, args) => {
     given(change);
     const { status, text } = deploy(...args);
     expect(status).toBe(0);
@@ -134,7 +134,7 @@ describe('npm run deploy', () => {
     expect(config.migrations).toEqual(whole.migrations);
   });
 
-  it('adds a further master key when it is asked to, and leaves the older one', () => {
+  it('npm run deploy adds another master key on request, and keeps the older one', () => {
     given({});
     deploy();
     const before = account().secrets;
@@ -161,7 +161,7 @@ describe('npm run deploy', () => {
       'Open Workers',
     ],
     ['wrangler fails in an unknown way', { fault: 'Something odd [code: 1]' }, 'Something odd [code: 1]'],
-  ])('says what to do when %s, and changes nothing', (_, change, sentence) => {
+  ])('npm run deploy says what to do when %s, and changes nothing', (_, change, sentence) => {
     given(change);
     const before = account();
     const { status, text } = deploy();
@@ -170,7 +170,7 @@ describe('npm run deploy', () => {
     expect({ ...account(), buckets: [] }).toEqual(before);
   });
 
-  it('says which option it does not know', () => {
+  it('npm run deploy names an unknown option', () => {
     given({});
     const { status, text } = deploy('--fast');
     expect(status).toBe(1);

@@ -13,7 +13,7 @@ const number = '106540352242922';
 const [ann, bob] = ['15550100001', '15550100002'];
 
 /**
- * Two customers, a reaction that is changed and taken back, edits and a revocation, a call, a name from the address
+ * Two customers, a reaction that is changed and removed, edits and a revocation, a call, a name from the address
  * book, and a message from the phone app with its statuses.
  */
 const events: InboxEvent[] = [
@@ -77,8 +77,8 @@ let worlds = 0;
 async function stateAfter(arrivals: readonly InboxEvent[][]) {
   worlds += 1;
   const inbox = inboxOf(env, `world-${worlds}`);
-  for (const group of arrivals) await inbox.receive(group);
-  const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+  for (const group of arrivals) await inbox.receiving.receive(group);
+  const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
   const threads = await Promise.all(
     rows.map(async ({ id, contact, unread, waitingSince, window, lastMessage }) => ({
       name: contact.name,
@@ -87,7 +87,7 @@ async function stateAfter(arrivals: readonly InboxEvent[][]) {
       waitingSince,
       window,
       last: lastMessage?.wamid,
-      thread: (await inbox.messages(id, {}, 50)).rows.map(essence),
+      thread: (await inbox.messages.list(id, {}, 50)).rows.map(essence),
     })),
   );
   return threads.sort((a, b) => (a.phone ?? '').localeCompare(b.phone ?? ''));
@@ -100,7 +100,7 @@ function essence(message: Message) {
 }
 
 describe('receive', () => {
-  it('comes to the same state for every order, repetition and grouping of the events', {
+  it('the state is the same for every order, repetition and grouping of the events', {
     timeout: longest,
   }, async () => {
     const expected = await stateAfter([events]);
@@ -191,8 +191,8 @@ const answered: InboxEvent = {
   raw: JSON.stringify({ id: 'wamid.e2', to: other, type: 'text', text: { body: 'From the phone' } }),
 };
 
-describe('a customer whose ids turn out to be one person’s', () => {
-  it('has one opt-out, one closed window and one thread in whatever order events come', {
+describe('a customer whose ids turn out to belong to one person', () => {
+  it('the customer has one opt-out, one closed window and one thread in every order of events', {
     timeout: longest,
   }, async () => {
     const stateOf = async (groups: readonly InboxEvent[][]) => {
@@ -203,7 +203,7 @@ describe('a customer whose ids turn out to be one person’s', () => {
         thread: thread.sort((a, b) => a.sentAt - b.sentAt || ((a.wamid ?? '') < (b.wamid ?? '') ? -1 : 1)),
       }));
       const inbox = inboxOf(env, `world-${worlds}`);
-      const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+      const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
       return { threads, stopped: rows.map(({ marketingStoppedAt }) => marketingStoppedAt) };
     };
     const expected = await stateOf([changing]);

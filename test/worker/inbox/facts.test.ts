@@ -82,7 +82,7 @@ function rowsOf({ storage: { sql } }: DurableObjectState) {
 }
 
 describe('a listener beside the inbox’s own', () => {
-  it('hears each change once and in order, after the changes of the listeners before it', async () => {
+  it('a listener gets each change once and in order, after the inbox’s own listeners', async () => {
     const heard = recorder();
     const conversationId = await withParts('facts-order', [heard], async (parts, state) => {
       await play(parts, state);
@@ -120,7 +120,7 @@ describe('a listener beside the inbox’s own', () => {
     expect([...new Set(heard.settledAfter)]).toEqual([8, 14, 16, 19, 20]);
   });
 
-  it('hears what is sent: the message, and each step of its status', async () => {
+  it('a listener gets a sent message and each change of its status', async () => {
     const heard = recorder();
     await withParts('facts-send', [heard], async ({ reception, outbox }, { storage: { sql } }) => {
       await reception.receive(eventsOf(text(customer, 'wamid.1', begins, 'Hello')));
@@ -128,7 +128,7 @@ describe('a listener beside the inbox’s own', () => {
       const { id: conversationId } = sql.exec<{ id: number }>('SELECT id FROM conversation').one();
       const content = { type: 'text', text: { body: 'Hi' } };
       const author = { type: 'agent', id: 'ana', name: 'Ana' } as const;
-      outbox.enqueue({ conversationId, key: 'once', content, author }, begins);
+      outbox.enqueue({ to: { conversationId }, key: 'once', content, author }, begins);
       // The number is not connected, so it fails.
       await vi.waitFor(() => expect(heard.facts.some(({ type }) => type === 'status-changed')).toBe(true));
       expect(heard.facts.filter(({ type }) => type !== 'conversation-changed')).toMatchObject([
@@ -140,7 +140,7 @@ describe('a listener beside the inbox’s own', () => {
 });
 
 describe('a listener that throws', () => {
-  it('changes nothing else, whether it throws when it looks, when it writes or afterwards', async () => {
+  it('a listener that throws changes nothing else, whenever it throws', async () => {
     const rows: unknown[] = [];
     const failing: readonly (readonly [string, Listener[]])[] = [
       ['none', []],
@@ -176,7 +176,7 @@ describe('a listener that throws', () => {
     for (const others of rows.slice(1)) expect(others).toEqual(rows[0]);
   });
 
-  it('does not undo what the listeners before and after it hear', async () => {
+  it('a listener that throws does not undo the work of other listeners', async () => {
     const [before, after] = [recorder(), recorder()];
     const thrower: Listener = { name: 'thrower', repair: 'none', onFact: () => fail() };
     await withParts('facts-between', [before, thrower, after], play);
@@ -184,7 +184,7 @@ describe('a listener that throws', () => {
     expect(after.facts).toHaveLength(20);
   });
 
-  it('fails the transaction when it is the storage that fails, so that WhatsApp sends the event again', async () => {
+  it('a listener fails the transaction if the storage fails, so that WhatsApp sends the event again', async () => {
     const full: Listener = {
       name: 'full',
       repair: 'none',
@@ -222,7 +222,7 @@ describe('a listener of the inbox that has failed', () => {
     ['a click’s mark', 'UPDATE press', 'Hello [#4f9c2a]', 'source IS NOT NULL'],
     ['a name', 'DELETE FROM customer_name', 'Hello', 'id IN (SELECT rowid FROM customer_name)'],
   ] as const) {
-    it(`is told ${what} again by a job, until it is written down`, async () => {
+    it(`a job repeats ${what} for a failed listener until it succeeds`, async () => {
       await withParts(`facts-again-${words}`, [], async (parts, { storage: { sql } }) => {
         const campaign = { source: null, medium: null, name: null, term: null, content: null };
         const source = { at: begins, page: '/', title: '', referrer: null, language: null, campaign };
@@ -242,7 +242,7 @@ describe('a listener of the inbox that has failed', () => {
     });
   }
 
-  it('finds a message that the search index has not heard of', async () => {
+  it('a job adds a message to the search index that missed it', async () => {
     await withParts('facts-unheard', [], async ({ search, jobs }, { storage }) => {
       const unheard = new ChangeLog(storage);
       const [event] = eventsOf(text(customer, 'wamid.1', begins, 'Umbrella'));

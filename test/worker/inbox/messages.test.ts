@@ -1,4 +1,4 @@
-/** What later events do to the messages of a thread, and what stands in it as a line. */
+/** How later events change the messages of a thread, and what appears in it as a line. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -50,7 +50,7 @@ const edited = (body: string, target: string) => ({
 });
 
 describe('an edit', () => {
-  it('replaces the text and keeps the old one readable, also when it comes before the message', async () => {
+  it('an edit replaces the text and keeps the old one readable, even if it arrives before the message', async () => {
     const from = '15550200001';
     await receive(change(from, 'wamid.edit', 'edit', edited('Two bowls', 'wamid.original')));
     await receive(text(from, 'wamid.original', at - 30_000, 'One bowl'));
@@ -62,7 +62,7 @@ describe('an edit', () => {
     expect(conversation.lastMessage?.wamid).toBe('wamid.original');
   });
 
-  it('of what another customer wrote changes nothing', async () => {
+  it('an edit of another customer’s message changes nothing', async () => {
     await receive(text('15550200002', 'wamid.mine', tick(), 'Mine'));
     await receive(text('15550200003', 'wamid.theirs', tick(), 'Hello'));
     await receive(change('15550200003', 'wamid.forge', 'edit', edited('Forged', 'wamid.mine')));
@@ -72,7 +72,7 @@ describe('an edit', () => {
 });
 
 describe('a revocation', () => {
-  it('marks the message and keeps what it said', async () => {
+  it('a revocation marks the message and keeps its text', async () => {
     const from = '15550200004';
     await receive(text(from, 'wamid.regret', tick(), 'I regret this'));
     await receive(change(from, 'wamid.revoke', 'revoke', { original_message_id: 'wamid.regret' }));
@@ -83,7 +83,7 @@ describe('a revocation', () => {
 });
 
 describe('our reaction', () => {
-  it('stands on the message it is about and not in the thread, and is replaced by the next one', async () => {
+  it('our reaction is on its message and not in the thread, and the next one replaces it', async () => {
     const from = '15550200005';
     await receive(text(from, 'wamid.liked', tick(), 'It arrived!'));
     const { conversation } = await threadOf(from);
@@ -103,7 +103,7 @@ describe('our reaction', () => {
 });
 
 describe('an echo of our own send', () => {
-  it('that comes before we know the send by its id steps back behind it', async () => {
+  it('an echo of our own send that arrives before its answer is hidden behind it', async () => {
     const from = '15550200020';
     await receive(text(from, 'wamid.question', tick(), 'Is it there?'));
     const { conversation } = await threadOf(from);
@@ -114,7 +114,7 @@ describe('an echo of our own send', () => {
       body: { content: { type: 'text', text: { body: 'Yes' } } },
     });
     const { id } = await sent.json<Message>();
-    // Nobody answers, so the send is in doubt: only its attempt's id can tell that the echo is the same message.
+    // There is no answer, so the send is unconfirmed: only its attempt's id shows that the echo is the same message.
     await vi.waitFor(async () => {
       const { messages } = await threadOf(from);
       expect(messages.find((message) => message.id === id)?.status).toBe('in_doubt');
@@ -163,7 +163,7 @@ describe('a call', () => {
     ],
   });
 
-  it('that nobody took is one line and unread, also from somebody who never wrote', async () => {
+  it('a missed call is one line and unread, even from a person who never wrote', async () => {
     const value = ended('15550200006', 'wacid.1');
     await receive(value, 'calls');
     await receive(value, 'calls');
@@ -174,7 +174,7 @@ describe('a call', () => {
 });
 
 describe('a customer without a phone number', () => {
-  it('who answers our request for it is the same conversation under both', async () => {
+  it('a customer who shares a phone number on request has one conversation under both ids', async () => {
     const userId = 'US.13491208655302741999';
     const from = { from_user_id: userId, timestamp: String(Math.floor(tick() / 1000)) };
     const contacts = [{ profile: { name: 'Bea', username: 'bea' }, user_id: userId }];
@@ -202,7 +202,7 @@ describe('a customer without a phone number', () => {
 });
 
 describe('a forwarded message from an advertisement', () => {
-  it('says so', async () => {
+  it('a forwarded message from an advertisement has its source', async () => {
     const value = text('15550200008', 'wamid.ad', tick(), 'Is this still on?');
     const [message] = Array.isArray(value.messages) ? value.messages : [];
     Object.assign(message, {
@@ -224,7 +224,7 @@ describe('a forwarded message from an advertisement', () => {
 });
 
 describe('a group', () => {
-  it('is a thread of its own, in which changes and messages are lines, and opens nobody’s window', async () => {
+  it('a group is a thread with changes and messages as lines, and opens no window', async () => {
     const group_id = 'Y2FwaV9ncm91cDoxNzA1';
     const timestamp = String(Math.floor(tick() / 1000));
     await receive(
@@ -246,7 +246,7 @@ describe('a group', () => {
   });
 });
 
-describe('a customer’s word about marketing', () => {
+describe('a customer’s marketing preference', () => {
   const preference = (value: string, time: number) => ({
     user_preferences: [
       {
@@ -259,7 +259,7 @@ describe('a customer’s word about marketing', () => {
     ],
   });
 
-  it('is the newest one, in whatever order they come', async () => {
+  it('the newest marketing preference counts, in whatever order they arrive', async () => {
     await receive(text('15550200010', 'wamid.opt', tick(), 'Hi'));
     const [stopped, resumed] = [tick(), tick()];
     await receive(preference('resume', resumed), 'user_preferences');
@@ -272,11 +272,11 @@ describe('a customer’s word about marketing', () => {
   });
 });
 
-describe('a conversation that the team begins', () => {
+describe('a conversation that the team starts', () => {
   const start = (phone: string) =>
     call('POST', `/api/inboxes/${number}/conversations`, { token, body: { phone } });
 
-  it('is the one that the customer is in already, and one however often it is begun', async () => {
+  it('starting a conversation returns the customer’s existing one, however often it is repeated', async () => {
     await receive(text('15550200011', 'wamid.known', tick(), 'Hi'));
     const { conversation } = await threadOf('15550200011');
     const again = await (await start('+1 (555) 020-0011')).json<Conversation>();
@@ -289,7 +289,7 @@ describe('a conversation that the team begins', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('needs a phone number, and a user id is none', async () => {
+  it('starting a conversation needs a phone number, and a user id does not count', async () => {
     for (const phone of ['', '123', 'US.13491208655302741918', '1'.repeat(16)]) {
       expect((await start(phone)).status).toBe(422);
     }

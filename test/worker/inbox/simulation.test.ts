@@ -58,7 +58,7 @@ describe.each(seeds)('with the chances of seed %i', (seed) => {
     run = await simulate(`${seed}`, seed);
   }, 120_000);
 
-  it('ends, with nothing left to do and nothing on its way', () => {
+  it('a random run ends with nothing left to do and nothing in progress', () => {
     const { outcomes, left, restarts, merges, reasons } = run;
     expect(left).toEqual({ jobs: 0, attempts: 0 });
     expect(outcomes.filter(({ status }) => status === 'queued' || status === 'sending')).toEqual([]);
@@ -74,18 +74,18 @@ describe.each(seeds)('with the chances of seed %i', (seed) => {
     );
   });
 
-  it('delivers nothing twice that no person has sent twice', () => {
+  it('nothing is delivered twice unless a person retried it', () => {
     const { outcomes } = run;
     const twice = outcomes.filter(({ deliveries, retries }) => deliveries.length > 1 + retries);
     expect(twice).toEqual([]);
     expect(outcomes.some(({ retries }) => retries > 0)).toBe(true);
   });
 
-  it('says of every message what WhatsApp says of it', () => {
+  it('every message has the status that WhatsApp reported', () => {
     expect(run.outcomes.filter((outcome) => !truths(outcome).includes(outcome.status))).toEqual([]);
   });
 
-  it('keeps the order of each conversation', () => {
+  it('the order of each conversation is kept', () => {
     const once = run.outcomes
       // What follows another goes again with it, and then behind what was written meanwhile.
       .filter(({ isLater, follows, retries, deliveries }) => {
@@ -100,7 +100,7 @@ describe.each(seeds)('with the chances of seed %i', (seed) => {
     }
   });
 
-  it('lets nothing go before what it follows', () => {
+  it('no message is sent before those that it follows', () => {
     const byId = new Map(run.outcomes.map((outcome) => [outcome.id, outcome]));
     const pairs = run.outcomes.flatMap(({ follows, deliveries: [own] }) =>
       follows !== null && own ? [{ own, before: byId.get(follows)?.deliveries[0] }] : [],
@@ -110,7 +110,7 @@ describe.each(seeds)('with the chances of seed %i', (seed) => {
   });
 });
 
-it('happens the same way again with the same seed', async () => {
+it('the same seed has the same result', async () => {
   expect(await simulate('again', 4, 200)).toEqual(await simulate('and-again', 4, 200));
 }, 120_000);
 
@@ -123,7 +123,7 @@ function truths({ attempts, retries }: Outcome): string[] {
   const newest = attempts.at(-1);
   if (newest == null) return ['failed', 'in_doubt'];
   if (saidOf(newest).has('failed')) return ['failed'];
-  // Of one that somebody has tried again in vain, nothing more may have been sent.
+  // A retry that was refused must not have sent anything.
   return retries > 0 ? ['accepted', 'in_doubt', 'failed'] : ['accepted', 'in_doubt'];
 }
 
@@ -214,7 +214,7 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
       const sendAt = chance(0.03) ? { sendAt: Date.now() + between(1_000, lasts) } : {};
       const before = chance(0.2) ? lastIn.get(conversationId) : undefined;
       const request = {
-        conversationId,
+        to: { conversationId },
         ...(before !== undefined && { follows: before }),
         content,
         key: `send-${index}`,
@@ -347,7 +347,7 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
   });
 }
 
-/** What the inbox refuses is not done: that is an answer, too. */
+/** A command that the inbox refuses does nothing, which is a valid outcome. */
 function attempted<Done>(command: () => Done): Done | null {
   try {
     return command();

@@ -1,4 +1,4 @@
-/** Edits, revocations and reactions that come before the message they are about, in forms that nobody expects. */
+/** Edits, revocations and reactions that arrive before their message, in unexpected forms. */
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { inboxOf } from '../../../worker/objects.ts';
@@ -25,14 +25,14 @@ const about = {
 
 async function stateOf(name: string, deliveries: readonly ReturnType<typeof eventsIn>[]) {
   const inbox = inboxOf(env, name);
-  for (const events of deliveries) await inbox.receive(events);
-  const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
-  const thread = (await inbox.messages(rows[0]?.id ?? 0, {}, 20)).rows;
-  const notices = (await inbox.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows;
+  for (const events of deliveries) await inbox.receiving.receive(events);
+  const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
+  const thread = (await inbox.messages.list(rows[0]?.id ?? 0, {}, 20)).rows;
+  const notices = (await inbox.receiving.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows;
   return { rows, thread, problems: notices.flatMap(({ problem }) => problem ?? []) };
 }
 
-describe.each(Object.entries(about))('%s: a change that came before its message', (kind, content) => {
+describe.each(Object.entries(about))('%s: a change that arrives before its message', (kind, content) => {
   it.each([
     ['nested a thousand levels deep', `${'['.repeat(1_500)}${']'.repeat(1_500)}`],
     ['longer than a row', JSON.stringify('x'.repeat(700_000))],
@@ -54,7 +54,7 @@ describe.each(Object.entries(about))('%s: a change that came before its message'
 });
 
 describe('a reaction to a message that is not here', () => {
-  it('from a clock that runs ahead does not stay on top of the list', async () => {
+  it('a reaction from a clock that runs ahead does not stay on top of the list', async () => {
     const year = 365 * 24 * 60 * 60 * second;
     const { rows, thread } = await stateOf('reaction ahead', [
       eventsIn(message('wamid.ahead', now + year, about.reaction('wamid.unknown'))),
@@ -64,7 +64,7 @@ describe('a reaction to a message that is not here', () => {
     expect(thread.map(({ wamid }) => wamid)).toContain('wamid.ahead');
   });
 
-  it('is read whole when a longer one was in its place before', async () => {
+  it('a reaction is read completely when a longer one was in its place before', async () => {
     const long = { ...about.reaction('wamid.unknown'), extra: 'x'.repeat(700_000) };
     const { thread } = await stateOf('reaction shorter', [
       eventsIn(message('wamid.long', now - 5 * second, long)),

@@ -13,9 +13,9 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 
 describe('the OpenAPI description', () => {
-  it('is a document of OpenAPI 3.1', () => {
+  it('the description is a document of OpenAPI 3.1', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
-    // Ajv resolves this reference, which stands for any JSON Schema, to the wrong place.
+    // Ajv resolves this reference, which means any JSON Schema, to the wrong place.
     const official = JSON.stringify(openapiV31).replaceAll(
       '"$dynamicRef":"#meta"',
       '"$ref":"#/$defs/schema"',
@@ -24,7 +24,7 @@ describe('the OpenAPI description', () => {
     expect(isValid ? [] : ajv.errors).toEqual([]);
   });
 
-  it('refers to schemas that it has, and has none that nothing refers to', () => {
+  it('every schema that the description refers to exists, and every schema is used', () => {
     const named = Array.from(
       JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g),
       ([, n]) => n,
@@ -32,7 +32,7 @@ describe('the OpenAPI description', () => {
     expect([...new Set(named)].sort()).toEqual(Object.keys(document.components.schemas).sort());
   });
 
-  it('has schemas that compile, with patterns that are regular expressions', () => {
+  it('the schemas compile, and their patterns are regular expressions', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: false });
     ajv.addSchema({ $id: 'openapi', components: document.components });
     for (const name of Object.keys(document.components.schemas)) {
@@ -40,7 +40,7 @@ describe('the OpenAPI description', () => {
     }
   });
 
-  it('has every route under /api/, at its address of version 1', () => {
+  it('the description has every route under /api/, at its address of version 1', () => {
     expect(operations.map(({ name }) => name).sort()).toEqual(
       published
         .map(({ method, path }) => `${method.toLowerCase()} ${path.replace('/api/', '/api/v1/')}`)
@@ -49,13 +49,13 @@ describe('the OpenAPI description', () => {
     );
   });
 
-  it('names each operation once', () => {
+  it('each operation has its own name', () => {
     const ids = published.map(operationIdOf);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     expect(ids).toContain('getInboxConversationMessages');
   });
 
-  it('says which scope a token needs', () => {
+  it('the description says which scope a token needs', () => {
     const scoped = published.filter(({ scope }) => scope !== undefined);
     const operation = v.object({ security: v.array(v.object({ bearer: v.array(v.string()) })) });
     for (const { method, path, scope, andScope, isForEveryToken } of scoped) {
@@ -67,7 +67,7 @@ describe('the OpenAPI description', () => {
     }
   });
 
-  it('describes fields with the comments of their schemas', () => {
+  it('fields are described by the comments of their schemas', () => {
     const { Message, Conversation } = document.components.schemas;
     expect(Message?.properties?.wamid).toMatchObject({
       description: 'WhatsApp’s id; null until Meta has accepted the message.'.replace('’', "'"),
@@ -78,7 +78,7 @@ describe('the OpenAPI description', () => {
   });
 });
 
-it('every route with JSON in its answer says what is in it', () => {
+it('every route with a JSON answer has a schema for it', () => {
   const known = new Set<unknown>(Object.values(namedSchemas));
   const vague = routes.filter(
     (route) =>

@@ -12,7 +12,7 @@ import { call, connectNumber, post, signIn, siteSession, text, webhook } from '.
 const number = '106540352242961';
 const path = `/api/inboxes/${number}`;
 const customer = '15550961001';
-/** What stands in the rows and must not come out: the customer's name, number and words, and the team's. */
+/** Stored data that must not be returned: the customer's name, number and texts, and the team's. */
 const secrets = /Customer 15550961001|15550961001|Where is my bowl|bronze vase|Olga|Lumen|3881|EAAG/;
 
 let admin: string;
@@ -88,7 +88,7 @@ const commands = (id: number): Record<string, Command> => {
 const as = (token: string, { method, at, body, headers }: Command) =>
   call(method, at, { token, ...(body !== undefined && { body }), ...(headers && { headers }) });
 
-describe('a token that may write conversations and not read them', () => {
+describe('a token that can write conversations and not read them', () => {
   it.each(Object.keys(commands(0)))('is answered with ids and revisions only: %s', async (name) => {
     const command = commands(conversation.id)[name];
     if (!command) throw new Error('The command is in the list');
@@ -100,7 +100,7 @@ describe('a token that may write conversations and not read them', () => {
     expect(Object.keys(JSON.parse(said)).filter((key) => !allowed.includes(key))).toEqual([]);
   });
 
-  it('does what it asks for', async () => {
+  it('a write-only token carries out commands', async () => {
     const command = commands(conversation.id)['PUT /state'];
     if (!command) throw new Error('The command is in the list');
     const answer = await as(writer, command);
@@ -109,7 +109,7 @@ describe('a token that may write conversations and not read them', () => {
     expect(await answer.json()).toEqual({ id: now.id, seq: now.seq });
   });
 
-  it('is told the ids of a bulk command, and nothing of what was before', async () => {
+  it('a write-only token gets the ids of a bulk command, and no previous state', async () => {
     const command = commands(conversation.id)['POST /bulk'];
     if (!command) throw new Error('The command is in the list');
     const answer = await as(writer, command);
@@ -121,7 +121,7 @@ describe('a token that may write conversations and not read them', () => {
     });
   });
 
-  it('gets the same message for the same key, and still only its id', async () => {
+  it('a write-only token gets the same message for the same key, and still only its id', async () => {
     const command = commands(conversation.id)['POST /messages'];
     if (!command) throw new Error('The command is in the list');
     const [one, other] = [await as(writer, command), await as(writer, command)];
@@ -130,7 +130,7 @@ describe('a token that may write conversations and not read them', () => {
     expect(Object.keys(first).sort()).toEqual(['conversationId', 'id', 'seq']);
   });
 
-  it('is not told in a refusal what somebody else has written, or who has the conversation', async () => {
+  it('an error for a write-only token has no messages of others and no assignee', async () => {
     const { id } = conversation;
     await as(colleague, {
       method: 'POST',
@@ -158,7 +158,7 @@ describe('a token that may write conversations and not read them', () => {
     expect(error.message).not.toMatch(secrets);
   });
 
-  it('is told what is wrong with what it has sent itself', async () => {
+  it('a write-only token learns what is wrong with its own input', async () => {
     const answer = await as(writer, {
       method: 'PUT',
       at: `${path}/conversations/${conversation.id}/state`,
@@ -167,7 +167,7 @@ describe('a token that may write conversations and not read them', () => {
     expect((await answer.json<ErrorBody>()).error.details).toMatchObject([{ path: 'state' }]);
   });
 
-  it('is told everything when it may read as well', async () => {
+  it('a token that can also read gets complete answers', async () => {
     const both = await tokenWith('conversations:read', 'conversations:write');
     const command = commands(conversation.id)['POST /unread'];
     if (!command) throw new Error('The command is in the list');
@@ -175,18 +175,18 @@ describe('a token that may write conversations and not read them', () => {
   });
 });
 
-describe('a token that may change numbers and not read them', () => {
+describe('a token that can change numbers and not read them', () => {
   it.each([
     ['PUT', 'settings', { receipts: 'on-open' }, { id: number }],
     ['PUT', 'retention', { messageDays: null, rawDays: 7 }, {}],
     ['PUT', 'life', { life: 'enabled' }, { number: { id: number }, problem: null }],
     ['POST', 'health/test', {}, {}],
-  ])('is answered without what stands there: %s %s', async (method, at, body, told) => {
+  ])('a write-only token gets no stored data: %s %s', async (method, at, body, told) => {
     const answer = await as(numbersWriter, { method, at: `${path}/${at}`, body });
     expect([answer.status, await answer.json()]).toEqual([200, told]);
   });
 
-  it('learns of a stored number only which problems it has', async () => {
+  it('a write-only token learns only which problems a stored number has', async () => {
     const body = { inbox: number };
     const answer = await as(numbersWriter, { method: 'POST', at: '/api/connections/check', body });
     const said = await answer.text();
@@ -196,7 +196,7 @@ describe('a token that may change numbers and not read them', () => {
   });
 });
 
-it('a scope to read changes nothing: its only commands make tickets to read with, and count', () => {
+it('a read scope changes nothing: its only commands create tickets for reading, and count', () => {
   const reading = routes.filter(({ scope }) => scope?.endsWith(':read'));
   const commanding = reading.filter(({ method }) => method !== 'GET').map(({ path: at }) => at);
   expect(commanding).toEqual([

@@ -202,7 +202,7 @@ const closed = routes.filter(({ role, path }) => role !== 'anyone' && path.start
 
 /** Without a body: what is let in is refused or not found later, and that is enough to tell that it was let in. */
 function ask({ method, path }: ListedRoute, token?: string, headers?: HeadersInit): Promise<Response> {
-  // An id that is nobody's, so that the walk ends no session of its own.
+  // An unknown id, so that the walk does not end its own session.
   const at = path.replace(':inbox', number).replace(':id', '999999');
   return call(method, at, { ...(token !== undefined && { token }), ...(headers && { headers }) });
 }
@@ -303,7 +303,7 @@ describe('every route', () => {
     });
   }
 
-  it('tells an API token that it is one, and what it may do', async () => {
+  it('an API token learns that it is one, and what it can do', async () => {
     const me = await (await call('GET', '/api/me', { token: tokens.get('numbers:read') ?? '' })).json<Me>();
     expect(me.agent).toMatchObject({ name: 'numbers:read', role: 'api-token' });
     expect(me.scopes).toEqual(['numbers:read']);
@@ -313,7 +313,7 @@ describe('every route', () => {
     });
   });
 
-  it('tells an API token the ids and names of its numbers, and their settings only with numbers:read', async () => {
+  it('an API token gets the ids and names of its numbers, and their settings only with numbers:read', async () => {
     const listed = async (scope: ApiScope) =>
       (await call('GET', '/api/inboxes', { token: tokens.get(scope) ?? '' })).json();
     expect(await listed('conversations:write')).toEqual([
@@ -327,7 +327,7 @@ describe('every route', () => {
     expect(await listed('numbers:read')).toMatchObject([{ id: number, receipts: 'on-open' }]);
   });
 
-  it('answers JSON that no cache keeps, to whoever asks', async () => {
+  it('answers are JSON that no cache keeps, for every caller', async () => {
     for (const route of closed) {
       if (route.method === 'DELETE' && route.path === '/api/sessions') continue;
       for (const token of [admin, 'made-up']) {
@@ -339,7 +339,7 @@ describe('every route', () => {
     }
   });
 
-  it('lets an admin in, and a session on its own site’s pages', async () => {
+  it('every route admits an admin, and a session on its own site’s pages', async () => {
     for (const route of closed) {
       // It would end the session of the walk.
       if (route.method === 'DELETE' && route.path === '/api/sessions') continue;
@@ -349,7 +349,7 @@ describe('every route', () => {
     expect(me.status).toBe(200);
   });
 
-  it('is on this list, with the role, the scope and the limits that are meant', () => {
+  it('every route is on this list, with the intended role, scope and limits', () => {
     const listed = routes.map((route) => {
       const { method, path, role } = route;
       const { isCounted, isOwnPagesOnly } = route;
@@ -374,8 +374,8 @@ describe('every route', () => {
   });
 });
 
-describe('a route that is open to everybody', () => {
-  it('makes an address that calls it too often wait, and nobody else', async () => {
+describe('a public route', () => {
+  it('a public route limits an address that calls too often, and no other', async () => {
     const ask = (address: string) =>
       call('POST', '/api/sessions/origin', {
         body: { origin: elsewhere },
@@ -389,7 +389,7 @@ describe('a route that is open to everybody', () => {
     expect((await ask('192.0.2.8')).status).toBe(200);
   });
 
-  it('counts an IPv6 network as one caller, and every spelling of a path as one route', async () => {
+  it('a public route counts an IPv6 network as one caller, and every spelling of a path as one route', async () => {
     const ask = (at: number) =>
       call('POST', `/api/sessions/origin${'/'.repeat(at % 4)}`, {
         body: { origin: elsewhere },
@@ -432,7 +432,7 @@ describe('an id in a path', () => {
   const withIds = routes.filter(({ path }) => /:(id|inbox)/.test(path) && path !== '/api/sessions/:id');
 
   for (const { method, path } of withIds) {
-    it(`is digits and nothing else, and never an unexpected fault: ${method} ${path}`, async () => {
+    it(`an id in a path must be digits, and never causes an unexpected error: ${method} ${path}`, async () => {
       const paths = spellings.flatMap((spelling) => [
         path.replace(':inbox', '106540352242961').replace(':id', spelling),
         path.replace(':inbox', spelling).replace(':id', '1'),
@@ -445,7 +445,7 @@ describe('an id in a path', () => {
     });
   }
 
-  it('finds no conversation by another spelling of its number', async () => {
+  it('a conversation is not found by another spelling of its id', async () => {
     const at = (id: string) => call('GET', `/api/inboxes/106540352242961/conversations/${id}`, { token });
     const list = await call('GET', '/api/inboxes/106540352242961/conversations', { token });
     const id = (await list.json<Page<Conversation>>()).rows[0]?.id ?? 0;
@@ -463,7 +463,7 @@ describe('an id in a path', () => {
     }
   });
 
-  it('and a limit in a query are digits', async () => {
+  it('ids and limits in a query must be digits', async () => {
     const token = await signIn();
     const at = (limit: string) =>
       call('GET', `/api/inboxes/106540352242961/conversations?limit=${limit}`, { token });
@@ -475,7 +475,7 @@ describe('an id in a path', () => {
 });
 
 describe('input', () => {
-  it('is refused with the path of every wrong value', async () => {
+  it('invalid input is rejected with the path of every wrong value', async () => {
     const token = await signIn();
     const answer = await call('POST', '/api/inboxes', { token, body: { phoneNumberId: 'abc' } });
     expect(answer.status).toBe(422);
@@ -499,7 +499,7 @@ describe('input', () => {
     );
   });
 
-  it('never gives a secret back', async () => {
+  it('an error never repeats a secret', async () => {
     const token = await signIn();
     const number = {
       phoneNumberId: '200000000000',
@@ -516,7 +516,7 @@ describe('input', () => {
     for (const answer of answers) expect(await answer.text()).not.toMatch(/EAAG-secret|app-secret/);
   });
 
-  it('from a site that is allowed gets answers that only this site’s pages can read, without cookies', async () => {
+  it('an allowed site gets answers that only its own pages can read, without cookies', async () => {
     const token = await signIn();
     await call('PUT', '/api/settings/origins', { token, body: { origins: [elsewhere] } });
     const asked = await call('OPTIONS', '/api/me', { headers: { Origin: elsewhere } });
@@ -543,7 +543,7 @@ describe('input', () => {
     }
   });
 
-  it('from a site that is not allowed gets no answer a browser would show', async () => {
+  it('a site that is not allowed gets no answer that a browser would show', async () => {
     const headers = { Origin: 'https://evil.example' };
     expect((await call('OPTIONS', '/api/me', { headers })).status).toBe(403);
     const answer = await call('GET', '/api/me', { headers });

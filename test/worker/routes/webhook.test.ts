@@ -34,7 +34,7 @@ async function unroutedOf(phoneNumberId: string): Promise<UnroutedNumber[]> {
 }
 
 describe('GET /webhook', () => {
-  it('answers the handshake with the challenge as plain text', async () => {
+  it('the handshake is answered with the challenge as plain text', async () => {
     const setup = await (await call('GET', '/api/webhook', { token })).json<WebhookSetup>();
     const query = `hub.mode=subscribe&hub.verify_token=${setup.verifyToken}&hub.challenge=1158201444`;
     const answer = await call('GET', `/webhook?${query}`);
@@ -43,14 +43,14 @@ describe('GET /webhook', () => {
     expect(await answer.text()).toBe('1158201444');
   });
 
-  it('refuses another verify token', async () => {
+  it('the handshake rejects a wrong verify token', async () => {
     const answer = await call('GET', '/webhook?hub.mode=subscribe&hub.verify_token=x&hub.challenge=1');
     expect(answer.status).toBe(403);
   });
 });
 
 describe('POST /webhook', () => {
-  it('stores a message once, however often it comes', async () => {
+  it('a message is stored once, however often it arrives', async () => {
     const body = webhook(number, text('15550100001', 'wamid.once', Date.now(), 'Is it still there? 🏺'));
     expect((await post(body)).status).toBe(200);
     expect((await post(body)).status).toBe(200);
@@ -66,7 +66,7 @@ describe('POST /webhook', () => {
     ]);
   });
 
-  it('is answered 503 while the inbox cannot write, with nothing half done, and stored when it comes again', async () => {
+  it('a webhook is answered with 503 while the inbox cannot write, with nothing half done, and stored when it is repeated', async () => {
     const customer = '15550100009';
     const body = webhook(number, text(customer, 'wamid.later', Date.now(), 'Are you there?'));
     const name = (from: string, to: string) =>
@@ -82,7 +82,7 @@ describe('POST /webhook', () => {
     expect((await conversations()).find(({ contact }) => contact.phone === customer)?.unread).toBe(1);
   });
 
-  it('refuses a wrong and a missing signature with 401 and stores nothing', async () => {
+  it('a wrong or missing signature is rejected with 401, and nothing is stored', async () => {
     const body = webhook(number, text('15550100002', 'wamid.forged', Date.now(), 'Let me in'));
     expect((await post(body, 'another secret')).status).toBe(401);
     const unsigned = new Request('https://inbox.example/webhook', { method: 'POST', body });
@@ -92,11 +92,11 @@ describe('POST /webhook', () => {
     expect((await conversations()).some(({ contact }) => contact.phone === '15550100002')).toBe(false);
   });
 
-  it('refuses a body above 3 MB with 413', async () => {
+  it('a body above 3 MB is rejected with 413', async () => {
     expect((await post(' '.repeat(3 * 1024 * 1024 + 1))).status).toBe(413);
   });
 
-  it('reads nothing of a body whose signature header is missing or malformed', async () => {
+  it('a body without a well-formed signature header is not read', async () => {
     for (const signature of [null, '', 'sha256=', `sha1=${'a'.repeat(40)}`, `sha256=${'g'.repeat(64)}`]) {
       let chunksRead = 0;
       const body = new ReadableStream(
@@ -116,7 +116,7 @@ describe('POST /webhook', () => {
     }
   });
 
-  it('keeps a signed body that is not JSON, whole, and answers 200', async () => {
+  it('a signed body that is not JSON is stored completely, and answered with 200', async () => {
     const body = `{"entry":[{"id":"${wabaId}","changes":[ broken`;
     expect((await post(body)).status).toBe(200);
     expect(await unroutedEvents()).toContainEqual(
@@ -124,7 +124,7 @@ describe('POST /webhook', () => {
     );
   });
 
-  it('answers 503 when an event of no inbox cannot be kept, and keeps it when it comes again', async () => {
+  it('a webhook is answered with 503 if an unrouted event cannot be stored, and stored when it is repeated', async () => {
     const body = webhook('999999999990', text('15550100010', 'wamid.kept-later', Date.now(), 'Hello'));
     const rename = (from: string, to: string) =>
       runInDurableObject(workspaceOf(env), (_, { storage }) => {
@@ -138,14 +138,14 @@ describe('POST /webhook', () => {
     expect(await unroutedOf('999999999990')).toMatchObject([{ reason: 'unknown', events: 1 }]);
   });
 
-  it('takes the Test button of Meta’s dashboard, whose ids are made up, and lists it as unrouted', async () => {
+  it('the Test button of Meta’s dashboard, with its made-up ids, is listed as unrouted', async () => {
     const body = JSON.parse(webhook('123456123', text('16315551181', 'ABGGFlA5Fpa', 1504902988000, 'test')));
     body.entry[0].id = '0';
     expect((await post(JSON.stringify(body))).status).toBe(200);
     expect(await unroutedOf('123456123')).toMatchObject([{ wabaId: '0', reason: 'unknown', events: 1 }]);
   });
 
-  it('lists what another account of the same app receives as unrouted', async () => {
+  it('events of another account of the same app are listed as unrouted', async () => {
     const body = JSON.parse(webhook('999999999991', text('15550100011', 'wamid.other', Date.now(), 'Hello')));
     body.entry[0].id = '999999999992';
     expect((await post(JSON.stringify(body))).status).toBe(200);
@@ -153,7 +153,7 @@ describe('POST /webhook', () => {
     expect((await post(JSON.stringify(body), 'a secret that nobody here knows')).status).toBe(401);
   });
 
-  it('stores the events of every number of a body that names more than 200', async () => {
+  it('a body with more than 200 numbers is stored for every number', async () => {
     const from = '15550100012';
     const body = JSON.parse(webhook(number, text(from, 'wamid.many', Date.now(), 'One of many')));
     const [ours] = body.entry;
@@ -168,7 +168,7 @@ describe('POST /webhook', () => {
     expect((await conversations()).some(({ contact }) => contact.phone === from)).toBe(true);
   });
 
-  it('is not misled by what a body without a right signature names', async () => {
+  it('a body without a valid signature cannot name a number', async () => {
     const notice = JSON.stringify({
       object: 'whatsapp_business_account',
       entry: [{ id: wabaId, time: 1794000000, changes: [{ field: 'account_alerts', value: { a: 1 } }] }],
@@ -187,7 +187,7 @@ describe('POST /webhook', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('keeps an account’s notice once, and the same words about another account or at another time again', async () => {
+  it('an account notice is stored once, and the same text about another account or at another time again', async () => {
     const flagged = (account: string, time: number) =>
       JSON.stringify({
         object: 'whatsapp_business_account',
@@ -211,7 +211,7 @@ describe('POST /webhook', () => {
     expect(kept).toHaveLength(3);
   });
 
-  it('keeps an event of more than a million characters whole, and replays it', async () => {
+  it('an event of more than a million characters is stored completely, and replayed', async () => {
     const late = '106540352242941';
     const from = '15550100014';
     const said = 'ä'.repeat(600_000) + 'z'.repeat(600_000);
@@ -227,7 +227,7 @@ describe('POST /webhook', () => {
     expect(message?.content).toMatchObject({ type: 'text', text: { body: said } });
   });
 
-  it('keeps 20,000 events of no inbox at most, whenever they come, and every notice of an account', async () => {
+  it('20,000 unrouted events at most are kept, and every account notice', async () => {
     const { storedBefore } = await runInDurableObject(workspaceOf(env), (_, { storage }) => {
       storage.sql.exec(
         `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25000)
@@ -253,7 +253,7 @@ describe('POST /webhook', () => {
     expect(counts).toEqual({ others: 20_000, filler: 1, parts: 0 });
   });
 
-  it('stores nothing in the inbox of a number deleted a moment ago, and lists it as unrouted', async () => {
+  it('an event for a number that was just deleted is not stored in its inbox, and is listed as unrouted', async () => {
     const gone = '106540352242942';
     const message = (wamid: string) => webhook(gone, text('15550100016', wamid, Date.now(), 'Hello'));
     await connectNumber(token, gone);
@@ -269,7 +269,7 @@ describe('POST /webhook', () => {
     expect((await (await call('GET', path, { token })).json<Page<Conversation>>()).rows).toHaveLength(1);
   });
 
-  it('shows a type that nobody knows yet, with its JSON', async () => {
+  it('an unknown message type is shown with its JSON', async () => {
     const message = {
       from: '15550100003',
       id: 'wamid.new',
@@ -282,7 +282,7 @@ describe('POST /webhook', () => {
     expect(found?.lastMessage?.content).toMatchObject({ type: 'unsupported', originalType: 'hologram' });
   });
 
-  it('lists events of a number that is not connected as unrouted', async () => {
+  it('events of a number that is not connected are listed as unrouted', async () => {
     const both = JSON.parse(webhook(number, text('15550100004', 'wamid.ours', Date.now(), 'Hello')));
     const theirs = JSON.parse(
       webhook('999999999999', text('15550100005', 'wamid.theirs', Date.now(), 'Hello')),
@@ -293,7 +293,7 @@ describe('POST /webhook', () => {
     expect((await conversations()).some(({ contact }) => contact.phone === '15550100004')).toBe(true);
   });
 
-  it('takes a customer who has a username and no phone number', async () => {
+  it('a customer with a username and no phone number is stored', async () => {
     const value = {
       contacts: [{ profile: { name: 'Ada', username: 'ada.l' }, user_id: 'US.13491208655302741918' }],
       messages: [

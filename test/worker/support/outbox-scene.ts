@@ -53,7 +53,7 @@ export function play(
           const body = typeof content === 'string' ? { type: 'text', text: { body: content } } : content;
           return world.life.outbox.enqueue(
             {
-              conversationId,
+              to: { conversationId },
               key: key ?? `${name}-${sends}`,
               content: { type: '', ...body },
               author: { type: 'agent', id: 'a', name: 'Ann' },

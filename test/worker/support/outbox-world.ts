@@ -1,5 +1,5 @@
 /**
- * An inbox's outbox on a real object's storage, in a time of its own, before a WhatsApp that the test writes. Nothing
+ * An inbox's outbox on a real object's storage, with its own clock, in front of a WhatsApp that the test writes. Nothing
  * waits for a clock: time goes on to what happens next.
  */
 import { env } from 'cloudflare:workers';
@@ -50,7 +50,7 @@ export class World {
   isEnabled = true;
   /** Whether WhatsApp counts a template as marketing. */
   isMarketing = false;
-  /** How every template looks; null: nobody knows. */
+  /** How every template looks; null when it is unknown. */
   shown: TemplatePreview | null = null;
   /** How often Meta's refusal of the token was told on. */
   refusals = 0;
@@ -76,7 +76,7 @@ export class World {
     return this.#state.storage.sql;
   }
 
-  /** The object dies, and begins anew with what is on disk. A request of a life that has ended is never answered. */
+  /** The object stops, and starts again from its storage. Requests of the former instance are never answered. */
   restart(): void {
     this.life = this.#begin();
   }
@@ -91,7 +91,7 @@ export class World {
     const { storage } = this.#state;
     const givesUpAt = Date.now() + mostTime;
     while (Date.now() < givesUpAt) {
-      // What runs has reached a point where only the future can move it.
+      // Everything that runs is waiting for the clock.
       while (this.life.running > this.life.waiting) await scheduler.wait(0);
       const alarm = await storage.getAlarm();
       const [next] = this.#future;
@@ -147,7 +147,7 @@ export class World {
       policy,
       send: (conversationId, key, body) => {
         const content = { type: 'text', text: { body } };
-        outbox.enqueue({ conversationId, key, content, author: { type: 'nudge' } }, Date.now());
+        outbox.enqueue({ to: { conversationId }, key, content, author: { type: 'nudge' } }, Date.now());
       },
     });
     const frames: Listener = {

@@ -38,7 +38,7 @@ export async function signIn(): Promise<string> {
   return token;
 }
 
-/** Signs somebody in as their own site would: with a token that it has signed. */
+/** Signs an agent in as their own site would, with a token that it has signed. */
 export async function siteSession(
   admin: string,
   claims: { sub: string; name: string; role?: string; numbers?: string[] },

@@ -8,7 +8,7 @@ it('a name does not reorder what it shows, and keeps the marks that its letters 
   expect(withoutOverrides('\u200fשלום\u200e')).toBe('\u200fשלום\u200e');
 });
 
-it('the line of a file in the list shows the ending that the file has', () => {
+it('the file line in the list shows the real extension of the file', () => {
   const content = { type: 'document', document: { filename: 'invoice-\u202efdp.exe' } } as const;
   expect(lineText(content, 'in')).toBe('invoice-fdp.exe');
 });

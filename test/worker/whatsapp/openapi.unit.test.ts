@@ -17,7 +17,7 @@ describe('the description of Meta', () => {
   for (const [kind, contents] of Object.entries(samples).filter(
     ([kind]) => !isNewer.test(kind) && !isWrong.test(kind),
   )) {
-    it.each(contents)(`allows ${kind}, %#`, (sample) => {
+    it.each(contents)(`Meta’s description allows ${kind}, %#`, (sample) => {
       const checked = checkOutbound(sample);
       if ('issues' in checked) throw new Error('A sample breaks our own rules');
       const sent = composeMessage({

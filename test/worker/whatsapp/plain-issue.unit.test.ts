@@ -16,7 +16,7 @@ const command = v.variant('type', [
   v.strictObject({ type: v.literal('later'), until: number }),
 ]);
 
-describe('what is wrong with a value', () => {
+describe('an issue of a value', () => {
   it.each<[string, v.GenericSchema, unknown, string]>([
     ['missing', v.strictObject({ name: string }), {}, '`name` is missing. Add it.'],
     [
@@ -88,13 +88,13 @@ describe('what is wrong with a value', () => {
     expect(said(schema, value)).toEqual([sentence]);
   });
 
-  it('keeps the words that its schema has for it', () => {
+  it('an issue keeps the sentence of its schema', () => {
     expect(said(v.pipe(string, v.regex(/^\d{6}$/, 'A PIN is six digits.')), 'x')).toEqual([
       'A PIN is six digits.',
     ]);
   });
 
-  it('has a stable code and its values for other languages', () => {
+  it('an issue has a stable code and its values for other languages', () => {
     const explained = (schema: v.GenericSchema, value: unknown) =>
       v.safeParse(schema, value, { message: noWords }).issues?.map((issue) => {
         const { code, params } = explainIssue(issue, v.getDotPath(issue) ?? '');
@@ -110,7 +110,7 @@ describe('what is wrong with a value', () => {
     expect(explained(v.pipe(string, v.regex(/^x/, 'Its own.')), 'y')).toEqual([[null, {}]]);
   });
 
-  it('never repeats the value, which can be a secret', () => {
+  it('an issue never repeats the value, which can be a secret', () => {
     const secret = 'EAAG-secret';
     const schema = v.strictObject({
       a: role,

@@ -7,7 +7,10 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { NewWebhook } from '../../../worker/api/developers/webhooks.ts';
+import type { NewApiToken } from '../../../worker/api/people/team.ts';
 import type { Page } from '../../../worker/api/values.ts';
+import { RpcObject } from '../../../worker/durable-object-rpc.ts';
 import { Inbox } from '../../../worker/inbox/inbox.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
 import { Workspace } from '../../../worker/workspace/workspace.ts';
@@ -46,7 +49,7 @@ beforeAll(async () => {
       countAlarms(storage);
     });
   }
-  for (const object of [Inbox.prototype, Workspace.prototype]) countCalls(object);
+  for (const object of [RpcObject.prototype, Inbox.prototype, Workspace.prototype]) countCalls(object);
   vi.spyOn(exports.default, 'fetch');
 });
 
@@ -71,7 +74,7 @@ function countAlarms(storage: DurableObjectStorage): void {
   });
 }
 
-/** A call of its own methods by the object itself is counted, too: it is rather too many than too few. */
+/** Calls of its own methods by the object are counted as well, so the result is rather too high than too low. */
 function countCalls(object: object): void {
   for (const name of Object.getOwnPropertyNames(object)) {
     const method: unknown = Reflect.get(object, name);
@@ -112,9 +115,9 @@ const receive =
     return 1;
   };
 
-const send = (round: string, conversation: number) => async (index: number) => {
+const send = (round: string, conversation: number, by?: string) => async (index: number) => {
   const accepted = await call('POST', `${path}/conversations/${conversation}/messages`, {
-    token,
+    token: by ?? token,
     headers: { 'Idempotency-Key': `answer-${round}-${index}` },
     body: { content: { type: 'text', text: { body: 'Yes, two are left.' } } },
   });
@@ -188,4 +191,32 @@ it('a webhook on all events of messages adds at most five rows to an answered me
   console.log(`WEBHOOK COST ${JSON.stringify(found)}`);
   expect(Math.abs(more - measured.webhook.rowsWritten), 'Run npm run cost.').toBeLessThanOrEqual(1);
   expect(more).toBeLessThanOrEqual(5 + 2 * 4);
+});
+
+it('a bot adds at most five rows to a message that it answers, and two to each delivery', async () => {
+  const scopes = ['conversations:read', 'conversations:write'];
+  const created = await call('POST', '/api/tokens', { token, body: { name: 'Bot', scopes, sendsAs: 'bot' } });
+  const { token: bot } = await created.json<NewApiToken>();
+  for (const { id } of await (await call('GET', '/api/webhooks', { token })).json<{ id: string }[]>())
+    await call('DELETE', `/api/webhooks/${id}`, { token });
+  const answered = async (round: string, from: string) => {
+    await receive(`${round}-first`, from)(0);
+    const conversation = await conversationId();
+    return costOf(async (index) => {
+      await receive(round, from)(index);
+      return send(round, conversation, bot)(index);
+    });
+  };
+  const before = await answered('without-bot', '15550500003');
+  const body = { name: 'Bot', url: 'https://bot.example/in', events: ['message.received'] };
+  const added = await call('POST', '/api/webhooks', { token, body });
+  const { webhook: hook } = await added.json<NewWebhook>();
+  const settings = { bot: { webhook: hook.id } };
+  expect((await call('PUT', `${path}/settings`, { token, body: settings })).status).toBe(200);
+  const after = await answered('with-bot', '15550500004');
+  const more = after.rowsWritten - before.rowsWritten;
+  console.log(`BOT COST ${JSON.stringify({ rowsWritten: more, deliveries: 1 })}`);
+  expect(more).toBeGreaterThan(0);
+  expect(Math.abs(more - measured.bot.rowsWritten), 'Run npm run cost.').toBeLessThanOrEqual(1);
+  expect(more).toBeLessThanOrEqual(5 + 2);
 });

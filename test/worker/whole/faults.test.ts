@@ -9,9 +9,9 @@ import { afterEach, expect, it, vi } from 'vitest';
 import type { MessageStatus } from '../../../worker/api/conversations/messages.ts';
 import { messageRow } from '../../../worker/inbox/records/rows.ts';
 import { messageOf } from '../../../worker/inbox/records/wire.ts';
-import { errorCatalogue } from '../../../worker/whatsapp/account/error-catalogue.ts';
-import { isRetryable } from '../../../worker/whatsapp/account/errors.ts';
 import { isTokenRefusal } from '../../../worker/whatsapp/account/number.ts';
+import { errorCatalogue } from '../../../worker/whatsapp/graph/error-catalogue.ts';
+import { isRetryable } from '../../../worker/whatsapp/graph/errors.ts';
 import { samples } from '../../fixtures/outbound.ts';
 import {
   accepts,
@@ -42,7 +42,7 @@ interface Fault {
   end: End;
   /** Where a template ends, which is not bound to the window, and can be marketing. */
   template?: End;
-  /** Whether it is of the whole number, so that each message needs one of its own. */
+  /** Whether it concerns the whole number, so that each message needs a separate number. */
   isOfNumber?: boolean;
   /** What is so before anything is sent. */
   given?: (world: World) => void;
@@ -336,7 +336,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('has a row for every code of the catalogue', () => {
+it('every code of the catalogue has a row', () => {
   const rows = new Set(faults.map(({ name }) => Number.parseInt(name, 10)));
   expect(Object.keys(errorCatalogue).filter((code) => !rows.has(Number(code)))).toEqual([]);
 });
@@ -359,7 +359,7 @@ async function playEach(fault: Fault): Promise<Awaited<ReturnType<typeof play>>>
   return found;
 }
 
-/** Each message to a customer of its own; what became of it. */
+/** Sends each message to another customer, and returns the outcomes. */
 function play(fault: Fault, some: typeof kinds) {
   const number = fault.isOfNumber ? `${fault.name}, ${some[0]?.[0]}` : fault.name;
   return runInDurableObject(env.INBOX.getByName(number), async (_, state) => {
@@ -386,7 +386,12 @@ function play(fault: Fault, some: typeof kinds) {
     fault.given?.(world);
     const ids = some.map(([name, content], index) => {
       const author = { type: 'agent' as const, id: 'a', name: 'Ann' };
-      const request = { conversationId: index + 1, key: name, content: { type: '', ...content }, author };
+      const request = {
+        to: { conversationId: index + 1 },
+        key: name,
+        content: { type: '', ...content },
+        author,
+      };
       return world.life.outbox.enqueue(request, Date.now()).id;
     });
     fault.meanwhile?.(world);

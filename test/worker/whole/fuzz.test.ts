@@ -1,4 +1,4 @@
-/** Bodies that Meta might send one day, and bodies that nobody should send: whatever is in them, nothing good is lost. */
+/** Bodies that Meta might send one day, and invalid bodies: the good events in them are never lost. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
@@ -55,7 +55,7 @@ async function stored(): Promise<Message[]> {
 }
 
 describe('a webhook', () => {
-  it('with something strange in it is stored, and so is the good message beside it', async () => {
+  it('a webhook with a strange value is stored, and so is the good message beside it', async () => {
     await fc.assert(
       fc.asyncProperty(mutation, async (strange) => {
         count += 1;
@@ -68,10 +68,10 @@ describe('a webhook', () => {
     );
   });
 
-  it('that is any JSON at all is answered 200, for Meta would only send the same again', async () => {
+  it('a webhook with any JSON is answered with 200, because Meta would repeat it otherwise', async () => {
     await fc.assert(
       fc.asyncProperty(fc.json(), async (changes) => {
-        // The account's id is there, or nobody could tell whose secret signed it.
+        // With the account's id, because otherwise the secret that signed it is unknown.
         const body = `{"object":"whatsapp_business_account","entry":[{"id":"${wabaId}","changes":${changes}}]}`;
         expect((await post(body)).status).toBe(200);
       }),
@@ -81,7 +81,7 @@ describe('a webhook', () => {
 });
 
 describe('every kind of message', () => {
-  it('is stored whole and read as what it is', async () => {
+  it('every kind of message is stored completely and read as what it is', async () => {
     for (const [index, { message: content }] of inbound.entries()) {
       await post(webhook(number, { messages: [message(content, `wamid.kind${index}`)] }));
     }

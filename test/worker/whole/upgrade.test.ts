@@ -4,10 +4,12 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { migrations as inboxSteps } from '../../../worker/inbox/schema.ts';
 import { migrate, type Step } from '../../../worker/migrate.ts';
+import { inboxOf } from '../../../worker/objects.ts';
 import { parseWebhook } from '../../../worker/whatsapp/receiving/webhook.ts';
 import { migrations as workspaceSteps } from '../../../worker/workspace/schema.ts';
 import { hashOf } from '../../../worker/workspace/secrets/secrets.ts';
 import { masterKeysIn, openVault } from '../../../worker/workspace/secrets/vault.ts';
+import { workspaceNamed } from '../support/stubs.ts';
 import { webhook } from '../support/webhooks.ts';
 
 const now = Date.now();
@@ -67,14 +69,14 @@ const inboxRows: Readonly<Record<number, string>> = {
 
 describe('an inbox', () => {
   for (let version = 1; version < inboxSteps.length; version++) {
-    it(`of schema ${version} keeps its conversations, messages and what became of them`, async () => {
-      const inbox = env.INBOX.getByName(`upgrade-${version}`);
-      await writtenBefore(inbox, inboxSteps, version, inboxRows);
-      const { rows } = await inbox.search({ text: 'ada', phone: null }, { limit: 10 }, 'admin');
+    it(`an inbox of schema ${version} keeps its conversations and messages with their statuses`, async () => {
+      const inbox = inboxOf(env, `upgrade-${version}`);
+      await writtenBefore(env.INBOX.get(inbox.id), inboxSteps, version, inboxRows);
+      const { rows } = await inbox.conversations.search({ text: 'ada', phone: null }, { limit: 10 }, 'admin');
       expect(rows).toMatchObject([
         {
           id: 1,
-          // Answered: nobody is waiting.
+          // Answered, so no customer is waiting.
           unread: 0,
           state: 'open',
           waitingSince: null,
@@ -84,7 +86,7 @@ describe('an inbox', () => {
           consent: version >= 7 ? { source: 'Checkout' } : null,
         },
       ]);
-      const page = await inbox.messages(1, {}, 10);
+      const page = await inbox.messages.list(1, {}, 10);
       expect(page.rows).toMatchObject([
         {
           wamid: 'wamid.answer',
@@ -100,9 +102,9 @@ describe('an inbox', () => {
           media: version >= 2 ? { state: 'stored', size: 4711 } : { state: 'remote' },
         },
       ]);
-      const { events } = await inbox.history(3);
+      const { events } = await inbox.messages.history(3);
       expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['sending', 'delivered']));
-      const { stopWords } = await inbox.policy();
+      const { stopWords } = await inbox.number.policy();
       expect(stopWords.other.stop.includes('ENOUGH')).toBe(version >= 7);
     });
   }
@@ -141,18 +143,18 @@ describe('a contact whose ids were merged before ids were kept as evidence', () 
     'the second user id': { from_user_id: 'US.1002' },
     'a number and a user id together': { from: '15550100001', from_user_id: 'US.1002' },
   })) {
-    it(`stays one when they write next under ${name}`, async () => {
+    it(`a contact whose ids were merged earlier stays one when they write under ${name}`, async () => {
       expect(identityStep).toBeGreaterThan(0);
-      const inbox = env.INBOX.getByName(`upgrade-merged ${name}`);
-      await writtenBefore(inbox, inboxSteps, identityStep, rows);
+      const inbox = inboxOf(env, `upgrade-merged ${name}`);
+      await writtenBefore(env.INBOX.get(inbox.id), inboxSteps, identityStep, rows);
       const timestamp = String(Math.floor(now / 1000));
       const next = { ...ids, id: 'wamid.next', timestamp, type: 'text', text: { body: 'Next' } };
-      await inbox.receive(
+      await inbox.receiving.receive(
         parseWebhook(JSON.parse(webhook('1', { messages: [next] }))).map(({ event }) => event),
       );
-      const { rows: list } = await inbox.conversations({ agentId: 'admin', sort: 'newest', limit: 10 });
+      const { rows: list } = await inbox.conversations.list({ agentId: 'admin', sort: 'newest', limit: 10 });
       expect(list.map(({ id }) => id)).toEqual([1]);
-      const page = await inbox.messages(1, {}, 10);
+      const page = await inbox.messages.list(1, {}, 10);
       expect(page.rows.map(({ wamid }) => wamid)).toEqual([
         'wamid.next',
         'wamid.third',
@@ -160,7 +162,7 @@ describe('a contact whose ids were merged before ids were kept as evidence', () 
         'wamid.first',
       ]);
       // Who names the conversation that it was merged from finds it.
-      expect((await inbox.conversation(2, 'admin')).id).toBe(1);
+      expect((await inbox.conversations.get(2, 'admin')).id).toBe(1);
     });
   }
 });
@@ -195,10 +197,10 @@ describe('the workspace', () => {
   }
 
   for (let version = 1; version < workspaceSteps.length; version++) {
-    it(`of schema ${version} keeps its numbers, secrets, team and settings`, async () => {
-      const workspace = env.WORKSPACE.getByName(`upgrade-${version}`);
-      await writtenBefore(workspace, workspaceSteps, version, await rows());
-      expect(await workspace.inboxes()).toMatchObject([
+    it(`a workspace of schema ${version} keeps its numbers, secrets, team and settings`, async () => {
+      const workspace = workspaceNamed(`upgrade-${version}`);
+      await writtenBefore(env.WORKSPACE.get(workspace.id), workspaceSteps, version, await rows());
+      expect(await workspace.numbers.list()).toMatchObject([
         {
           id: number,
           name: 'Before',
@@ -208,15 +210,15 @@ describe('the workspace', () => {
           longestText: version >= 4 ? 1000 : 4096,
         },
       ]);
-      expect(await workspace.credentials(number)).toMatchObject({ accessToken: 'EAAG-before' });
-      expect(await workspace.verifyToken()).toBe('verify-before');
-      expect(await workspace.session('session-before')).toMatchObject({
+      expect(await workspace.numbers.credentials(number)).toMatchObject({ accessToken: 'EAAG-before' });
+      expect(await workspace.setup.verifyToken()).toBe('verify-before');
+      expect(await workspace.sessions.find('session-before')).toMatchObject({
         agent: { id: 'ana', name: 'Ana Before', role: 'admin' },
       });
-      expect(await workspace.origins()).toEqual(['https://shop.example']);
-      expect(await workspace.unrouted()).toMatchObject([{ phoneNumberId: '999', events: 1 }]);
-      expect(await workspace.team()).toMatchObject([{ id: 'ana', passkeys: version >= 5 ? 1 : 0 }]);
-      const { rows: entries } = await workspace.audit(null, 10);
+      expect(await workspace.sites.origins()).toEqual(['https://shop.example']);
+      expect(await workspace.unrouted.numbers()).toMatchObject([{ phoneNumberId: '999', events: 1 }]);
+      expect(await workspace.team.list()).toMatchObject([{ id: 'ana', passkeys: version >= 5 ? 1 : 0 }]);
+      const { rows: entries } = await workspace.team.auditLog(null, 10);
       expect(entries).toHaveLength(version >= 5 ? 1 : 0);
     });
   }

@@ -21,25 +21,18 @@ import {
 } from '../state/inbox-state.ts';
 import { Outgoing } from './outgoing.ts';
 
-/** A message as the composer hands it over: the draft of one that will be sent. */
-export interface NewMessage {
-  content: Content;
-  replyTo?: Quoted | null;
-  /** Its bytes; the content gets the id of the upload. */
-  file?: File;
-  /** Where the browser has already stored the file, as for a draft. */
-  stored?: StoredFile;
-  /** When to send it; default: now. */
-  sendAt?: number;
-  /** Rejects the message if someone else has replied after this change. */
-  ifLastSeq?: number;
-  /** It continues the message before it, so the agent's name is not repeated. */
-  isSequel?: boolean;
-  /** The key of the message that must be sent before it. */
-  follows?: string;
-  /** It is the next part of the same text, and must not arrive without the one before it. */
-  isNextPart?: boolean;
-}
+/** A draft as the composer hands it over: the parts of a pending message that an author chooses. */
+export type NewMessage = Pick<PendingMessage, 'content'> &
+  Partial<Pick<PendingMessage, 'replyTo' | 'sendAt' | 'ifLastSeq' | 'isSequel'>> & {
+    /** Its bytes; the content gets the id of the upload. */
+    file?: File;
+    /** Where the browser has already stored the file, as for a draft. */
+    stored?: StoredFile;
+    /** The key of the message that must be sent before it. */
+    follows?: string;
+    /** It is the next part of the same text, and must not arrive without the one before it. */
+    isNextPart?: boolean;
+  };
 
 /** Without a connection, sending is tried again after this time, which then doubles up to the longest. */
 const minPauseMs = 1_000;

@@ -49,7 +49,7 @@ export type ConversationState = v.InferOutput<typeof conversationState>;
 
 /**
  * Who answers. `automatic`: the number's bot, if it has one. `person`: the team, since a person has replied or taken over, or
- * the bot has handed over. `off`: the team, until somebody turns automation on again.
+ * the bot has handed over. `off`: the team, until an agent turns automation on again.
  */
 export const conversationMode = v.picklist(['automatic', 'person', 'off']);
 export type ConversationMode = v.InferOutput<typeof conversationMode>;

@@ -10,8 +10,8 @@ import { messageError } from '../errors.ts';
 import { cursor, flag, limit, rowId, seq, time, whole } from '../values.ts';
 import { filename } from './replies.ts';
 
-export type { GraphError } from '../../whatsapp/account/errors.ts';
 export type { Content } from '../../whatsapp/content/content.ts';
+export type { GraphError } from '../../whatsapp/graph/errors.ts';
 export type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 export { content, messageStatus };
 
@@ -42,7 +42,7 @@ export const reaction = v.object({
   emoji: v.string(),
   direction,
   at: time,
-  /** Of a reaction that we sent. */
+  /** Only for a reaction that we sent. */
   status: v.nullable(messageStatus),
   error: v.nullable(messageError),
 });

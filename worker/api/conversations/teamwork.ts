@@ -74,11 +74,11 @@ export const changeState = v.variant('state', [
 ]);
 export type ChangeState = v.InferOutput<typeof changeState>;
 
-/** 409 `no_bot`: the number has none. 409 `automation_off`: it has to be turned on before somebody can take over. */
+/** 409 `no_bot`: the number has none. 409 `automation_off`: it has to be turned on before an agent can take over. */
 export const changeMode = v.strictObject(v.omit(modeCommand, ['type']).entries);
 export type ChangeMode = v.InferInput<typeof changeMode>;
 
-/** A bot leaves the conversation to the team. It may send again once somebody resumes it. */
+/** A bot leaves the conversation to the team. It may send again once an agent resumes it. */
 export const handOver = v.strictObject(v.omit(handOverCommand, ['type']).entries);
 export type HandOver = v.InferInput<typeof handOver>;
 
@@ -129,7 +129,7 @@ const noteBody = v.object({
 
 /**
  * `replied`, `assigned` and `taken-over`: a person did. `handed-over`: the bot has left it to the team. `looping`: the bot
- * sent too many messages in a minute. `timer`: nobody on the team has written for as long as the number says.
+ * sent too many messages in a minute. `timer`: the team has not written for the time that the number sets.
  */
 export const modeReason = v.picklist([
   'replied',

@@ -53,7 +53,7 @@ export type EventType = keyof typeof eventCatalogue;
 export const eventTypes = Object.keys(eventCatalogue) as [EventType, ...EventType[]];
 export const publicTypes = eventTypes.filter((type) => !('isPrivate' in eventCatalogue[type]));
 
-/** Of an endpoint: types by name, or `*` for all but the private ones. */
+/** The event types of an endpoint, by name, or `*` for all but the private ones. */
 export const eventFilter = v.picklist(['*', ...eventTypes]);
 export type EventFilter = v.InferOutput<typeof eventFilter>;
 

@@ -58,7 +58,7 @@ export const connectionState = v.object({
   token: v.nullable(tokenFacts),
   /** Where Meta should send the number's webhooks. Where it sends them is `number.callbackUrl`. */
   expectedCallback: v.string(),
-  /** The address of the app, for webhooks without an address of their own: templates and account. */
+  /** The address of the app, for webhooks without a more specific address: templates and account. */
   appCallback: v.nullable(v.string()),
   /** Null: only the app itself can ask, with its secret. */
   fields: v.nullable(v.object({ subscribed: v.array(v.string()), missing: v.array(v.string()) })),

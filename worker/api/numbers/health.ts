@@ -72,7 +72,7 @@ export interface InboxVitals {
   lastEventAt: number | null;
   queued: number;
   queuedSince: number | null;
-  /** Of the last seven days, among the newest 5,000 messages. */
+  /** For the last seven days, among the newest 5,000 messages. */
   failures: FailureCount[];
   unparsed: number;
   /** Customers who were sent a template in the last 24 hours while no window was open. */

@@ -1,7 +1,7 @@
 /** Connected numbers and their settings. */
 import * as v from 'valibot';
 import { stopLanguages } from '../../whatsapp/receiving/stop-words.ts';
-import { template } from '../../whatsapp/sending/template.ts';
+import { template } from '../../whatsapp/sending/templates/template.ts';
 import { language } from '../languages.ts';
 import { flag, text, time } from '../values.ts';
 
@@ -111,4 +111,4 @@ export const templateList = v.object({ templates: v.array(template), fetchedAt: 
 export type TemplateList = v.InferOutput<typeof templateList>;
 export const templatesQuery = v.object({ refresh: flag });
 
-export type { Template } from '../../whatsapp/sending/template.ts';
+export type { Template } from '../../whatsapp/sending/templates/template.ts';

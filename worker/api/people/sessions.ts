@@ -131,6 +131,7 @@ export const passkeyRequestOptions = v.object({
   hints,
   extensions: v.exactOptional(v.looseObject({})),
 });
+export type PasskeyRequestOptions = v.InferOutput<typeof passkeyRequestOptions>;
 
 /** Options for `navigator.credentials.create()`. */
 export const passkeyCreationOptions = v.object({
@@ -153,3 +154,4 @@ export const passkeyCreationOptions = v.object({
   attestationFormats: v.exactOptional(v.array(attestationFormat)),
   extensions: v.exactOptional(v.looseObject({})),
 });
+export type PasskeyCreationOptions = v.InferOutput<typeof passkeyCreationOptions>;

@@ -22,24 +22,21 @@ export class BotTurns implements Runner {
   }
 
   /** The customer has written. Further messages before the answer do not give the bot more time. */
-  begin({ id, bot_state, bot_until }: ConversationRow, until: number): void {
-    if (bot_state === 'pending' && bot_until !== null) return;
+  begin(row: ConversationRow, until: number): void {
+    if (row.bot_state === 'pending' && row.bot_until !== null) return;
     this.#sql.exec(
-      "UPDATE conversation SET bot_state = 'pending', bot_until = ?, waiting_at = NULL, seq = ? WHERE id = ?",
-      ...[until, this.#changes.next(), id],
+      "UPDATE conversation SET bot_state = 'pending', bot_until = ?, waiting_at = NULL WHERE id = ?",
+      ...[until, row.id],
     );
-    this.#changes.record({ type: 'conversation-changed', conversationId: id });
+    this.#touch(row);
     this.#endBy(until);
   }
 
   /** The bot has sent a message. It may still owe a reply to later messages of the customer. */
   answered(row: ConversationRow): void {
     if (row.bot_state === 'answered' || waitingIn(this.#sql, row).waiting_at !== null) return;
-    this.#sql.exec(
-      "UPDATE conversation SET bot_state = 'answered', bot_until = NULL, seq = ? WHERE id = ?",
-      ...[this.#changes.next(), row.id],
-    );
-    this.#changes.record({ type: 'conversation-changed', conversationId: row.id });
+    this.#sql.exec("UPDATE conversation SET bot_state = 'answered', bot_until = NULL WHERE id = ?", row.id);
+    this.#touch(row);
   }
 
   /** The bot no longer handles the conversation. If the customer is waiting, the team has to reply. */
@@ -82,6 +79,13 @@ export class BotTurns implements Runner {
       if (next === null) this.#jobs.done(job);
       else this.#jobs.delay(job, next);
     });
+  }
+
+  /** The message of this transaction has changed the conversation already, and another `seq` would write two more rows. */
+  #touch({ id, seq }: ConversationRow): void {
+    if (this.#changes.isUnsettled(seq)) {
+      this.#changes.record({ type: 'conversation-changed', conversationId: id });
+    } else this.#changes.touchConversation(id);
   }
 
   #endBy(until: number): void {

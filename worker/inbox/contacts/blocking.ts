@@ -2,8 +2,8 @@
 import type { BlockedCustomer } from '../../api/conversations/contacts.ts';
 import { ApiError } from '../../errors.ts';
 import { type BlockOutcome, setBlocked } from '../../whatsapp/account/blocking.ts';
-import { explain } from '../../whatsapp/account/errors.ts';
-import type { GraphFailure } from '../../whatsapp/account/graph.ts';
+import { explain } from '../../whatsapp/graph/errors.ts';
+import type { GraphFailure } from '../../whatsapp/graph/graph.ts';
 import { windowLengthMs } from '../../whatsapp/sending/window.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { NumberAccess } from '../records/number-access.ts';
@@ -82,8 +82,8 @@ function allPhonesOf(sql: SqlStorage, id: number): string[] {
 }
 
 /**
- * Null: it is done. WhatsApp only blocks a number that has written lately, so one of several is enough; nobody is
- * unblocked while one of their numbers still is.
+ * Returns null on success. WhatsApp only blocks a number that has written lately, so one of several is enough. A
+ * contact is unblocked once all of their numbers are.
  */
 async function setAllAtMeta(
   ask: () => Promise<NumberAccess | null>,

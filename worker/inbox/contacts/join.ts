@@ -74,7 +74,7 @@ function joinWork(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow)
 }
 
 /**
- * A person keeps a conversation that they have, and automation stays off where it was. The bot begins anew with the
+ * A person keeps a conversation that they have, and automation stays off where it was. The bot starts again with the
  * customer's next message.
  */
 function joinModes(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {

@@ -60,5 +60,5 @@ export async function isMarketing(env: Env, inbox: string, content: { type: stri
   const sent = v.safeParse(templateContent, content);
   if (!sent.success) return false;
   const { name, language } = sent.output.template;
-  return (await askWorkspace(env).templateCategory(inbox, name, language.code)) === 'MARKETING';
+  return (await askWorkspace(env).templates.categoryOf(inbox, name, language.code)) === 'MARKETING';
 }

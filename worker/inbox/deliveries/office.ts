@@ -20,7 +20,9 @@ export class Office implements EndpointOffice {
   }
 
   signingKeys(endpointId: string): Promise<SigningKeys | null> {
-    return this.#keys(endpointId, () => askWorkspace(this.#env).signingKeys(this.#inbox, endpointId));
+    return this.#keys(endpointId, () =>
+      askWorkspace(this.#env).webhooks.signingKeys(this.#inbox, endpointId),
+    );
   }
 
   /** A secret was rotated, or an app secret replaced. */
@@ -29,10 +31,10 @@ export class Office implements EndpointOffice {
   }
 
   failing(endpointId: string, since: number | null): Promise<void> {
-    return askWorkspace(this.#env).endpointFailing(this.#inbox, endpointId, since);
+    return askWorkspace(this.#env).webhooks.endpointFailing(this.#inbox, endpointId, since);
   }
 
   disable(endpointId: string, because: 'failing' | 'gone'): Promise<void> {
-    return askWorkspace(this.#env).disableEndpoint(endpointId, because);
+    return askWorkspace(this.#env).webhooks.disableEndpoint(endpointId, because);
   }
 }

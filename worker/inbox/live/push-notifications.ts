@@ -74,7 +74,7 @@ export class PushNotifications implements Listener, Runner {
     const conversation = message && conversationRow(this.#sql, message.conversation_id);
     const newest = conversation && this.#waiting(conversation);
     if (!conversation || !newest) return this.#jobs.done(job);
-    await askWorkspace(this.#env).notify({
+    await askWorkspace(this.#env).push.notify({
       inbox: this.#ctx.id.name ?? '',
       conversationId: conversation.id,
       name: contactOf(conversation, aliasesIn(this.#sql, conversation.id)).name,
@@ -93,7 +93,7 @@ export class PushNotifications implements Listener, Runner {
 
   async #queue(arrived: readonly [conversationId: number, messageId: number][]): Promise<void> {
     try {
-      const isWanted = await this.#isWanted('wanted', () => askWorkspace(this.#env).hasPushDevices());
+      const isWanted = await this.#isWanted('wanted', () => askWorkspace(this.#env).push.hasDevices());
       if (!isWanted) return;
     } catch {
       // The customer's next message notifies again, so this failure needs no retry.

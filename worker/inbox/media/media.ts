@@ -1,10 +1,10 @@
 import type { MediaUpload, MessageMedia } from '../../api/conversations/messages.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
-import { isRetryable } from '../../whatsapp/account/errors.ts';
-import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
 import { fileIn } from '../../whatsapp/content/content.ts';
+import { isRetryable } from '../../whatsapp/graph/errors.ts';
+import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../../whatsapp/graph/graph.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { isMetaMediaAddress, type MediaKind } from '../../whatsapp/sending/media.ts';
 import type { Fact } from '../facts.ts';

@@ -2,7 +2,7 @@ import type { ReceiptPolicy } from '../../api/numbers/numbers.ts';
 import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
-import type { Graph } from '../../whatsapp/account/graph.ts';
+import type { Graph } from '../../whatsapp/graph/graph.ts';
 import { graphOf } from '../../workspace/numbers/connections.ts';
 
 /** Credentials and settings needed to call the Graph API for this number. */
@@ -46,7 +46,7 @@ export class Access {
 
 /** Null when the number is turned off or not connected. */
 async function askAccess(env: Env, inbox: string): Promise<NumberAccess | null> {
-  const credentials = await askWorkspace(env).credentials(inbox);
+  const credentials = await askWorkspace(env).numbers.credentials(inbox);
   if (!credentials?.enabled) return null;
   const { phoneNumberId, receipts, messagesPerSecond, sendsFiles } = credentials;
   return { graph: graphOf(env, credentials), phoneNumberId, receipts, messagesPerSecond, sendsFiles };

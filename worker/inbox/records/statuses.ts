@@ -1,7 +1,7 @@
 /** The status of a sent message, joined from all its status webhooks. */
 import * as v from 'valibot';
 import type { MessageError } from '../../api/errors.ts';
-import { explain, type GraphError, meaningOf } from '../../whatsapp/account/errors.ts';
+import { explain, type GraphError, meaningOf } from '../../whatsapp/graph/errors.ts';
 import { joinStatus, type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
 import type { ChangeLog } from './changes/change-log.ts';
 import { dropJobs } from './changes/jobs.ts';

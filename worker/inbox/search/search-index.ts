@@ -8,7 +8,8 @@ import type { FoundMessage, MessageSearch } from '../../api/conversations/contac
 import type { Note } from '../../api/conversations/teamwork.ts';
 import { type Content, textsIn } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
-import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
+import type { Template } from '../../whatsapp/sending/templates/template.ts';
+import { sentPreview } from '../../whatsapp/sending/templates/template-preview.ts';
 import type { Fact } from '../facts.ts';
 import type { Listener, Write } from '../records/changes/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
@@ -226,7 +227,7 @@ export class SearchIndex implements Listener, Runner {
       .toArray();
   }
 
-  /** Of the entries, only notes have text. */
+  /** Only notes have text; other entries have none. */
   #takeEntries(rows: readonly EntryRow[]): void {
     for (const row of rows) {
       const entry = entryOf(row);

@@ -4,15 +4,14 @@ import type { Message } from '../../api/conversations/messages.ts';
 import type { Person } from '../../api/values.ts';
 import type { Env } from '../../env.ts';
 import { textContent } from '../../whatsapp/content/text.ts';
-import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { nameLine } from '../../whatsapp/sending/agent-name.ts';
 import { maxTextLength } from '../../whatsapp/sending/limits.ts';
 import { splitText } from '../../whatsapp/sending/split.ts';
-import { sentPreview } from '../../whatsapp/sending/template.ts';
+import { sentPreview } from '../../whatsapp/sending/templates/template-preview.ts';
 import { conversationFor, knownConversation } from '../contacts/identify-contact.ts';
 import { isMarketing } from '../contacts/marketing.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
-import { type Outbox, refusedContent, type SendRequest, sendable } from './outbox.ts';
+import { type Destination, type Outbox, refusedContent, type SendCommand, sendable } from './outbox.ts';
 import {
   rejectAnswered,
   rejectBlocked,
@@ -23,11 +22,6 @@ import {
 } from './send-checks.ts';
 import { keyReused, windowClosed } from './send-conflicts.ts';
 import { sentTemplate } from './shown-template.ts';
-
-export interface SendOrder extends Omit<SendRequest, 'conversationId'> {
-  /** A party's contact and conversation are created if there are none. */
-  to: { conversationId: number } | { party: Party };
-}
 
 /** The first of its parts, if a text is too long for one message. */
 export interface Accepted {
@@ -48,11 +42,14 @@ interface Parts {
 }
 
 /** Queues a message and returns it, or returns the one with the same key. */
-export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOrder): Promise<Accepted> {
+export async function acceptMessage(
+  sql: SqlStorage,
+  parts: Parts,
+  command: SendCommand<Destination>,
+): Promise<Accepted> {
   const { env, inbox, outbox, admitBot, sendsFiles } = parts;
-  const { to, ...message } = order;
-  if (!outbox.knows(order.key)) await rejectFiles(order, sendsFiles);
-  const request = { ...message, conversationId: conversationOf(sql, parts, order) };
+  if (!outbox.knows(command.key)) await rejectFiles(command, sendsFiles);
+  const request = { ...command, to: { conversationId: conversationOf(sql, parts, command) } };
   // A repeated key returns the first result, even if the conversation has changed since.
   if (outbox.knows(request.key)) return { message: takeIn(outbox, request), isRepeated: true };
   await rejectOptedOut(sql, request, (content) => isMarketing(env, inbox, content));
@@ -65,17 +62,21 @@ export async function acceptMessage(sql: SqlStorage, parts: Parts, order: SendOr
   rejectBlocked(sql, request);
   rejectGroup(sql, request);
   const { author } = request;
-  if (author.type === 'agent' && author.isBot) admitBot(request.conversationId, author);
+  if (author.type === 'agent' && author.isBot) admitBot(request.to.conversationId, author);
   return { message: takeIn(outbox, { ...request, ...(shown && { shown }) }), isRepeated: false };
 }
 
 /** A new contact is not created if the message would be rejected. */
-function conversationOf(sql: SqlStorage, { changes, outbox }: Parts, order: SendOrder): number {
-  const { to, content, key, sendAt } = order;
+function conversationOf(
+  sql: SqlStorage,
+  { changes, outbox }: Parts,
+  command: SendCommand<Destination>,
+): number {
+  const { to, content, key, sendAt } = command;
   if ('conversationId' in to) return to.conversationId;
   if (knownConversation(sql, to.party) === null) {
     if (outbox.knows(key)) throw keyReused();
-    for (const part of partsOf(order)) sendable(part, refusedContent);
+    for (const part of partsOf(command)) sendable(part, refusedContent);
     if (content.type !== 'template' && sendAt === undefined) throw windowClosed(null);
   }
   const id = changes.transaction(() => conversationFor(sql, changes, to.party, Date.now()));
@@ -84,7 +85,7 @@ function conversationOf(sql: SqlStorage, { changes, outbox }: Parts, order: Send
 }
 
 /** All parts of a long text at once; each follows the one before. */
-function takeIn(outbox: Outbox, request: SendRequest): Message {
+function takeIn(outbox: Outbox, request: SendCommand): Message {
   const now = Date.now();
   const { replyTo, ...later } = request;
   const [content = request.content, ...rest] = partsOf(request);
@@ -106,11 +107,7 @@ function partKey(key: string, part: number): string {
   return `${key}\n${part}`;
 }
 
-function partsOf({
-  content,
-  withName,
-  author,
-}: Omit<SendRequest, 'conversationId'>): SendRequest['content'][] {
+function partsOf({ content, withName, author }: SendCommand<Destination>): SendCommand['content'][] {
   const read = v.safeParse(textContent, content);
   if (!read.success || read.output.text.body.length <= maxTextLength) return [content];
   const name = withName && author.type === 'agent' ? nameLine(author.name).length : 0;

@@ -3,6 +3,7 @@ import type { Author, Message, SendMessage } from '../../api/conversations/messa
 import { ApiError } from '../../errors.ts';
 import { targetOf } from '../../whatsapp/content/content.ts';
 import type { TemplatePreview } from '../../whatsapp/content/template.ts';
+import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { withName } from '../../whatsapp/sending/agent-name.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
 import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/send.ts';
@@ -34,9 +35,16 @@ export const refusedContent = 'WhatsApp would reject this message; details say w
 /** Shorter waits are not shown. */
 const minShownWaitMs = 1_000;
 
-/** One message to send. Repeating `key` returns the first result. */
-export interface SendRequest extends SendMessage {
+/** The conversation of a message, or the party that it is for: their contact and conversation are created if needed. */
+export type Destination = InConversation | { party: Party };
+
+interface InConversation {
   conversationId: number;
+}
+
+/** The command to send one message. Repeating `key` returns the first result. */
+export interface SendCommand<To extends Destination = InConversation> extends SendMessage {
+  to: To;
   key: string;
   author: Author;
   /** The preview of a template, if it is known. */
@@ -70,12 +78,12 @@ export class Outbox {
   }
 
   /** Queues a message, or returns the one with the same key. */
-  enqueue(request: SendRequest, now: number): Message {
+  enqueue(request: SendCommand, now: number): Message {
     const bare = sendable(request.content, refusedContent);
     const replyTo = request.replyTo ?? null;
     const follows = [...new Set([request.follows ?? []].flat())].toSorted((a, b) => a - b);
     const reference = request.reference ?? null;
-    const conversation = currentConversation(this.#sql, request.conversationId);
+    const conversation = currentConversation(this.#sql, request.to.conversationId);
     const [earlier] = this.#sql
       .exec<MessageRow>('SELECT * FROM message WHERE key = ?', request.key)
       .toArray();
@@ -259,7 +267,7 @@ export class Outbox {
 }
 
 /** When to send it; null for now. A part cannot be earlier than the scheduled time of the previous part. */
-function timeOf({ sendAt }: SendRequest, before: readonly MessageRow[]): number | null {
+function timeOf({ sendAt }: SendCommand, before: readonly MessageRow[]): number | null {
   const at = Math.max(sendAt ?? 0, ...before.map(({ send_at }) => send_at ?? 0));
   return at === 0 ? null : at;
 }
@@ -275,7 +283,7 @@ export function sendable(content: unknown, refusal: string): OutboundContent {
   return checked.content;
 }
 
-function named(bare: OutboundContent, { withName: isWanted, author }: SendRequest): OutboundContent {
+function named(bare: OutboundContent, { withName: isWanted, author }: SendCommand): OutboundContent {
   if (!isWanted || author.type !== 'agent') return bare;
   return sendable(
     withName(bare, author.name),

@@ -1,7 +1,7 @@
 /** Sends read receipts and typing indicators, as the number's settings allow. */
 
 import { ApiError } from '../../errors.ts';
-import { type GraphFailure, markAsRead } from '../../whatsapp/account/graph.ts';
+import { type GraphFailure, markAsRead } from '../../whatsapp/graph/graph.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { type Job, type Jobs, pauses } from '../records/changes/jobs.ts';
 import type { NumberAccess } from '../records/number-access.ts';

@@ -2,17 +2,17 @@
 import { ApiError } from '../../errors.ts';
 import { recipientOf } from '../../whatsapp/identity/aliases.ts';
 import { checkOutbound, hasFile } from '../../whatsapp/sending/send.ts';
-import { unnamedParameters } from '../../whatsapp/sending/template-parameters.ts';
+import { unnamedParameters } from '../../whatsapp/sending/templates/template-parameters.ts';
 import { currentConversation } from '../contacts/identify-contact.ts';
 import { aliasesIn, type MessageRow } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
-import type { SendRequest } from './outbox.ts';
+import type { SendCommand } from './outbox.ts';
 import { filesRefused } from './send-conflicts.ts';
 import type { SentTemplate } from './shown-template.ts';
 
 /** `seq`: the last change that the author knows of. */
-export function rejectAnswered(sql: SqlStorage, { conversationId, author }: SendRequest, seq: number): void {
-  const currentId = currentConversation(sql, conversationId)?.id ?? conversationId;
+export function rejectAnswered(sql: SqlStorage, { to, author }: SendCommand, seq: number): void {
+  const currentId = currentConversation(sql, to.conversationId)?.id ?? to.conversationId;
   const [answer] = sql
     .exec<MessageRow>(
       `SELECT * FROM message WHERE conversation_id = ?1 AND id > ?2 AND direction = 'out' AND target IS NULL
@@ -32,7 +32,7 @@ export function rejectAnswered(sql: SqlStorage, { conversationId, author }: Send
 
 /** An admin has switched off sending files from this number. */
 export async function rejectFiles(
-  { content }: Pick<SendRequest, 'content'>,
+  { content }: Pick<SendCommand, 'content'>,
   sendsFiles: () => Promise<boolean>,
 ): Promise<void> {
   const checked = checkOutbound(content);
@@ -42,10 +42,10 @@ export async function rejectFiles(
 /** WhatsApp would not deliver it either; this way the author learns the reason immediately. */
 export async function rejectOptedOut(
   sql: SqlStorage,
-  { conversationId, content }: SendRequest,
+  { to, content }: SendCommand,
   isMarketing: (content: { type: string }) => Promise<boolean>,
 ): Promise<void> {
-  const stopped = currentConversation(sql, conversationId)?.marketing_stopped === 1;
+  const stopped = currentConversation(sql, to.conversationId)?.marketing_stopped === 1;
   if (!stopped || !(await isMarketing(content))) return;
   throw new ApiError(
     409,
@@ -55,8 +55,8 @@ export async function rejectOptedOut(
 }
 
 /** Groups can be read but not written to, because they have no single recipient. */
-export function rejectGroup(sql: SqlStorage, { conversationId }: SendRequest): void {
-  const row = currentConversation(sql, conversationId);
+export function rejectGroup(sql: SqlStorage, { to }: SendCommand): void {
+  const row = currentConversation(sql, to.conversationId);
   if (!row || recipientOf(aliasesIn(sql, row.id)) !== null) return;
   throw new ApiError(
     409,
@@ -66,8 +66,8 @@ export function rejectGroup(sql: SqlStorage, { conversationId }: SendRequest): v
 }
 
 /** WhatsApp would reject it as well. */
-export function rejectBlocked(sql: SqlStorage, { conversationId }: SendRequest): void {
-  if (currentConversation(sql, conversationId)?.blocked_at == null) return;
+export function rejectBlocked(sql: SqlStorage, { to }: SendCommand): void {
+  if (currentConversation(sql, to.conversationId)?.blocked_at == null) return;
   throw new ApiError(409, 'blocked', 'This customer is blocked. Unblock them to write to them.');
 }
 

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import { type TemplatePreview, templateContent } from '../../whatsapp/content/template.ts';
-import { sentPreview, type Template } from '../../whatsapp/sending/template.ts';
+import type { Template } from '../../whatsapp/sending/templates/template.ts';
+import { sentPreview } from '../../whatsapp/sending/templates/template-preview.ts';
 
 export interface SentTemplate {
   template: Template;
@@ -21,7 +22,7 @@ export async function sentTemplate(
   const sent = v.safeParse(templateContent, content);
   if (!sent.success) return null;
   const { name, language, components = [] } = sent.output.template;
-  const template = await askWorkspace(env).sentTemplate(inbox, name, language.code, mayWait);
+  const template = await askWorkspace(env).templates.sent(inbox, name, language.code, mayWait);
   return template && { template, components };
 }
 

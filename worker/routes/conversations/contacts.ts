@@ -16,51 +16,51 @@ export const contacts = {
     const { search, updatedAfter = null, cursor = null, limit } = call.query;
     const inbox = await connectedInbox(call.env, call.params.inbox);
     const query = search === undefined ? null : { text: search, phone: await phoneIn(call, search) };
-    return inbox.contacts({ search: query, updatedAfter, cursor, limit });
+    return inbox.contacts.list({ search: query, updatedAfter, cursor, limit });
   },
 
   'GET /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.contact(idOf(call));
+    return inbox.contacts.get(idOf(call));
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
     const { env, params, body, session } = call;
     const inbox = await connectedInbox(env, params.inbox);
-    if (body.fields) checkFieldValues(await workspaceOf(env).fields(), body.fields);
-    return inbox.changeContact(idOf(call), body, session.agent);
+    if (body.fields) checkFieldValues(await workspaceOf(env).fields.list(), body.fields);
+    return inbox.contacts.change(idOf(call), body, session.agent);
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/consent': async (call) => {
     const { source, at = Date.now() } = call.body;
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.recordConsent(idOf(call), { source, at }, call.session.agent.id);
+    return inbox.contacts.recordConsent(idOf(call), { source, at }, call.session.agent.id);
   },
 
   'DELETE /api/inboxes/:inbox/conversations/:id/consent': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.withdrawConsent(idOf(call), call.session.agent.id);
+    return inbox.contacts.withdrawConsent(idOf(call), call.session.agent.id);
   },
 
   'POST /api/inboxes/:inbox/conversations/:id/identity': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.acceptIdentity(idOf(call), call.session.agent.id);
+    return inbox.contacts.acceptIdentity(idOf(call), call.session.agent.id);
   },
 
   'GET /api/inboxes/:inbox/conversations/:id/files': async (call) => {
     const { before, limit } = call.query;
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.sharedFiles(idOf(call), { limit, ...(before !== undefined && { before }) });
+    return inbox.contacts.sharedFiles(idOf(call), { limit, ...(before !== undefined && { before }) });
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/block': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.setBlocked(idOf(call), true, call.session.agent.id);
+    return inbox.contacts.setBlocked(idOf(call), true, call.session.agent.id);
   },
 
   'DELETE /api/inboxes/:inbox/conversations/:id/block': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.setBlocked(idOf(call), false, call.session.agent.id);
+    return inbox.contacts.setBlocked(idOf(call), false, call.session.agent.id);
   },
 
   // It contains a customer's words, so the browser only saves it and never runs it.
@@ -71,9 +71,9 @@ export const contacts = {
     const language = query.language ?? languageAmong(accepted) ?? 'en';
     const inbox = await connectedInbox(env, params.inbox);
     const workspace = workspaceOf(env);
-    const [inboxes, fields] = await Promise.all([workspace.inboxes(), workspace.fields()]);
+    const [inboxes, fields] = await Promise.all([workspace.numbers.list(), workspace.fields.list()]);
     const number = inboxes.find((one) => one.id === params.inbox)?.displayPhoneNumber ?? '';
-    const body = await inbox.exportContact(idOf(call), { format, language }, { number, fields });
+    const body = await inbox.contacts.export(idOf(call), { format, language }, { number, fields });
     await record(call, 'contact.export', `, contact ${params.id}`);
     return new Response(body, {
       headers: {
@@ -89,14 +89,14 @@ export const contacts = {
   'POST /api/inboxes/:inbox/conversations/:id/merge': async (call) => {
     const { env, params, session, body } = call;
     const inbox = await connectedInbox(env, params.inbox);
-    const kept = await inbox.merge([idOf(call), body.with], body.name, session.agent);
+    const kept = await inbox.contacts.merge([idOf(call), body.with], body.name, session.agent);
     await record(call, 'contact.merge', `, contacts ${params.id} and ${body.with}`);
     return kept;
   },
 
   'POST /api/inboxes/:inbox/conversations/:id/erase': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    await inbox.eraseContact(idOf(call), call.body.name);
+    await inbox.contacts.erase(idOf(call), call.body.name);
     await record(call, 'contact.erase', `, contact ${call.params.id}`);
   },
 } satisfies Partial<ClosedHandlers>;
@@ -111,5 +111,5 @@ async function record(
   action: 'contact.export' | 'contact.merge' | 'contact.erase',
   more: string,
 ): Promise<void> {
-  await workspaceOf(env).recordNumber(session.agent, action, params.inbox ?? '', more);
+  await workspaceOf(env).numbers.record(session.agent, action, params.inbox ?? '', more);
 }

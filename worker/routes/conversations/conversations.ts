@@ -15,9 +15,9 @@ export const conversations = {
     const { id: agentId } = session.agent;
     if (search) {
       const phone = readPhoneNumber(search) && wholeNumber(search, await ownNumber(call));
-      return inbox.search({ text: search, phone }, page, agentId);
+      return inbox.conversations.search({ text: search, phone }, page, agentId);
     }
-    return inbox.conversations({
+    return inbox.conversations.list({
       ...filter,
       ...page,
       agentId,
@@ -30,22 +30,22 @@ export const conversations = {
 
   'POST /api/inboxes/:inbox/conversations': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return inbox.startConversation(await dialled(call, call.body.phone), call.session.agent.id);
+    return inbox.conversations.start(await dialled(call, call.body.phone), call.session.agent.id);
   },
 
   'GET /api/inboxes/:inbox/conversations/:id': async ({ env, params, session }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.conversation(idIn(params.id, 'conversation'), session.agent.id);
+    return inbox.conversations.get(idIn(params.id, 'conversation'), session.agent.id);
   },
 
   'POST /api/inboxes/:inbox/conversations/:id/read': async ({ env, params, session, body }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.markRead(idIn(params.id, 'conversation'), session.agent, body.seq);
+    return inbox.conversations.markRead(idIn(params.id, 'conversation'), session.agent, body.seq);
   },
 
   'POST /api/inboxes/:inbox/conversations/:id/typing': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    await inbox.typing(idIn(params.id, 'conversation'));
+    await inbox.messages.showTyping(idIn(params.id, 'conversation'));
     return {};
   },
 } satisfies Partial<ClosedHandlers>;

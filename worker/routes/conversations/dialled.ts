@@ -16,6 +16,6 @@ export async function dialled(call: SignedCall, phone: string): Promise<string> 
 }
 
 export async function ownNumber({ env, params }: SignedCall): Promise<string> {
-  const own = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
+  const own = (await workspaceOf(env).numbers.list()).find(({ id }) => id === params.inbox);
   return own?.displayPhoneNumber ?? '';
 }

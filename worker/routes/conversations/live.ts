@@ -6,7 +6,7 @@ import { isAllowed } from '../http/cors.ts';
 export const live = {
   'POST /api/inboxes/:inbox/tickets': async ({ env, params, session }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return { ticket: await inbox.issueTicket(session.id, session.agent) };
+    return { ticket: await inbox.live.issueTicket(session.id, session.agent) };
   },
 } satisfies Partial<ClosedHandlers>;
 

@@ -8,7 +8,7 @@ import { ApiError } from '../../errors.ts';
 import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
 import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
 import { workspaceOf } from '../../objects.ts';
-import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/account/graph.ts';
+import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/graph/graph.ts';
 import { isMetaMediaAddress, mediaProblem } from '../../whatsapp/sending/media.ts';
 import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';
 import { connectedInbox } from '../guard.ts';
@@ -31,7 +31,7 @@ export const media = {
   'POST /api/inboxes/:inbox/messages/:id/media/copy': async ({ env, params }) => {
     await requireFiles(env, params.inbox);
     const inbox = await connectedInbox(env, params.inbox);
-    const source = await inbox.mediaSource(idIn(params.id, 'message'));
+    const source = await inbox.files.source(idIn(params.id, 'message'));
     const { kind, filename } = source;
     const file = await openFile({ env, params }, source);
     const problem = mediaProblem({ kind, mimeType: file.mimeType, size: file.size });
@@ -44,18 +44,18 @@ export const media = {
 
   'POST /api/inboxes/:inbox/media-tickets': async ({ env, params, session }) => {
     await connectedInbox(env, params.inbox);
-    return workspaceOf(env).mediaTicket(session.id, params.inbox ?? '');
+    return workspaceOf(env).sessions.mediaTicket(session.id, params.inbox ?? '');
   },
 
   'POST /api/inboxes/:inbox/messages/:id/media/retry': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.retryMedia(idIn(params.id, 'message'));
+    return inbox.files.retry(idIn(params.id, 'message'));
   },
 } satisfies Partial<ClosedHandlers>;
 
 export const openMedia = {
   'GET /api/inboxes/:inbox/messages/:id/media': async ({ request, env, params, query }) => {
-    if (!(await workspaceOf(env).isMediaTicket(query.ticket, params.inbox ?? ''))) {
+    if (!(await workspaceOf(env).sessions.isMediaTicket(query.ticket, params.inbox ?? ''))) {
       throw new ApiError(
         401,
         'ticket_refused',
@@ -63,7 +63,7 @@ export const openMedia = {
       );
     }
     const inbox = await connectedInbox(env, params.inbox);
-    const source = await inbox.mediaSource(idIn(params.id, 'message'));
+    const source = await inbox.files.source(idIn(params.id, 'message'));
     const headers = safeHeaders(source, query.download !== undefined);
     return source.object !== null && env.MEDIA
       ? fromBucket(env.MEDIA, source.object, request, headers)
@@ -73,7 +73,7 @@ export const openMedia = {
 
 /** Throws if an admin has switched off sending files from this number. */
 async function requireFiles(env: Env, inbox = ''): Promise<void> {
-  if (!(await workspaceOf(env).number(inbox)).sendsFiles) throw filesRefused();
+  if (!(await workspaceOf(env).numbers.get(inbox)).sendsFiles) throw filesRefused();
 }
 
 /** The deployment, and the inbox in the address. */
@@ -97,7 +97,7 @@ async function keep(
     const object = `${params.inbox}/sent/${id}`;
     await storeFile(env.MEDIA, object, { mimeType, body });
     try {
-      return await inbox.addUpload({ id, object, mimeType, size, filename, graphId: null });
+      return await inbox.files.addUpload({ id, object, mimeType, size, filename, graphId: null });
     } catch (error) {
       // The number was deleted in the meantime, so nothing refers to these bytes.
       await env.MEDIA.delete(object);
@@ -111,7 +111,7 @@ async function keep(
     const details = uploaded.outcome === 'rejected' ? uploaded.error : { reason: uploaded.reason };
     throw new ApiError(502, 'upload_failed', 'WhatsApp did not take the file. Try again.', details);
   }
-  return inbox.addUpload({ id, object: null, mimeType, size, filename, graphId: uploaded.id });
+  return inbox.files.addUpload({ id, object: null, mimeType, size, filename, graphId: uploaded.id });
 }
 
 async function openFile(where: Where, source: MediaSource): Promise<Omit<NewFile, 'filename'>> {

@@ -1,6 +1,6 @@
 /** Messages: sending, delivery details, search. */
 import type { Addressee, Message, SendMessage } from '../../api/conversations/messages.ts';
-import type { SendOrder } from '../../inbox/sending/accept-message.ts';
+import type { Destination } from '../../inbox/sending/outbox.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
 import { isParentUserId } from '../../whatsapp/identity/user-id.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
@@ -14,7 +14,7 @@ export const messages = {
   'GET /api/inboxes/:inbox/conversations/:id/messages': async ({ env, params, query }) => {
     const inbox = await connectedInbox(env, params.inbox);
     const { limit, ...where } = query;
-    return inbox.messages(idIn(params.id, 'conversation'), where, limit);
+    return inbox.messages.list(idIn(params.id, 'conversation'), where, limit);
   },
 
   'POST /api/inboxes/:inbox/conversations/:id/messages': (call) =>
@@ -28,30 +28,30 @@ export const messages = {
   'GET /api/inboxes/:inbox/messages': async ({ env, params, query }) => {
     const { search, before = null, conversation = null, limit } = query;
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.searchMessages(search, { before, limit, conversation });
+    return inbox.messages.search(search, { before, limit, conversation });
   },
 
   'GET /api/inboxes/:inbox/messages/:id': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.history(idIn(params.id, 'message'));
+    return inbox.messages.history(idIn(params.id, 'message'));
   },
 
   'POST /api/inboxes/:inbox/messages/:id/retry': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.retry(idIn(params.id, 'message'));
+    return inbox.messages.retry(idIn(params.id, 'message'));
   },
 
   'POST /api/inboxes/:inbox/messages/:id/cancel': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.cancel(idIn(params.id, 'message'));
+    return inbox.messages.cancel(idIn(params.id, 'message'));
   },
 } satisfies Partial<ClosedHandlers>;
 
-async function send(call: SignedCall & { body: SendMessage }, to: SendOrder['to']): Promise<Message> {
+async function send(call: SignedCall & { body: SendMessage }, to: Destination): Promise<Message> {
   const { env, request, params, session, body, headers } = call;
   const { withName = !isToken(session.agent.id), ...message } = body;
-  const number = await workspaceOf(env).number(params.inbox ?? '');
-  const accepted = await inboxOf(env, number.id).send({
+  const number = await workspaceOf(env).numbers.get(params.inbox ?? '');
+  const accepted = await inboxOf(env, number.id).messages.send({
     ...message,
     withName: number.showsAgentName && withName,
     to,
@@ -62,7 +62,7 @@ async function send(call: SignedCall & { body: SendMessage }, to: SendOrder['to'
   return accepted.message;
 }
 
-async function destinationOf(call: SignedCall, to: Addressee): Promise<SendOrder['to']> {
+async function destinationOf(call: SignedCall, to: Addressee): Promise<Destination> {
   if ('conversation' in to) return { conversationId: to.conversation };
   if ('phone' in to) return { party: { waId: await dialled(call, to.phone) } };
   return { party: isParentUserId(to.userId) ? { parentUserId: to.userId } : { userId: to.userId } };

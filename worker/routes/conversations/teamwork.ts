@@ -14,12 +14,16 @@ import { assigneeIn } from './conversations.ts';
 export const teamwork = {
   'GET /api/inboxes/:inbox/counts': async ({ env, params, session }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.counts(session.agent.id);
+    return inbox.conversations.counts(session.agent.id);
   },
 
   'POST /api/inboxes/:inbox/counts': async ({ env, params, session, body }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return { counts: await inbox.countsOf(body.filters.map((filter) => queryOf(filter, session.agent.id))) };
+    return {
+      counts: await inbox.conversations.countViews(
+        body.filters.map((filter) => queryOf(filter, session.agent.id)),
+      ),
+    };
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/assignee': (call) => run(call, { type: 'assign', ...call.body }),
@@ -45,7 +49,12 @@ export const teamwork = {
     const named = people.flatMap((person) => (person ? [person.id] : []));
     const id = idIn(call.params.id, 'conversation');
     const note = { text, mentions: named };
-    const { entry, isRepeated } = await inbox.addNote(id, call.session.agent, keyOf(call.request), note);
+    const { entry, isRepeated } = await inbox.conversations.addNote(
+      id,
+      call.session.agent,
+      keyOf(call.request),
+      note,
+    );
     if (isRepeated) call.headers.set('Idempotent-Replayed', 'true');
     return entry;
   },
@@ -56,7 +65,7 @@ export const teamwork = {
     const byId = (record: Readonly<Record<string, number>>) =>
       new Map(Object.entries(record).map(([id, seq]): [number, number] => [Number(id), seq]));
     const known = { seen: byId(seen), ifSeq: byId(ifSeq) };
-    return inbox.bulk(ids, call.session.agent, await named(call, command), known);
+    return inbox.conversations.runForMany(ids, call.session.agent, await named(call, command), known);
   },
 } satisfies Partial<ClosedHandlers>;
 
@@ -79,7 +88,7 @@ function queryOf(filter: ViewFilter, agentId: string): ViewQuery {
 async function run(call: SignedCall, command: TeamCommand, seen?: number) {
   const inbox = await connectedInbox(call.env, call.params.inbox);
   const id = idIn(call.params.id, 'conversation');
-  return inbox.command(id, call.session.agent, await named(call, command), seen);
+  return inbox.conversations.run(id, call.session.agent, await named(call, command), seen);
 }
 
 /** Looks up the person and the labels whose ids are in a command. */
@@ -106,7 +115,7 @@ async function named(call: SignedCall, command: TeamCommand): Promise<NamedComma
 }
 
 async function labelsNamed({ env }: SignedCall, ids: readonly string[]) {
-  const known = await workspaceOf(env).labels();
+  const known = await workspaceOf(env).shared.labels();
   return ids.map((id) => {
     const label = known.find((one) => one.id === id);
     if (label) return label;

@@ -12,6 +12,6 @@ export const events = {
 
   'GET /api/inboxes/:inbox/events': async ({ env, params, query }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.events(query.after, filtersIn(query.types), query.limit);
+    return inbox.events.list(query.after, filtersIn(query.types), query.limit);
   },
 } satisfies Partial<ClosedHandlers>;

@@ -17,7 +17,7 @@ export async function sendTest(
   inbox: string | null,
   type: EventType | 'test.ping',
 ): Promise<WebhookTest> {
-  const keys = await workspaceOf(env).signingKeys(inbox ?? '', webhook.id);
+  const keys = await workspaceOf(env).webhooks.signingKeys(inbox ?? '', webhook.id);
   if (!keys) {
     throw new ApiError(
       409,
@@ -26,7 +26,8 @@ export async function sendTest(
     );
   }
   const id = `evt_test_${crypto.randomUUID()}`;
-  const newest = inbox !== null && type !== 'test.ping' ? await inboxOf(env, inbox).newestEvent(type) : null;
+  const newest =
+    inbox !== null && type !== 'test.ping' ? await inboxOf(env, inbox).events.newest(type) : null;
   const envelope = newest ?? sampleOf(type, inbox ?? '', webhook);
   const body = webhook.format === 'meta' ? metaPing() : JSON.stringify({ ...envelope, id });
   const headers = await headersFor(keys, { id, body, now: Date.now() });

@@ -9,14 +9,14 @@ import { sendTest } from './webhook-test.ts';
 
 export const webhooks = {
   'GET /api/webhooks': async (call) => {
-    const all = await workspaceOf(call.env).webhooks();
+    const all = await workspaceOf(call.env).webhooks.list();
     return all.filter((webhook) => isSeenBy(call, webhook));
   },
 
   'POST /api/webhooks': async ({ env, session, url, body }) => {
     const wanted = { ...body, url: checkedAddress(body.url, env, url) };
     if (wanted.format === 'meta') await shakeHands(wanted.url, wanted.verifyToken);
-    return workspaceOf(env).addWebhook(session.agent, wanted, url.origin);
+    return workspaceOf(env).webhooks.add(session.agent, wanted, url.origin);
   },
 
   'GET /api/webhooks/:id': (call) => seenWebhook(call),
@@ -37,17 +37,17 @@ export const webhooks = {
       await shakeHands(next, change.verifyToken);
     }
     const changed = { ...change, ...(next !== undefined && { url: next }) };
-    return workspaceOf(env).changeWebhook(session.agent, before.id, changed);
+    return workspaceOf(env).webhooks.change(session.agent, before.id, changed);
   },
 
   'DELETE /api/webhooks/:id': async (call) => {
     const { id } = await seenWebhook(call);
-    await workspaceOf(call.env).removeWebhook(call.session.agent, id);
+    await workspaceOf(call.env).webhooks.remove(call.session.agent, id);
   },
 
   'POST /api/webhooks/:id/secret': async (call) => {
     const { id } = await seenWebhook(call);
-    return workspaceOf(call.env).rotateWebhookSecret(call.session.agent, id, call.body.secret);
+    return workspaceOf(call.env).webhooks.rotateSecret(call.session.agent, id, call.body.secret);
   },
 
   'POST /api/webhooks/:id/test': async (call) => {
@@ -59,7 +59,7 @@ export const webhooks = {
   'GET /api/webhooks/:id/status': async (call) => {
     const webhook = await seenWebhook(call);
     const inboxes = await inboxesOf(call, webhook);
-    return Promise.all(inboxes.map((id) => inboxOf(call.env, id).webhookStatus(webhook.id)));
+    return Promise.all(inboxes.map((id) => inboxOf(call.env, id).events.webhookStatus(webhook.id)));
   },
 
   'GET /api/webhooks/:id/deliveries': async (call) => {
@@ -68,8 +68,8 @@ export const webhooks = {
     const inboxes = (await inboxesOf(call, webhook)).filter((id) => inbox === undefined || id === inbox);
     const stubs = inboxes.map((id) => inboxOf(call.env, id));
     const [statuses, logs] = await Promise.all([
-      Promise.all(stubs.map((stub) => stub.webhookStatus(webhook.id))),
-      Promise.all(stubs.map((stub) => stub.webhookDeliveries(webhook.id))),
+      Promise.all(stubs.map((stub) => stub.events.webhookStatus(webhook.id))),
+      Promise.all(stubs.map((stub) => stub.events.deliveries(webhook.id))),
     ]);
     const deliveries = logs
       .flat()
@@ -82,7 +82,9 @@ export const webhooks = {
   'GET /api/webhooks/:id/deliveries/:number/:seq': async (call) => {
     const webhook = await seenWebhook(call);
     const inbox = await oneInbox(call, webhook, call.params.number);
-    return { body: await inboxOf(call.env, inbox).webhookBody(webhook.id, idIn(call.params.seq, 'event')) };
+    return {
+      body: await inboxOf(call.env, inbox).events.deliveryBody(webhook.id, idIn(call.params.seq, 'event')),
+    };
   },
 
   'POST /api/webhooks/:id/replay': async (call) => {
@@ -91,7 +93,7 @@ export const webhooks = {
     const inboxes =
       range.what === 'event' ? [await oneInbox(call, webhook, range.inbox)] : await inboxesOf(call, webhook);
     const counts = await Promise.all(
-      inboxes.map((id) => inboxOf(call.env, id).replayWebhook(webhook.id, range)),
+      inboxes.map((id) => inboxOf(call.env, id).events.replay(webhook.id, range)),
     );
     return { events: counts.reduce((all, count) => all + count, 0) };
   },
@@ -103,14 +105,14 @@ function isSeenBy({ session }: SignedCall, { createdBy }: Webhook): boolean {
 }
 
 async function seenWebhook(call: SignedCall): Promise<Webhook> {
-  const webhook = await workspaceOf(call.env).webhook(call.params.id ?? '');
+  const webhook = await workspaceOf(call.env).webhooks.get(call.params.id ?? '');
   if (isSeenBy(call, webhook)) return webhook;
   throw new ApiError(404, 'webhook_not_found', 'There is no webhook with this id.');
 }
 
 /** Ids of the connected inboxes whose events the endpoint receives. */
 async function inboxesOf({ env }: SignedCall, { inboxes }: Webhook): Promise<string[]> {
-  const connected = (await workspaceOf(env).inboxes()).map(({ id }) => id);
+  const connected = (await workspaceOf(env).numbers.list()).map(({ id }) => id);
   return connected.filter((id) => inboxes?.includes(id) ?? true);
 }
 

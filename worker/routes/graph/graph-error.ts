@@ -3,8 +3,8 @@
 import type { Message } from '../../api/conversations/messages.ts';
 import type { GraphErrorBody } from '../../api/developers/graph.ts';
 import { isApiError } from '../../errors.ts';
-import type { GraphFailure } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
+import type { GraphFailure } from '../../whatsapp/graph/graph.ts';
 import { ownValue } from '../../whatsapp/json.ts';
 import { json, logged } from '../http/json-answer.ts';
 

@@ -10,7 +10,7 @@ export async function numbersOf({ env, params, session }: SignedCall): Promise<I
   if (params.version !== undefined && !/^\d{1,3}\.\d$/.test(params.version)) {
     throw new GraphApiError(2500, 'A version looks like v23.0.');
   }
-  return seenBy(session, await workspaceOf(env).inboxes());
+  return seenBy(session, await workspaceOf(env).numbers.list());
 }
 
 /** The number that the address names, if the caller may see it. */

@@ -8,7 +8,7 @@ import type { GraphMedia, GraphUploaded } from '../../api/developers/graph.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { fixedLength } from '../../inbox/media/media.ts';
 import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
-import { type Graph, type GraphFailure, graphRequest, mediaAddress } from '../../whatsapp/account/graph.ts';
+import { type Graph, type GraphFailure, graphRequest, mediaAddress } from '../../whatsapp/graph/graph.ts';
 import { sizeText } from '../../whatsapp/sending/media.ts';
 import { requireScope } from '../authorize.ts';
 import type { GraphHandlers, SignedCall } from '../call.ts';

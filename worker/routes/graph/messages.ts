@@ -23,7 +23,7 @@ export const graphMessages = {
     if ('problem' in read) throw new GraphApiError(read.problem.code, read.problem.details);
     const { request } = read;
     if (request.kind === 'send') return send(call, inbox, request);
-    const failure = await inboxOf(call.env, inbox).tellRead(request.wamid, request.typing);
+    const failure = await inboxOf(call.env, inbox).messages.showRead(request.wamid, request.typing);
     if (failure) throw refusedByMeta(failure);
     return json({ success: true });
   },
@@ -35,7 +35,7 @@ async function send(
   { input, to, content, replyTo, callbackData }: Extract<CloudApiRequest, { kind: 'send' }>,
 ): Promise<Response> {
   const { request, env, headers } = call;
-  const { message, contact, isRepeated } = await inboxOf(env, inbox).sendTo(
+  const { message, contact, isRepeated } = await inboxOf(env, inbox).messages.sendTo(
     to,
     {
       content,

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type GraphNumber, graphNumber } from '../../api/developers/graph.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
-import { graphRequest } from '../../whatsapp/account/graph.ts';
+import { graphRequest } from '../../whatsapp/graph/graph.ts';
 import type { SignedCall } from '../call.ts';
 import { json } from '../http/json-answer.ts';
 import { graphFor, patience } from '../http/meta-error.ts';

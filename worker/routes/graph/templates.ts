@@ -1,7 +1,7 @@
 /** The templates of an account, for Cloud API clients. Pages follow Meta's cursors, at addresses of ours. */
 import * as v from 'valibot';
 import type { GraphTemplates } from '../../api/developers/graph.ts';
-import { graphRequest } from '../../whatsapp/account/graph.ts';
+import { graphRequest } from '../../whatsapp/graph/graph.ts';
 import type { GraphHandlers } from '../call.ts';
 import { json } from '../http/json-answer.ts';
 import { graphFor, patience } from '../http/meta-error.ts';

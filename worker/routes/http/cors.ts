@@ -40,7 +40,8 @@ export async function tellRefused(origin: string, env: Env): Promise<void> {
     const minute = Math.floor(Date.now() / 60_000);
     if (reportedThisMinute.minute !== minute) reportedThisMinute = { minute, count: 0 };
     reportedThisMinute.count += 1;
-    if (reportedThisMinute.count <= maxReportsPerMinute) await workspaceOf(env).countBlockedOrigin(origin);
+    if (reportedThisMinute.count <= maxReportsPerMinute)
+      await workspaceOf(env).sites.countBlockedOrigin(origin);
   });
 }
 
@@ -56,7 +57,7 @@ function isOrigin(origin: string): boolean {
 
 export async function isAllowed(origin: string, request: Request, env: Env): Promise<boolean> {
   if (origin === new URL(request.url).origin) return true;
-  const allowed = await remembered(env, () => workspaceOf(env).origins());
+  const allowed = await remembered(env, () => workspaceOf(env).sites.origins());
   return allowed.includes(origin);
 }
 

@@ -2,8 +2,8 @@
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
-import { explain, isRetryable } from '../../whatsapp/account/errors.ts';
-import type { Graph, GraphFailure } from '../../whatsapp/account/graph.ts';
+import { explain, isRetryable } from '../../whatsapp/graph/errors.ts';
+import type { Graph, GraphFailure } from '../../whatsapp/graph/graph.ts';
 import { graphOf } from '../../workspace/numbers/connections.ts';
 
 export async function graphFor({
@@ -13,7 +13,7 @@ export async function graphFor({
   env: Env;
   params: Record<string, string>;
 }): Promise<{ graph: Graph; phoneNumberId: string }> {
-  const credentials = await workspaceOf(env).credentials(params.inbox ?? '');
+  const credentials = await workspaceOf(env).numbers.credentials(params.inbox ?? '');
   if (!credentials) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
   return { graph: graphOf(env, credentials), phoneNumberId: credentials.phoneNumberId };
 }

@@ -91,7 +91,7 @@ async function rememberedConnections(env: Env): Promise<readonly RoutedConnectio
 }
 
 async function readConnections(env: Env): Promise<readonly RoutedConnection[]> {
-  const connections = await workspaceOf(env).connections();
+  const connections = await workspaceOf(env).numbers.connections();
   remembered = { connections, until: Date.now() + rememberedMs };
   return connections;
 }

@@ -31,14 +31,14 @@ export const openWebhook = {
         'Meta calls this with hub.mode, hub.verify_token and hub.challenge.',
       );
     }
-    if (!(await equalSecrets(token, await workspaceOf(env).verifyToken()))) {
+    if (!(await equalSecrets(token, await workspaceOf(env).setup.verifyToken()))) {
       throw new ApiError(
         403,
         'wrong_verify_token',
         'Paste the verify token that the settings show into Meta.',
       );
     }
-    await workspaceOf(env).noteHandshake(`${url.origin}${url.pathname}`);
+    await workspaceOf(env).setup.noteHandshake(`${url.origin}${url.pathname}`);
     return new Response(challenge, {
       headers: { 'Content-Type': 'text/plain', 'X-Content-Type-Options': 'nosniff' },
     });
@@ -79,7 +79,7 @@ async function rejection(last: RejectedWebhook, env: Env): Promise<ApiError> {
     const { count } = rejected;
     rejected.count = 0;
     rejected.reportedAt = Date.now();
-    await workspaceOf(env).countRejected(count, last);
+    await workspaceOf(env).unrouted.countRejected(count, last);
   }
   return new ApiError(
     401,
@@ -102,7 +102,7 @@ function eventsIn(text: string): RoutedEvent[] {
  * one.
  */
 export async function storeAgain(body: unknown, env: Env): Promise<number> {
-  return store(parseWebhook(body), await workspaceOf(env).connections(), null, env);
+  return store(parseWebhook(body), await workspaceOf(env).numbers.connections(), null, env);
 }
 
 /** `signer` is null for events that are already trusted. Returns how many events went to an inbox. */
@@ -135,15 +135,15 @@ async function store(
   const isKeptAlready = signer === null && byInbox.size === 0;
   const changed = accountsWith(events, /^(message_)?template_/);
   await Promise.all([
-    ...(changed.length > 0 ? [workspaceOf(env).forgetTemplates(changed)] : []),
-    ...Array.from([...byInbox, ...copies], ([inbox, group]) => inboxOf(env, inbox).receive(group)),
-    ...(kept.length > 0 && !isKeptAlready ? [workspaceOf(env).keep(kept)] : []),
+    ...(changed.length > 0 ? [workspaceOf(env).templates.forget(changed)] : []),
+    ...Array.from([...byInbox, ...copies], ([inbox, group]) => inboxOf(env, inbox).receiving.receive(group)),
+    ...(kept.length > 0 && !isKeptAlready ? [workspaceOf(env).unrouted.keep(kept)] : []),
   ]);
   // It calls Meta, so it starts after everything is stored and does not delay the answer.
   const raised = accountsWith(events, /^phone_number_quality_update$/, 'THROUGHPUT_UPGRADE');
-  if (raised.length > 0) waitUntil(workspaceOf(env).followThroughput(raised));
+  if (raised.length > 0) waitUntil(workspaceOf(env).health.followThroughput(raised));
   const affected = accountsWith(events, /^(account_|phone_number_|business_capability_|security$)/);
-  if (affected.length > 0) waitUntil(workspaceOf(env).followAccounts(affected));
+  if (affected.length > 0) waitUntil(workspaceOf(env).health.followAccounts(affected));
   return events.length - kept.length;
 }
 

@@ -11,7 +11,7 @@ export const blocked = {
     const found = await fetchBlocked(graph, phoneNumberId, call.query.after ?? null, patience());
     if (found.outcome !== 'found') throw failureAtMeta(found);
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    return { rows: await inbox.blockedCustomers(found.phones), next: found.next };
+    return { rows: await inbox.contacts.blocked(found.phones), next: found.next };
   },
 
   'DELETE /api/inboxes/:inbox/blocked/:phone': async ({ env, params }) => {
@@ -24,6 +24,6 @@ export const blocked = {
       );
     }
     const inbox = await connectedInbox(env, params.inbox);
-    await inbox.unblockPhone(phone);
+    await inbox.contacts.unblockPhone(phone);
   },
 } satisfies Partial<ClosedHandlers>;

@@ -31,7 +31,7 @@ export const openButton = {
       env,
       (inbox) => inbox.id === press.connection || inbox.displayPhoneNumber.replace(/\D/g, '') === digits,
     );
-    await inboxOf(env, id).addPress({
+    await inboxOf(env, id).button.addClick({
       reference: press.reference,
       source: {
         at: Date.now(),
@@ -51,7 +51,7 @@ export const openButton = {
       const own: ButtonSettings = {
         number: displayPhoneNumber,
         ...(language !== null && { language }),
-        ...(await inboxOf(env, id).publicButton()),
+        ...(await inboxOf(env, id).button.settings()),
       };
       const text = JSON.stringify(withAddresses(own, request.url));
       return { body: text, tag: `"${(await hashOf(text)).slice(0, 22)}"` };
@@ -70,7 +70,7 @@ export const openButton = {
   // The path has a hash of the picture, so a browser can keep it.
   'GET /api/inboxes/:inbox/button/pictures/:picture': async ({ env, params }) => {
     const { id } = await inboxWhere(env, (inbox) => inbox.id === params.inbox);
-    const picture = await inboxOf(env, id).picture(params.picture ?? '');
+    const picture = await inboxOf(env, id).button.picture(params.picture ?? '');
     if (!picture) throw new ApiError(404, 'picture_not_found', 'This picture is no longer stored.');
     const headers = safeHeaders({ mimeType: picture.type, filename: null }, false);
     headers.set('Cache-Control', 'public, max-age=31536000, immutable');
@@ -84,13 +84,13 @@ export const openButton = {
 export const button = {
   'GET /api/inboxes/:inbox/button/settings': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.buttonDesign();
+    return inbox.button.design();
   },
 
   'PUT /api/inboxes/:inbox/button/settings': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    const before = await inbox.buttonDesign();
-    const changed = await inbox.changeButtonDesign(call.body);
+    const before = await inbox.button.design();
+    const changed = await inbox.button.changeDesign(call.body);
     await recordSettings(call, 'number.button', changedKeys(before, changed));
     return changed;
   },
@@ -103,30 +103,30 @@ export const button = {
       throw new ApiError(422, 'picture_invalid', 'Send a PNG or JPEG of at most 64 KB.');
     const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
     const id = (await hashOf(base64)).slice(0, 22);
-    await inbox.addPicture(id, { type, base64 });
+    await inbox.button.addPicture(id, { type, base64 });
     return { avatar: `/api/inboxes/${params.inbox}/button/pictures/${id}` };
   },
 
   'GET /api/inboxes/:inbox/hours': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.hours();
+    return inbox.number.hours();
   },
 
   'PUT /api/inboxes/:inbox/hours': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    const changed = await inbox.changeHours(call.body);
+    const changed = await inbox.number.changeHours(call.body);
     await recordSettings(call, 'number.hours', changed.hours ? [] : ['none']);
     return changed;
   },
 
   'GET /api/inboxes/:inbox/presses': async ({ env, params, query }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.pressStatistics(Date.now() - query.days * 24 * 60 * 60_000);
+    return inbox.button.statistics(Date.now() - query.days * 24 * 60 * 60_000);
   },
 } satisfies Partial<ClosedHandlers>;
 
 async function inboxWhere(env: Env, isMeant: (inbox: InboxSummary) => boolean): Promise<InboxSummary> {
-  const inboxes = await remembered('inboxes', () => workspaceOf(env).inboxes());
+  const inboxes = await remembered('inboxes', () => workspaceOf(env).numbers.list());
   const found = inboxes.find(isMeant);
   if (!found) throw new ApiError(404, 'inbox_not_found', 'No such number is connected.');
   return found;

@@ -8,7 +8,6 @@ import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
 import { checkConnection, isInReview, isUnregistered, tokenProblems } from '../../whatsapp/account/check.ts';
-import type { Graph, GraphOutcome } from '../../whatsapp/account/graph.ts';
 import {
   fetchAppSubscription,
   fetchNumber,
@@ -27,6 +26,7 @@ import {
   unsubscribeApp,
 } from '../../whatsapp/account/onboarding.ts';
 import { problem, problemOf } from '../../whatsapp/account/setup-problem.ts';
+import type { Graph, GraphOutcome } from '../../whatsapp/graph/graph.ts';
 import { type Credentials, graphOf } from '../../workspace/numbers/connections.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { connectedInbox, recordSettings } from '../guard.ts';
@@ -38,8 +38,8 @@ export const connections = {
   'POST /api/connections/check': async ({ env, session, body }) => {
     const { inbox, ...fresh } = body;
     const workspace = workspaceOf(env);
-    await workspace.countCheck(session.agent.id, Date.now());
-    const known = inbox === undefined ? null : await workspace.credentials(inbox);
+    await workspace.health.countCheck(session.agent.id, Date.now());
+    const known = inbox === undefined ? null : await workspace.numbers.credentials(inbox);
     const asked = known ? { ...storedIn(known), ...fresh } : fresh;
     const checked = await checkConnection(baseOf(env), asked, Date.now(), AbortSignal.timeout(timeout));
     const taken = await takenBy(env, asked.phoneNumberId, inbox);
@@ -55,7 +55,7 @@ export const connections = {
     const inbox = params.inbox ?? '';
     const known = await credentialsOf(env, inbox);
     const facts = await checked(env, { ...storedIn(known), ...body }, inbox);
-    const changed = await workspaceOf(env).replaceNumber(session.agent, inbox, { ...body, ...facts });
+    const changed = await workspaceOf(env).numbers.replace(session.agent, inbox, { ...body, ...facts });
     if (changed.phoneNumberId !== known.phoneNumberId) {
       // The former number is no longer ours. If Meta rejects this, its events are listed as unrouted.
       await overrideCallback(graphOf(env, known), known.phoneNumberId, null, AbortSignal.timeout(timeout));
@@ -69,7 +69,7 @@ export const connections = {
     const inbox = params.inbox ?? '';
     const credentials = await credentialsOf(env, inbox);
     const failed = await perform(call, credentials, body);
-    await workspaceOf(env).connectionChanged(inbox);
+    await workspaceOf(env).health.connectionChanged(inbox);
     if (!failed) await recordSettings(call, 'number.step', [body.step]);
     const now = await stateOf(call, credentials);
     return { problem: failed, state: now };
@@ -80,7 +80,7 @@ export const connections = {
     const inbox = params.inbox ?? '';
     const credentials = await credentialsOf(env, inbox);
     const failed = body.life === 'disconnected' ? await leave(call, credentials) : null;
-    const number = await workspaceOf(env).setNumberLifecycle(session.agent, inbox, body.life);
+    const number = await workspaceOf(env).numbers.setLifecycle(session.agent, inbox, body.life);
     return { number, problem: failed };
   },
 
@@ -100,13 +100,13 @@ export const connections = {
       );
     }
     await leave(call, credentials);
-    await workspaceOf(env).deleteNumber(session.agent, inbox);
+    await workspaceOf(env).numbers.delete(session.agent, inbox);
   },
 
   // Whether the first message has come, and the first answer gone.
   'GET /api/inboxes/:inbox/trial': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.trial();
+    return inbox.number.setupTest();
   },
 } satisfies Partial<ClosedHandlers>;
 
@@ -194,7 +194,7 @@ async function perform(
       return subscribeMissing(call, credentials);
     case 'callback': {
       const url = callbackAt(call.url);
-      const verifyToken = await workspaceOf(env).verifyToken();
+      const verifyToken = await workspaceOf(env).setup.verifyToken();
       return problemIn(await overrideCallback(graph, phoneNumberId, { url, verifyToken }, signal));
     }
     case 'register':
@@ -224,7 +224,7 @@ async function subscribeMissing(call: SignedCall, credentials: Credentials): Pro
   const number = await fetchNumber(graphOf(env, credentials), credentials.phoneNumberId, signal);
   const isOnPhone = number.outcome === 'found' && number.number.isOnPhone;
   const fields = [...new Set([...(known?.fields ?? []), ...wantedFields(isOnPhone)])];
-  const verifyToken = await workspaceOf(env).verifyToken();
+  const verifyToken = await workspaceOf(env).setup.verifyToken();
   const subscribe = (wanted: readonly string[]) =>
     subscribeFields(own, appId, { url: callback, verifyToken, fields: wanted }, signal);
   const all = await subscribe([...new Set([...fields, ...newestFields])]);
@@ -247,7 +247,7 @@ async function leave(call: SignedCall, credentials: Credentials): Promise<SetupP
   const signal = AbortSignal.timeout(timeout);
   const failed = problemIn(await overrideCallback(graph, phoneNumberId, null, signal));
   if (failed) return failed;
-  const inboxes = await workspaceOf(env).inboxes();
+  const inboxes = await workspaceOf(env).numbers.list();
   const isShared = inboxes.some(
     (one) => one.wabaId === wabaId && one.id !== inbox && one.disconnectedAt === null,
   );
@@ -279,13 +279,13 @@ function appGraph(env: Env, { accessToken, appSecret }: Credentials): Graph | nu
 }
 
 async function credentialsOf(env: Env, inbox: string): Promise<Credentials> {
-  const found = await workspaceOf(env).credentials(inbox);
+  const found = await workspaceOf(env).numbers.credentials(inbox);
   if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
   return found;
 }
 
 async function summaryOf(env: Env, inbox: string): Promise<InboxSummary> {
-  const found = (await workspaceOf(env).inboxes()).find(({ id }) => id === inbox);
+  const found = (await workspaceOf(env).numbers.list()).find(({ id }) => id === inbox);
   if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
   return found;
 }
@@ -296,7 +296,7 @@ async function takenBy(
   inbox: string | undefined,
 ): Promise<SetupProblem | null> {
   if (phoneNumberId === undefined) return null;
-  const inboxes = await workspaceOf(env).inboxes();
+  const inboxes = await workspaceOf(env).numbers.list();
   const other = inboxes.find((one) => one.phoneNumberId === phoneNumberId && one.id !== inbox);
   return other ? problem('already_connected', { details: other.name }) : null;
 }

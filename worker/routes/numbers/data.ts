@@ -12,13 +12,13 @@ const maxReplayed = 100;
 export const data = {
   'GET /api/inboxes/:inbox/retention': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.retention();
+    return inbox.data.retention();
   },
 
   'PUT /api/inboxes/:inbox/retention': async (call) => {
     const { body: policy } = call;
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    const changed = await inbox.changeRetention(policy);
+    const changed = await inbox.data.changeRetention(policy);
     const days = policy.messageDays === null ? 'messages are kept' : `messages ${policy.messageDays} days`;
     await record(call, 'number.retention', `: ${days}, raw events ${policy.rawDays} days`);
     return changed;
@@ -27,8 +27,8 @@ export const data = {
   'GET /api/inboxes/:inbox/export': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
     await record(call, 'number.export');
-    const fields = await workspaceOf(call.env).fields();
-    return new Response(await inbox.export(call.session.agent.id, fields), {
+    const fields = await workspaceOf(call.env).fields.list();
+    return new Response(await inbox.data.export(call.session.agent.id, fields), {
       headers: {
         'Content-Type': 'application/x-ndjson',
         'Content-Disposition': `attachment; filename="message-us-${call.params.inbox}.ndjson"`,
@@ -42,29 +42,29 @@ export const data = {
   'DELETE /api/inboxes/:inbox/conversations': async (call) => {
     const { env, params, body } = call;
     const inbox = await connectedInbox(env, params.inbox);
-    const number = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
+    const number = (await workspaceOf(env).numbers.list()).find(({ id }) => id === params.inbox);
     if (number?.displayPhoneNumber !== body.displayPhoneNumber) {
       throw new ApiError(409, 'not_confirmed', 'Send the displayPhoneNumber of this number to confirm.');
     }
     await record(call, 'number.erase');
-    await inbox.eraseConversations();
+    await inbox.data.eraseConversations();
     // A new instance begins with the emptied tables.
     await inboxOf(env, params.inbox ?? '')
-      .end()
+      .data.end()
       .catch(() => {});
   },
 
   'GET /api/inboxes/:inbox/raw-events': async ({ env, params, query }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.rawEvents(query.kind, query.before, query.limit);
+    return inbox.receiving.rawEvents(query.kind, query.before, query.limit);
   },
 
   'POST /api/inboxes/:inbox/raw-events/:id/replay': async (call) => {
     const { env, params } = call;
     const inbox = await connectedInbox(env, params.inbox);
     const id = params.id ?? '';
-    const again = requireBody(readAgain(await inbox.rawEvent(id), await surroundingsOf(call)));
-    await inbox.replay(id, again);
+    const again = requireBody(readAgain(await inbox.receiving.rawEvent(id), await surroundingsOf(call)));
+    await inbox.receiving.replay(id, again);
     await record(call, 'event.replay', `: ${id}`);
     return { stored: again.length };
   },
@@ -73,11 +73,11 @@ export const data = {
     const { env, params, query } = call;
     const inbox = await connectedInbox(env, params.inbox);
     const surroundings = await surroundingsOf(call);
-    const problems = await inbox.problems(query.after, maxReplayed);
+    const problems = await inbox.receiving.problems(query.after, maxReplayed);
     const outcome = { stored: 0, left: 0 };
     for (const { id, event } of problems) {
       const again = readAgain(event, surroundings);
-      if (again && (await inbox.replay(`notice-${id}`, again))) outcome.stored += 1;
+      if (again && (await inbox.receiving.replay(`notice-${id}`, again))) outcome.stored += 1;
       else outcome.left += 1;
     }
     await record(call, 'event.replay', `: ${outcome.stored}`);
@@ -87,7 +87,7 @@ export const data = {
 } satisfies Partial<ClosedHandlers>;
 
 async function surroundingsOf({ env, params }: SignedCall): Promise<Surroundings> {
-  const number = (await workspaceOf(env).inboxes()).find(({ id }) => id === params.inbox);
+  const number = (await workspaceOf(env).numbers.list()).find(({ id }) => id === params.inbox);
   return {
     wabaId: number?.wabaId ?? null,
     phoneNumberId: number?.phoneNumberId ?? null,
@@ -96,5 +96,5 @@ async function surroundingsOf({ env, params }: SignedCall): Promise<Surroundings
 }
 
 async function record({ env, params, session }: SignedCall, action: AuditAction, more = ''): Promise<void> {
-  await workspaceOf(env).recordNumber(session.agent, action, params.inbox ?? '', more);
+  await workspaceOf(env).numbers.record(session.agent, action, params.inbox ?? '', more);
 }

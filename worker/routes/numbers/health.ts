@@ -8,20 +8,20 @@ import { receive } from '../meta/webhook.ts';
 
 export const health = {
   'GET /api/inboxes/:inbox/health': ({ env, params, url }) =>
-    workspaceOf(env).health(params.inbox ?? '', url.origin),
+    workspaceOf(env).health.of(params.inbox ?? '', url.origin),
 
   'POST /api/inboxes/:inbox/health/test': async (call) => {
     const { env, params, url } = call;
     const workspace = workspaceOf(env);
     const inbox = params.inbox ?? '';
-    const [selfTest] = await Promise.all([sendToItself(call, inbox), workspace.checkNumber(inbox)]);
-    return workspace.health(inbox, url.origin, selfTest);
+    const [selfTest] = await Promise.all([sendToItself(call, inbox), workspace.health.check(inbox)]);
+    return workspace.health.of(inbox, url.origin, selfTest);
   },
 } satisfies Partial<ClosedHandlers>;
 
 async function sendToItself({ env, url }: SignedCall, inbox: string) {
   const stub = await connectedInbox(env, inbox);
-  const signer = await workspaceOf(env).signerOf(inbox);
+  const signer = await workspaceOf(env).numbers.signerOf(inbox);
   if (!signer) return { isStored: false, problem: 'there is no app secret to sign it with' };
   const mark = newSecret();
   const body = new TextEncoder().encode(selfTestBody(signer, mark, Date.now()));
@@ -36,5 +36,5 @@ async function sendToItself({ env, url }: SignedCall, inbox: string) {
   } catch (error) {
     return { isStored: false, problem: error instanceof Error ? error.message : 'it was refused' };
   }
-  return { isStored: await stub.takeSelfTest(mark), problem: null };
+  return { isStored: await stub.receiving.takeSelfTest(mark), problem: null };
 }

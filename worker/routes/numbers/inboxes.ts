@@ -4,7 +4,7 @@ import { changedKeys, connectedInbox, recordSettings, seenBy } from '../guard.ts
 import { checked } from './connections.ts';
 
 export const inboxes = {
-  'GET /api/inboxes': async ({ env, session }) => seenBy(session, await workspaceOf(env).inboxes()),
+  'GET /api/inboxes': async ({ env, session }) => seenBy(session, await workspaceOf(env).numbers.list()),
 
   // With both names, no call to Meta is needed.
   'POST /api/inboxes': async ({ env, session, body }) => {
@@ -14,25 +14,25 @@ export const inboxes = {
       displayPhoneNumber !== undefined && name !== undefined
         ? { displayPhoneNumber, name }
         : await checked(env, asked, undefined);
-    return workspaceOf(env).connectNumber(session.agent, { ...asked, ...said });
+    return workspaceOf(env).numbers.connect(session.agent, { ...asked, ...said });
   },
 
   'PUT /api/inboxes/:inbox/settings': ({ env, params, session, body }) =>
-    workspaceOf(env).changeNumber(session.agent, params.inbox ?? '', body),
+    workspaceOf(env).numbers.change(session.agent, params.inbox ?? '', body),
 
   'GET /api/inboxes/:inbox/policy': async ({ env, params }) => {
     const inbox = await connectedInbox(env, params.inbox);
-    return inbox.policy();
+    return inbox.number.policy();
   },
 
   'PUT /api/inboxes/:inbox/policy': async (call) => {
     const inbox = await connectedInbox(call.env, call.params.inbox);
-    const before = await inbox.policy();
-    const changed = await inbox.changePolicy(call.body);
+    const before = await inbox.number.policy();
+    const changed = await inbox.number.changePolicy(call.body);
     await recordSettings(call, 'number.policy', changedKeys(before, changed));
     return changed;
   },
 
   'GET /api/inboxes/:inbox/templates': ({ env, params, query }) =>
-    workspaceOf(env).templates(params.inbox ?? '', query.refresh !== undefined),
+    workspaceOf(env).templates.list(params.inbox ?? '', query.refresh !== undefined),
 } satisfies Partial<ClosedHandlers>;

@@ -13,7 +13,7 @@ import { fetchDisplayName, requestDisplayName } from '../../whatsapp/account/dis
 import { fetchIdentityCheck, switchIdentityCheck } from '../../whatsapp/account/identity-check.ts';
 import { fetchToken } from '../../whatsapp/account/number.ts';
 import { pictureSize } from '../../whatsapp/account/picture-size.ts';
-import { uploadForApp } from '../../whatsapp/account/resumable-upload.ts';
+import { uploadForApp } from '../../whatsapp/graph/resumable-upload.ts';
 import { baseType, isMetaMediaAddress } from '../../whatsapp/sending/media.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { recordProfile } from '../guard.ts';

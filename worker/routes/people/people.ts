@@ -6,61 +6,62 @@ import type { ClosedHandlers, OpenHandlers } from '../call.ts';
 import { placeOf, siteOf } from './place.ts';
 
 export const people = {
-  'GET /api/passkeys': ({ env, session }) => workspaceOf(env).passkeysOf(session.agent.id),
+  'GET /api/passkeys': ({ env, session }) => workspaceOf(env).passkeys.list(session.agent.id),
 
   'POST /api/passkeys/options': (call) =>
-    workspaceOf(call.env).passkeyOptions(siteOf(call), call.session.agent),
+    workspaceOf(call.env).passkeys.options(siteOf(call), call.session.agent),
 
   'POST /api/passkeys': async (call) => {
     const { device } = await placeOf(call, null);
     const { response } = call.body;
-    return workspaceOf(call.env).addPasskey(siteOf(call), call.session.agent, device, response);
+    return workspaceOf(call.env).passkeys.add(siteOf(call), call.session.agent, device, response);
   },
 
   'DELETE /api/passkeys/:id': ({ env, session, params }) =>
-    workspaceOf(env).removePasskey(session.agent, params.id ?? ''),
+    workspaceOf(env).passkeys.remove(session.agent, params.id ?? ''),
 
-  'GET /api/agents': async ({ env, session }) => teamSeenBy(session, await workspaceOf(env).team()),
+  'GET /api/agents': async ({ env, session }) => teamSeenBy(session, await workspaceOf(env).team.list()),
 
   'PUT /api/agents/:id': ({ env, session, params, body }) =>
-    workspaceOf(env).changeAgent(session.agent, params.id ?? '', body),
+    workspaceOf(env).team.change(session.agent, params.id ?? '', body),
 
   'DELETE /api/agents/:id': ({ env, session, params }) =>
-    workspaceOf(env).removeAgent(session.agent, params.id ?? ''),
+    workspaceOf(env).team.remove(session.agent, params.id ?? ''),
 
-  'GET /api/agents/removed': ({ env }) => workspaceOf(env).removedAgents(),
+  'GET /api/agents/removed': ({ env }) => workspaceOf(env).team.removed(),
 
   'POST /api/agents/removed/:id': ({ env, session, params }) =>
-    workspaceOf(env).restoreAgent(session.agent, params.id ?? ''),
+    workspaceOf(env).team.restore(session.agent, params.id ?? ''),
 
-  'GET /api/invitations': ({ env }) => workspaceOf(env).invitations(),
+  'GET /api/invitations': ({ env }) => workspaceOf(env).team.invitations(),
 
   'POST /api/invitations': async ({ env, session, url, body }) => {
-    const { invitation, token } = await workspaceOf(env).invite(session.agent, body);
+    const { invitation, token } = await workspaceOf(env).team.invite(session.agent, body);
     // After the #, so that no server logs it.
     return { invitation, url: `${url.origin}/sign-in/#invitation=${token}` };
   },
 
   'DELETE /api/invitations/:id': ({ env, session, params }) =>
-    workspaceOf(env).withdrawInvitation(session.agent, params.id ?? ''),
+    workspaceOf(env).team.revokeInvitation(session.agent, params.id ?? ''),
 
-  'GET /api/tokens': ({ env }) => workspaceOf(env).apiTokens(),
+  'GET /api/tokens': ({ env }) => workspaceOf(env).tokens.list(),
 
-  'POST /api/tokens': ({ env, session, body }) => workspaceOf(env).makeApiToken(session.agent, body),
+  'POST /api/tokens': ({ env, session, body }) => workspaceOf(env).tokens.create(session.agent, body),
 
   'DELETE /api/tokens/:id': ({ env, session, params }) =>
-    workspaceOf(env).revokeApiToken(session.agent, params.id ?? ''),
+    workspaceOf(env).tokens.revoke(session.agent, params.id ?? ''),
 
-  'GET /api/audit': ({ env, query }) => workspaceOf(env).audit(query.before ?? null, query.limit),
+  'GET /api/audit': ({ env, query }) => workspaceOf(env).team.auditLog(query.before ?? null, query.limit),
 } satisfies Partial<ClosedHandlers>;
 
 export const openInvitations = {
-  'POST /api/invitations/options': (call) => workspaceOf(call.env).joinOptions(siteOf(call), call.body.token),
+  'POST /api/invitations/options': (call) =>
+    workspaceOf(call.env).signIn.joinOptions(siteOf(call), call.body.token),
 
   'POST /api/invitations/join': async (call) => {
     const { token, response } = call.body;
     const place = await placeOf(call, null);
-    return workspaceOf(call.env).join(siteOf(call), token, response, place);
+    return workspaceOf(call.env).signIn.join(siteOf(call), token, response, place);
   },
 } satisfies Partial<OpenHandlers>;
 

@@ -6,7 +6,7 @@ import type { ClosedHandlers } from '../call.ts';
 import { placeOf } from './place.ts';
 
 export const push = {
-  'GET /api/push': ({ env, url, session }) => workspaceOf(env).push(session.agent.id, url.origin),
+  'GET /api/push': ({ env, url, session }) => workspaceOf(env).push.status(session.agent.id, url.origin),
 
   'PUT /api/push': async (call) => {
     const { env, session, body: device } = call;
@@ -18,13 +18,13 @@ export const push = {
       );
     }
     const { device: name } = await placeOf(call, null);
-    return workspaceOf(env).keepPushDevice(session.agent.id, session.id, name, device);
+    return workspaceOf(env).push.addDevice(session.agent.id, session.id, name, device);
   },
 
   'DELETE /api/push/:id': ({ env, session, params }) =>
-    workspaceOf(env).forgetPushDevice(session.agent.id, params.id ?? ''),
+    workspaceOf(env).push.removeDevice(session.agent.id, params.id ?? ''),
 
   'POST /api/push/:id/test': async ({ env, session, params }) => ({
-    taken: await workspaceOf(env).testPush(session.agent.id, params.id ?? ''),
+    taken: await workspaceOf(env).push.test(session.agent.id, params.id ?? ''),
   }),
 } satisfies Partial<ClosedHandlers>;

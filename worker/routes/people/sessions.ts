@@ -11,7 +11,7 @@ import { placeOf, siteOf } from './place.ts';
 export const openSessions = {
   'POST /api/sessions': (call) => begin(call, call.body),
 
-  'POST /api/sessions/options': (call) => workspaceOf(call.env).signInOptions(siteOf(call)),
+  'POST /api/sessions/options': (call) => workspaceOf(call.env).signIn.passkeyOptions(siteOf(call)),
 
   // The sign-in page asks this before it begins, because it hands the session to that origin's page.
   'POST /api/sessions/origin': async ({ request, env, body }) => {
@@ -23,21 +23,21 @@ export const openSessions = {
 
 export const sessions = {
   'GET /api/sessions': async ({ env, session }) => ({
-    sessions: await workspaceOf(env).sessionsOf(session.agent.id),
+    sessions: await workspaceOf(env).sessions.list(session.agent.id),
     current: session.id,
   }),
 
   'DELETE /api/sessions': ({ env, session }) =>
-    workspaceOf(env).endSessions(session.agent, { except: session.id }),
+    workspaceOf(env).sessions.end(session.agent, { except: session.id }),
 
   'DELETE /api/sessions/:id': ({ env, session, params }) => {
     const id = params.id === 'current' ? session.id : (params.id ?? '');
-    return workspaceOf(env).endSessions(session.agent, { id });
+    return workspaceOf(env).sessions.end(session.agent, { id });
   },
 
   'GET /api/me': async ({ env, session }) => {
     const workspace = workspaceOf(env);
-    const [all, { isDone: isSetUp }] = await Promise.all([workspace.inboxes(), workspace.setupState()]);
+    const [all, { isDone: isSetUp }] = await Promise.all([workspace.numbers.list(), workspace.setup.state()]);
     return {
       agent: session.agent,
       scopes: session.scopes && [...session.scopes],
@@ -52,13 +52,13 @@ async function begin(call: Call, body: SignInRequest): Promise<Session> {
   const workspace = workspaceOf(call.env);
   if ('passkey' in body) {
     const place = await placeOf(call, body.forOrigin ?? null);
-    return workspace.signInByPasskey(siteOf(call), body.passkey, place);
+    return workspace.signIn.byPasskey(siteOf(call), body.passkey, place);
   }
   const place = await placeOf(call, null);
-  if ('token' in body) return workspace.signInBySite(body.token, call.url.origin, place);
+  if ('token' in body) return workspace.signIn.bySite(body.token, call.url.origin, place);
   // Another site could read the text that is typed into its page.
   if (place.origin !== null) {
     throw new ApiError(403, 'own_pages_only', 'Use the setup token on the Worker’s own page, /console/.');
   }
-  return workspace.signInBySetupToken(body.setupToken, networkOf(addressOf(call.request)), place);
+  return workspace.signIn.bySetupToken(body.setupToken, networkOf(addressOf(call.request)), place);
 }

@@ -5,24 +5,24 @@ import type { ClosedHandlers } from '../call.ts';
 import { fileIn, fromBucket, safeHeaders, storeFile } from '../http/file-answer.ts';
 
 export const replies = {
-  'GET /api/replies': ({ env, session }) => workspaceOf(env).replies(session.agent.id),
+  'GET /api/replies': ({ env, session }) => workspaceOf(env).replies.list(session.agent.id),
 
-  'POST /api/replies': ({ env, session, body }) => workspaceOf(env).putReply(session.agent, null, body),
+  'POST /api/replies': ({ env, session, body }) => workspaceOf(env).replies.put(session.agent, null, body),
 
   'PUT /api/replies/:id': ({ env, session, params, body }) =>
-    workspaceOf(env).putReply(session.agent, params.id ?? '', body),
+    workspaceOf(env).replies.put(session.agent, params.id ?? '', body),
 
   'DELETE /api/replies/:id': ({ env, session, params }) =>
-    workspaceOf(env).removeReply(session.agent, params.id ?? ''),
+    workspaceOf(env).replies.remove(session.agent, params.id ?? ''),
 
   'PUT /api/replies/:id/favourite': ({ env, session, params, body }) =>
-    workspaceOf(env).favourReply(session.agent, params.id ?? '', body.isFavourite),
+    workspaceOf(env).replies.setFavorite(session.agent, params.id ?? '', body.isFavourite),
 
   // Each upload gets its own key, so nothing is lost if the request ends halfway.
   'PUT /api/replies/:id/file': async ({ env, request, session, params, query }) => {
     const id = params.id ?? '';
     const workspace = workspaceOf(env);
-    await workspace.requireOwnReply(session.agent, id);
+    await workspace.replies.requireOwn(session.agent, id);
     if (!env.MEDIA) {
       throw new ApiError(
         409,
@@ -37,7 +37,7 @@ export const replies = {
     const object = `workspace/replies/${id}/${crypto.randomUUID()}`;
     await storeFile(env.MEDIA, object, { mimeType, body });
     try {
-      return await workspace.setReplyFile(session.agent, id, { object, filename, mimeType, size });
+      return await workspace.replies.setFile(session.agent, id, { object, filename, mimeType, size });
     } catch (error) {
       // The reply was deleted or shared in the meantime, so nothing refers to these bytes.
       await env.MEDIA.delete(object);
@@ -46,7 +46,7 @@ export const replies = {
   },
 
   'GET /api/replies/:id/file': async ({ env, request, session, params }) => {
-    const file = await workspaceOf(env).replyFile(session.agent.id, params.id ?? '');
+    const file = await workspaceOf(env).replies.file(session.agent.id, params.id ?? '');
     if (!file || !env.MEDIA) throw new ApiError(404, 'file_not_found', 'This saved reply has no file.');
     const headers = safeHeaders(file, true);
     // The next file has the same address.
@@ -55,5 +55,5 @@ export const replies = {
   },
 
   'DELETE /api/replies/:id/file': ({ env, session, params }) =>
-    workspaceOf(env).setReplyFile(session.agent, params.id ?? '', null),
+    workspaceOf(env).replies.setFile(session.agent, params.id ?? '', null),
 } satisfies Partial<ClosedHandlers>;

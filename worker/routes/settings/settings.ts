@@ -6,15 +6,18 @@ import { signupApp } from './signups.ts';
 export const settings = {
   'GET /api/webhook': async ({ url, env }) => {
     const workspace = workspaceOf(env);
-    const [verifyToken, refused] = await Promise.all([workspace.verifyToken(), workspace.refusedWebhooks()]);
+    const [verifyToken, refused] = await Promise.all([
+      workspace.setup.verifyToken(),
+      workspace.unrouted.rejectedWebhooks(),
+    ]);
     return { url: `${url.origin}/webhook`, verifyToken, refused };
   },
 
   'GET /api/setup': async ({ url, env }) => {
     const workspace = workspaceOf(env);
     const [{ isDone, isShared, handshakeAt }, verifyToken] = await Promise.all([
-      workspace.setupState(),
-      workspace.verifyToken(),
+      workspace.setup.state(),
+      workspace.setup.verifyToken(),
     ]);
     const app = signupApp(env);
     return {
@@ -32,28 +35,31 @@ export const settings = {
 
   'PUT /api/setup': async ({ env, body }) => {
     const workspace = workspaceOf(env);
-    if (body.isDone !== undefined) await workspace.setUp(body.isDone);
-    if (body.isShared) await workspace.share();
+    if (body.isDone !== undefined) await workspace.setup.setDone(body.isDone);
+    if (body.isShared) await workspace.setup.share();
     return body;
   },
 
   'GET /api/settings/origins': async ({ env }) => {
     const workspace = workspaceOf(env);
-    const [origins, refused] = await Promise.all([workspace.origins(), workspace.blockedOrigins()]);
+    const [origins, refused] = await Promise.all([
+      workspace.sites.origins(),
+      workspace.sites.blockedOrigins(),
+    ]);
     return { origins, refused };
   },
 
   'PUT /api/settings/origins': async ({ env, session, body }) => {
-    await workspaceOf(env).allowOrigins(session.agent, body.origins);
+    await workspaceOf(env).sites.allowOrigins(session.agent, body.origins);
     return body;
   },
 
-  'GET /api/settings/master-key': ({ env }) => workspaceOf(env).masterKey(),
+  'GET /api/settings/master-key': ({ env }) => workspaceOf(env).setup.masterKey(),
 
-  'GET /api/settings/site-login': ({ env }) => workspaceOf(env).siteLogin(),
+  'GET /api/settings/site-login': ({ env }) => workspaceOf(env).sites.login(),
 
   'PUT /api/settings/site-login': async ({ env, session, body }) => {
-    const { secret } = await workspaceOf(env).changeSiteLogin(session.agent, body);
+    const { secret } = await workspaceOf(env).sites.changeLogin(session.agent, body);
     return body.type === 'secret' && secret !== null ? { ...body, secret } : body;
   },
 } satisfies Partial<ClosedHandlers>;

@@ -3,10 +3,10 @@ import type { Signup, SignupNumber } from '../../api/numbers/connections.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
-import type { Graph } from '../../whatsapp/account/graph.ts';
 import { fetchNumber, fetchToken } from '../../whatsapp/account/number.ts';
 import { exchangeCode, fetchAccountNumbers } from '../../whatsapp/account/onboarding.ts';
 import { problem, problemOf } from '../../whatsapp/account/setup-problem.ts';
+import type { Graph } from '../../whatsapp/graph/graph.ts';
 import type { StoredSignup } from '../../workspace/numbers/signups.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';
 import { baseOf } from '../numbers/connections.ts';
@@ -43,7 +43,7 @@ export const signups = {
     const { code, wabaId = null, phoneNumberId = null, isOnPhone } = body;
     const app = requireApp(env);
     const workspace = workspaceOf(env);
-    await workspace.countCheck(session.agent.id, Date.now());
+    await workspace.health.countCheck(session.agent.id, Date.now());
     const signal = AbortSignal.timeout(timeout);
     const exchanged = await exchangeCode(baseOf(env), { id: app.appId, secret: app.secret }, code, signal);
     if (exchanged.outcome !== 'found') {
@@ -56,7 +56,7 @@ export const signups = {
     }
     const { accessToken } = exchanged;
     // Stored first: the code works once, and the following steps can be repeated without it.
-    const stored = await workspace.keepSignup({ accessToken, wabaId, phoneNumberId, isOnPhone });
+    const stored = await workspace.setup.keepSignup({ accessToken, wabaId, phoneNumberId, isOnPhone });
     return look(env, stored);
   },
 
@@ -86,11 +86,11 @@ export const signups = {
       name: verifiedName ?? display,
       isOnPhone: isOnPhone || isOnBusinessApp,
     };
-    const known = (await workspace.inboxes()).find((one) => one.phoneNumberId === phoneNumberId);
+    const known = (await workspace.numbers.list()).find((one) => one.phoneNumberId === phoneNumberId);
     const connected = known
-      ? await workspace.replaceNumber(session.agent, known.id, number)
-      : await workspace.connectNumber(session.agent, number);
-    await workspace.forgetSignup(signupId);
+      ? await workspace.numbers.replace(session.agent, known.id, number)
+      : await workspace.numbers.connect(session.agent, number);
+    await workspace.setup.forgetSignup(signupId);
     return connected;
   },
 } satisfies Partial<ClosedHandlers>;
@@ -158,7 +158,7 @@ function requireApp(env: Env) {
 }
 
 async function requireSignup(env: Env, id: string | undefined): Promise<StoredSignup> {
-  const found = await workspaceOf(env).signup(id ?? '');
+  const found = await workspaceOf(env).setup.signup(id ?? '');
   if (found) return found;
   throw new ApiError(404, 'signup_not_found', 'This signup is over. Begin it again.');
 }

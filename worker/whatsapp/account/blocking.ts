@@ -3,7 +3,7 @@
  * each one. Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/block-users.
  */
 import * as v from 'valibot';
-import { type Graph, type GraphFailure, graphRequest } from './graph.ts';
+import { type Graph, type GraphFailure, graphRequest } from '../graph/graph.ts';
 
 export type BlockOutcome = { outcome: 'done' } | GraphFailure;
 

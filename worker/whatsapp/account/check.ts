@@ -2,7 +2,7 @@
  * Checks the credentials and ids that an admin is about to connect a number with, and lists what is wrong with each.
  */
 import * as v from 'valibot';
-import type { Graph, GraphFailure } from './graph.ts';
+import type { Graph, GraphFailure } from '../graph/graph.ts';
 import {
   accountFacts,
   fetchAccount,

@@ -5,8 +5,8 @@
  * (4 ice breakers and 32 characters for a command's name, where the OpenAPI file says 3 and 30).
  */
 import * as v from 'valibot';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '../graph/graph.ts';
 import { schemaTexts } from '../input-texts.ts';
-import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
 export type ConversationStarters = v.InferOutput<typeof conversationStarters>;
 

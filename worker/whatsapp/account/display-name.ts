@@ -4,7 +4,7 @@
  * approved one counts once the number is registered again, within 14 days).
  */
 import * as v from 'valibot';
-import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '../graph/graph.ts';
 import { askFields } from './number.ts';
 
 export const displayName = v.object({

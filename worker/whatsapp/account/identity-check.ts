@@ -4,7 +4,7 @@
  * (`enable_identity_key_check`; the OpenAPI file calls it `enabled`).
  */
 import * as v from 'valibot';
-import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '../graph/graph.ts';
 
 const answer = v.object({
   user_identity_change: v.fallback(

@@ -5,7 +5,7 @@
  * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
  */
 import * as v from 'valibot';
-import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '../graph/graph.ts';
 
 const said = v.nullable(v.string());
 

@@ -6,7 +6,7 @@
  * https://developers.facebook.com/docs/graph-api/reference/app/subscriptions.
  */
 import * as v from 'valibot';
-import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '../graph/graph.ts';
 
 export function subscribeApp(graph: Graph, wabaId: string, signal?: AbortSignal): Promise<GraphOutcome> {
   return graphRequest(graph, { method: 'POST', path: `/${wabaId}/subscribed_apps`, body: {} }, signal);

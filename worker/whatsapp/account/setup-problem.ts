@@ -3,8 +3,8 @@
  * each, and names the screen and field at Meta that fixes it.
  */
 import * as v from 'valibot';
-import { type GraphError, meaningOf } from './errors.ts';
-import type { GraphFailure } from './graph.ts';
+import { type GraphError, meaningOf } from '../graph/errors.ts';
+import type { GraphFailure } from '../graph/graph.ts';
 
 const setupField = v.picklist(['phoneNumberId', 'wabaId', 'accessToken', 'appSecret', 'pin']);
 export type SetupField = v.InferOutput<typeof setupField>;

@@ -3,8 +3,8 @@
  * description v23.0; https://developers.facebook.com/documentation/business-messaging/whatsapp/qr-codes.
  */
 import * as v from 'valibot';
+import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '../graph/graph.ts';
 import { schemaTexts } from '../input-texts.ts';
-import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from './graph.ts';
 
 export const shortLink = v.object({
   /** Part of the link. It does not change with the message. */

@@ -19,7 +19,7 @@ const templateFace = {
   headerFormat: v.nullable(v.string()),
   body: v.string(),
   footer: v.nullable(v.string()),
-  /** Of a limited-time offer. */
+  /** For a limited-time offer. */
   offer: v.nullable(v.string()),
   buttons: v.array(v.string()),
 };

@@ -4,7 +4,7 @@
  * description v23.0.
  */
 import * as v from 'valibot';
-import { graphErrors } from '../account/errors.ts';
+import { graphErrors } from '../graph/errors.ts';
 
 export type MessageContext = v.InferOutput<typeof message>;
 

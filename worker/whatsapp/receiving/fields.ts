@@ -3,7 +3,7 @@
  * read. An unknown field becomes one Meta notice, and so do unknown parts of a known field.
  */
 import * as v from 'valibot';
-import { graphErrors } from '../account/errors.ts';
+import { graphErrors } from '../graph/errors.ts';
 import { changeIn, updateIn } from '../identity/attestations.ts';
 import { joinParty, type PartyIds, partyNamed, readContacts } from '../identity/party.ts';
 import { asJson, ownValue } from '../json.ts';

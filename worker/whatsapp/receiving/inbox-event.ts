@@ -1,5 +1,5 @@
 /** The events that webhooks are split into. */
-import type { GraphError } from '../account/errors.ts';
+import type { GraphError } from '../graph/errors.ts';
 
 /** What one event says about a customer. Any id can be absent; a username alone does not identify a customer. */
 export interface Party {

@@ -32,7 +32,7 @@ const header: Limit[] = [
 ];
 
 /** By message type; for interactive messages by `interactive.` and theirs. */
-/** Of a text message, in UTF-16 code units. */
+/** For a text message, in UTF-16 code units. */
 export const maxTextLength = 4096;
 
 export const sendLimits: Readonly<Record<string, readonly Limit[]>> = {

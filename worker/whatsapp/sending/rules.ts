@@ -8,7 +8,7 @@ import type { InferOutput } from 'valibot';
 import type { interactivePrompt } from '../content/interactive.ts';
 import { maxProducts, maxRows } from './limits.ts';
 import type { OutboundContent, OutboundIssue } from './outbound-content.ts';
-import { parameterIssues } from './template-parameters.ts';
+import { parameterIssues } from './templates/template-parameters.ts';
 
 export function brokenRules(content: OutboundContent): OutboundIssue[] {
   switch (content.type) {

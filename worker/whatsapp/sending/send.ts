@@ -5,9 +5,9 @@
  */
 
 import * as v from 'valibot';
-import type { GraphBody } from '../account/graph.ts';
 import type { interactivePrompt } from '../content/interactive.ts';
 import type { templateContent } from '../content/template.ts';
+import type { GraphBody } from '../graph/graph.ts';
 import type { Recipient } from '../identity/aliases.ts';
 import { noWords, plainIssue } from '../plain-issue.ts';
 import { beyondLimits, sendLimits } from './limits.ts';

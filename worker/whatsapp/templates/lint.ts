@@ -108,7 +108,7 @@ function checkName(
   }
 }
 
-/** Seconds. -1 stands for 30 days, for authentication and utility templates. */
+/** Seconds. -1 means 30 days, for authentication and utility templates. */
 export const lifetimeRanges = {
   AUTHENTICATION: [30, 900],
   UTILITY: [30, 43_200],

@@ -9,7 +9,7 @@ import {
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { storedJson } from '../../stored-json.ts';
-import type { Graph } from '../../whatsapp/account/graph.ts';
+import type { Graph } from '../../whatsapp/graph/graph.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** The facts that the webhook route needs about a number: whether it is on, and which secrets can sign for it. */

@@ -1,7 +1,6 @@
 /** The health page's rows: each says how it is and, when it is not good, what to do. No secret is ever named by its value. */
 import type { HealthRow, HealthRowName, InboxVitals, RefusedWebhook } from '../../api/numbers/health.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
-import { currentGraphVersion, endOfGraphVersion } from '../../whatsapp/account/graph-version.ts';
 import {
   isOutOfUse,
   messagingLimitOf,
@@ -10,6 +9,7 @@ import {
   usefulFields,
 } from '../../whatsapp/account/number.ts';
 import type { Explained } from '../../whatsapp/explanation.ts';
+import { currentGraphVersion, endOfGraphVersion } from '../../whatsapp/graph/graph-version.ts';
 import type { KnownHealth } from './health-state.ts';
 import { explainHealth as explain } from './health-texts.ts';
 import type { Asked } from './number-check.ts';

@@ -1,7 +1,5 @@
 /** Asks Meta everything about one number that affects sending messages and receiving webhooks. */
 import * as v from 'valibot';
-import { explain } from '../../whatsapp/account/errors.ts';
-import type { Graph, GraphFailure } from '../../whatsapp/account/graph.ts';
 import {
   accountFacts,
   appSubscription,
@@ -14,6 +12,8 @@ import {
   numberFacts,
   tokenFacts,
 } from '../../whatsapp/account/number.ts';
+import { explain } from '../../whatsapp/graph/errors.ts';
+import type { Graph, GraphFailure } from '../../whatsapp/graph/graph.ts';
 
 /** Meta's answer, or why there is none; `refused` means that Meta rejects the token. */
 function asked<Value>(value: v.GenericSchema<unknown, Value>) {

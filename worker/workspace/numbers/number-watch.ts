@@ -4,7 +4,7 @@ import type { Env } from '../../env.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
 import { askInbox } from '../../peers.ts';
-import { fetchThroughput } from '../../whatsapp/account/graph.ts';
+import { fetchThroughput } from '../../whatsapp/graph/graph.ts';
 import { schedule } from '../chores.ts';
 import * as agents from '../people/agents.ts';
 import { earliest, pushAlerts } from '../push/alert-push.ts';
@@ -47,7 +47,7 @@ export class NumberWatch {
     const timeline = health.timelineOf(this.#sql, number.wabaId, number.displayPhoneNumber);
     const [credentials, vitals] = await Promise.all([
       this.#credentials(inbox),
-      askInbox(this.#env, inbox).vitals(),
+      askInbox(this.#env, inbox).number.vitals(),
     ]);
     const facts: HealthFacts = {
       ...{ number, known, vitals, selfTest, now },
@@ -82,12 +82,12 @@ export class NumberWatch {
     const isRefused = await this.#look(inbox, (check) =>
       by === 'sending' ? isAgain || (isTokenRefused(check) ?? true) : isTokenRefused(check),
     );
-    if (by === 'sending' && isRefused === false) await askInbox(this.#env, inbox).resumeSending();
+    if (by === 'sending' && isRefused === false) await askInbox(this.#env, inbox).number.resumeSending();
   }
 
   async tokenReplaced(inbox: string): Promise<void> {
     health.forgetToken(this.#sql, inbox);
-    await askInbox(this.#env, inbox).resumeSending();
+    await askInbox(this.#env, inbox).number.resumeSending();
     await this.sendAlerts(inbox);
     this.lookSoon();
   }
@@ -149,7 +149,7 @@ export class NumberWatch {
     const alerts = await this.#alertsOf(inbox);
     health.storeAlerts(this.#sql, inbox, alerts);
     if (alerts.length > 0 && push.hasDevices(this.#sql)) schedule(this.#storage, 'alerts', Date.now());
-    await askInbox(this.#env, inbox).setAlerts(alerts);
+    await askInbox(this.#env, inbox).live.setAlerts(alerts);
   }
 
   async pushAlerts(now: number): Promise<number | null> {
@@ -181,7 +181,7 @@ export class NumberWatch {
 
   /** A number that is turned off has no alerts. */
   async #alertsOf(inbox: string): Promise<NumberAlert[]> {
-    const hearing = await askInbox(this.#env, inbox).hearing();
+    const hearing = await askInbox(this.#env, inbox).number.hearing();
     const { enabled, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
     if (!enabled) return [];
     const facts = {

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import type { TemplateList } from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
-import { explain } from '../../whatsapp/account/errors.ts';
-import { fetchTemplates } from '../../whatsapp/account/graph.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
-import { type Template, template } from '../../whatsapp/sending/template.ts';
+import { explain } from '../../whatsapp/graph/errors.ts';
+import { fetchTemplates } from '../../whatsapp/graph/graph.ts';
+import { type Template, template } from '../../whatsapp/sending/templates/template.ts';
 import { type Credentials, graphOf } from './connections.ts';
 
 /** Meta reports changes by webhook. This is for webhooks that are not subscribed or were lost. */

@@ -11,7 +11,7 @@ import { sessionsOf } from './sessions.ts';
 export async function closeSockets(sql: SqlStorage, env: Env, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;
   push.forgetSessions(sql, sessionIds);
-  await Promise.all(inboxes(sql).map(({ id }) => askInbox(env, id).closeSockets([...sessionIds])));
+  await Promise.all(inboxes(sql).map(({ id }) => askInbox(env, id).live.close([...sessionIds])));
 }
 
 /** Applies a change of an agent's name, role or numbers. Sockets of numbers without access are closed. */
@@ -21,7 +21,9 @@ export async function updateAccess(sql: SqlStorage, env: Env, agent: Agent): Pro
   if (numbers) await release(sql, env, agent.id, numbers);
   if (open.length === 0) return;
   await Promise.all(
-    inboxes(sql).map(({ id }) => askInbox(env, id).changeAccess(open, agent, numbers?.includes(id) ?? true)),
+    inboxes(sql).map(({ id }) =>
+      askInbox(env, id).live.changeAccess(open, agent, numbers?.includes(id) ?? true),
+    ),
   );
 }
 
@@ -33,5 +35,5 @@ export async function release(
   stillSeen: readonly string[] | null,
 ): Promise<void> {
   const lost = inboxes(sql).filter(({ id }) => !stillSeen?.includes(id));
-  await Promise.all(lost.map(({ id }) => askInbox(env, id).releaseAll(agentId)));
+  await Promise.all(lost.map(({ id }) => askInbox(env, id).conversations.releaseAll(agentId)));
 }

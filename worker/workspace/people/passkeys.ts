@@ -2,13 +2,15 @@
  * Passkeys (WebAuthn). A challenge is not stored: it is signed, contains its purpose and expiry, and works once.
  * Source: https://www.w3.org/TR/webauthn-3/.
  */
-import type {
-  AuthenticationResponseJSON,
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-  RegistrationResponseJSON,
-} from '@simplewebauthn/server';
-import type { Passkey } from '../../api/people/sessions.ts';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import * as v from 'valibot';
+import {
+  type Passkey,
+  type PasskeyCreationOptions,
+  type PasskeyRequestOptions,
+  passkeyCreationOptions,
+  passkeyRequestOptions,
+} from '../../api/people/sessions.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -34,11 +36,11 @@ export async function creationOptions(
   site: Site,
   { purpose, agentId, name }: { purpose: Purpose; agentId: string; name: string },
   now: number,
-): Promise<PublicKeyCredentialCreationOptionsJSON> {
+): Promise<PasskeyCreationOptions> {
   // An invitation replaces all earlier passkeys, so any device can be used again.
   const had = purpose.startsWith('add/') ? passkeysOf(sql, agentId) : [];
   const { generateRegistrationOptions } = await webauthn();
-  return generateRegistrationOptions({
+  const options = await generateRegistrationOptions({
     rpName: 'Message Us',
     rpID: site.host,
     userName: name,
@@ -49,6 +51,7 @@ export async function creationOptions(
     // The passkey must identify its agent, and the agent must be present.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
+  return v.parse(passkeyCreationOptions, asJson(options));
 }
 
 /** A verified new passkey. */
@@ -105,17 +108,14 @@ export function keepPasskey(
   return { id, name, createdAt: now, usedAt: now };
 }
 
-export async function requestOptions(
-  vault: Vault,
-  site: Site,
-  now: number,
-): Promise<PublicKeyCredentialRequestOptionsJSON> {
+export async function requestOptions(vault: Vault, site: Site, now: number): Promise<PasskeyRequestOptions> {
   const { generateAuthenticationOptions } = await webauthn();
-  return generateAuthenticationOptions({
+  const options = await generateAuthenticationOptions({
     rpID: site.host,
     userVerification: 'required',
     challenge: await newChallenge(vault, 'sign-in', now),
   });
+  return v.parse(passkeyRequestOptions, asJson(options));
 }
 
 /** Returns the agent of the passkey. Throws if it is not valid. */
@@ -182,6 +182,11 @@ export function removePasskey(sql: SqlStorage, agentId: string, id: string): voi
 
 export function forgetPasskeys(sql: SqlStorage, agentId: string): void {
   sql.exec('DELETE FROM passkey WHERE agent_id = ?', agentId);
+}
+
+/** Without the properties that are undefined. */
+function asJson(options: object): unknown {
+  return JSON.parse(JSON.stringify(options));
 }
 
 function checkFailed(): ApiError {

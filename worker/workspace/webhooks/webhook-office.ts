@@ -118,7 +118,7 @@ export class WebhookOffice {
     const sent = await Promise.all(
       inboxes.map((inbox) =>
         askInbox(this.#env, inbox)
-          .setSubscriptions(this.#subscriptionsOf(inbox, version))
+          .events.setSubscriptions(this.#subscriptionsOf(inbox, version))
           .then(() => true)
           .catch((error: unknown) => {
             log('warn', 'subscriptions_not_sent', {

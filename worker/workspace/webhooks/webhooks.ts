@@ -192,7 +192,7 @@ export async function rotateSecret(
   return { webhook: requireWebhook(sql, id), secret };
 }
 
-/** Newest first; null if it has no secret of its own. */
+/** Newest first; null if it has no own secret. */
 export async function secretsOf(
   sql: SqlStorage,
   vault: Vault,

@@ -117,7 +117,7 @@ const letPass = ({ id }: Customer, milliseconds: number) =>
   });
 
 describe('a conversation of a number with a bot', () => {
-  it('belongs to the bot until its time is over, and is neither unread nor unanswered meanwhile', async () => {
+  it('a conversation belongs to the bot until its time is over, and is neither unread nor unanswered meanwhile', async () => {
     const customer = await newCustomer();
     await reached('bot.example', customer, 1);
     expect(await now(customer)).toMatchObject({
@@ -164,7 +164,7 @@ describe('a conversation of a number with a bot', () => {
     expect((await now(customer)).waitingSince).not.toBeNull();
   });
 
-  it('belongs to the team once it is assigned, and the customer waits if the bot had not answered', async () => {
+  it('a conversation belongs to the team once it is assigned, and is unanswered if the bot had not replied', async () => {
     const customer = await newCustomer();
     const body = { to: 'admin' };
     const url = `${path}/conversations/${customer.id}/assignee`;
@@ -175,7 +175,7 @@ describe('a conversation of a number with a bot', () => {
     expect(await reasons(customer)).toEqual(['assigned']);
   });
 
-  it('says who has taken over and how the bot is resumed when it refuses the bot', async () => {
+  it('the refusal of a bot names who took over and how the bot is resumed', async () => {
     const customer = await newCustomer();
     await setMode(customer, 'person');
     const answer = await send(customer, bot);
@@ -186,7 +186,7 @@ describe('a conversation of a number with a bot', () => {
     expect(error.details).toMatchObject({ mode: 'person', by: { name: 'Admin' }, until: expect.any(Number) });
   });
 
-  it('refuses a client of the Cloud API with 131005 and the same sentence', async () => {
+  it('a client of the Cloud API is refused with 131005 and the same sentence', async () => {
     const customer = await newCustomer();
     await setMode(customer, 'person');
     const words = { type: 'text', text: { body: 'Hi' } };
@@ -202,7 +202,7 @@ describe('a conversation of a number with a bot', () => {
     });
   });
 
-  it('goes back to the bot when somebody resumes it, and only with what the customer writes from then on', async () => {
+  it('a resumed bot gets only the messages that follow', async () => {
     const customer = await newCustomer();
     await reached('bot.example', customer, 1);
     await setMode(customer, 'person');
@@ -222,7 +222,7 @@ describe('a conversation of a number with a bot', () => {
     expect(await reasons(customer)).toEqual(['taken-over', 'resumed']);
   });
 
-  it('goes back to the bot with the customer’s first message after the time of the person', async () => {
+  it('the bot resumes with the customer’s first message after the person’s time', async () => {
     const customer = await newCustomer();
     await reached('bot.example', customer, 1);
     expect((await send(customer, admin)).status).toBe(201);
@@ -234,7 +234,7 @@ describe('a conversation of a number with a bot', () => {
     expect(await reasons(customer)).toEqual(['replied', 'timer']);
   });
 
-  it('goes back to the bot when it is resolved', async () => {
+  it('resolving a conversation returns it to the bot', async () => {
     const customer = await newCustomer();
     await send(customer, admin);
     const url = `${path}/conversations/${customer.id}/state`;
@@ -243,7 +243,7 @@ describe('a conversation of a number with a bot', () => {
     expect((await send(customer, bot)).status).toBe(201);
   });
 
-  it('stays with the team when automation is off, whatever happens, until somebody turns it on', async () => {
+  it('a conversation with automation off stays with the team until an agent turns it on', async () => {
     const customer = await newCustomer();
     expect((await setMode(customer, 'off')).status).toBe(200);
     await send(customer, admin);
@@ -259,7 +259,7 @@ describe('a conversation of a number with a bot', () => {
     expect((await send(customer, bot)).status).toBe(201);
   });
 
-  it('is left to the team by the bot: unanswered, with its note, until a person resumes the bot', async () => {
+  it('a bot can hand over: the conversation is unanswered, with its note, until an agent resumes the bot', async () => {
     const customer = await newCustomer();
     await send(customer, bot, 'I will ask my colleagues.');
     expect((await now(customer)).waitingSince).toBeNull();
@@ -278,7 +278,7 @@ describe('a conversation of a number with a bot', () => {
     expect(answered.modeUntil).not.toBeNull();
   });
 
-  it('cannot be resumed, taken over or turned off by the bot itself', async () => {
+  it('a bot cannot resume, take over or turn off a conversation', async () => {
     const customer = await newCustomer();
     for (const mode of ['automatic', 'person', 'off']) {
       expect(await refusalOf(await setMode(customer, mode, bot))).toEqual([403, 'people_only']);
@@ -291,7 +291,7 @@ describe('a conversation of a number with a bot', () => {
     expect((await setMode(customer, 'person', person)).status).toBe(200);
   });
 
-  it('is unanswered once the bot’s time is over, and handled again when the bot answers late', async () => {
+  it('a conversation is unanswered once the bot’s time is over, and handled again when the bot answers late', async () => {
     const customer = await newCustomer();
     await letPass(customer, 121_000);
     await runInDurableObject(env.INBOX.getByName(number), async (inbox, { storage }) => {
@@ -305,7 +305,7 @@ describe('a conversation of a number with a bot', () => {
     expect(await now(customer)).toMatchObject({ handledBy: 'bot', waitingSince: null, unread: 0 });
   });
 
-  it('stops a bot that sends more than 20 messages in a minute, and is left to the team', async () => {
+  it('a bot that sends more than 20 messages in a minute is stopped, and the team gets the conversation', async () => {
     const customer = await newCustomer();
     for (let index = 0; index < 20; index++) expect((await send(customer, bot)).status).toBe(201);
     await refused(await send(customer, bot));
@@ -319,7 +319,7 @@ describe('a conversation of a number with a bot', () => {
     expect((await now(customer)).waitingSince).not.toBeNull();
   });
 
-  it('sends nothing of the bot that was still in the queue when a person took over', async () => {
+  it('queued messages of a bot are not sent after a person took over', async () => {
     const customer = await newCustomer();
     const queued = await call('POST', `${path}/conversations/${customer.id}/messages`, {
       token: bot,
@@ -340,7 +340,7 @@ describe('a conversation of a number with a bot', () => {
     expect((await message()).error).toMatchObject({ code: 'bot_paused' });
   });
 
-  it('can be listed by who handles it', async () => {
+  it('conversations can be listed by mode', async () => {
     const [bots, teams] = [await newCustomer(), await newCustomer()];
     await setMode(teams, 'person');
     const listed = async (handledBy: string) => {
@@ -353,7 +353,7 @@ describe('a conversation of a number with a bot', () => {
     expect(await listed('team')).not.toContain(bots.id);
   });
 
-  it('tells webhooks who answers and why', async () => {
+  it('webhooks report who answers a conversation and why', async () => {
     const customer = await newCustomer();
     await setMode(customer, 'person');
     await vi.waitFor(() =>
@@ -368,7 +368,7 @@ describe('a conversation of a number with a bot', () => {
 });
 
 describe('the bot of a number', () => {
-  it('is paused for all conversations at once, and gets nothing later of what came meanwhile', async () => {
+  it('a paused bot stops in all conversations at once, and never gets the messages of that time', async () => {
     const customer = await newCustomer();
     await reached('bot.example', customer, 1);
     await setBot({ webhook: hook, isPaused: true });
@@ -384,7 +384,7 @@ describe('the bot of a number', () => {
     expect(JSON.stringify(received('bot.example', customer))).not.toContain('While it is paused');
   });
 
-  it('must be a webhook that receives what customers write to this number', async () => {
+  it('a bot must be a webhook that receives customers’ messages of this number', async () => {
     const wrong = { name: 'Read', url: 'https://crm.example/read', events: ['message.read'] };
     const made = await call('POST', '/api/webhooks', { token: admin, body: wrong });
     const { webhook: deaf } = await made.json<NewWebhook>();
@@ -395,7 +395,7 @@ describe('the bot of a number', () => {
     await call('DELETE', `/api/webhooks/${deaf.id}`, { token: admin });
   });
 
-  it('is gone with its webhook: conversations have no modes, and programs send as before', async () => {
+  it('deleting its webhook removes the bot: conversations have no modes, and API tokens send as before', async () => {
     const own = await webhookAt('other-bot.example');
     await setBot({ webhook: own });
     const customer = await newCustomer();
@@ -409,7 +409,7 @@ describe('the bot of a number', () => {
     await setBot({ webhook: hook });
   });
 
-  it('leaves to a person what they were answering when it was chosen', async () => {
+  it('a new bot does not get the conversations that people are answering', async () => {
     await setBot(null);
     const [answered, open] = [await newCustomer(), await newCustomer()];
     await send(answered, admin);

@@ -47,7 +47,7 @@ async function answer(to: string): Promise<void> {
   answers.push((await call('POST', `/graph/v23.0/${number}/messages`, { token, body })).status);
 }
 
-it('answers what it receives, and the conversation is handled by it', async () => {
+it('a relayed bot answers what it receives, and handles the conversation', async () => {
   const phone = '15550993001';
   await post(webhook(number, text(phone, 'wamid.relay-bot', Date.now(), 'Hello')));
   await vi.waitFor(() => expect(answers).toEqual([200]), { timeout: 10_000 });

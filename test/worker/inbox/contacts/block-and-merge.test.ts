@@ -103,7 +103,7 @@ for (const [name, id] of [
   ['younger', younger],
 ] as const) {
   describe(`a block of the ${name} of two conversations`, () => {
-    it('is in force after the merge, in the list and for sending', () =>
+    it('a block of either conversation is in force after the merge, in the list and for sending', () =>
       playBlocking(`block-before-${name}`, async (blocking) => {
         await blocking.set(id, true);
         blocking.merge();
@@ -111,7 +111,7 @@ for (const [name, id] of [
         await expectNothingSent(blocking);
       }));
 
-    it('that comes while WhatsApp is being asked is in force in the one that is left', () =>
+    it('a block that arrives while WhatsApp is being asked is in force in the remaining conversation', () =>
       playBlocking(`block-during-${name}`, async (blocking) => {
         blocking.meanwhile = () => blocking.merge();
         expect(await blocking.set(id, true)).toBe(older);
@@ -119,7 +119,7 @@ for (const [name, id] of [
         await expectNothingSent(blocking);
       }));
 
-    it('ends for every number when it is lifted after the merge', () =>
+    it('unblocking after the merge unblocks every number', () =>
       playBlocking(`unblock-after-${name}`, async (blocking) => {
         await blocking.set(id, true);
         blocking.merge();
@@ -132,7 +132,7 @@ for (const [name, id] of [
         await expectSent(blocking);
       }));
 
-    it('ends in the one that is left when it is lifted while they are merged', () =>
+    it('unblocking during the merge unblocks the remaining conversation', () =>
       playBlocking(`unblock-during-${name}`, async (blocking) => {
         await blocking.set(id, true);
         blocking.meanwhile = () => blocking.merge();
@@ -141,7 +141,7 @@ for (const [name, id] of [
         await expectSent(blocking);
       }));
 
-    it('ends for every number when either is lifted in the list', () =>
+    it('unblocking either number in the list unblocks every number', () =>
       playBlocking(`unblock-list-${name}`, async (blocking) => {
         await blocking.set(older, true);
         await blocking.set(younger, true);
@@ -155,7 +155,7 @@ for (const [name, id] of [
 }
 
 describe('a contact with two numbers', () => {
-  it('is blocked under both', () =>
+  it('a contact with two numbers is blocked under both', () =>
     playBlocking('block-both', async (blocking) => {
       blocking.merge();
       await blocking.set(older, true);
@@ -163,7 +163,7 @@ describe('a contact with two numbers', () => {
       expect(blocking.listed()).toEqual([older, older]);
     }));
 
-  it('is blocked when WhatsApp takes only the one that has written lately', () =>
+  it('a contact with two numbers is blocked when WhatsApp blocks only the one used last', () =>
     playBlocking('block-one', async (blocking) => {
       blocking.merge();
       blocking.silent.add(ada);
@@ -171,7 +171,7 @@ describe('a contact with two numbers', () => {
       expect([[...blocking.blocked], blocking.isBlocked(older)]).toEqual([[ben], true]);
     }));
 
-  it('stays blocked here while WhatsApp keeps one of them blocked', async () =>
+  it('a contact stays blocked here while WhatsApp keeps one of the numbers blocked', async () =>
     playBlocking('unblock-one', async (blocking) => {
       blocking.merge();
       await blocking.set(older, true);
@@ -180,7 +180,7 @@ describe('a contact with two numbers', () => {
       expect([[...blocking.blocked], blocking.isBlocked(older)]).toEqual([[ada], true]);
     }));
 
-  it('is not called blocked when WhatsApp takes neither', () =>
+  it('a contact is not shown as blocked when WhatsApp blocks neither number', () =>
     playBlocking('block-none', async (blocking) => {
       blocking.merge();
       for (const phone of [ada, ben]) blocking.silent.add(phone);

@@ -58,7 +58,7 @@ describe('a thread', () => {
     id = (await conversationOf(phone)).id;
   });
 
-  it('is read in both directions from any message, and each message comes once', async () => {
+  it('a thread is read in both directions from any message, with each message once', async () => {
     const all = texts(await about<MessagePage>(id, 'messages?limit=100'));
     expect(all).toEqual(Array.from({ length: 40 }, (_, index) => 39 - index));
     const search = await call('GET', `/api/inboxes/${number}/messages?search=17`, { token });
@@ -89,7 +89,7 @@ describe('a thread', () => {
     expect(texts(await from(Date.now() + 86_400_000))).toEqual([39, 38, 37, 36, 35, 34]);
   });
 
-  it('is not read around a message of another conversation, nor in two directions at once', async () => {
+  it('a thread is not read around a message of another conversation, nor in two directions at once', async () => {
     await receive(text('15550108002', 'wamid.elsewhere', base, 'elsewhere'));
     const search = await call('GET', `/api/inboxes/${number}/messages?search=elsewhere`, { token });
     const [found] = (await search.json<MessageSearch>()).rows;
@@ -103,7 +103,7 @@ describe('a thread', () => {
 describe('a contact', () => {
   const phone = '4915550108003';
 
-  it('shows ids, first message, advertisement and time zone, and takes a name and a note', async () => {
+  it('a contact has ids, first message, advertisement and time zone, and gets a name and a note', async () => {
     await receive({
       contacts: [{ profile: { name: 'Nora' }, wa_id: phone, user_id: 'DE.13491208655302740001' }],
       messages: [
@@ -140,7 +140,7 @@ describe('a contact', () => {
     expect((await call('PUT', path, { token, body: { note: 'x'.repeat(4_001) } })).status).toBe(422);
   });
 
-  it('may be taken off marketing by the team, and agree again', async () => {
+  it('the team can opt a contact out of marketing, and record a later opt-in', async () => {
     const { id } = await conversationOf(phone);
     const path = `/api/inboxes/${number}/conversations/${id}/consent`;
     const stopped = await (await call('DELETE', path, { token })).json<Conversation>();
@@ -149,7 +149,7 @@ describe('a contact', () => {
     expect((await again.json<Conversation>()).marketingStoppedAt).toBeNull();
   });
 
-  it('has its files listed, newest first, page by page', async () => {
+  it('the files of a contact are listed newest first, page by page', async () => {
     for (let index = 0; index < 5; index++) {
       await receive({
         messages: [
@@ -176,7 +176,7 @@ describe('a contact', () => {
     expect(captions).toEqual([4, 3, 2, 1, 0].map((index) => `Photo ${index}`));
   });
 
-  it('without a phone number is not blocked, with the reason', async () => {
+  it('a contact without a phone number cannot be blocked, and the error says why', async () => {
     const userId = 'US.13491208655302740002';
     await receive({
       contacts: [{ profile: { name: 'Hidden' }, user_id: userId }],
@@ -228,7 +228,7 @@ describe('an export', () => {
     return call('GET', `/api/inboxes/${number}/conversations/${id}/export?format=${format}`, { token });
   };
 
-  it('as JSON has every message once, in order', async () => {
+  it('an export as JSON has every message once, in order', async () => {
     const whole = await (await fetchIt('json')).json<ContactExport>();
     expect(whole.conversation.contact.phone).toBe(phone);
     expect(whole.messages).toHaveLength(121);
@@ -237,7 +237,7 @@ describe('an export', () => {
     );
   });
 
-  it('as HTML has no tag that somebody wrote, and loads nothing', async () => {
+  it('an export as HTML escapes tags that people wrote, and loads nothing', async () => {
     const answer = await fetchIt('html');
     const page = await answer.text();
     const tags = new Set([...page.matchAll(/<\/?([a-z!][a-z0-9]*)/gi)].map(([, tag]) => tag?.toLowerCase()));
@@ -247,7 +247,7 @@ describe('an export', () => {
     expect(page.match(/<article/g)).toHaveLength(121);
   });
 
-  it('as HTML is written in the requested language, from right to left where that is read so', async () => {
+  it('an export as HTML is in the requested language, right to left where that applies', async () => {
     const { id } = await conversationOf(phone);
     const path = `/api/inboxes/${number}/conversations/${id}/export?format=html`;
     const arabic = await (await call('GET', `${path}&language=ar`, { token })).text();
@@ -264,7 +264,7 @@ describe('an export', () => {
     expect([unknown.status, await unknown.json()]).toMatchObject([422, { error: { code: 'invalid_input' } }]);
   });
 
-  it('is saved and never shown by a browser, and kept by no cache, in either form', async () => {
+  it('an export is saved and never displayed by a browser, and never cached, in either format', async () => {
     for (const format of ['json', 'html']) {
       const { headers } = await fetchIt(format);
       expect(headers.get('content-disposition')).toMatch(
@@ -278,7 +278,7 @@ describe('an export', () => {
     }
   });
 
-  it('has the notes of the team, all of them and nothing else of what it did, where they were written', async () => {
+  it('an export has all team notes in their place, and none of the team’s other actions', async () => {
     const guest = '15550108014';
     const words = (at: number, body: string) => ({
       ...{ from: guest, id: `wamid.noted-${at}`, timestamp: String(base / 1_000 + at), type: 'text' },
@@ -315,7 +315,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('is in the record, without what was exported', async () => {
+  it('the audit log records an export, without its content', async () => {
     const { rows } = await (await call('GET', '/api/audit', { token })).json<Page<AuditEntry>>();
     const entry = rows.find(({ action }) => action === 'contact.export');
     expect(entry?.subject).toMatch(/contact \d+$/);
@@ -323,7 +323,7 @@ describe('an export', () => {
   });
 });
 
-describe('to erase a contact', () => {
+describe('erasing a contact', () => {
   const phone = '15550108005';
   const name = 'Quirin Zanzibar';
   const secret = 'wolpertinger';
@@ -434,7 +434,7 @@ describe('to erase a contact', () => {
   const erase = (id: number, body: object, by = token) =>
     call('POST', `/api/inboxes/${number}/conversations/${id}/erase`, { token: by, body });
 
-  it('needs an admin and the name, and leaves no trace', async () => {
+  it('erasing a contact needs an admin and the name, and leaves no trace', async () => {
     const id = await fill();
     const before = await everything();
     for (const trace of [secret, 'quirin', phone]) expect(before.includes(trace)).toBe(true);
@@ -447,7 +447,7 @@ describe('to erase a contact', () => {
 
     expect((await erase(id, { name })).status).toBe(204);
     const after = await everything();
-    // Of a word in the index also its beginnings.
+    // The beginnings of an indexed word are removed as well.
     for (const trace of [secret, 'wolpert', 'quirin', 'zanzibar', phone, 'wamid.secret']) {
       expect(linesWith(after, trace)).toEqual([]);
     }
@@ -455,7 +455,7 @@ describe('to erase a contact', () => {
     expect((await call('GET', `/api/inboxes/${number}/conversations/${id}`, { token })).status).toBe(404);
   });
 
-  it('is in the record without the name, and told to consoles that come back', async () => {
+  it('the audit log records an erasure without the name, and reconnecting consoles remove the conversation', async () => {
     const { rows } = await (await call('GET', '/api/audit', { token })).json<Page<AuditEntry>>();
     const entry = rows.find(({ action }) => action === 'contact.erase');
     expect(entry).toMatchObject({ action: 'contact.erase', by: { name: expect.any(String) } });
@@ -466,7 +466,7 @@ describe('to erase a contact', () => {
     expect(frames).toHaveLength(1);
   });
 
-  it('holds against what Meta says later of a message that was on its way', async () => {
+  it('a late status of an erased contact’s message restores nothing', async () => {
     const guest = '15550108077';
     await receive(text(guest, 'wamid.guest-1', Date.now(), 'Hello'));
     const { id, contact } = await conversationOf(guest);
@@ -492,7 +492,7 @@ describe('to erase a contact', () => {
     expect(linesWith(await everything(), guest)).toEqual([]);
   });
 
-  it('holds against what Meta brings once more, and the next message begins anew', async () => {
+  it('a repeated webhook of an erased contact restores nothing, and their next message starts a new conversation', async () => {
     const contacts = [{ profile: { name }, wa_id: phone }];
     const again = {
       from: phone,

@@ -58,46 +58,49 @@ const events: Readonly<Record<string, ReturnType<typeof eventsIn>>> = {
 };
 
 describe('a contact who was erased', () => {
-  it.each(Object.keys(events))('is not brought back by %s that is delivered again', async (name) => {
-    const inbox = inboxOf(env, `erased-again ${name}`);
-    const deliver = async () => {
-      await inbox.receive(hello);
-      await inbox.receive(events[name] ?? []);
-    };
-    await deliver();
-    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
-    for (const { id, contact } of rows) await inbox.eraseContact(id, contact.name);
-    await deliver();
-    const mentions = await runInDurableObject(inbox, (_, { storage: { sql } }) =>
-      ['conversation', 'message', 'alias', 'identity_link', 'notice', 'status'].flatMap((table) =>
-        sql
-          .exec(`SELECT * FROM ${table}`)
-          .toArray()
-          .filter((row) => /9620/.test(JSON.stringify(row)))
-          .map(() => table),
-      ),
-    );
-    expect(mentions).toEqual([]);
-  });
+  it.each(Object.keys(events))(
+    'an erased contact is not restored by %s that is delivered again',
+    async (name) => {
+      const inbox = inboxOf(env, `erased-again ${name}`);
+      const deliver = async () => {
+        await inbox.receiving.receive(hello);
+        await inbox.receiving.receive(events[name] ?? []);
+      };
+      await deliver();
+      const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
+      for (const { id, contact } of rows) await inbox.contacts.erase(id, contact.name);
+      await deliver();
+      const mentions = await runInDurableObject(inbox, (_, { storage: { sql } }) =>
+        ['conversation', 'message', 'alias', 'identity_link', 'notice', 'status'].flatMap((table) =>
+          sql
+            .exec(`SELECT * FROM ${table}`)
+            .toArray()
+            .filter((row) => /9620/.test(JSON.stringify(row)))
+            .map(() => table),
+        ),
+      );
+      expect(mentions).toEqual([]);
+    },
+  );
 
-  it('leaves no notice of a number that they had before', async () => {
+  it('an erased contact leaves no notice about a former number', async () => {
     const inbox = inboxOf(env, 'erased-again former number');
-    await inbox.receive(events['a call'] ?? []);
-    await inbox.receive(events['another number'] ?? []);
-    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
-    for (const { id, contact } of rows) await inbox.eraseContact(id, contact.name);
-    expect((await inbox.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows).toEqual([]);
+    await inbox.receiving.receive(events['a call'] ?? []);
+    await inbox.receiving.receive(events['another number'] ?? []);
+    const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
+    for (const { id, contact } of rows) await inbox.contacts.erase(id, contact.name);
+    expect((await inbox.receiving.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows).toEqual([]);
   });
 
-  it('is listed when they call again later', async () => {
+  it('an erased contact is listed again after a later call', async () => {
     const inbox = inboxOf(env, 'erased-again later');
-    await inbox.receive(events['a call'] ?? []);
-    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
-    for (const { id, contact } of rows) await inbox.eraseContact(id, contact.name);
-    await inbox.receive(
+    await inbox.receiving.receive(events['a call'] ?? []);
+    const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
+    for (const { id, contact } of rows) await inbox.contacts.erase(id, contact.name);
+    await inbox.receiving.receive(
       eventsIn({ calls: [{ id: 'wacid.2', from, ...ended, timestamp: String(at + 30) }] }, 'calls'),
     );
-    const again = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    const again = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
     expect(again.rows.map(({ contact }) => contact.phone)).toEqual([from]);
   });
 });

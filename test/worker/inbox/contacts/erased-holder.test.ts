@@ -18,47 +18,47 @@ const moved = { type: 'system', system: { type: 'user_changed_number', body: 'mo
 
 async function inboxAfterMove(name: string) {
   const inbox = inboxOf(env, name);
-  await inbox.receive(says({ from: old, from_user_id: mover }, 'first', 0));
-  await inbox.receive(says({ from: old }, 'move', 10, moved));
-  await inbox.receive(says({ from: old, from_user_id: holder }, 'next holder', 20));
+  await inbox.receiving.receive(says({ from: old, from_user_id: mover }, 'first', 0));
+  await inbox.receiving.receive(says({ from: old }, 'move', 10, moved));
+  await inbox.receiving.receive(says({ from: old, from_user_id: holder }, 'next holder', 20));
   const threads = async () => {
-    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
     return Promise.all(
       rows.map(async ({ id, contact }) => ({
         id,
         contact,
-        said: (await inbox.messages(id, {}, 20)).rows.map(({ wamid }) => wamid),
+        said: (await inbox.messages.list(id, {}, 20)).rows.map(({ wamid }) => wamid),
       })),
     );
   };
   const erase = async (wamid: string) => {
     const found = (await threads()).find(({ said }) => said.includes(wamid));
-    await inbox.eraseContact(found?.id ?? 0, found?.contact.name ?? '');
+    await inbox.contacts.erase(found?.id ?? 0, found?.contact.name ?? '');
   };
   const problems = async () =>
-    (await inbox.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows.flatMap(
+    (await inbox.receiving.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows.flatMap(
       ({ problem }) => problem ?? [],
     );
   return { inbox, threads, erase, problems };
 }
 
-describe('a contact who has taken another number', () => {
-  it('goes on in their conversation after whoever had the first number next is erased', async () => {
+describe('a contact with a number that had another holder', () => {
+  it('a contact continues in their conversation after the next holder of their first number is erased', async () => {
     const { inbox, threads, erase, problems } = await inboxAfterMove('erased-next');
     await erase('next holder');
-    await inbox.receive(says({ from: other }, 'by the new number', 30));
-    await inbox.receive(says({ from: old, from_user_id: mover }, 'by both ids', 5));
+    await inbox.receiving.receive(says({ from: other }, 'by the new number', 30));
+    await inbox.receiving.receive(says({ from: old, from_user_id: mover }, 'by both ids', 5));
     expect(await problems()).toEqual([]);
     expect((await threads()).map(({ said }) => said)).toEqual([
       ['by the new number', 'move', 'by both ids', 'first'],
     ]);
   });
 
-  it('leaves whoever has the first number now in their own conversation when they are erased', async () => {
+  it('the new holder of a number keeps their conversation when the former holder is erased', async () => {
     const { inbox, threads, erase, problems } = await inboxAfterMove('erased-mover');
     await erase('first');
-    await inbox.receive(says({ from: old, from_user_id: holder }, 'again', 30));
-    await inbox.receive(says({ from: other }, 'from the other number', 31));
+    await inbox.receiving.receive(says({ from: old, from_user_id: holder }, 'again', 30));
+    await inbox.receiving.receive(says({ from: other }, 'from the other number', 31));
     expect(await problems()).toEqual([]);
     expect((await threads()).map(({ said }) => said)).toEqual([
       ['from the other number'],

@@ -16,15 +16,15 @@ const eventsIn = (value: Record<string, unknown>) =>
 /** The export of the younger of two conversations, in which something happens after the first of its pages. */
 async function exported(name: string, meanwhile: (object: Inbox, ids: number[]) => unknown) {
   const inbox = inboxOf(env, name);
-  await inbox.receive(eventsIn(text(older, 'wamid.older', at - 1000, 'Before')));
-  await inbox.receive(
+  await inbox.receiving.receive(eventsIn(text(older, 'wamid.older', at - 1000, 'Before')));
+  await inbox.receiving.receive(
     Array.from({ length: 250 }, (_, n) => eventsIn(text(younger, `wamid.n${n}`, at + n * 1000, 'Hi'))).flat(),
   );
-  const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+  const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
   const ids = [older, younger].map((phone) => rows.find(({ contact }) => contact.phone === phone)?.id ?? 0);
-  return runInDurableObject(inbox, async (object) => {
-    const reader = object
-      .exportContact(ids[1] ?? 0, { format: 'json' }, { number: '', fields: [] })
+  return runInDurableObject(inbox, async (object: Inbox) => {
+    const reader = object.rpc.contacts
+      .export(ids[1] ?? 0, { format: 'json' }, { number: '', fields: [] })
       .pipeThrough(new TextDecoderStream())
       .getReader();
     let json = (await reader.read()).value ?? '';
@@ -40,17 +40,17 @@ async function exported(name: string, meanwhile: (object: Inbox, ids: number[]) 
 }
 
 describe('the export of a contact', () => {
-  it('has all of their messages when they are merged with another contact meanwhile', async () => {
+  it('an export has all messages when the contact is merged with another one meanwhile', async () => {
     const { json } = await exported('export-merged', (object, [one = 0, other = 0]) =>
-      object.merge([other, one], `Customer ${older}`, ana),
+      object.rpc.contacts.merge([other, one], `Customer ${older}`, ana),
     );
     const { messages } = JSON.parse(json);
     expect(messages).toHaveLength(250);
   });
 
-  it('fails when they are erased meanwhile, and does not look complete', async () => {
+  it('an export fails when the contact is erased meanwhile, and does not look complete', async () => {
     const { isComplete } = await exported('export-erased', (object, [, id = 0]) =>
-      object.eraseContact(id, `Customer ${younger}`),
+      object.rpc.contacts.erase(id, `Customer ${younger}`),
     );
     expect(isComplete).toBe(false);
   });

@@ -85,15 +85,15 @@ let worlds = 0;
 async function stateAfter(deliveries: readonly (readonly Body[])[]) {
   worlds += 1;
   const inbox = inboxOf(env, `identity-${worlds}`);
-  for (const bodies of deliveries) await inbox.receive(eventsIn(bodies));
-  const problems = (await inbox.rawEvents('notice', Number.MAX_SAFE_INTEGER, 100)).rows.filter(
+  for (const bodies of deliveries) await inbox.receiving.receive(eventsIn(bodies));
+  const problems = (await inbox.receiving.rawEvents('notice', Number.MAX_SAFE_INTEGER, 100)).rows.filter(
     ({ problem }) => problem !== null,
   );
   expect(problems).toEqual([]);
-  const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 50 });
+  const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 50 });
   const threads = await Promise.all(
     rows.map(async ({ id, contact, window }) => ({
-      said: (await inbox.messages(id, {}, 100)).rows
+      said: (await inbox.messages.list(id, {}, 100)).rows
         .map(({ wamid, isUncertain, content, sentAt }) => ({
           name: `${wamid ?? content.type}${isUncertain ? '?' : ''}`,
           sentAt,
@@ -217,12 +217,12 @@ describe('one person', () => {
     },
   };
   for (const [name, { bodies, threads }] of Object.entries(cases)) {
-    it(`${name} has one conversation, in every order`, () => expectAlways(bodies, threads));
+    it(`${name}: one person has one conversation, in every order`, () => expectAlways(bodies, threads));
   }
 });
 
 describe('two persons', () => {
-  it('who have had one number stay two, and what names the number alone is marked where it may be either’s', () =>
+  it('two persons who had the same number stay two, and ambiguous events are marked', () =>
     expectAlways(
       [
         says({ phone: a, user: u1 }, 'm1', 0),
@@ -236,7 +236,7 @@ describe('two persons', () => {
       ],
     ));
 
-  it('stay two when one takes the number that the other had', () =>
+  it('two persons stay two when one takes the number that the other had', () =>
     expectAlways(
       [
         says({ phone: b, user: u3 }, 'x', 0),
@@ -250,7 +250,7 @@ describe('two persons', () => {
       ],
     ));
 
-  it('are two when somebody new writes from a number that was given up', () =>
+  it('a new person on a number that was given up gets a new conversation', () =>
     expectAlways(
       [
         says({ phone: a, user: u1 }, 'm1', 0),
@@ -264,7 +264,7 @@ describe('two persons', () => {
     ));
 });
 
-describe('what a customer does to a message that is not here', () => {
+describe('a change of a message that is not stored here', () => {
   const about = (type: string, value: object, id: string, at: number): Body => ({
     field: 'messages',
     value: { messages: [{ ...senderOf({ phone: a }), id, ...stamp(at), type, [type]: value }] },
@@ -281,15 +281,15 @@ describe('what a customer does to a message that is not here', () => {
     revocation: about('revoke', { original_message_id: 'old' }, 'v', 1),
   };
   for (const [name, body] of Object.entries(doings)) {
-    it(`lists the conversation with a line for the ${name}, and changes the message once it comes`, async () => {
+    it(`the conversation gets a line for the ${name}, and the message changes once it arrives`, async () => {
       expect(await stateAfter([[body], [body]])).toMatchObject([
         { said: [name === 'reaction' ? 'r' : name === 'edit' ? 'e' : 'v'], to: a },
       ]);
       const inbox = inboxOf(env, `identity-${worlds}`);
-      const [before] = (await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 1 })).rows;
+      const [before] = (await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 1 })).rows;
       expect(before?.unread).toBe(name === 'edit' ? 1 : 0);
-      await inbox.receive(eventsIn([was({ phone: a }, 'old', 0)]));
-      const { rows } = await inbox.messages(before?.id ?? 0, {}, 10);
+      await inbox.receiving.receive(eventsIn([was({ phone: a }, 'old', 0)]));
+      const { rows } = await inbox.messages.list(before?.id ?? 0, {}, 10);
       const old = rows.find(({ wamid }) => wamid === 'old');
       expect(rows.filter(({ target }) => target === null)).toEqual([old]);
       expect(old).toMatchObject(
@@ -299,14 +299,14 @@ describe('what a customer does to a message that is not here', () => {
           revocation: { revokedAt: (start + day) * 1000 },
         }[name] ?? {},
       );
-      const [then] = (await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 1 })).rows;
+      const [then] = (await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 1 })).rows;
       expect(then).toMatchObject({ unread: 0, lastMessage: { wamid: 'old' } });
     });
   }
 });
 
 describe('any history', () => {
-  it('of up to six ids comes to the same conversations in whatever order it is delivered, twice and in any bodies', {
+  it('a history of up to six ids leads to the same conversations in any order, repetition and grouping', {
     timeout: longest,
   }, async () => {
     const phones = [a, b, '15550960003'];

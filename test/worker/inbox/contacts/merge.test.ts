@@ -73,7 +73,7 @@ const merge = (id: number, other: { id: number; name: string }) =>
 const bodies = ({ rows }: MessagePage) =>
   rows.map(({ content }) => (content.type === 'text' ? content.text.body : content.type)).reverse();
 
-describe('two conversations that a person merges', () => {
+describe('two conversations that an agent merges', () => {
   const [phone, hidden] = ['15550970001', '15550970002'];
   let older: Conversation;
   let younger: Conversation;
@@ -119,7 +119,7 @@ describe('two conversations that a person merges', () => {
     expect((await answer.json<Conversation>()).id).toBe(older.id);
   });
 
-  it('are one, with the history, ids, notes, labels and work of both', async () => {
+  it('merged conversations are one, with the history, ids, notes, labels and team state of both', async () => {
     const thread = await ask<MessagePage>('GET', `conversations/${older.id}/messages`);
     expect(bodies(thread)).toEqual([
       'From my phone',
@@ -143,7 +143,7 @@ describe('two conversations that a person merges', () => {
     expect(one.labels).toHaveLength(1);
   });
 
-  it('are told to open consoles as one, and stand in the audit log', async () => {
+  it('a merge is sent to open consoles, and is in the audit log', async () => {
     await vi.waitFor(() =>
       expect(frames).toContainEqual(
         expect.objectContaining({ type: 'merge', from: younger.id, into: older.id }),
@@ -159,7 +159,7 @@ describe('two conversations that a person merges', () => {
     );
   });
 
-  it('leave nothing behind in any table', async () => {
+  it('a merge leaves no row of the merged conversation in any table', async () => {
     const left = await runInDurableObject(inboxOf(env, number), (_, { storage: { sql } }) =>
       sql
         .exec<{ name: string }>(
@@ -175,7 +175,7 @@ describe('two conversations that a person merges', () => {
     expect(left).toEqual([]);
   });
 
-  it('are found by the words and numbers of both, as one', async () => {
+  it('a merged conversation is found by the words and numbers of both', async () => {
     const found = await ask<MessageSearch>('GET', 'messages?search=quokka');
     expect(found.rows).toMatchObject([{ message: { conversationId: older.id } }]);
     for (const one of [phone, hidden]) {
@@ -184,7 +184,7 @@ describe('two conversations that a person merges', () => {
     }
   });
 
-  it('take in what comes later for either: messages, and statuses of old ones', async () => {
+  it('a merged conversation gets later messages for either contact, and statuses of old messages', async () => {
     expect((await writes(hidden, 'Me again')).id).toBe(older.id);
     expect((await writes(phone, 'And again')).id).toBe(older.id);
     await receive({
@@ -199,7 +199,7 @@ describe('two conversations that a person merges', () => {
     expect(rows.find(({ wamid }) => wamid === 'wamid.merge.echo')?.status).toBe('read');
   });
 
-  it('are written to under the old address by who has not heard of it yet', async () => {
+  it('a merged conversation can still be written to under its old id', async () => {
     const body = { content: { type: 'text', text: { body: 'To the old one' } }, sendAt: Date.now() + hour };
     const sent = await ask<Message>('POST', `conversations/${younger.id}/messages`, body, 'merge-old');
     expect(sent.conversationId).toBe(older.id);
@@ -207,7 +207,7 @@ describe('two conversations that a person merges', () => {
 });
 
 describe('a merge', () => {
-  it('is refused without the other one’s name, with itself, with a group, and with nobody; nothing changes', async () => {
+  it('a merge is refused without the other contact’s name, with itself, with a group, and with an unknown conversation', async () => {
     const one = await writes('15550970011', 'One');
     const other = await writes('15550970012', 'Other');
     const created = { group_id: 'Y2FwaV9ncm91cDox', type: 'group_create', subject: 'Studio' };

@@ -97,7 +97,7 @@ async function merged(
 }
 
 describe('a merge', () => {
-  it('decides for every column of a conversation', async () => {
+  it('a merge decides for every column of a conversation', async () => {
     const row = await merged('merged-columns');
     // A column that the schema has and this list has not.
     expect(Object.keys(row).sort()).toEqual(Object.keys(columns).sort());
@@ -120,7 +120,7 @@ describe('a merge', () => {
     expect(row.seq).toBeGreaterThan(12);
   });
 
-  it('decides the same whichever of the two has what', async () => {
+  it('a merge has the same result whichever of the two has which values', async () => {
     const swapped = Object.fromEntries(
       Object.entries(columns).flatMap(([column, values]) =>
         values === 'derived' ? [] : [[column, [values[1], values[0]] as const]],
@@ -135,7 +135,7 @@ describe('a merge', () => {
     expect(row.identity).toBe('other');
   });
 
-  it('keeps a window closed that WhatsApp has closed for either', async () => {
+  it('a merge keeps the window closed that WhatsApp has closed for either contact', async () => {
     const row = await merged('merged-refusal', { opened_at: [early, null], refused_at: [noon, null] });
     expect(row).toMatchObject({ opened_at: early, refused_at: noon });
     const other = await merged('merged-refusal-younger', {
@@ -145,7 +145,7 @@ describe('a merge', () => {
     expect(other).toMatchObject({ opened_at: early, refused_at: noon });
   });
 
-  it('keeps a snoozed conversation asleep until the earlier of two times', async () => {
+  it('a merge keeps a snoozed conversation snoozed until the earlier of two times', async () => {
     const row = await merged('merged-snoozed', {
       state: ['snoozed', 'snoozed'],
       snoozed_until: [noon, early],

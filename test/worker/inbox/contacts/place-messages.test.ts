@@ -1,7 +1,8 @@
-/** What is looked at again, and what goes along, when a number turns out to be somebody else's. */
+/** The messages that are checked again, and what moves with them, when a number turns out to belong to another person. */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import type { Inbox } from '../../../../worker/inbox/inbox.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
 import { webhook } from '../../support/webhooks.ts';
@@ -32,8 +33,8 @@ describe('a message under a number that two people have had', () => {
   /** Rows read for each of two more webhooks, when one of the two has written so often. */
   async function rowsRead(written: number): Promise<number[]> {
     const inbox = inboxOf(env, `scan-${written}`);
-    await inbox.receive(says(u1, 'one', 0));
-    await inbox.receive(says(u2, 'two', minute));
+    await inbox.receiving.receive(says(u1, 'one', 0));
+    await inbox.receiving.receive(says(u2, 'two', minute));
     await runInDurableObject(inbox, (_, { storage: { sql } }) =>
       sql.exec(
         `WITH RECURSIVE counter (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < ?1)
@@ -44,14 +45,14 @@ describe('a message under a number that two people have had', () => {
       ),
     );
     // What is new of a number may be anybody's, once.
-    await inbox.receive(says(null, 'first alone', 59 * minute));
-    await inbox.receive(says(u2, 'known', 60 * minute));
+    await inbox.receiving.receive(says(null, 'first alone', 59 * minute));
+    await inbox.receiving.receive(says(u2, 'known', 60 * minute));
     const counts: number[] = [];
     for (const [index, events] of [
       says(u2, 'again', 61 * minute),
       says(null, 'number', 62 * minute),
     ].entries()) {
-      counts[index] = await runInDurableObject(inbox, async (object, { storage: { sql } }) => {
+      counts[index] = await runInDurableObject(inbox, async (object: Inbox, { storage: { sql } }) => {
         const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
         const exec = sql.exec;
         Object.defineProperty(sql, 'exec', {
@@ -62,17 +63,17 @@ describe('a message under a number that two people have had', () => {
             return cursor;
           },
         });
-        await object.receive(events);
+        await object.rpc.receiving.receive(events);
         Reflect.deleteProperty(sql, 'exec');
         return cursors.reduce((sum, cursor) => sum + cursor.rowsRead, 0);
       });
     }
-    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
     expect(rows.map(({ lastMessage }) => lastMessage?.wamid)).toEqual(['number', 'one']);
     return counts;
   }
 
-  it('costs the same whether one of them has written ten times or five thousand', async () => {
+  it('a message under a shared number costs the same after ten messages as after five thousand', async () => {
     const few = await rowsRead(10);
     const many = await rowsRead(5_000);
     for (const [index, rows] of many.entries()) expect(rows).toBeLessThan((few[index] ?? 0) + 50);
@@ -82,7 +83,7 @@ describe('a message under a number that two people have had', () => {
 describe('a message that is put into another conversation', () => {
   async function threads(name: string, deliveries: ReturnType<typeof eventsIn>[]) {
     const inbox = inboxOf(env, name);
-    for (const events of deliveries) await inbox.receive(events);
+    for (const events of deliveries) await inbox.receiving.receive(events);
     return runInDurableObject(inbox, (_, { storage: { sql } }) =>
       sql
         .exec<{ wamid: string; reaction: string | null; together: number }>(
@@ -101,16 +102,16 @@ describe('a message that is put into another conversation', () => {
   const stray = reacts(u2, 'stray', 'not here', 101 * minute);
   const holder = says(u1, 'first', 0);
 
-  it('takes its reactions along', async () => {
+  it('a message that moves to another conversation takes its reactions along', async () => {
     const found = await threads('reaction-along', [later, reaction, holder]);
     expect(found).toEqual([{ wamid: 'now', reaction: 'thumb', together: 1 }]);
   });
 
-  it('takes along a reaction that is shown in its place while its message is not here', async () => {
+  it('a message that moves takes along a reaction that is shown as a line until its message arrives', async () => {
     const found = await threads('reaction-stray', [later, stray, holder]);
     expect(found).toEqual([{ wamid: 'stray', reaction: 'stray', together: 1 }]);
     const inbox = inboxOf(env, 'reaction-stray');
-    const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+    const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
     expect(rows.map(({ lastMessage }) => lastMessage?.wamid)).toEqual(['stray', 'first']);
   });
 });

@@ -66,11 +66,11 @@ describe('a customer is found', () => {
     // Our own number is in the United States, where 011 leads abroad.
     ['011 49 171 1234567', 'Zoë Müller-Lüdenscheidt'],
   ];
-  it.each(cases)('by %s', async (search, name) => {
+  it.each(cases)('a customer is found by %s', async (search, name) => {
     expect(await found(search)).toEqual([name]);
   });
 
-  it('under the new name and not under the old one', async () => {
+  it('a renamed customer is found under the new name and not under the old one', async () => {
     await named('Anna Smith', '491700000009', 'wamid.s5');
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     await named('Anna Jones', '491700000009', 'wamid.s6');
@@ -82,7 +82,7 @@ describe('a customer is found', () => {
     expect(await found(search)).not.toContain('Ivan');
   });
 
-  it('page by page', async () => {
+  it('the results of a search have pages', async () => {
     const all: string[] = [];
     let before = '';
     do {
@@ -105,7 +105,7 @@ describe('a customer is found', () => {
     ['Фёдор', ['федор', 'Фёдор']],
     ['ﾀﾅｶ ジュン', ['タナカ', 'ジュン']],
     ['💐 Ｆｌｏｒａ', ['flora', '💐']],
-  ])('by the name %s, written without its special letters', async (name, searches) => {
+  ])('a customer named %s is found without special letters', async (name, searches) => {
     await named(name, `4917100001${searches.join('').length + 10}`, `wamid.${name}`);
     for (const search of searches) expect([search, await found(search)]).toEqual([search, [name]]);
   });
@@ -115,7 +115,7 @@ describe('a conversation with a number', () => {
   const begin = (phone: string) =>
     call('POST', `/api/inboxes/${number}/conversations`, { token, body: { phone } });
 
-  it('begins with any way to write it, and is the same one each time', async () => {
+  it('a conversation starts from a phone number in any spelling, and is the same one each time', async () => {
     const first = await (await begin('+49 170 555 66 77')).json<Conversation>();
     const second = await (await begin('0049 (0)170/5556677')).json<Conversation>();
     expect(first.contact.phone).toBe('491705556677');
@@ -123,7 +123,7 @@ describe('a conversation with a number', () => {
     expect(await found('0170 5556677')).toEqual(['+491705556677']);
   });
 
-  it('without a country code is one of our own country', async () => {
+  it('a number without a country code belongs to our own country', async () => {
     const answer = await begin('(212) 555-0123');
     expect((await answer.json<Conversation>()).contact.phone).toBe('12125550123');
   });
@@ -139,12 +139,12 @@ describe('a conversation with a number', () => {
     ['+49 0170 5556677', '491705556677'],
     ['+52 1 55 1234 5678', '5215512345678'],
     ['+1 212 555 0123', '12125550123'],
-  ])('begins with %j', async (written, phone) => {
+  ])('a conversation starts from %j', async (written, phone) => {
     const answer = await begin(written);
     expect((await answer.json<Conversation>()).contact.phone).toBe(phone);
   });
 
-  it('is one for both numbers of a Mexican mobile line', async () => {
+  it('both numbers of a Mexican mobile line lead to one conversation', async () => {
     const long = await (await begin('+52 1 33 1234 5678')).json<Conversation>();
     const short = await (await begin('+52 33 1234 5678')).json<Conversation>();
     expect(short.id).toBe(long.id);
@@ -152,9 +152,12 @@ describe('a conversation with a number', () => {
     expect(await found('+52 33 1234 5678')).toHaveLength(1);
   });
 
-  it.each(['12', '+49 1', 'hello', '+999 123456789', ''])('is refused for %j', async (phone) => {
-    const answer = await begin(phone);
-    expect(answer.status).toBe(422);
-    expect((await answer.json<ErrorBody>()).error.code).toBe('invalid_phone');
-  });
+  it.each(['12', '+49 1', 'hello', '+999 123456789', ''])(
+    'a conversation cannot start from %j',
+    async (phone) => {
+      const answer = await begin(phone);
+      expect(answer.status).toBe(422);
+      expect((await answer.json<ErrorBody>()).error.code).toBe('invalid_phone');
+    },
+  );
 });

@@ -32,7 +32,7 @@ function expectInOrder(taken: readonly Received[]): void {
 }
 
 describe('deliveries', () => {
-  it('arrive at least once under one id, none lost, in the order of their conversation', {
+  it('deliveries arrive at least once under one id, none lost, in the order of their conversation', {
     timeout,
   }, async () => {
     const faults = fc.constantFrom<Reply>(
@@ -75,7 +75,7 @@ describe('deliveries', () => {
     );
   });
 
-  it('say which event of the endpoint came before them', async () => {
+  it('a delivery names the previous event for its endpoint', async () => {
     await withWorld('deliveries-previous', async (world) => {
       world.endpoints(endpoint('one'));
       const seqs = [1, 2, 1].map((conversation) => world.happens(conversation));
@@ -89,7 +89,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('an event that is refused holds only its conversation', async () => {
+  it('a rejected event holds only its conversation', async () => {
     await withWorld('deliveries-hold', async (world) => {
       world.endpoints(endpoint('one'));
       const bad = world.happens(1);
@@ -104,7 +104,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('an event that is refused for days is given up, what waits behind it goes on, and it can be replayed', async () => {
+  it('an event that is rejected for days is given up, later events continue, and it can be replayed', async () => {
     await withWorld('deliveries-given-up', async (world) => {
       world.endpoints(endpoint('one'));
       const bad = world.happens(1);
@@ -124,7 +124,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('an endpoint that takes nothing is left alone, and gets everything when it is back', async () => {
+  it('an endpoint that accepts nothing is paused, and gets everything when it recovers', async () => {
     await withWorld('deliveries-breaker', async (world) => {
       world.endpoints(endpoint('one'));
       world.reply = () => 'connection';
@@ -140,7 +140,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('an event that an endpoint chokes on does not keep the others back', async () => {
+  it('an event that breaks an endpoint does not hold the others back', async () => {
     await withWorld('deliveries-poison', async (world) => {
       world.endpoints(endpoint('one'));
       const bad = world.happens(1);
@@ -151,7 +151,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('an endpoint that refuses one event after another is left alone, too', async () => {
+  it('an endpoint that rejects one event after another is paused', async () => {
     await withWorld('deliveries-refusing', async (world) => {
       world.endpoints(endpoint('one'));
       world.reply = () => 404;
@@ -161,7 +161,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('waits as long as the endpoint asks for', async () => {
+  it('a delivery waits as long as the endpoint asks for', async () => {
     await withWorld('deliveries-retry-after', async (world) => {
       world.endpoints(endpoint('one'));
       world.reply = () => ({ status: 429, retryAfterMs: 2 * hour });
@@ -204,7 +204,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('the alert ends when the endpoint is back', async () => {
+  it('the alert ends when the endpoint recovers', async () => {
     await withWorld('deliveries-alert-over', async (world) => {
       world.endpoints(endpoint('one'));
       world.reply = () => 503;
@@ -219,7 +219,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('an endpoint goes on where it stopped, or begins with what happens from now on', async () => {
+  it('an enabled endpoint continues where it stopped, or starts with new events', async () => {
     await withWorld('deliveries-resume', async (world) => {
       world.endpoints(endpoint('one'));
       world.endpoints(endpoint('one', { disabledAt: begins, disabledBecause: 'admin' }));
@@ -238,7 +238,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('a dead endpoint does not keep another one waiting', async () => {
+  it('a dead endpoint does not delay another one', async () => {
     await withWorld('deliveries-beside', async (world) => {
       world.endpoints(endpoint('dead'), endpoint('alive'), endpoint('hanging'));
       world.reply = ({ endpoint: name }) => (name === 'alive' ? 200 : 'timeout');
@@ -248,7 +248,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('an endpoint that hangs takes one connection, and the other endpoints have the other', () =>
+  it('an endpoint that hangs takes one connection, and other endpoints use the other', () =>
     withWorld('hangs', async (world) => {
       world.endpoints(endpoint('dead'), endpoint('one'), endpoint('two'));
       world.reply = (request) => (request.endpoint === 'dead' ? 'hang' : 200);
@@ -258,7 +258,7 @@ describe('deliveries', () => {
       expect([sent('dead'), sent('one'), sent('two')]).toEqual([1, 10, 10]);
     }));
 
-  it('a long backlog goes out in order, at eight to ten a second', { timeout }, async () => {
+  it('a backlog is delivered in order, at eight to ten events a second', { timeout }, async () => {
     await withWorld('deliveries-backlog', async (world) => {
       world.endpoints(endpoint('one', { disabledAt: begins, disabledBecause: 'admin' }));
       for (let index = 0; index < backlog; index++) {
@@ -279,7 +279,7 @@ describe('deliveries', () => {
     });
   });
 
-  it('the log has the last two hundred attempts', async () => {
+  it('the delivery log has the last two hundred attempts', async () => {
     await withWorld('deliveries-log', async (world) => {
       world.endpoints(endpoint('one'));
       for (let index = 0; index < 250; index++) world.happens(index % 3);

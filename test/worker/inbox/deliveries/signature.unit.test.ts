@@ -9,12 +9,12 @@ const other = 'whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 const body = '{"test": 2432232314}';
 
 describe('the signature of a webhook', () => {
-  it('is the one of the example in Standard Webhooks', async () => {
+  it('the signature matches the example of Standard Webhooks', async () => {
     const signed = { id: 'msg_p5jXN8AQM9LWM0D4loKWxJek', seconds: 1_614_265_330, body };
     expect(await standardSignature(secret, signed)).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
   });
 
-  it('is accepted by the library of Standard Webhooks, and no other body is', async () => {
+  it('the library of Standard Webhooks accepts the signature, and rejects it for any other body', async () => {
     const headers = await headersFor(
       { format: 'events', secrets: [secret] },
       { id: 'evt_1_7_abc', body, now: Date.now() },
@@ -24,7 +24,7 @@ describe('the signature of a webhook', () => {
     expect(() => new Webhook(other).verify(body, headers)).toThrow();
   });
 
-  it('is accepted with the new and with the former secret while a secret is rotated', async () => {
+  it('while a secret is rotated, a signature is accepted with the new and the former secret', async () => {
     const headers = await headersFor(
       { format: 'events', secrets: [secret, other] },
       { id: 'evt_1_7_abc', body, now: Date.now() },
@@ -32,7 +32,7 @@ describe('the signature of a webhook', () => {
     for (const one of [secret, other]) expect(() => new Webhook(one).verify(body, headers)).not.toThrow();
   });
 
-  it('is refused by the library when it is six minutes old', async () => {
+  it('the library rejects a signature that is six minutes old', async () => {
     const headers = await headersFor(
       { format: 'events', secrets: [secret] },
       { id: 'evt_1_7_abc', body, now: Date.now() - 6 * 60_000 },
@@ -40,7 +40,7 @@ describe('the signature of a webhook', () => {
     expect(() => new Webhook(secret).verify(body, headers)).toThrow(/old/);
   });
 
-  it('is beside the one of Meta’s webhooks, whose key is the secret as it was shown', async () => {
+  it('the signature of Meta’s webhooks is sent as well, with the secret as it was shown', async () => {
     const headers = await headersFor({ format: 'events', secrets: [secret] }, { id: 'evt', body, now: 0 });
     const key = await importAppSecret(secret);
     const bytes = new TextEncoder().encode(body);

@@ -10,16 +10,16 @@ import {
 const status = (code: number) => verdictOf({ status: code, error: null });
 
 describe('what an answer means', () => {
-  it('only 2xx is delivered', () => {
+  it('only 2xx counts as delivered', () => {
     expect([200, 201, 204, 299].map(status)).toEqual(Array(4).fill('delivered'));
     expect(verdictOf({ status: 301, error: 'redirect' })).toBe('failed');
   });
 
-  it('410 ends the endpoint', () => {
+  it('410 disables the endpoint', () => {
     expect(status(410)).toBe('gone');
   });
 
-  it('no answer, an overload and a gateway are the endpoint’s, other errors are the event’s', () => {
+  it('no answer, overload and gateway errors concern the endpoint, other errors the event', () => {
     expect(verdictOf({ status: null, error: 'timeout' })).toBe('failed');
     expect(verdictOf({ status: null, error: 'connection' })).toBe('failed');
     expect([408, 425, 429, 502, 503, 504].map(status)).toEqual(Array(6).fill('failed'));
@@ -36,13 +36,13 @@ describe('how long a failure waits', () => {
     expect(eventWait(eventWaits.length + 1, 1)).toBeNull();
   });
 
-  it('an endpoint is tried every hour in the end, and never before it has asked for it', () => {
+  it('a failing endpoint is tried hourly in the end, and never before the time it asked for', () => {
     expect(endpointWait(1, 1, null)).toBe(5_000);
     expect(endpointWait(40, 1, null)).toBe(3_600_000);
     expect(endpointWait(1, 0, 120_000)).toBe(120_000);
   });
 
-  it('reads Retry-After in seconds and as a date, up to a day', () => {
+  it('Retry-After is read in seconds and as a date, up to a day', () => {
     const now = Date.UTC(2026, 0, 1);
     expect(retryAfterIn('120', now)).toBe(120_000);
     expect(retryAfterIn('Thu, 01 Jan 2026 00:01:00 GMT', now)).toBe(60_000);

@@ -133,7 +133,7 @@ it('a window is reported an hour before it closes and when it has closed', () =>
     expect(windows.jobs()).toEqual([]);
   }));
 
-it('a customer who writes again moves both, and the events that had come are not repeated', () =>
+it('a customer who writes again moves both times, and reported events are not repeated', () =>
   withWindows(async (windows) => {
     windows.wanted('window.closing', 'window.closed');
     windows.writes(0);
@@ -147,7 +147,7 @@ it('a customer who writes again moves both, and the events that had come are not
     ]);
   }));
 
-it('a window that WhatsApp has closed is reported once', () =>
+it('a window that WhatsApp closed is reported once', () =>
   withWindows(async (windows) => {
     windows.wanted('window.closing', 'window.closed');
     windows.writes(0);
@@ -157,7 +157,7 @@ it('a window that WhatsApp has closed is reported once', () =>
     expect(types(windows.told())).toEqual([['window.closed', 5]]);
   }));
 
-it('without a reader there is no job and no row, and a reader is not told of the past', () =>
+it('without a subscriber there is no job and no row, and a new one gets nothing of the past', () =>
   withWindows(async (windows) => {
     windows.wanted('message.received');
     windows.writes(0);
@@ -173,7 +173,7 @@ it('without a reader there is no job and no row, and a reader is not told of the
     expect(windows.told()).toHaveLength(1);
   }));
 
-it('an alarm that comes late reports what is still true', () =>
+it('a late alarm reports only what is still true', () =>
   withWindows(async (windows) => {
     windows.wanted('window.closing', 'window.closed');
     windows.writes(0);
@@ -181,7 +181,7 @@ it('an alarm that comes late reports what is still true', () =>
     expect(types(windows.told())).toEqual([['window.closed', 28]]);
   }));
 
-it('each window closes once, whoever writes when', () =>
+it('each window closes once, in whatever order customers write', () =>
   fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 1, max: 30 * 60 })), {

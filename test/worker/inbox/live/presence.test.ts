@@ -52,7 +52,7 @@ async function console_(token: string) {
 }
 
 describe('presence', () => {
-  it('tells the others who looks and who writes, also those who come later, until the page is gone', async () => {
+  it('presence shows others who is viewing and who is typing, including later arrivals, until the page is closed', async () => {
     const [one, other] = [await console_(ana), await console_(ben)];
     one.say({ type: 'presence', conversationId: 7, isTyping: false });
     await vi.waitFor(() => expect(other.people()).toEqual([['Ana', 7, false]]));
@@ -66,7 +66,7 @@ describe('presence', () => {
     late.close();
   });
 
-  it('has no place in the order of changes', async () => {
+  it('presence does not change the order of changes', async () => {
     const seq = async () =>
       (await (await call('GET', `${path}/conversations`, { token: admin })).json<{ seq: number }>()).seq;
     const before = await seq();
@@ -78,7 +78,7 @@ describe('presence', () => {
     other.close();
   });
 
-  it('closes the socket of whoever says something else, or too much', async () => {
+  it('presence closes a socket that sends anything else, or too much', async () => {
     for (const wrong of [
       'hello',
       '[]',
@@ -103,7 +103,7 @@ describe('an answer with ifLastSeq', () => {
       body: { content: { type: 'text', text: { body: key } }, ...body },
     });
 
-  it('is refused when somebody else has answered since, with what they wrote, and nothing is sent', async () => {
+  it('a reply with ifLastSeq is refused when another agent has replied since, with their message, and nothing is sent', async () => {
     const known = conversation.lastMessage?.id ?? 0;
     const first = await send(ana, 'From Ana', { ifLastSeq: known });
     expect(first.status).toBe(201);
@@ -122,7 +122,7 @@ describe('an answer with ifLastSeq', () => {
     expect((await send(ben, 'From Ben', {})).status).toBe(201);
   });
 
-  it('is refused when somebody else answers at the same moment, also with a template', async () => {
+  it('a reply with ifLastSeq is refused when another agent replies at the same moment, also with a template', async () => {
     const template = { type: 'template', template: { name: 'see_you', language: { code: 'en_US' } } };
     const answers = await call('GET', `${path}/conversations/${conversation.id}/messages`, { token: admin });
     const known = (await answers.json<Page<Message>>()).rows[0]?.id ?? 0;
@@ -133,7 +133,7 @@ describe('an answer with ifLastSeq', () => {
     expect(sent.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
-  it('that was taken in before is the same answer, whoever has answered since', async () => {
+  it('a repeated reply with ifLastSeq returns the first result, even if others have replied since', async () => {
     const body = { ifLastSeq: 1_000_000 };
     const sent = await (await send(ben, 'Once', body)).json<Message>();
     await send(ana, 'Between', {});

@@ -93,7 +93,7 @@ afterEach(() => {
 });
 
 describe('a file that is on its way while its contact is erased', () => {
-  it('is stored when nobody is erased', () =>
+  it('a file is stored when no contact is erased', () =>
     fetching('on-its-way', async (one) => {
       const run = one.run();
       await one.asked;
@@ -104,7 +104,7 @@ describe('a file that is on its way while its contact is erased', () => {
       expect(row.state).toBe('stored');
     }));
 
-  it('is not kept when it arrives afterwards', () =>
+  it('a file that arrives after its contact was erased is not kept', () =>
     fetching('erased-before', async (one) => {
       const run = one.run();
       await one.asked;
@@ -115,7 +115,7 @@ describe('a file that is on its way while its contact is erased', () => {
       expect(one.storage.sql.exec('SELECT * FROM media').toArray()).toEqual([]);
     }));
 
-  it('is deleted when it arrives while the files are being deleted', () =>
+  it('a file that arrives while the contact’s files are being deleted is deleted', () =>
     fetching('erased-while', async (one) => {
       const bucket = env.MEDIA;
       if (!bucket) throw new Error('The tests have a bucket');
@@ -145,7 +145,7 @@ describe('a file that is on its way while its contact is erased', () => {
 });
 
 describe('a file that is on its way while the number is erased', () => {
-  it('is given up before the files are deleted, and no other is fetched', () =>
+  it('erasing a number gives up a running download before deleting files, and starts no other', () =>
     fetching('number-erased', async (one) => {
       const run = one.run();
       await one.asked;

@@ -66,7 +66,7 @@ async function fetchFile(message: number, headers: HeadersInit = {}, inbox = num
 const bytes = new TextEncoder().encode('0123456789');
 
 describe('a customer’s file', () => {
-  it('whose id no address can carry is given up at once', async () => {
+  it('a file whose id fits no address is given up at once', async () => {
     const image = { id: '\ud83d', mime_type: 'image/jpeg' };
     const message = { from: '15550300002', id: 'wamid.half', timestamp: '1794000000', type: 'image', image };
     expect((await post(webhook(number, { messages: [message] }))).status).toBe(200);
@@ -84,7 +84,7 @@ describe('a customer’s file', () => {
 });
 
 describe('an upload', () => {
-  it('is refused before its bytes are read when WhatsApp would not take it', async () => {
+  it('an upload that WhatsApp would reject is refused before its bytes are read', async () => {
     const wrongType = await upload('kind=image', 'image/gif', bytes);
     expect([wrongType.status, await codeOf(wrongType)]).toEqual([422, 'media_type']);
     const empty = await upload('kind=document', 'text/plain', new Uint8Array());
@@ -93,7 +93,7 @@ describe('an upload', () => {
     expect([wrongKind.status, await codeOf(wrongKind)]).toEqual([422, 'invalid_input']);
   });
 
-  it('to a number that is deleted meanwhile is refused, and the file is removed', async () => {
+  it('an upload to a number that is deleted meanwhile is refused, and the file is removed', async () => {
     const leaving = '106540352242924';
     await connectNumber(token, leaving);
     const { readable, writable } = new FixedLengthStream(bytes.length);
@@ -118,7 +118,7 @@ describe('an upload', () => {
     expect((await env.MEDIA?.list({ prefix: `${leaving}/` }))?.objects).toEqual([]);
   });
 
-  it('that nobody made cannot be sent', async () => {
+  it('an unknown upload cannot be sent', async () => {
     const answer = await call('POST', `/api/inboxes/${number}/conversations/${conversation}/messages`, {
       token,
       headers: { 'Idempotency-Key': 'no-upload' },
@@ -142,11 +142,11 @@ describe('a file', () => {
     message = await sent({ type: 'image', image: { id, caption: 'The bowl' } });
   });
 
-  it('is kept, and shown with the message', () => {
+  it('a file is stored, and shown with the message', () => {
     expect(message.media).toEqual({ state: 'stored', mimeType: 'image/png', size: 10, error: null });
   });
 
-  it('comes back whole, in a form that cannot run, with its name in any script', async () => {
+  it('a file is returned byte for byte, in a form that cannot run, with its name in any script', async () => {
     const answer = await fetchFile(message.id);
     expect(await answer.text()).toBe('0123456789');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
@@ -157,7 +157,7 @@ describe('a file', () => {
     expect(decodeURIComponent(encoded)).toBe('Schüssel "blau" 碗.png');
   });
 
-  it('comes in parts', async () => {
+  it('a file is returned in ranges', async () => {
     for (const [range, part, contentRange] of [
       ['bytes=2-4', '234', 'bytes 2-4/10'],
       ['bytes=7-', '789', 'bytes 7-9/10'],
@@ -171,7 +171,7 @@ describe('a file', () => {
     expect((await fetchFile(message.id, { Range: 'bytes=99-' })).status).toBe(416);
   });
 
-  it('is closed without a ticket, with one of another number, and after its session has ended', async () => {
+  it('a file needs a ticket of its number and of a session that has not ended', async () => {
     const path = `/api/inboxes/${number}/messages/${message.id}/media`;
     expect((await call('GET', path)).status).toBe(401);
     expect((await call('GET', `${path}?ticket=${await ticketFor(other)}`)).status).toBe(401);
@@ -184,7 +184,7 @@ describe('a file', () => {
     expect((await call('GET', `${path}?ticket=${ticket}`)).status).toBe(401);
   });
 
-  it('that says it is a web page or a drawing is only ever saved', async () => {
+  it('a file that claims to be a web page or a drawing is only ever saved', async () => {
     for (const type of ['text/html', 'image/svg+xml', 'application/xhtml+xml']) {
       const { id } = await (await upload('kind=document&filename=a.html', type, bytes)).json<MediaUpload>();
       const { id: page } = await sent({ type: 'document', document: { id } });
@@ -218,7 +218,7 @@ describe('a file that is forwarded', () => {
     target = await conversationOf(number, '15550300009');
   });
 
-  it('goes to another conversation of the number as a copy, which outlives the first contact', async () => {
+  it('a forwarded file is copied to the other conversation, and outlives the first contact', async () => {
     const first = await conversationOf(number, '15550300010');
     const { id: original } = await (
       await upload('kind=document&filename=plan.pdf', 'application/pdf', bytes)
@@ -237,7 +237,7 @@ describe('a file that is forwarded', () => {
     expect(await (await fetchFile(forwarded.id)).text()).toBe('0123456789');
   });
 
-  it('stays within its number', async () => {
+  it('a forwarded file stays within its number', async () => {
     const elsewhere = await conversationOf(other, '15550300011');
     const asMessage = await copy(message.id, other);
     expect([asMessage.status, await codeOf(asMessage)]).toEqual([404, 'media_not_found']);
@@ -251,7 +251,7 @@ describe('a file that is forwarded', () => {
     expect((await thread.json<Page<Message>>()).rows).toHaveLength(1);
   });
 
-  it('says so when it is gone', async () => {
+  it('forwarding a deleted file fails with a clear error', async () => {
     const { id } = await (
       await upload('kind=document&filename=lost.pdf', 'application/pdf', bytes)
     ).json<MediaUpload>();
@@ -261,7 +261,7 @@ describe('a file that is forwarded', () => {
     expect([answer.status, await codeOf(answer)]).toEqual([404, 'media_gone']);
   });
 
-  it('is refused where the message has none', async () => {
+  it('forwarding a message without a file is refused', async () => {
     const words = await sent({ type: 'text', text: { body: 'No file here' } });
     const answer = await copy(words.id);
     expect([answer.status, await codeOf(answer)]).toEqual([404, 'media_not_found']);

@@ -44,8 +44,8 @@ async function says(phone: string, body: string): Promise<Conversation> {
   return conversationOf(phone);
 }
 
-describe('a press of the button', () => {
-  it('tells where the customer came from, when their message carries its mark', async () => {
+describe('a click on the button', () => {
+  it('a click shows where the customer came from when their message carries its reference', async () => {
     expect((await tell({ reference: 'k7f2p9' })).status).toBe(204);
     const { source, lastMessage } = await says('15550100001', 'Hi! [#k7f2p9]');
     expect(source).toEqual({
@@ -59,7 +59,7 @@ describe('a press of the button', () => {
     expect(lastMessage?.content).toEqual({ type: 'text', text: { body: 'Hi! [#k7f2p9]' } });
   });
 
-  it('counts once, for whoever writes with it first, and stays what it was', async () => {
+  it('a click counts once, for the first customer who writes with it', async () => {
     await tell({ reference: 'aaaaaa' });
     await tell({ reference: 'aaaaaa', title: 'Another page' });
     expect((await says('15550100002', 'Hi [#aaaaaa]')).source?.title).toBe('The blue bowl');
@@ -68,11 +68,11 @@ describe('a press of the button', () => {
     expect((await says('15550100002', 'Again [#bbbbbb]')).source?.title).toBe('The blue bowl');
   });
 
-  it('is nothing to a message with a mark that nobody knows', async () => {
+  it('a message with an unknown reference has no click', async () => {
     expect((await says('15550100004', 'Hi [#zzzzzz]')).source).toBeNull();
   });
 
-  it('is counted by page and campaign, with the conversations that came of it', async () => {
+  it('clicks are counted by page and campaign, with the conversations that they led to', async () => {
     for (const reference of ['cccccc', 'dddddd', 'eeeeee'])
       await tell({ reference, page: 'https://shop.example/vases?utm_campaign=june' });
     await says('15550100005', 'Hi [#dddddd]');
@@ -86,7 +86,7 @@ describe('a press of the button', () => {
     expect((await call('GET', `${inbox}/presses?days=91`, { token })).status).toBe(422);
   });
 
-  it('is forgotten with the contact who came from it, and with nobody else', async () => {
+  it('a click is erased with the contact who came from it, and with no other', async () => {
     for (const reference of ['gggggg', 'hhhhhh']) await tell({ reference });
     const { id, contact } = await says('15550100007', 'Hi [#gggggg]');
     await says('15550100008', 'Hi [#hhhhhh]');
@@ -104,7 +104,7 @@ describe('a press of the button', () => {
     expect(await kept()).toEqual(['hhhhhh']);
   });
 
-  it('is refused when it is not what the button sends', async () => {
+  it('a click that the button would not send is rejected', async () => {
     const refused: [object, number][] = [
       [{ reference: 'k7f2p' }, 422],
       [{ reference: 'K7F2P9' }, 422],
@@ -120,7 +120,7 @@ describe('a press of the button', () => {
     expect((await says('15550100006', 'Hi [#ffffff]')).source).toBeNull();
   });
 
-  it('is taken so often a minute, and kept for three months, the newest first', async () => {
+  it('clicks are limited per minute, and the newest are kept for three months', async () => {
     await runInDurableObject(inboxOf(env, number), (_, { storage }) => {
       const presses = new Clicks(storage.sql, new ChangeLog(storage));
       const day = 24 * 60 * 60_000;
@@ -152,7 +152,7 @@ describe('the settings of the button', () => {
     agents: [{ name: 'Ada', number: '15550783882', hours: { timeZone: 'UTC', week: { monday: '' } } }],
   };
 
-  it('are told to any page, with the number, and only once to a browser that knows them', async () => {
+  it('button settings are served to any page, with the number, and only once to a browser that has them', async () => {
     expect((await call('PUT', `${inbox}/button/settings`, { token, body: settings })).status).toBe(200);
     const answer = await call('GET', `${inbox}/button`, { headers: { Origin: 'https://any.example' } });
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
@@ -164,7 +164,7 @@ describe('the settings of the button', () => {
     expect(again.status).toBe(304);
   });
 
-  it('are refused with the path of what is wrong', async () => {
+  it('invalid button settings are rejected with the path of each fault', async () => {
     const wrong: [object, string][] = [
       [{ agents: [{ name: 'Ada', hours: { timeZone: 'Mars/Base', week: {} } }] }, 'agents.0.hours.timeZone'],
       // The hours belong to the number.
@@ -180,7 +180,7 @@ describe('the settings of the button', () => {
     }
   });
 
-  it('of a number that is not connected are nowhere', async () => {
+  it('the button settings of a number that is not connected are not found', async () => {
     expect((await call('GET', '/api/inboxes/999999999/button')).status).toBe(404);
   });
 });

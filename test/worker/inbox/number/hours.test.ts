@@ -1,10 +1,12 @@
-import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ButtonDesign, ButtonSettings, UploadedPicture } from '../../../../worker/api/numbers/button.ts';
 import type { NumberHours } from '../../../../worker/api/numbers/hours.ts';
 import { migrations } from '../../../../worker/inbox/schema.ts';
 import { migrate } from '../../../../worker/migrate.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
+import { evictInbox } from '../../support/stubs.ts';
 import { call, connectNumber, signIn } from '../../support/webhooks.ts';
 
 const hours = {
@@ -14,7 +16,7 @@ const hours = {
 };
 let token: string;
 
-/** Each test has a number of its own, because the public answer is remembered for a while, and so is the list of numbers. */
+/** Each test has its own number, because the public answer and the list of numbers are cached for a while. */
 const numbers = [0, 1, 2, 3, 4, 5].map((index) => `10654035224293${index}`);
 
 beforeAll(async () => {
@@ -33,7 +35,7 @@ function numberAt(index: number) {
 }
 
 describe('the hours of a number', () => {
-  it('are stored with the number, and read by its button', async () => {
+  it('hours are stored with the number, and read by its button', async () => {
     const { get, put } = numberAt(0);
     expect(await get('/hours')).toEqual({ hours: null });
     expect(await (await put('/hours', { hours })).json<NumberHours>()).toEqual({ hours });
@@ -43,13 +45,13 @@ describe('the hours of a number', () => {
     expect(await get<ButtonSettings>('/button')).toMatchObject({ greeting: ['Hi!'], hours, card: true });
   });
 
-  it('alone do not make the button open a card', async () => {
+  it('hours alone do not make the button open a card', async () => {
     const { get, put } = numberAt(1);
     await put('/hours', { hours });
     expect(await get<ButtonSettings>('/button')).toMatchObject({ hours, card: false });
   });
 
-  it('can be removed', async () => {
+  it('hours can be removed', async () => {
     const { get, put } = numberAt(2);
     await put('/hours', { hours });
     await put('/hours', { hours: null });
@@ -61,14 +63,14 @@ describe('the hours of a number', () => {
     [{ ...hours, timeZone: 'Europe/Atlantis' }],
     [{ ...hours, week: { monday: '9 to 5' } }],
     [{ ...hours, days: { '2026-13-01': '' } }],
-  ])('are rejected if they cannot be read: %j', async (wrong) => {
+  ])('invalid hours are rejected: %j', async (wrong) => {
     const { put } = numberAt(3);
     const answer = await put('/hours', { hours: wrong });
     expect(answer.status).toBe(422);
   });
 
-  it('are moved from the settings of the button, which keeps its card, in an older deployment', async () => {
-    const stub = env.INBOX.getByName('hours-before');
+  it('an older deployment’s hours move out of the button settings, and the button keeps its card', async () => {
+    const stub = inboxOf(env, 'hours-before');
     await runInDurableObject(stub, async (_, { storage }) => {
       await storage.deleteAll();
       const step = migrations.findIndex((one) => typeof one === 'string' && one.includes('$.hours'));
@@ -76,9 +78,9 @@ describe('the hours of a number', () => {
       const before = JSON.stringify({ label: 'Ask', hours });
       storage.sql.exec("INSERT INTO setting VALUES ('button', ?)", before);
     });
-    await evictDurableObject(stub);
-    expect(await stub.hours()).toEqual({ hours });
-    expect(await stub.buttonDesign()).toEqual({ label: 'Ask', card: true });
+    await evictInbox(stub);
+    expect(await stub.number.hours()).toEqual({ hours });
+    expect(await stub.button.design()).toEqual({ label: 'Ask', card: true });
   });
 });
 
@@ -92,7 +94,7 @@ describe('a picture of the button’s card', () => {
   const upload = (inbox: string, body: Uint8Array<ArrayBuffer>, type = 'image/png') =>
     call('PUT', `${inbox}/button/pictures`, { token, bytes: body, headers: { 'Content-Type': type } });
 
-  it('is served to any page, with its full address in the settings, until no button uses it', async () => {
+  it('a picture is served to any page, with its full address in the settings, until no button uses it', async () => {
     const { get, put, inbox } = numberAt(4);
     const { avatar } = await (await upload(inbox, png)).json<UploadedPicture>();
     const design: ButtonDesign = { avatar, agents: [{ name: 'Ada', avatar }] };
@@ -115,7 +117,7 @@ describe('a picture of the button’s card', () => {
     ['no picture', Uint8Array.from([0x3c, 0x73, 0x76, 0x67]), 'image/png', 422, 'picture_invalid'],
     ['of another type', png, 'image/svg+xml', 422, 'picture_invalid'],
     ['too large', new Uint8Array(70_000), 'image/png', 413, 'body_too_large'],
-  ])('is rejected if it is %s', async (_, body, type, status, code) => {
+  ])('a picture is rejected if it is %s', async (_, body, type, status, code) => {
     const { inbox } = numberAt(5);
     const answer = await upload(inbox, body, type);
     expect(answer.status).toBe(status);

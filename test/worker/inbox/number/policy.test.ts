@@ -1,4 +1,4 @@
-/** What a number does by itself: words that end marketing, a nudge before the window closes, messages for later. */
+/** What a number does automatically: stop words, a reminder before the window closes, scheduled messages. */
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -7,7 +7,7 @@ import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { NumberPolicy } from '../../../../worker/api/numbers/numbers.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import { workspaceOf } from '../../../../worker/objects.ts';
+import { inboxOf, workspaceOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242977';
@@ -52,7 +52,7 @@ async function change(part: Partial<NumberPolicy>): Promise<Response> {
 describe('a customer who says STOP', () => {
   const from = '15550300001';
 
-  it('wants no marketing from then on, until they say START; late repeats change nothing', async () => {
+  it('STOP opts a customer out of marketing until START, and late repeats change nothing', async () => {
     const began = Date.now() - hour;
     await receive(text(from, 'wamid.p1', began, 'Hello'));
     expect((await conversationOf(from)).marketingStoppedAt).toBeNull();
@@ -64,7 +64,7 @@ describe('a customer who says STOP', () => {
     expect((await conversationOf(from)).marketingStoppedAt).toBeNull();
   });
 
-  it('wants none when they said START in the same second, whichever of the two comes first', async () => {
+  it('STOP wins over START in the same second, whichever comes first', async () => {
     const at = Date.now() - hour;
     for (const [from, words] of [
       ['15550300041', ['STOP', 'START']],
@@ -75,7 +75,7 @@ describe('a customer who says STOP', () => {
     }
   });
 
-  it('can agree again elsewhere, which is recorded with its source', async () => {
+  it('a customer who opted out can opt in elsewhere, which is recorded with its source', async () => {
     await receive(text(from, 'wamid.p4', Date.now() - 60_000, 'STOP'));
     const { id, marketingStoppedAt } = await conversationOf(from);
     expect(marketingStoppedAt).not.toBeNull();
@@ -92,7 +92,7 @@ describe('a customer who says STOP', () => {
     expect((await conversationOf(from)).marketingStoppedAt).toBeNull();
   });
 
-  it('gets no template of which nobody knows whether it is marketing', async () => {
+  it('a customer who opted out gets no template of an unknown category', async () => {
     const other = '15550300022';
     await receive(text(other, 'wamid.p4c', Date.now() - 5_000, 'STOP'));
     const { id } = await conversationOf(other);
@@ -108,7 +108,7 @@ describe('a customer who says STOP', () => {
     ]);
   });
 
-  it('is not forgotten when two conversations turn out to be theirs', async () => {
+  it('an opt-out survives the merge of two conversations', async () => {
     const phone = '15550300021';
     const user_id = 'US.15550300021';
     const said = (id: string, at: number, body: string, ids: object) =>
@@ -123,8 +123,8 @@ describe('a customer who says STOP', () => {
   });
 });
 
-describe('a message for later', () => {
-  it('waits for its time, lets others pass, and can be taken back', async () => {
+describe('a scheduled message', () => {
+  it('a scheduled message waits, lets others pass, and can be cancelled', async () => {
     await receive(text('15550300002', 'wamid.p5', Date.now() - 5_000, 'Tomorrow is fine'));
     const { id } = await conversationOf('15550300002');
     const sendAt = Date.now() + hour;
@@ -143,8 +143,8 @@ describe('a message for later', () => {
     expect((await send(id, 'past', { sendAt: Date.now() - 1 })).status).toBe(422);
   });
 
-  it('goes out when its time has come, at its place in the thread, if the window is open then', async () => {
-    const inbox = env.INBOX.getByName(number);
+  it('a scheduled message is sent at its time, at its place in the thread, if the window is open then', async () => {
+    const inbox = inboxOf(env, number);
     await receive(text('15550300003', 'wamid.p6', Date.now() - 5_000, 'Remind me'));
     await receive(text('15550300004', 'wamid.p7', Date.now() - 30 * hour, 'Long ago'));
     const open = await conversationOf('15550300003');
@@ -166,8 +166,8 @@ describe('a message for later', () => {
   });
 });
 
-describe('a key', () => {
-  it('returns the first result, whatever has become of the conversation since', async () => {
+describe('an idempotency key', () => {
+  it('a repeated key returns the first result, whatever has happened to the conversation since', async () => {
     await receive(text('15550300030', 'wamid.k1', Date.now() - 5_000, 'Hello'));
     const { id } = await conversationOf('15550300030');
     const first = await (await send(id, 'first-result', {})).json<Message>();
@@ -180,8 +180,8 @@ describe('a key', () => {
   });
 });
 
-describe('a nudge', () => {
-  it('is off; switched on it is written once into a window that closes soon, and not where we had the last word or the contact opted out', async () => {
+describe('a reminder', () => {
+  it('a reminder is off by default; when on, it is sent once before the window closes, unless we wrote last or the contact opted out', async () => {
     // Within the hour in which the first open windows have begun, at nearly every minute of the clock.
     const soon = Date.now() - 23.95 * hour;
     await receive(text('15550300005', 'wamid.p8', soon, 'Is anybody there?'));
@@ -224,7 +224,7 @@ describe('a nudge', () => {
       expect(first).toMatchObject({ content: { text: { body: nudge.text } }, author: { type: 'nudge' } });
       expect(rest).toHaveLength(1);
     });
-    const inbox = env.INBOX.getByName(number);
+    const inbox = inboxOf(env, number);
     await runInDurableObject(inbox, (_, { storage }) => {
       storage.sql.exec("UPDATE job SET run_at = 1 WHERE lane = 'nudge'");
     });
@@ -246,7 +246,7 @@ describe('a nudge', () => {
 });
 
 describe('the identity check', () => {
-  it('stops a conversation whose customer has changed until a person accepts them', async () => {
+  it('the identity check stops a conversation whose customer has changed until an agent accepts them', async () => {
     const from = '15550300008';
     const write = (id: string, hash: string, at = Date.now()) => {
       const value = text(from, id, at, 'It is me');

@@ -92,20 +92,20 @@ function sabotage(sql: SqlStorage, plan: Sabotage): () => void {
 
 async function stateOf(name: string) {
   const inbox = inboxOf(env, name);
-  const { rows } = await inbox.conversations({ agentId: 'ana', sort: 'newest', limit: 10 });
+  const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
   const threads = await Promise.all(
     rows.map(async ({ id, contact, window, unread }) => ({
       contact: { ...contact, id: 0 },
       window,
       unread,
-      thread: (await inbox.messages(id, {}, 50)).rows.map(({ wamid, content, reactions }) => ({
+      thread: (await inbox.messages.list(id, {}, 50)).rows.map(({ wamid, content, reactions }) => ({
         wamid,
         content,
         reactions,
       })),
     })),
   );
-  const problems = (await inbox.rawEvents('notice', Number.MAX_SAFE_INTEGER, 50)).rows
+  const problems = (await inbox.receiving.rawEvents('notice', Number.MAX_SAFE_INTEGER, 50)).rows
     .filter(({ problem }) => problem !== null)
     .map(({ kind, problem, json }) => ({ kind, problem, json }));
   return { threads, problems };
@@ -133,7 +133,7 @@ function deliver(name: string, values: readonly Record<string, unknown>[]): Prom
   return runInDurableObject(inboxOf(env, name), async (instance) => {
     if (!(instance instanceof Inbox)) throw new Error('An inbox');
     try {
-      await instance.receive(eventsOf(values));
+      await instance.rpc.receiving.receive(eventsOf(values));
       return true;
     } catch {
       return false;
@@ -145,7 +145,7 @@ describe('a body with an event that cannot be stored', () => {
   for (const [kind, value] of Object.entries(victims)) {
     const bodies = [siblings[0] ?? {}, value, siblings[1] ?? {}];
 
-    it(`stores its siblings and keeps the ${kind} as a problem, whichever of its own statements fails`, async () => {
+    it(`a body keeps its other events and stores the ${kind} as a problem, whichever statement fails`, async () => {
       const listeners = new Set<string | undefined>();
       const whole = `faults-${kind}-whole`;
       await deliver(whole, bodies);
@@ -216,27 +216,30 @@ describe('a webhook that arrives while the storage fails', () => {
   it.each([
     ['at the first attempt', [faults.storage]],
     ['when its events are tried one at a time', [faults.event, faults.storage]],
-  ])('is not stored, and none of its events becomes a problem: %s', async (_, thrown) => {
-    const name = `faults-storage-once-${thrown.length}`;
-    const left = thrown.map((fault) => fault());
-    const end = await runInDurableObject(inboxOf(env, name), (__, { storage }) =>
-      failTimes(storage.sql, 'wamid.victim', left),
-    );
-    expect(await deliver(name, bodies)).toBe(false);
-    expect(left).toEqual([]);
-    expect(await stateOf(name)).toEqual({ threads: [], problems: [] });
-    await runInDurableObject(inboxOf(env, name), end);
-    expect(await deliver(name, bodies)).toBe(true);
-    const { threads, problems } = await stateOf(name);
-    expect(threads.map(({ thread }) => thread[0]?.wamid)).toEqual([
-      'wamid.after',
-      'wamid.victim',
-      'wamid.before',
-    ]);
-    expect(problems).toEqual([]);
-  });
+  ])(
+    'a webhook is not stored while the storage fails, and none of its events becomes a problem: %s',
+    async (_, thrown) => {
+      const name = `faults-storage-once-${thrown.length}`;
+      const left = thrown.map((fault) => fault());
+      const end = await runInDurableObject(inboxOf(env, name), (__, { storage }) =>
+        failTimes(storage.sql, 'wamid.victim', left),
+      );
+      expect(await deliver(name, bodies)).toBe(false);
+      expect(left).toEqual([]);
+      expect(await stateOf(name)).toEqual({ threads: [], problems: [] });
+      await runInDurableObject(inboxOf(env, name), end);
+      expect(await deliver(name, bodies)).toBe(true);
+      const { threads, problems } = await stateOf(name);
+      expect(threads.map(({ thread }) => thread[0]?.wamid)).toEqual([
+        'wamid.after',
+        'wamid.victim',
+        'wamid.before',
+      ]);
+      expect(problems).toEqual([]);
+    },
+  );
 
-  it('is answered with 503, and stored when Meta sends it again', async () => {
+  it('a webhook is answered with 503 while the storage fails, and stored when Meta repeats it', async () => {
     await connectNumber(await signIn(), number);
     const inbox = inboxOf(env, number);
     const body = webhook(number, victims.message ?? {});
@@ -268,7 +271,7 @@ describe('a problem', () => {
   const replayAll = async () =>
     (await call('POST', `${path}/problems/replay`, { token })).json<ProblemReplay>();
 
-  it('is acknowledged, shown in Health, and stored whole by the replay once it can be', async () => {
+  it('a problem is acknowledged, shown in Health, and stored completely by a later replay', async () => {
     // A hidden number and a past message are the two of which the event's own JSON does not say who it is.
     const hidden = {
       contacts: [{ profile: { name: 'Hidden', username: 'hidden.one' }, user_id: 'US.951' }],
@@ -334,7 +337,7 @@ describe('a problem', () => {
     expect(threads[0]?.contact.username).toBe('hidden.one');
   });
 
-  it('that is a call ended after its notice was kept gets its line when it comes again', async () => {
+  it('a call that ended after its notice was stored gets its line when it is repeated', async () => {
     const ended = {
       calls: [
         {
@@ -361,7 +364,7 @@ describe('a problem', () => {
     expect(left).toEqual([]);
   });
 
-  it('is kept whole however long it is', async () => {
+  it('a problem is stored completely, however long it is', async () => {
     const body = 'long '.repeat(300_000);
     const long = text('15550951004', 'wamid.long', at, body);
     await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) =>

@@ -8,8 +8,8 @@ import { inboxOf } from '../../../../worker/objects.ts';
 const named = (name: string): Delivery => ({ events: [], digests: [name] });
 const nameOf = ({ digests }: Delivery) => digests[0] ?? '';
 
-describe('what comes in', () => {
-  it('is stored together when it comes together, in its order, and each is told', async () => {
+describe('events that arrive together', () => {
+  it('events that arrive together are stored together, in order, and each is answered', async () => {
     await runInDurableObject(inboxOf(env, '106540352242101'), async (_, state) => {
       const rounds: string[][] = [];
       const intake = new Intake(state, (deliveries) => {
@@ -22,7 +22,7 @@ describe('what comes in', () => {
     });
   });
 
-  it('costs its neighbours nothing when it cannot be stored', async () => {
+  it('an event that cannot be stored does not affect those beside it', async () => {
     await runInDurableObject(inboxOf(env, '106540352242102'), async (_, state) => {
       const { sql } = state.storage;
       sql.exec("CREATE TABLE kept (name TEXT NOT NULL CHECK (name <> 'bad'))");

@@ -3,8 +3,9 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, it, vi } from 'vitest';
 import { addMetaNotice, maxBodies } from '../../../../worker/inbox/receiving/raw-events.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 
-it('keeps the JSON of 20,000 notices at most, however fast they come, and still recognises the older ones', () =>
+it('the JSON of 20,000 notices at most is kept, and older ones are still recognized', () =>
   runInDurableObject(env.INBOX.getByName('notices-in-a-flood'), (_, { storage: { sql } }) => {
     sql.exec(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
@@ -29,8 +30,8 @@ it('keeps the JSON of 20,000 notices at most, however fast they come, and still 
     expect(bodies()).toEqual({ kept: 20_000, oldest: first + 3, parts: 0 });
   }));
 
-it('drops the JSON of those beyond 20,000 that were stored before this was counted, day by day', async () => {
-  const inbox = env.INBOX.getByName('notices-of-before');
+it('the JSON of older notices beyond 20,000 is deleted, day by day', async () => {
+  const inbox = inboxOf(env, 'notices-of-before');
   await runInDurableObject(inbox, (_, { storage }) => {
     storage.sql.exec(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)

@@ -1,8 +1,10 @@
 /** Finding messages by their words. */
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
+import { evictInbox } from '../../support/stubs.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352243055';
@@ -88,7 +90,7 @@ describe('a message is found', () => {
     ['заказ', 7],
     ['1234567', 8],
     ['171 123', 8],
-  ])('by %s', async (words, index) => {
+  ])('a message is found by %s', async (words, index) => {
     expect(await found(words)).toEqual([texts[index]]);
   });
 
@@ -98,7 +100,7 @@ describe('a message is found', () => {
     ['tuesday', 'Tuesday morning · 9 to 12'],
     ['reykjavik', 'Reykjavík'],
     ['autumn', 'I saw it · Autumn glaze'],
-  ])('by %s in what is no text', async (words, excerpt) => {
+  ])('a message without text is found by %s', async (words, excerpt) => {
     expect(await found(words)).toEqual([excerpt]);
   });
 
@@ -112,18 +114,18 @@ describe('a message is found', () => {
     '"',
     '* OR *',
     'NEAR(blue bowl)',
-  ])('and not by %s', async (words) => {
+  ])('a message is not found by %s', async (words) => {
     expect(await found(words)).toEqual([]);
   });
 
-  it('with its customer and the place of the words', async () => {
+  it('a found message has its customer and the position of the words', async () => {
     const { rows, isComplete } = await search('bowl');
     expect(rows[0]?.contact.phone).toBe(customer);
     expect(rows[0]?.excerpt.marks).toEqual([[12, 16]]);
     expect(isComplete).toBe(true);
   });
 
-  it('by what it says after an edit, and by what it said before', async () => {
+  it('a message is found by its text after an edit, and by the text before', async () => {
     await say('The old wording');
     const original = `wamid.${at}`;
     const message = { type: 'text', text: { body: 'The fresh wording' } };
@@ -134,7 +136,7 @@ describe('a message is found', () => {
     }
   });
 
-  it('once, when its edit came before it', async () => {
+  it('a message is found once if its edit arrived first', async () => {
     const message = { type: 'text', text: { body: 'Corrected zeppelin' } };
     await receive({ type: 'edit', edit: { original_message_id: 'wamid.late-original', message } });
     expect(await found('zeppelin')).toHaveLength(1);
@@ -142,7 +144,7 @@ describe('a message is found', () => {
     expect((await search('zeppelin')).rows.map((row) => row.message.wamid)).toEqual(['wamid.late-original']);
   });
 
-  it('in what was sent, with its buttons', async () => {
+  it('a sent message is found, including its buttons', async () => {
     const { rows } = await search('bowl');
     const path = `/api/inboxes/${number}/conversations/${rows[0]?.message.conversationId}/messages`;
     const buttons = [{ type: 'reply', reply: { id: 'y', title: 'Reserve it' } }];
@@ -159,7 +161,7 @@ describe('a message is found', () => {
     expect(await found('reserve keep')).toEqual(['Shall we keep one? · Reserve it']);
   });
 
-  it('by no words at all only with a refusal', async () => {
+  it('a search without words is refused', async () => {
     for (const query of ['', '?search=', `?search=${'x'.repeat(129)}`, '?search=a&before=x']) {
       expect((await call('GET', `/api/inboxes/${number}/messages${query}`, { token })).status).toBe(422);
     }
@@ -167,7 +169,7 @@ describe('a message is found', () => {
 });
 
 describe('many messages', () => {
-  it('come newest first, page by page, each once, also those that arrive late', async () => {
+  it('found messages are listed newest first, page by page, each once, including late arrivals', async () => {
     const base = Date.now() - 3_600_000;
     const times = [5, 1, 4, 2, 3, 3, 6];
     for (const [index, minute] of times.entries()) {
@@ -188,7 +190,7 @@ describe('many messages', () => {
 });
 
 describe('a word that begins like others', () => {
-  it('is found page by page where there are many of it, and where there is one', async () => {
+  it('a word that starts like others is found page by page, whether it is frequent or rare', async () => {
     const base = Date.now() - 7_200_000;
     const messages = Array.from({ length: 60 }, (_, index) => ({
       from: customer,
@@ -212,11 +214,11 @@ describe('a word that begins like others', () => {
   });
 });
 
-describe('an inbox that has no index yet', () => {
+describe('an inbox without an index', () => {
   const old = '106540352243056';
-  const stub = () => env.INBOX.getByName(old);
+  const stub = () => inboxOf(env, old);
 
-  it('takes its messages in slice by slice, the newest first, and new ones at once', async () => {
+  it('an inbox indexes its messages in steps, the newest first, and new ones at once', async () => {
     await connectNumber(token, old);
     const count = 700;
     for (let from = 0; from < count; from += 50) {
@@ -239,7 +241,7 @@ describe('an inbox that has no index yet', () => {
         'UPDATE search_progress SET (up_to, down_to) = (SELECT max(id), max(id) + 1 FROM message)',
       );
     });
-    await evictDurableObject(stub());
+    await evictInbox(stub());
 
     const at = (words: string) => call('GET', `/api/inboxes/${old}/messages?search=${words}`, { token });
     await post(webhook(old, text(customer, 'wamid.brand-new', Date.now(), 'brandnew oldword')));

@@ -49,7 +49,7 @@ async function find(words: string, more = ''): Promise<MessageSearch> {
 }
 
 describe('a note', () => {
-  it('is found by its words, with the message that it stands after', async () => {
+  it('a note is found by its words, with the message before it', async () => {
     const { id, name } = await writes('15550990001', 'Where is my vase?');
     await note(id, 'The Zürich courier has lost it');
     await writes('15550990001', 'Hello?', Date.now() + 5_000);
@@ -69,7 +69,7 @@ describe('a note', () => {
     expect(isComplete).toBe(true);
   });
 
-  it('comes among messages with the same word, newest first, page by page', async () => {
+  it('notes are found among messages with the same word, newest first, page by page', async () => {
     const { id } = await writes('15550990002', 'A porcelain cup');
     await note(id, 'Porcelain is out of stock');
     const [first] = (await find('porcelain', '&limit=1')).rows;
@@ -81,7 +81,7 @@ describe('a note', () => {
     ]);
   });
 
-  it('is not found by who may not see its number, nor under another number', async () => {
+  it('a note is not found by agents without access to its number, nor under another number', async () => {
     const { id } = await writes('15550990003', 'Hello');
     await note(id, 'Xylophone collector');
     const agent = await siteSession(admin, { sub: 'elsewhere', name: 'Olga', numbers: [other] });
@@ -92,7 +92,7 @@ describe('a note', () => {
     expect((await find('xylophone')).rows).toHaveLength(1);
   });
 
-  it('is found no more when its customer is erased', async () => {
+  it('a note is not found after its customer was erased', async () => {
     const { id, name } = await writes('15550990004', 'Forget me');
     await note(id, 'Quicksilver');
     expect((await find('quicksilver')).rows).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('a note', () => {
     expect((await find('quicksilver')).rows).toEqual([]);
   });
 
-  it('is found where it stands after its conversation became part of another', async () => {
+  it('a note is found after its conversation was merged', async () => {
     const older = await writes('15550990005', 'First account');
     const younger = await writes('15550990006', 'Second account');
     await note(younger.id, 'Wholesaler from Narvik');

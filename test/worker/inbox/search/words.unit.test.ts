@@ -18,11 +18,11 @@ describe('a text', () => {
     ['สวัสดี', 'ส ว ั ส ด ี'],
     ['हिन्दी में', 'हिन्दी में'],
     ['❤️ 5× 👍', '❤ 5 👍'],
-  ])('%s is searchable as %s', (text, words) => {
+  ])('the text %s is searchable as %s', (text, words) => {
     expect(searchable(text)).toBe(words);
   });
 
-  it('is folded once and for all', () => {
+  it('folding a folded text changes nothing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(fold(fold(text))).toBe(fold(text));
@@ -38,11 +38,11 @@ describe('what is typed', () => {
     ['e-mail@shop.example', '"e mail shop example"*'],
     ['買う', '"買 う"'],
     ['" OR words:x*', '"or"* "words x"'],
-  ])('%s becomes %s', (typed, match) => {
+  ])('the search text %s becomes %s', (typed, match) => {
     expect(matchOf(typed)).toBe(match);
   });
 
-  it.each(['', ' ', '*', '"', '(-)', '…'])('%j looks for nothing', (typed) => {
+  it.each(['', ' ', '*', '"', '(-)', '…'])('the search text %j searches for nothing', (typed) => {
     expect(matchOf(typed)).toBeNull();
   });
 });
@@ -60,15 +60,15 @@ describe('a sieve', () => {
     ['e-mail@shop.example', '"e mail shop exam"*'],
     ['заказали', '"зака"*'],
     ['⑽⑽ delivery', '"10 10"* "deli"*'],
-  ])('for %s looks for %s', (typed, match) => {
+  ])('the filter for %s searches for %s', (typed, match) => {
     expect(sieveOf(typed)?.match).toBe(match);
   });
 
-  it.each(['vase', 'of vase', '買う', 'a', ''])('is not needed for %j', (typed) => {
+  it.each(['vase', 'of vase', '買う', 'a', ''])('no filter is needed for %j', (typed) => {
     expect(sieveOf(typed)).toBeNull();
   });
 
-  it('lets through exactly what the whole words find', () => {
+  it('the filter matches exactly what the whole words match', () => {
     const word = fc.oneof(
       fc.constantFrom(
         'delivery',
@@ -102,24 +102,24 @@ describe('a sieve', () => {
 });
 
 describe('an excerpt', () => {
-  it('marks whole words, and any part of what has no spaces', () => {
+  it('an excerpt marks whole words, or any part of a text without spaces', () => {
     expect(marked('Your Délivery is on Monday', 'mon deliv')).toEqual(['Délivery', 'Monday']);
     expect(marked('明日は花瓶を買います', '花瓶')).toEqual(['花瓶']);
     expect(marked('ที่อยู่จัดส่งของคุณ', 'จัดส่ง')).toEqual(['จัดส่ง']);
   });
 
-  it('marks only what stands together when it was typed together', () => {
+  it('an excerpt marks only adjacent words if they were typed as a phrase', () => {
     expect(marked('shop example, and example.shop', 'example.shop')).toEqual(['example.shop']);
   });
 
-  it('shows the found part of a long text', () => {
+  it('an excerpt shows the found part of a long text', () => {
     const { text, marks } = excerptOf(`${'word '.repeat(200)}needle${' word'.repeat(200)}`, 'needle');
     expect(text.length).toBeLessThan(210);
     expect(marks.map(([from, to]) => text.slice(from, to))).toEqual(['needle']);
     expect(text.startsWith('…') && text.endsWith('…')).toBe(true);
   });
 
-  it('lies within its text, in order and apart, and never splits a character', () => {
+  it('marks are within the text, in order and separate, and never split a character', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme', maxLength: 400 }),
@@ -139,7 +139,7 @@ describe('an excerpt', () => {
     );
   });
 
-  it('has a mark for every word of the text itself', () => {
+  it('an excerpt has a mark for every word of the text itself', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }), (all) => {
         const [first] = searchable(all).split(' ');

@@ -32,7 +32,7 @@ function expectNothingLeft({ world }: Scene): void {
 }
 
 describe('a part that WhatsApp refuses', () => {
-  it('keeps those after it from going, and sends them behind it when it is sent again', () =>
+  it('a rejected part stops those after it, and is followed by them when it is sent again', () =>
     play('part-refused', async (scene) => {
       const { world, whatsApp, send } = scene;
       whatsApp.answers = [accepts, refuses(131026)];
@@ -50,7 +50,7 @@ describe('a part that WhatsApp refuses', () => {
       expectNothingLeft(scene);
     }));
 
-  it('is sent again first: the one after it alone is refused', () =>
+  it('a later part cannot be sent again before the failed one', () =>
     play('part-alone', async (scene) => {
       const { world, whatsApp, now } = scene;
       whatsApp.answers = [refuses(131026)];
@@ -67,7 +67,7 @@ describe('a part that WhatsApp refuses', () => {
       expectNothingLeft(scene);
     }));
 
-  it('takes no part along that failed for a reason of its own', () =>
+  it('retrying a part does not retry parts that failed for another reason', () =>
     play('part-own-reason', async (scene) => {
       const { world, whatsApp } = scene;
       whatsApp.answers = [accepts, refuses(131026)];
@@ -81,7 +81,7 @@ describe('a part that WhatsApp refuses', () => {
       expect(fates(scene, ids)).toEqual(['accepted', 131026, 'part_before_failed']);
     }));
 
-  it('holds the others while it is tried again by itself', () =>
+  it('a part that is retried automatically holds the later ones', () =>
     play('part-tried-again', async (scene) => {
       const { world, whatsApp } = scene;
       whatsApp.answers = [refuses(131016), refuses(131016)];
@@ -91,7 +91,7 @@ describe('a part that WhatsApp refuses', () => {
       expect(fates(scene, ids)).toEqual(['accepted', 'accepted', 'accepted']);
     }));
 
-  it('ends one that is taken in only then', () =>
+  it('a part that is queued after the first has failed fails as well', () =>
     play('part-late', async (scene) => {
       const { world, whatsApp, send } = scene;
       whatsApp.answers = [refuses(131026)];
@@ -107,7 +107,7 @@ describe('a part that WhatsApp refuses', () => {
 });
 
 describe('a part that fails after WhatsApp has taken it', () => {
-  it('keeps the next from going if it has not gone', () =>
+  it('a part that fails after WhatsApp accepted it stops the next one if that was not sent yet', () =>
     play('part-fails-late', async (scene) => {
       const { world, whatsApp, send } = scene;
       whatsApp.answers = [
@@ -129,7 +129,7 @@ describe('a part that fails after WhatsApp has taken it', () => {
       expectNothingLeft(scene);
     }));
 
-  it('goes before the others when it is sent again while they wait still', () =>
+  it('a part that failed late is sent before the waiting ones when it is sent again', () =>
     play('part-again-before', async (scene) => {
       const { world, whatsApp } = scene;
       world.sql.exec('UPDATE conversation SET paced_at = ?', Date.now() + 10 * minute);
@@ -153,7 +153,7 @@ describe('a part that fails after WhatsApp has taken it', () => {
 describe('a text after several files', () => {
   const files = ({ send }: Scene) => [send('File one'), send('File two'), send('File three')];
 
-  it('goes once WhatsApp has taken all of them', () =>
+  it('a text after several files is sent once WhatsApp has accepted all of them', () =>
     play('files-taken', async (scene) => {
       const ids = files(scene);
       const about = scene.send('All three', { follows: ids });
@@ -164,7 +164,7 @@ describe('a text after several files', () => {
     }));
 
   for (const refused of [0, 1, 2]) {
-    it(`does not go when WhatsApp refuses file ${refused + 1}, and goes after it when that is sent again`, () =>
+    it(`a text is not sent when WhatsApp rejects file ${refused + 1}, and follows when that is sent again`, () =>
       play(`files-refused-${refused}`, async (scene) => {
         const { world, whatsApp, send } = scene;
         whatsApp.answers = [accepts, accepts, accepts].with(refused, refuses(131053));
@@ -184,7 +184,7 @@ describe('a text after several files', () => {
       }));
   }
 
-  it('does not go when a status says that one of them has failed before its turn', () =>
+  it('a text is not sent when a status reports that a file failed before its turn', () =>
     play('files-fail-late', async (scene) => {
       const { world, whatsApp, send } = scene;
       whatsApp.answers = [
@@ -202,7 +202,7 @@ describe('a text after several files', () => {
       expectNothingLeft(scene);
     }));
 
-  it('waits for the others when two have failed and one is sent again', () =>
+  it('a text waits for the other file when two failed and one is sent again', () =>
     play('files-two-refused', async (scene) => {
       const { world, whatsApp, send } = scene;
       whatsApp.answers = [refuses(131053), accepts, refuses(131053)];
@@ -219,7 +219,7 @@ describe('a text after several files', () => {
       expectNothingLeft(scene);
     }));
 
-  it('waits while one of them is in doubt, and goes when WhatsApp says that it has it', () =>
+  it('a text waits while a file is unconfirmed, and is sent when WhatsApp confirms it', () =>
     play('files-doubt', async (scene) => {
       const { world, whatsApp, send } = scene;
       whatsApp.answers = [
@@ -236,7 +236,7 @@ describe('a text after several files', () => {
       expect(fates(scene, [about])).toEqual(['accepted']);
     }));
 
-  it('that is taken in after one of them has failed fails at once', () =>
+  it('a text that is queued after a file failed fails at once', () =>
     play('files-failed-before', async (scene) => {
       const { world, whatsApp, send } = scene;
       whatsApp.answers = [refuses(131053)];
@@ -246,7 +246,7 @@ describe('a text after several files', () => {
       expectNothingLeft(scene);
     }));
 
-  it('waits for the latest of their times', () =>
+  it('a text waits for the latest time of its files', () =>
     play('files-later', async (scene) => {
       const { world, whatsApp, send } = scene;
       const ids = [
@@ -261,7 +261,7 @@ describe('a text after several files', () => {
 });
 
 describe('a part that is in doubt', () => {
-  it('holds the next until WhatsApp says that it has it', () =>
+  it('an unconfirmed part holds the next one until WhatsApp confirms it', () =>
     play('part-doubt-settled', async (scene) => {
       const { world, whatsApp } = scene;
       whatsApp.answers = [
@@ -277,7 +277,7 @@ describe('a part that is in doubt', () => {
       expect(fates(scene, ids)).toEqual(['sent', 'accepted', 'accepted']);
     }));
 
-  it('ends the others when it stays so, and takes them along when it is sent again', () =>
+  it('a part that stays unconfirmed ends the others, and they follow when it is sent again', () =>
     play('part-doubt-stays', async (scene) => {
       const { world, whatsApp } = scene;
       whatsApp.answers = [loses()];
@@ -293,7 +293,7 @@ describe('a part that is in doubt', () => {
       expectNothingLeft(scene);
     }));
 
-  it('lets the next go, when a person says so, once it has arrived after all', () =>
+  it('the next part is sent when an agent retries it after the unconfirmed one arrived', () =>
     play('part-doubt-arrives', async (scene) => {
       const { world, whatsApp } = scene;
       whatsApp.answers = [loses()];
@@ -307,7 +307,7 @@ describe('a part that is in doubt', () => {
       expect(fates(scene, ids)).toEqual(['delivered', 'accepted', 'accepted']);
     }));
 
-  it('because the object died, is waited for like any other', () =>
+  it('a part that is unconfirmed because the object stopped holds the next one as well', () =>
     play('part-doubt-restart', async (scene) => {
       const { world, whatsApp } = scene;
       whatsApp.answers = [
@@ -326,7 +326,7 @@ describe('a part that is in doubt', () => {
 });
 
 describe('parts that wait', () => {
-  it('for their time are taken back with the first, and go in order in the end', () =>
+  it('scheduled parts are cancelled with the first, and are sent in order otherwise', () =>
     play('parts-later', async (scene) => {
       const { world } = scene;
       const ids = three(scene, { sendAt: begins + hour });
@@ -338,7 +338,7 @@ describe('parts that wait', () => {
       expectNothingLeft(scene);
     }));
 
-  it('for their time go in order, also one that was meant to go before the first', () =>
+  it('scheduled parts are sent in order, even if a later one had an earlier time', () =>
     play('parts-in-time', async (scene) => {
       const { world, whatsApp, send } = scene;
       const one = send('One', { sendAt: begins + hour });
@@ -349,7 +349,7 @@ describe('parts that wait', () => {
       expect((whatsApp.calls[0]?.at ?? 0) - begins).toBeGreaterThanOrEqual(hour);
     }));
 
-  it('end with their window, the first because of it and the others because of the first', () =>
+  it('parts fail with their window: the first because of it, the others because of the first', () =>
     play('parts-window', async (scene) => {
       const { world, whatsApp } = scene;
       vi.setSystemTime(begins + 24 * hour - minute);
@@ -369,7 +369,7 @@ describe('parts that wait', () => {
 });
 
 describe('what a message is said to follow', () => {
-  it('is one that was sent in the same conversation', () =>
+  it('follows must be a message sent in the same conversation', () =>
     play('follows-what', async ({ world, send, now }) => {
       world.life.store(text('15550900002', 'wamid.other', begins, 'Hello'));
       const theirs = world.sql
@@ -383,7 +383,7 @@ describe('what a message is said to follow', () => {
       expect(now(elsewhere).status).toBe('accepted');
     }));
 
-  it('is told to the API by its id, and anything else is refused with what to do', async () => {
+  it('follows is an id in the API, and anything else is rejected with what to do', async () => {
     const number = '106540352242977';
     const token = await signIn();
     await connectNumber(token, number);
@@ -410,7 +410,7 @@ describe('what a message is said to follow', () => {
       expect((await send('four', wrong)).status).toBe(422);
   });
 
-  it('belongs to its key', () =>
+  it('follows belongs to the idempotency key', () =>
     play('follows-key', async ({ send }) => {
       const one = send('One');
       const two = send('Two', { follows: one, key: 'two' });

@@ -23,7 +23,7 @@ function expectNothingLeft({ world }: Scene): void {
   expect(world.sql.exec("SELECT * FROM message WHERE status IN ('queued', 'sending')").toArray()).toEqual([]);
 }
 
-describe('news that a message has arrived after all', () => {
+describe('a late report that a message arrived', () => {
   /** WhatsApp has refused it once, and says that it arrived while the file is given to it once more. */
   function arrivesDuringUpload({ world, whatsApp }: Scene, end: () => Promise<Response>): void {
     whatsApp.answers = [refuses(131016)];
@@ -49,19 +49,21 @@ describe('news that a message has arrived after all', () => {
     ['refuses the token', answers(401, 190)],
   ];
 
-  it.each(ends)('stands, although WhatsApp %s when the file is given to it again', (name, end) =>
-    play(`arrived-${name}`, async (scene) => {
-      const { world, whatsApp, send, now } = scene;
-      arrivesDuringUpload(scene, end);
-      const id = send(photo);
-      await world.end();
-      expect(whatsApp.uploads).toBe(2);
-      expect(now(id)).toMatchObject({ status: 'delivered', error: null });
-      expectNothingLeft(scene);
-    }),
+  it.each(ends)(
+    'a message stays arrived, although WhatsApp %s when its file is uploaded again',
+    (name, end) =>
+      play(`arrived-${name}`, async (scene) => {
+        const { world, whatsApp, send, now } = scene;
+        arrivesDuringUpload(scene, end);
+        const id = send(photo);
+        await world.end();
+        expect(whatsApp.uploads).toBe(2);
+        expect(now(id)).toMatchObject({ status: 'delivered', error: null });
+        expectNothingLeft(scene);
+      }),
   );
 
-  it('stands, although the next attempt could not leave', () =>
+  it('a message stays arrived, although the next attempt could not start', () =>
     play('arrived-unreachable-send', async (scene) => {
       const { world, whatsApp, send, now } = scene;
       whatsApp.answers = [
@@ -79,7 +81,7 @@ describe('news that a message has arrived after all', () => {
       expectNothingLeft(scene);
     }));
 
-  it('is not undone by the failure of the attempt before it', () =>
+  it('a message stays arrived when an earlier attempt fails', () =>
     play('failed-before', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [
         loses(),
@@ -103,7 +105,7 @@ describe('news that a message has arrived after all', () => {
 });
 
 describe('a window that closes', () => {
-  it('while the file of what waited for a token is on its way up ends it for good', () =>
+  it('a window that closes during an upload ends a message that waited for a token', () =>
     play('closes-during-upload', async (scene) => {
       const { world, whatsApp, send, now } = scene;
       vi.setSystemTime(begins + 24 * hour - 7 * minute);
@@ -122,7 +124,7 @@ describe('a window that closes', () => {
     }));
 });
 
-describe('a wamid that somebody else has already', () => {
+describe('a wamid that another message already has', () => {
   const report = (attempt: string, wamid: string) => ({
     statuses: [
       {
@@ -135,7 +137,7 @@ describe('a wamid that somebody else has already', () => {
     ],
   });
 
-  it('because the phone’s history had it, is the sent message’s', () =>
+  it('a sent message takes over its wamid from the phone’s history', () =>
     play('history-first', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [loses()];
       const id = send('From here');
@@ -150,7 +152,7 @@ describe('a wamid that somebody else has already', () => {
       expect(now(id)).toMatchObject({ status: 'delivered', wamid: 'wamid.shared' });
     }));
 
-  it('because WhatsApp answers two sends with one, loses neither the message nor what is said of others', () =>
+  it('two sends with one wamid in their answers keep both messages and the statuses of others', () =>
     play('same-wamid', async ({ world, whatsApp, send, now }) => {
       const same: typeof accepts = async () => Response.json({ messages: [{ id: 'wamid.same' }] });
       whatsApp.answers = [same, same];
@@ -164,8 +166,8 @@ describe('a wamid that somebody else has already', () => {
     }));
 });
 
-describe('a person who tries again', () => {
-  it('before WhatsApp has answered what it reports as failed, is not forgotten when it answers', () =>
+describe('an agent who retries a message', () => {
+  it('a retry before WhatsApp has answered the failed attempt is kept when it answers', () =>
     play('answer-after-retry', async (scene) => {
       const { world, whatsApp, send, now } = scene;
       whatsApp.answers = [
@@ -186,7 +188,7 @@ describe('a person who tries again', () => {
       expectNothingLeft(scene);
     }));
 
-  it('a message whose file WhatsApp did not like gives it the file anew', () =>
+  it('a retry uploads a file again that WhatsApp rejected', () =>
     play('file-anew', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(131053)];
       const id = send(photo);
@@ -200,7 +202,7 @@ describe('a person who tries again', () => {
 });
 
 describe('while Meta refuses the token', () => {
-  it('a message says so whenever it was written', () =>
+  it('a message shows that Meta rejects the token, whenever it was written', () =>
     play('says-why', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(190, 401)];
       world.life.store(text('15550900002', 'wamid.bob', begins, 'Hello'));
@@ -213,7 +215,7 @@ describe('while Meta refuses the token', () => {
       expect(now(first)).toMatchObject({ status: 'accepted', error: null });
     }));
 
-  it('what cannot even be tried does not use up the try', () =>
+  it('waiting for a token does not use up a try', () =>
     play('probe', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(190, 401)];
       for (let customer = 2; customer <= 5; customer++)
@@ -231,7 +233,7 @@ describe('while Meta refuses the token', () => {
 });
 
 describe('an alarm', () => {
-  it('that rings twice, or while something is on its way, begins nothing twice', () =>
+  it('an alarm that fires twice or during a send starts nothing twice', () =>
     play('alarm', async ({ world, whatsApp, send, now }) => {
       const ids = [send('One'), send('Two')];
       for (const at of [0, 10, 50, 99, 150]) world.later(at, () => world.life.jobs.pump());

@@ -19,8 +19,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('a message that failed and was sent again', () => {
-  it('goes, although copies of what was said of its first attempt come late', () =>
+describe('a failed message that was sent again', () => {
+  it('a retried message is sent, although repeated statuses of its first attempt arrive late', () =>
     play('retried', async ({ world, whatsApp, send, now }) => {
       const id = send('Can you read this?');
       await world.end();
@@ -45,7 +45,7 @@ describe('a message that failed and was sent again', () => {
       expect(now(id).status).toBe('delivered');
     }));
 
-  it('says that it arrived when the first attempt did after all, although the second was refused', () =>
+  it('a retried message shows that the first attempt arrived, although the second was rejected', () =>
     play('arrived', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [loses(), refuses(131026)];
       const id = send('Are you there?');
@@ -62,13 +62,13 @@ describe('a message that failed and was sent again', () => {
 });
 
 describe('an idempotency key', () => {
-  it('is of one message: the same text with another quote is refused', () =>
+  it('the same key with the same text and another quote is refused', () =>
     play('key-and-quote', async ({ world }) => {
       const content = { type: 'text', text: { body: 'Yes' } };
       const send = (replyTo: string | null) =>
         world.life.outbox.enqueue(
           {
-            conversationId: 1,
+            to: { conversationId: 1 },
             key: 'one-key',
             content,
             author: { type: 'agent', id: 'a', name: 'Ann' },
@@ -86,7 +86,7 @@ describe('an idempotency key', () => {
 });
 
 describe('a message that WhatsApp reports as read and as failed', () => {
-  it('has failed, and still says that it was read, in whichever order that comes', () =>
+  it('a message that is reported as read and as failed has failed and stays marked as read, in either order', () =>
     play('read-and-failed', async ({ world, whatsApp, send, now }) => {
       const ids = [send('One'), send('Two'), send('Three')];
       await world.end();
@@ -118,7 +118,7 @@ describe('a token that Meta refuses', () => {
     return [send('One'), send('Two'), send('Three', { conversationId: 2 })];
   };
 
-  it('holds everything in its place, is told once, and lets all of it go in order when there is another', () =>
+  it('a rejected token stops everything in its place, is reported once, and all is sent in order with another token', () =>
     play('token-replaced', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(190, 401), refuses(190, 401)];
       const ids = three(send, world);
@@ -140,7 +140,7 @@ describe('a token that Meta refuses', () => {
       expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
     }));
 
-  it('is tried by one message each five minutes, and goes on by itself when Meta takes it again', () =>
+  it('during a rejected token, one message is tried every five minutes, and sending resumes when Meta accepts it', () =>
     play('token-heals', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(190, 401), refuses(190, 401), refuses(190, 401), refuses(190, 401)];
       const ids = three(send, world);
@@ -151,7 +151,7 @@ describe('a token that Meta refuses', () => {
       expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted', 'accepted']);
     }));
 
-  it('lets each message end with its window, and keeps those whose window is open', () =>
+  it('a message fails with its window while the token is rejected, and others keep waiting', () =>
     play('token-windows', async ({ world, whatsApp, send, now }) => {
       const [bob, cid] = ['15550900002', '15550900003'];
       world.life.store(text(bob, 'wamid.bob', begins + 1.5 * minute, 'Hello'));
@@ -178,7 +178,7 @@ describe('a token that Meta refuses', () => {
       expect(ids.map((id) => now(id).status)).toEqual(ends);
     }));
 
-  it('ends a message with its window also where nothing of its conversation was tried', () =>
+  it('a message fails with its window even if no other of its conversation was tried', () =>
     play('token-other-window', async ({ world, whatsApp, send, now }) => {
       world.life.store(text('15550900002', 'wamid.hello-2', begins + 12 * hour, 'Hello'));
       vi.setSystemTime(begins + 24 * hour - minute);
@@ -196,7 +196,7 @@ describe('a token that Meta refuses', () => {
       expect(whatsApp.calls.every(({ body }) => JSON.stringify(body).includes('Tried'))).toBe(true);
     }));
 
-  it('does not keep a message past the end of its window', () =>
+  it('a rejected token does not keep a message past the end of its window', () =>
     play('token-too-late', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = Array.from({ length: 400 }, () => refuses(190, 401));
       const id = send('Too late');
@@ -205,8 +205,8 @@ describe('a token that Meta refuses', () => {
     }));
 });
 
-describe('a status that is faster than we are', () => {
-  it('keeps a message from going again that WhatsApp refused and yet delivered', () =>
+describe('a status that arrives before the answer', () => {
+  it('a message that WhatsApp rejected and yet delivered is not sent again', () =>
     play('refused-and-sent', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [
         async (call, wait) => {
@@ -221,7 +221,7 @@ describe('a status that is faster than we are', () => {
       expect(now(id)).toMatchObject({ status: 'sent', error: null, retryAt: null });
     }));
 
-  it('lets the message behind the one that it settles go at once', () =>
+  it('a status that settles a message releases the next one at once', () =>
     play('settled-while-waiting', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(131016, 503, { 'retry-after': '1800' })];
       const ids = [send('Waits to be tried again'), send('Behind it')];
@@ -238,7 +238,7 @@ describe('a status that is faster than we are', () => {
       ]);
     }));
 
-  it('does not let the next message go before the answer to this one has come', () =>
+  it('a status does not release the next message before the answer arrives', () =>
     play('status-before-answer', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [
         async (call, wait) => {
@@ -255,13 +255,13 @@ describe('a status that is faster than we are', () => {
       expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(5_000);
     }));
 
-  it('keeps a message from going again whose next attempt is being prepared', () =>
+  it('a message is not sent again if its status arrives while the next attempt is prepared', () =>
     play('during-upload', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(131016)];
       const id = send(photo);
       whatsApp.uploading = async (wait) => {
         await wait(10);
-        // Meta forgets what it was given, so that the second attempt has to give it anew.
+        // Meta loses the upload, so that the second attempt has to upload it again.
         world.later(0, () => world.sql.exec('UPDATE upload SET graph_id = NULL'));
         if (whatsApp.uploads < 2) return;
         const [first] = whatsApp.calls;
@@ -274,8 +274,8 @@ describe('a status that is faster than we are', () => {
     }));
 });
 
-describe('a message with something to choose', () => {
-  it('goes to Meta with its picture in the header, and the thread has the file', () =>
+describe('a message with buttons or a list', () => {
+  it('a message with buttons has its picture in the header, and the thread has the file', () =>
     play('picture-header', async ({ world, whatsApp, send, now }) => {
       const buttons = [{ type: 'reply', reply: { id: 'Yes', title: 'Yes' } }];
       const prompt = { type: 'button', body: { text: 'This one?' }, action: { buttons } };
@@ -291,7 +291,7 @@ describe('a message with something to choose', () => {
       expect(now(id).media).toMatchObject({ state: 'stored', mimeType: 'image/jpeg', size: 5 });
     }));
 
-  it('goes to Meta with all sections of its list', () =>
+  it('a message with a list has all its sections', () =>
     play('list-sections', async ({ world, whatsApp, send }) => {
       const sections = [
         { title: 'Tuesday', rows: [{ id: 'a', title: 'Morning', description: '9 to 12' }] },
@@ -304,7 +304,7 @@ describe('a message with something to choose', () => {
     }));
 });
 
-describe('a conversation that becomes part of another', () => {
+describe('a conversation that is merged into another', () => {
   const stranger = { from_user_id: 'US.900001' };
   const says = (id: string, ids: object) => ({
     messages: [
@@ -312,7 +312,7 @@ describe('a conversation that becomes part of another', () => {
     ],
   });
 
-  it('keeps its messages in their order: what waits is not passed by what comes later', () =>
+  it('merged messages keep their order: later ones do not pass those that wait', () =>
     play('lanes', async ({ world, whatsApp, send, now }) => {
       world.life.store(says('wamid.stranger', stranger));
       whatsApp.answers = [refuses(130429, 429, { 'retry-after': '60' })];
@@ -329,7 +329,7 @@ describe('a conversation that becomes part of another', () => {
       expect((whatsApp.calls[1]?.at ?? 0) - (whatsApp.calls[0]?.at ?? 0)).toBeGreaterThan(60_000);
     }));
 
-  it('while a message is on its way settles it all the same, and sends the next', () =>
+  it('a merge during a send settles the message, and the next one is sent', () =>
     play('merge-underway', async ({ world, whatsApp, send, now }) => {
       world.life.store(says('wamid.stranger', stranger));
       whatsApp.answers = [
@@ -346,7 +346,7 @@ describe('a conversation that becomes part of another', () => {
       expect(() => send('Closed')).toThrow('24 hours');
     }));
 
-  it('is still found under its old id, by a repeated key, too', () =>
+  it('a message is found under the old conversation id, also by a repeated key', () =>
     play('gone', async ({ world, whatsApp, send }) => {
       world.life.store(says('wamid.stranger', stranger));
       const id = send('Once', { conversationId: 2, key: 'the-key' });
@@ -360,8 +360,8 @@ describe('a conversation that becomes part of another', () => {
     }));
 });
 
-describe('what changes while a file is being given to WhatsApp', () => {
-  it('a window that closes then lets nothing out', () =>
+describe('a change during an upload', () => {
+  it('a window that closes during an upload stops the message', () =>
     play('closing', async ({ world, whatsApp, send, now }) => {
       whatsApp.uploading = (wait) => wait(25 * hour);
       const id = send(photo);
@@ -370,7 +370,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'window_closed' } });
     }));
 
-  it('a number that has passed to somebody else is not written to', () =>
+  it('a number that changed its holder during an upload is not written to', () =>
     play('other-hands', async ({ world, whatsApp, send, now }) => {
       const at = (from: object, id: string) =>
         world.life.store({
@@ -402,13 +402,13 @@ describe('what changes while a file is being given to WhatsApp', () => {
       components: [{ type: 'header', parameters: [{ type: 'image', image: { id: upload } }] }],
     },
   };
-  it('a template goes without what is kept beside it for those who read the thread', () =>
+  it('a template is sent without the preview that is stored beside it', () =>
     play('shown', async ({ world, whatsApp, now }) => {
       const face = { header: null, headerFormat: 'IMAGE', body: 'Hello!', footer: null, offer: null };
       const shown = { ...face, buttons: ['Thanks'], cards: [] };
       world.shown = shown;
       const { id } = world.life.outbox.enqueue(
-        { conversationId: 1, key: 'shown', content: withPhoto, author: { type: 'nudge' }, shown },
+        { to: { conversationId: 1 }, key: 'shown', content: withPhoto, author: { type: 'nudge' }, shown },
         Date.now(),
       );
       expect(now(id)).toMatchObject({
@@ -429,7 +429,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
     };
   }
 
-  it('a customer who is blocked then is not written to, and is again once they are unblocked', () =>
+  it('a customer who is blocked during an upload is not written to until they are unblocked', () =>
     play('blocked-meanwhile', async (scene) => {
       const { world, whatsApp, send, now } = scene;
       meanwhile(scene, 'blocked_at = 1');
@@ -445,7 +445,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'accepted']);
     }));
 
-  it('a customer who turns out to be somebody else then is not written to', () =>
+  it('a customer who turns out to be another person during an upload is not written to', () =>
     play('other-meanwhile', async (scene) => {
       const { world, whatsApp, send, now } = scene;
       world.life.policy.change({ ...world.life.policy.now, identityCheck: true });
@@ -457,7 +457,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'identity_changed' } });
     }));
 
-  it('an identity that a person accepts then is the one that goes along', () =>
+  it('an identity that an agent accepts during an upload is the one that is sent', () =>
     play('accepted-meanwhile', async (scene) => {
       const { world, whatsApp, send, now } = scene;
       world.life.policy.change({ ...world.life.policy.now, identityCheck: true });
@@ -469,7 +469,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(now(id).status).toBe('accepted');
     }));
 
-  it('a customer who wants no marketing any more gets none, and everything else', () =>
+  it('a customer who opts out during an upload gets no marketing, and everything else', () =>
     play('unwanted-meanwhile', async (scene) => {
       const { world, whatsApp, send, now } = scene;
       world.isMarketing = true;
@@ -481,7 +481,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(whatsApp.calls).toHaveLength(1);
     }));
 
-  it('a customer who wants marketing again gets what waited for the upload', () =>
+  it('a customer who opts in during an upload gets the marketing that waited', () =>
     play('wanted-meanwhile', async (scene) => {
       const { world, send, now } = scene;
       world.isMarketing = true;
@@ -492,7 +492,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
       expect(now(id).status).toBe('accepted');
     }));
 
-  it('a number that is switched off then sends nothing more', () =>
+  it('a number that is turned off during an upload sends nothing more', () =>
     play('switched-off', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(131016)];
       const id = send('Hello');
@@ -510,7 +510,7 @@ describe('what changes while a file is being given to WhatsApp', () => {
 });
 
 describe('a wait that WhatsApp asks for', () => {
-  it('ends with the window, and not after it', () =>
+  it('a wait that WhatsApp asks for ends with the window', () =>
     play('past-window', async ({ world, whatsApp, send, now }) => {
       vi.setSystemTime(begins + 23.5 * hour);
       whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
@@ -522,7 +522,7 @@ describe('a wait that WhatsApp asks for', () => {
       expect(whatsApp.calls).toHaveLength(1);
     }));
 
-  it('of a template does not keep what is behind it past the end of its window', () =>
+  it('a template that waits does not hold later messages past the end of their window', () =>
     play('behind-a-template', async ({ world, whatsApp, send, now }) => {
       vi.setSystemTime(begins + 23.5 * hour);
       whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
@@ -535,7 +535,7 @@ describe('a wait that WhatsApp asks for', () => {
       expect(ids.map((id) => now(id).status)).toEqual(['accepted', 'failed']);
     }));
 
-  it('is kept in full when the customer writes before the window ends', () =>
+  it('a wait is kept in full when the customer writes before the window ends', () =>
     play('window-opens', async ({ world, whatsApp, send, now }) => {
       vi.setSystemTime(begins + 23.5 * hour);
       whatsApp.answers = [refuses(130429, 429, { 'retry-after': '3000' })];
@@ -547,7 +547,7 @@ describe('a wait that WhatsApp asks for', () => {
       expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(3_000_000);
     }));
 
-  it('is not waited for when it is longer than anybody would', () =>
+  it('a message fails if WhatsApp asks for an unreasonably long wait', () =>
     play('for-ever', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = [refuses(80007, 400, { 'retry-after': '100000000' })];
       const ids = [send(template), send('Next')];
@@ -556,7 +556,7 @@ describe('a wait that WhatsApp asks for', () => {
       expect(now(ids[0] ?? 0).error).toMatchObject({ code: 80007, retry: 'later' });
     }));
 
-  it('has an end: eight attempts, then a person decides', () =>
+  it('a message fails after eight attempts, and an agent decides', () =>
     play('eight', async ({ world, whatsApp, send, now }) => {
       whatsApp.answers = Array.from({ length: 20 }, () => unreachable);
       const id = send('Nobody answers');
@@ -567,7 +567,7 @@ describe('a wait that WhatsApp asks for', () => {
 });
 
 describe('a window that WhatsApp says is closed', () => {
-  it('opens when the customer writes, be it in the same second', () =>
+  it('a window that WhatsApp reports as closed opens when the customer writes, even in the same second', () =>
     play('same-second', async ({ world, whatsApp, send, now }) => {
       vi.setSystemTime(begins + hour);
       whatsApp.answers = [refuses(131047)];
@@ -584,7 +584,7 @@ describe('a window that WhatsApp says is closed', () => {
     }));
 });
 
-describe('what nobody wants any more', () => {
+describe('messages that are no longer wanted', () => {
   const wish = (value: string) => ({
     messages: [
       {
@@ -597,7 +597,7 @@ describe('what nobody wants any more', () => {
     ],
   });
 
-  it('a marketing template for later does not go to a customer who has said stop meanwhile', () =>
+  it('a scheduled marketing template is not sent to a customer who opted out meanwhile', () =>
     play('stopped', async ({ world, whatsApp, send, now }) => {
       world.isMarketing = true;
       const id = send(template, { sendAt: Date.now() + hour });
@@ -607,12 +607,12 @@ describe('what nobody wants any more', () => {
       expect(now(id)).toMatchObject({ status: 'failed', error: { code: 'opted_out', retry: 'never' } });
     }));
 
-  it('a nudge that waits does not go when the customer has written meanwhile', () =>
+  it('a waiting reminder is not sent when the customer has written meanwhile', () =>
     play('nudge', async ({ world, whatsApp }) => {
       whatsApp.answers = [refuses(131016, 503, { 'retry-after': '5' })];
       world.life.outbox.enqueue(
         {
-          conversationId: 1,
+          to: { conversationId: 1 },
           key: 'nudge',
           content: { type: 'text', text: { body: 'May we help?' } } as { type: string },
           author: { type: 'nudge' },
@@ -630,8 +630,8 @@ describe('what nobody wants any more', () => {
     }));
 });
 
-describe('an object that dies', () => {
-  it('while a message is on its way says so to whoever looks, and never sends it again', () =>
+describe('an object that stops', () => {
+  it('a message whose object stopped during the send is unconfirmed, and is never sent again automatically', () =>
     play('dies', async ({ world, whatsApp, send, now }) => {
       const ids = [send('On its way'), send('Behind it')];
       world.later(50, () => {
@@ -652,7 +652,7 @@ describe('an object that dies', () => {
 });
 
 describe('a fault of our own', () => {
-  it('in what was stored ends the message and not the conversation', () =>
+  it('a message that cannot be read from storage fails, and its conversation continues', () =>
     play('invalid', async ({ world, send, now }) => {
       const ids = [send('Well'), send('Broken'), send('Next')];
       world.sql.exec("UPDATE message SET body = '{}' WHERE id = ?", ids[1] ?? 0);
@@ -661,8 +661,8 @@ describe('a fault of our own', () => {
     }));
 });
 
-describe('what is before a message', () => {
-  it('is no crowd of files that are being fetched', () =>
+describe('the reason why a message waits', () => {
+  it('files that are being downloaded do not delay messages', () =>
     play('files', async ({ world, whatsApp, send, now }) => {
       // Four are fetched at a time, and WhatsApp takes an hour for each.
       for (let index = 0; index < 300; index++)
@@ -674,7 +674,7 @@ describe('what is before a message', () => {
       expect(now(id).status).toBe('accepted');
     }));
 
-  it('is told when it is the number’s own pace, and about how long it takes', () =>
+  it('a wait for the number’s own pace is shown, with its length', () =>
     play('paced', async ({ world, whatsApp, send, now }) => {
       for (let customer = 2; customer <= 200; customer++) {
         world.life.store(text(String(15_550_910_000 + customer), `wamid.p${customer}`, begins, 'Hello'));
@@ -692,8 +692,8 @@ describe('what is before a message', () => {
     }));
 });
 
-describe('the trial of a number', () => {
-  it('is passed once a message was answered, also when another one has come since', () =>
+describe('the setup test of a number', () => {
+  it('the setup test is passed once a message was answered, even if another one arrived since', () =>
     play('tried', async ({ world, send }) => {
       const trial = () => setupTestOf(world.sql);
       expect(trial()).toMatchObject({ received: { wamid: 'wamid.hello' }, answered: null });

@@ -41,7 +41,7 @@ for (const [name, datedAhead] of [
   ['a day ahead', 24 * hour],
 ] as const) {
   describe(`a refusal that is dated ${name}`, () => {
-    it('closes the window, and the customer’s next message opens it', () =>
+    it('a refusal closes the window, and the customer’s next message opens it', () =>
       play(`refusal-once-${datedAhead}`, async (scene) => {
         const refuse = await refusedBy(scene, datedAhead);
         refuse();
@@ -50,7 +50,7 @@ for (const [name, datedAhead] of [
         expect(isOpen(scene)).toBe(true);
       }));
 
-    it('does not close it again when it is delivered again, soon or later', () =>
+    it('a refusal does not close the window again when it is repeated', () =>
       play(`refusal-again-${datedAhead}`, async (scene) => {
         const refuse = await refusedBy(scene, datedAhead);
         refuse();
@@ -62,7 +62,7 @@ for (const [name, datedAhead] of [
         }
       }));
 
-    it('stays closed however often it is delivered, until the customer writes', () =>
+    it('a window stays closed however often the refusal is repeated, until the customer writes', () =>
       play(`refusal-stays-${datedAhead}`, async (scene) => {
         const refuse = await refusedBy(scene, datedAhead);
         for (const later of [0, 2_000, hour]) {
@@ -76,7 +76,7 @@ for (const [name, datedAhead] of [
   });
 }
 
-it('a refusal that comes for the first time after the customer has written again leaves the window open', () =>
+it('a refusal that first arrives after the customer has written again leaves the window open', () =>
   play('refusal-late', async (scene) => {
     const refuse = await refusedBy(scene, -30_000);
     writes(scene, noon);

@@ -123,7 +123,7 @@ function pages(sql: SqlStorage, asked: ListQuery): number[] {
 }
 
 describe('the list', () => {
-  it('has every conversation that the filter means, once, in the order that is asked for', async () => {
+  it('the list has every conversation that the filter includes, once, in the requested order', async () => {
     const disagreements = await runInDurableObject(env.INBOX.getByName('list'), (_, { storage: { sql } }) => {
       let checked = 0;
       fc.assert(
@@ -146,7 +146,7 @@ describe('the list', () => {
     expect(disagreements).toBeGreaterThan(1_000);
   });
 
-  it('walks an index in every order, and sorts no more than an hour of windows', async () => {
+  it('the list uses an index in every order, and sorts at most an hour of windows', async () => {
     const plans = await runInDurableObject(env.INBOX.getByName('plans'), (_, { storage: { sql } }) => {
       const seen: string[] = [];
       const spy: Pick<SqlStorage, 'exec'> = {

@@ -16,6 +16,7 @@ import type {
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { NumberPolicy } from '../../../../worker/api/numbers/numbers.ts';
 import { routes } from '../../../../worker/api/routes/index.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 import {
   call,
   connectNumber,
@@ -120,8 +121,8 @@ async function watch(token: string): Promise<{ frames: LiveFrame[]; close(): voi
   return { frames, close: () => socket.close() };
 }
 
-describe('two agents who claim a conversation at once', () => {
-  it('are one who has it, and one who is told who has it and can take it over', async () => {
+describe('two agents who assign a conversation to themselves at once', () => {
+  it('one of two agents gets the conversation, and the other learns who has it and can take it over', async () => {
     const { id } = await newConversation();
     const answers = await Promise.all([
       put(ana, id, 'assignee', { to: anaId }),
@@ -144,7 +145,7 @@ describe('two agents who claim a conversation at once', () => {
 });
 
 describe('a conversation', () => {
-  it('is given back by the one who has it, and passed on with a note that names the other', async () => {
+  it('a conversation is unassigned by its assignee, and passed on with a note that mentions the other', async () => {
     const { id } = await newConversation();
     await put(ana, id, 'assignee', { to: anaId });
     await put(ana, id, 'assignee', { to: null });
@@ -162,7 +163,7 @@ describe('a conversation', () => {
     });
   });
 
-  it('is given to nobody who is not on the team or may not see its number', async () => {
+  it('a conversation cannot be assigned to a person outside the team or without access to its number', async () => {
     const { id } = await newConversation();
     expect(await refusalOf(await put(ana, id, 'assignee', { to: 'stranger' }))).toEqual([
       404,
@@ -180,7 +181,7 @@ describe('a conversation', () => {
     ]);
   });
 
-  it('is nobody’s again when its agent leaves the team', async () => {
+  it('a conversation is unassigned when its agent leaves the team', async () => {
     const { id } = await newConversation();
     await siteSession(admin, { sub: 'dan', name: 'Dan' });
     await put(ana, id, 'assignee', { to: 'site/dan' });
@@ -190,7 +191,7 @@ describe('a conversation', () => {
     expect(last).toMatchObject({ type: 'assigned', to: null, from: { name: 'Dan' }, by: null });
   });
 
-  it('is taken on by whoever answers it first, when the number says so; never by a program', async () => {
+  it('a conversation is assigned to the first person who replies if the number says so, and never to an API token', async () => {
     const policy = await (await call('GET', `${path}/policy`, { token: admin })).json<NumberPolicy>();
     expect(policy.claimOnReply).toBe(false);
     const off = await newConversation();
@@ -213,7 +214,7 @@ describe('a conversation', () => {
 });
 
 describe('a resolved conversation', () => {
-  it('opens again with a new message of the customer, once, and not with what came before', async () => {
+  it('a resolved conversation reopens with the customer’s next message, once, and not with earlier ones', async () => {
     const { id, from } = await newConversation();
     const resolved = await (await put(ana, id, 'state', { state: 'resolved' })).json<Conversation>();
     expect(resolved).toMatchObject({ state: 'resolved', waitingSince: null });
@@ -225,14 +226,14 @@ describe('a resolved conversation', () => {
     expect(kinds(await thread(id))).toEqual(['resolved', 'opened']);
   });
 
-  it('waits again when a person opens it and the customer had the last word', async () => {
+  it('a reopened conversation waits for a reply if the customer wrote last', async () => {
     const { id, waitingSince } = await newConversation();
     await put(ana, id, 'state', { state: 'resolved' });
     const opened = await (await put(ana, id, 'state', { state: 'open' })).json<Conversation>();
     expect(opened.waitingSince).toBe(waitingSince);
   });
 
-  it('is not made of one in which the customer has just written', async () => {
+  it('a conversation is not resolved if the customer has just written', async () => {
     const { id, from, seq } = await newConversation();
     await write(from);
     expect(await refusalOf(await put(ana, id, 'state', { state: 'resolved', seen: seq }))).toEqual([
@@ -246,7 +247,7 @@ describe('a resolved conversation', () => {
 });
 
 describe('a snoozed conversation', () => {
-  it('opens when its time has come, or when the customer writes', async () => {
+  it('a snoozed conversation opens at its time, or when the customer writes', async () => {
     const one = await newConversation();
     const two = await newConversation();
     const snooze = (id: number, until: number) => put(ana, id, 'state', { state: 'snoozed', until });
@@ -259,7 +260,7 @@ describe('a snoozed conversation', () => {
     await snooze(two.id, until + hour);
     await write(two.from);
     expect(await see(ana, two.id)).toMatchObject({ state: 'open', snoozedUntil: null });
-    const inbox = env.INBOX.getByName(number);
+    const inbox = inboxOf(env, number);
     await runInDurableObject(inbox, (_, { storage }) => {
       storage.sql.exec("UPDATE job SET run_at = 1 WHERE lane = 'wake'");
       storage.sql.exec('UPDATE conversation SET snoozed_until = 1 WHERE id = ?', one.id);
@@ -277,14 +278,14 @@ describe('a snoozed conversation', () => {
 });
 
 describe('needs reply', () => {
-  it('is a conversation in which the customer had the last word, and nobody’s reading changes that', async () => {
+  it('a conversation needs a reply if the customer wrote last, whoever has read it', async () => {
     const { id, from } = await newConversation();
     const isWaiting = async () =>
       (await list(ben, '?needs-reply=1&limit=100')).rows.some((row) => row.id === id);
     expect(await isWaiting()).toBe(true);
     await read(ana, await see(ana, id));
     expect(await isWaiting()).toBe(true);
-    // What is written for later has answered nobody yet, and what has failed has not either.
+    // A scheduled or failed message is not a reply.
     const later = await send(ana, id, `later-${id}`, { sendAt: Date.now() + hour });
     expect(await isWaiting()).toBe(true);
     await call('POST', `${path}/messages/${(await later.json<Message>()).id}/cancel`, { token: ana });
@@ -297,7 +298,7 @@ describe('needs reply', () => {
 });
 
 describe('unread', () => {
-  it('is each agent’s own: one reads, another has not', async () => {
+  it('unread is counted for each agent', async () => {
     const { id, from } = await newConversation();
     await write(from);
     expect((await see(ana, id)).unread).toBe(2);
@@ -312,7 +313,7 @@ describe('unread', () => {
     expect((await see(ana, id)).unread).toBe(1);
   });
 
-  it('comes back when somebody marks the conversation unread, for them alone', async () => {
+  it('an agent can mark a conversation as unread for themselves alone', async () => {
     const { id } = await newConversation();
     await read(ana, await see(ana, id));
     await read(ben, await see(ben, id));
@@ -323,7 +324,7 @@ describe('unread', () => {
     expect((await list(ben, '?unread=1&limit=100')).rows.map((row) => row.id)).not.toContain(id);
   });
 
-  it('is told to the agent’s other devices and to nobody else, and to each what is theirs', async () => {
+  it('a read mark is sent to the agent’s other devices and to nobody else', async () => {
     const { id, from } = await newConversation();
     const [anas, bens] = [await watch(ana), await watch(ben)];
     const last = ({ frames }: { frames: LiveFrame[] }) =>
@@ -339,7 +340,7 @@ describe('unread', () => {
     bens.close();
   });
 
-  it('of two conversations that become one is what was unread in either', async () => {
+  it('merged conversations keep the messages unread that were unread in either', async () => {
     const phone = '15550600900';
     const user_id = 'US.15550600900';
     const said = (ids: object, body: string) =>
@@ -380,7 +381,7 @@ describe('unread', () => {
 });
 
 describe('a note', () => {
-  it('stands in the thread once, names its reader, and changes nothing of what customers see or the list shows', async () => {
+  it('a note appears in the thread once, mentions its reader, and changes nothing that customers see or the list shows', async () => {
     const before = await newConversation();
     const { id } = before;
     const bens = await watch(ben);
@@ -418,7 +419,7 @@ describe('a note', () => {
     expect((await thread(id)).rows).toHaveLength(1);
   });
 
-  it('is sent by nothing: every route that takes a message finds none, and nothing is queued or tried', async () => {
+  it('a note is never sent: every route for messages returns 404 for it, and nothing is queued', async () => {
     const { id, from } = await newConversation();
     const secret = 'Never tell the customer this';
     const { id: entry } = await (await note(ana, id, 'secret', { text: secret })).json<Entry>();
@@ -434,7 +435,7 @@ describe('a note', () => {
     await bulk(admin, [id], { type: 'state', state: 'resolved' });
     await bulk(admin, [id], { type: 'unread' });
     await write(from);
-    const inbox = env.INBOX.getByName(number);
+    const inbox = inboxOf(env, number);
     await runDurableObjectAlarm(inbox);
     const found = await runInDurableObject(inbox, (_, { storage: { sql } }) => ({
       jobs: sql.exec('SELECT * FROM job WHERE message_id = ?', entry).toArray(),
@@ -447,7 +448,7 @@ describe('a note', () => {
 });
 
 describe('labels', () => {
-  it('are made by admins, put on by agents, found by, and gone when they are removed', async () => {
+  it('labels are created by admins, set by agents, used as a filter, and gone when they are deleted', async () => {
     const { id } = await newConversation();
     const make = (token: string, name: string) =>
       call('POST', '/api/labels', { token, body: { name, color: 'teal' } });
@@ -477,8 +478,8 @@ describe('labels', () => {
   });
 });
 
-describe('a command for many', () => {
-  it('does the same to all that are there, and names those that are not', async () => {
+describe('a bulk command', () => {
+  it('a bulk command changes all conversations that exist, and names the others', async () => {
     const some = [await newConversation(), await newConversation(), await newConversation()];
     const ids = some.map(({ id }) => id);
     const assigned = await bulk(ana, [...ids, 987_654], { type: 'assign', to: benId });
@@ -503,24 +504,27 @@ describe('a command for many', () => {
   it.each([
     { type: 'state', state: 'resolved' },
     { type: 'state', state: 'snoozed', until: Date.now() + 24 * hour },
-  ] as const)('puts nothing away that its caller has not seen, and says why: $state', async (command) => {
-    const [quiet, busy] = [await newConversation(), await newConversation()];
-    const seen = { [quiet.id]: quiet.seq, [busy.id]: busy.seq };
-    await write(busy.from, 'Wait, one more thing');
-    const { conversations, refused } = await bulk(ana, [busy.id, quiet.id], command, seen);
-    expect(refused).toEqual([
-      { id: busy.id, code: 'customer_wrote', message: expect.stringContaining('has written') },
-    ]);
-    expect(conversations.map(({ id, state }) => [id, state])).toEqual([
-      [busy.id, 'open'],
-      [quiet.id, command.state],
-    ]);
-    const { seq } = await see(ana, busy.id);
-    const again = await bulk(ana, [busy.id], command, { [busy.id]: seq });
-    expect(again).toMatchObject({ refused: [], conversations: [{ state: command.state }] });
-  });
+  ] as const)(
+    'a bulk command resolves nothing that its caller has not seen, and says why: $state',
+    async (command) => {
+      const [quiet, busy] = [await newConversation(), await newConversation()];
+      const seen = { [quiet.id]: quiet.seq, [busy.id]: busy.seq };
+      await write(busy.from, 'Wait, one more thing');
+      const { conversations, refused } = await bulk(ana, [busy.id, quiet.id], command, seen);
+      expect(refused).toEqual([
+        { id: busy.id, code: 'customer_wrote', message: expect.stringContaining('has written') },
+      ]);
+      expect(conversations.map(({ id, state }) => [id, state])).toEqual([
+        [busy.id, 'open'],
+        [quiet.id, command.state],
+      ]);
+      const { seq } = await see(ana, busy.id);
+      const again = await bulk(ana, [busy.id], command, { [busy.id]: seq });
+      expect(again).toMatchObject({ refused: [], conversations: [{ state: command.state }] });
+    },
+  );
 
-  it('opens again what a customer has written to since, and leaves unread what is not seen', async () => {
+  it('a bulk command reopens conversations that a customer has written to since, and leaves them unread', async () => {
     const { id, from, seq } = await newConversation();
     await write(from, 'Hello?');
     const read = await bulk(ana, [id], { type: 'read' }, { [id]: seq });
@@ -530,7 +534,7 @@ describe('a command for many', () => {
     expect(opened).toMatchObject({ refused: [], conversations: [{ state: 'open' }] });
   });
 
-  it('says what was before, and is done only to what has not changed since, where that is asked for', async () => {
+  it('a bulk command returns the previous state, and can be limited to what has not changed since', async () => {
     const [quiet, busy] = [await newConversation(), await newConversation()];
     const ids = [quiet.id, busy.id];
     const { conversations, before } = await bulk(ana, ids, { type: 'assign', to: benId });
@@ -559,13 +563,13 @@ describe('a command for many', () => {
     expect(back.conversations.map(({ assignee }) => assignee?.id)).toEqual([undefined, benId]);
   });
 
-  it('refuses a `seen` that names no conversation', async () => {
+  it('a bulk command refuses a `seen` that names no conversation', async () => {
     const { id, seq } = await newConversation();
     const body = { ids: [id], command: { type: 'read' }, seen: { first: seq } };
     expect((await call('POST', `${path}/bulk`, { token: ana, body })).status).toBe(422);
   });
 
-  it('is listed under its agent for everyone on the team', async () => {
+  it('an assigned conversation is listed under its agent for everyone on the team', async () => {
     const [of, other] = [await newConversation(), await newConversation()];
     await bulk(ana, [of.id], { type: 'assign', to: benId });
     await bulk(ana, [other.id], { type: 'assign', to: anaId });
@@ -575,7 +579,7 @@ describe('a command for many', () => {
     expect((await list(ana, '?assignee=gone')).rows).toEqual([]);
   });
 
-  it('is counted in the tabs', async () => {
+  it('the tabs have counts', async () => {
     const count = async (token: string) => (await call('GET', `${path}/counts`, { token })).json<Counts>();
     const before = await count(ben);
     const one = await newConversation();

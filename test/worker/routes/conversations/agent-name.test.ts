@@ -43,12 +43,12 @@ const said = async (answer: Promise<Response>) => {
 };
 
 describe('the name of who writes', () => {
-  it('is not shown unless the number is set to', async () => {
+  it('the author’s name is not shown unless the number is set to', async () => {
     expect(await said(send(ana, 'off', 'Hello'))).toBe('Hello');
     expect(await said(send(ana, 'off-asked', 'Hello', { withName: true }))).toBe('Hello');
   });
 
-  it('is shown for people, and for a program that asks for it', async () => {
+  it('the author’s name is shown for people, and for an API token that asks for it', async () => {
     expect((await show(true)).showsAgentName).toBe(true);
     expect(await said(send(ana, 'on', 'Hello'))).toBe('*A na:*\nHello');
     expect(await said(send(ana, 'on-sequel', 'and more', { withName: false }))).toBe('and more');
@@ -58,7 +58,7 @@ describe('the name of who writes', () => {
     );
   });
 
-  it('is never put before a template or a note', async () => {
+  it('the author’s name is never added to a template or a note', async () => {
     await show(true);
     const template = { name: 'hello_world', language: { code: 'en_US' } };
     const sent = await call('POST', `${path}/conversations/${id}/messages`, {
@@ -75,7 +75,7 @@ describe('the name of who writes', () => {
     expect(await note.json()).toMatchObject({ text: 'For us' });
   });
 
-  it('counts towards the length that WhatsApp takes', async () => {
+  it('the author’s name counts towards WhatsApp’s length limits', async () => {
     await show(true);
     const most = 4_096 - '*A na:*\n'.length;
     expect((await send(ana, 'longest', 'x'.repeat(most))).status).toBe(201);
@@ -87,7 +87,7 @@ describe('the name of who writes', () => {
     expect((await send(ana, 'too-long-for-it', 'x'.repeat(most + 1), { withName: false })).status).toBe(201);
   });
 
-  it('does not make two messages of one that is repeated after the setting or the name has changed', async () => {
+  it('a repeated message is sent once, even after the setting or the name has changed', async () => {
     await show(true);
     const first = await (await send(ana, 'repeated', 'Once')).json<Message>();
     await show(false);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 describe('the list of contacts', () => {
-  it('has each contact once, whoever writes between two pages', async () => {
+  it('the list of contacts has each contact once, even if they write between two pages', async () => {
     const first = await list('limit=3');
     await hears(customers[0] ?? '');
     await hears(customers[6] ?? '');
@@ -34,7 +34,7 @@ describe('the list of contacts', () => {
     expect(first.rows[0]).toMatchObject({ name: `Customer ${customers[0]}`, blockedAt: null });
   });
 
-  it('has what has changed since an earlier answer, and nothing else', async () => {
+  it('the list of contacts has the changes since an earlier answer, and nothing else', async () => {
     const { seq } = await list('limit=1');
     expect(await list(`updatedAfter=${seq}`)).toMatchObject({ rows: [], gone: [], next: null, seq });
     await hears(customers[2] ?? '');
@@ -50,7 +50,7 @@ describe('the list of contacts', () => {
     expect(phonesIn(rest)).toEqual([customers[4]]);
   });
 
-  it('names contacts that were merged or erased', async () => {
+  it('the list of contacts names contacts that were merged or erased', async () => {
     const { seq } = await list('limit=1');
     const named = async (phone = '') => {
       const [contact] = (await list(`search=${phone}`)).rows;
@@ -72,12 +72,15 @@ describe('the list of contacts', () => {
     expect(rows.map(({ id }) => id)).toEqual([joined?.into]);
   });
 
-  it.each(['Customer 15550850004', '15550850004', '+1 (555) 085-0004'])('finds %s', async (typed) => {
-    expect(phonesIn(await list(`search=${encodeURIComponent(typed)}`))).toEqual(['15550850004']);
-  });
+  it.each(['Customer 15550850004', '15550850004', '+1 (555) 085-0004'])(
+    'the list of contacts finds %s',
+    async (typed) => {
+      expect(phonesIn(await list(`search=${encodeURIComponent(typed)}`))).toEqual(['15550850004']);
+    },
+  );
 
   it.each(['limit=0', 'limit=101', 'cursor=x', 'cursor=1.1', 'updatedAfter=-1', 'search='])(
-    'refuses ?%s and says which value is wrong',
+    'the list of contacts rejects ?%s and says which value is wrong',
     async (query) => {
       const answer = await call('GET', `${at}?${query}`, { token: admin });
       expect(answer.status).toBe(422);

@@ -72,7 +72,7 @@ async function passedThrough(message: Message): Promise<Response> {
 }
 
 describe('a file of a customer', () => {
-  it('is fetched from Meta with the token, into the bucket and through the Worker', async () => {
+  it('a customer’s file is downloaded from Meta with the token, into the bucket and through the Worker', async () => {
     const message = await pictureWith(atMeta);
     expect(message.media).toMatchObject({ state: 'stored', size: 10 });
     const answer = await passedThrough(message);
@@ -83,7 +83,7 @@ describe('a file of a customer', () => {
     for (const { authorization } of ours) expect(authorization).toBe('Bearer EAAG-of-the-tests');
   });
 
-  it('is not fetched from an address that is not Meta’s, whatever Graph says', async () => {
+  it('a file is not downloaded from an address that is not Meta’s, whatever Graph returns', async () => {
     const message = await pictureWith(elsewhere);
     expect(message.media).toMatchObject({ state: 'failed', error: { code: 'media_gone' } });
     expect(await refusalOf(await passedThrough(message))).toEqual([404, 'media_gone']);
@@ -91,7 +91,7 @@ describe('a file of a customer', () => {
     expect(fetched.filter(({ url }) => url.endsWith('/elsewhere'))).toEqual([]);
   });
 
-  it('is not followed to where Meta’s host redirects', async () => {
+  it('a download does not follow a redirect of Meta’s host', async () => {
     const from = '15550000003';
     const value = {
       contacts: [{ profile: { name: 'Mo' }, wa_id: from }],
@@ -120,7 +120,7 @@ describe('a file of a customer', () => {
   });
 });
 
-it('a profile photo that is not at Meta is not fetched', async () => {
+it('a profile photo outside Meta is not downloaded', async () => {
   const answer = await call('GET', `/api/inboxes/${strangePhoto}/profile/photo`, { token: admin });
   expect(await refusalOf(answer)).toEqual([404, 'photo_not_found']);
   const fetched = await fetchedFrom('files.example');
@@ -128,7 +128,7 @@ it('a profile photo that is not at Meta is not fetched', async () => {
 });
 
 describe('a file that is forwarded before the bucket has it', () => {
-  it('is copied from Meta', async () => {
+  it('a forwarded file that is not in the bucket yet is copied from Meta', async () => {
     const answer = await copied(await pictureWith(atMeta));
     expect(answer.status).toBe(201);
     const { id, ...copy } = await answer.json<MediaUpload>();
@@ -137,7 +137,7 @@ describe('a file that is forwarded before the bucket has it', () => {
     expect(await kept?.text()).toBe('0123456789');
   });
 
-  it('that breaks off is refused with what to do, and nothing of it is kept', async () => {
+  it('a forwarded file whose download breaks off is refused with what to do, and no part of it is kept', async () => {
     const objects = async () => (await env.MEDIA?.list({ prefix: `${number}/sent/` }))?.objects.length;
     const uploads = () =>
       runInDurableObject(
@@ -158,7 +158,7 @@ describe('a file that is forwarded before the bucket has it', () => {
     expect([await objects(), await uploads()]).toEqual([objectsBefore, uploadsBefore]);
   });
 
-  it('is asked of nobody but Meta', async () => {
+  it('a forwarded file is requested from Meta only', async () => {
     const before = await fetchedFrom('files.example');
     expect(await refusalOf(await copied(await pictureWith(elsewhere)))).toEqual([404, 'media_gone']);
     expect(await fetchedFrom('files.example')).toEqual(before);

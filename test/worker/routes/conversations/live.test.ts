@@ -41,7 +41,7 @@ const tickets = <T>(use: (sql: SqlStorage) => T): Promise<T> =>
   runInDurableObject(inboxOf(env, number), (_, { storage }) => use(storage.sql));
 
 describe('a ticket', () => {
-  it('opens one socket, once', async () => {
+  it('a ticket opens one socket, once', async () => {
     const ticket = await liveTicket(admin, number);
     const page = pageOf(await connect(number, `ticket=${ticket}`));
     await isReady(page);
@@ -49,7 +49,7 @@ describe('a ticket', () => {
     expect(page.closed()).toBeNull();
   });
 
-  it('opens one socket also when it is used twice at the same moment', async () => {
+  it('a ticket opens one socket even if it is used twice at the same moment', async () => {
     const ticket = await liveTicket(admin, number);
     const pages = (
       await Promise.all(Array.from({ length: 4 }, () => connect(number, `ticket=${ticket}`)))
@@ -60,7 +60,7 @@ describe('a ticket', () => {
     });
   });
 
-  it('lasts for 30 seconds', async () => {
+  it('a ticket is valid for 30 seconds', async () => {
     const before = Date.now();
     const ticket = await liveTicket(admin, number);
     const { at } = await tickets((sql) =>
@@ -72,13 +72,13 @@ describe('a ticket', () => {
     await isRefused(connect(number, `ticket=${ticket}`));
   });
 
-  it('opens the number that it was given for, and no other', async () => {
+  it('a ticket is valid for its number only', async () => {
     const ticket = await liveTicket(admin, number);
     await isRefused(connect(other, `ticket=${ticket}`));
     await isReady(pageOf(await connect(number, `ticket=${ticket}`)));
   });
 
-  it('is needed, and not to be found in what is stored', async () => {
+  it('a ticket is required, and cannot be read from storage', async () => {
     await isRefused(connect(number, 'after=0'));
     await isRefused(connect(number, 'ticket='));
     const ticket = await liveTicket(admin, number);
@@ -86,7 +86,7 @@ describe('a ticket', () => {
     expect(stored).not.toContain(ticket);
   });
 
-  it('is worth nothing once its session has ended, in whatever way', async () => {
+  it('a ticket is invalid once its session has ended, for whatever reason', async () => {
     const ended = await siteSession(admin, { sub: 'ended', name: 'Ende' });
     const signedOut = await liveTicket(ended, number);
     await call('DELETE', '/api/sessions/current', { token: ended });
@@ -103,7 +103,7 @@ describe('a ticket', () => {
     }
   });
 
-  it('is deleted unused when its session ends, and other sessions keep theirs', async () => {
+  it('an unused ticket is deleted when its session ends, and other sessions keep theirs', async () => {
     const [leaving, staying] = [
       await siteSession(admin, { sub: 'leaving', name: 'Leah' }),
       await siteSession(admin, { sub: 'staying', name: 'Stan' }),
@@ -125,7 +125,7 @@ describe('a ticket', () => {
 });
 
 describe('the socket', () => {
-  it('is closed to pages of sites that are not allowed, and a ticket that was tried there is still good', async () => {
+  it('the socket is closed to pages of sites that are not allowed, and their ticket is still valid elsewhere', async () => {
     const ticket = await liveTicket(admin, number);
     for (const origin of ['https://evil.example', 'null', `${shop}.evil.example`]) {
       const answer = await connect(number, `ticket=${ticket}`, { Origin: origin });
@@ -135,19 +135,19 @@ describe('the socket', () => {
     await isReady(pageOf(await connect(number, `ticket=${ticket}`, { Origin: shop })));
   });
 
-  it('is open to the Worker’s own page', async () => {
+  it('the socket is open to the Worker’s own page', async () => {
     const ticket = await liveTicket(admin, number);
     await isReady(pageOf(await connect(number, `ticket=${ticket}`, { Origin: 'https://inbox.example' })));
   });
 
-  it('is a WebSocket, of a number that is connected', async () => {
+  it('the socket is a WebSocket of a connected number', async () => {
     const ticket = await liveTicket(admin, number);
     const plain = await call('GET', `/api/inboxes/${number}/live?ticket=${ticket}`);
     expect(await refusalOf(plain)).toEqual([426, 'websocket_required']);
     expect(await refusalOf(await connect('999999', `ticket=${ticket}`))).toEqual([404, 'inbox_not_found']);
   });
 
-  it('of an API token closes when the token is revoked, and its unused ticket is worth nothing', async () => {
+  it('the socket of an API token closes when the token is revoked, and its unused ticket is invalid', async () => {
     const made = await call('POST', '/api/tokens', {
       token: admin,
       body: { name: 'Screen', scopes: ['conversations:read'] },
@@ -164,7 +164,7 @@ describe('the socket', () => {
     expect(screen.frames.length).toBe(told);
   });
 
-  it('sends what has changed since `after`, and nothing old for an `after` that is no number', async () => {
+  it('the socket sends the changes since `after`, and no past changes if `after` is not a number', async () => {
     await post(webhook(number, text('15550981002', 'wamid.live.missed', Date.now(), 'One')));
     const since = async (after: string) => {
       const page = pageOf(await connect(number, `ticket=${await liveTicket(admin, number)}&after=${after}`));

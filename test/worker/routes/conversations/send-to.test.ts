@@ -31,7 +31,7 @@ const conversationWith = async (search: string) => {
 const hello = { type: 'template', template: { name: 'hello_world', language: { code: 'en_US' } } };
 
 describe('a message to a phone number', () => {
-  it('goes to the conversation of the customer who has it, however it is written', async () => {
+  it('a message to a phone number goes to the customer’s conversation, in any spelling', async () => {
     const answer = await send({ phone: '+1 (555) 097-1001' }, 'by-phone');
     expect(answer.status).toBe(201);
     const message = await answer.json<Message>();
@@ -41,7 +41,7 @@ describe('a message to a phone number', () => {
     expect((await again.json<Message>()).conversationId).toBe(message.conversationId);
   });
 
-  it('has the caller’s reference, which a repeated key cannot change', async () => {
+  it('a message has the caller’s reference, which a repeated key cannot change', async () => {
     const rest = { content: words('Yes'), reference: 'order-1042' };
     const message = await (await send({ phone: customer }, 'referenced', rest)).json<Message>();
     expect(message.reference).toBe('order-1042');
@@ -49,7 +49,7 @@ describe('a message to a phone number', () => {
     expect(await refusalOf(other)).toEqual([422, 'idempotency_key_reused']);
   });
 
-  it('of somebody new creates their conversation, if it is a template', async () => {
+  it('a template to a new phone number creates a conversation', async () => {
     const answer = await send({ phone: '+1 555 097 1002' }, 'new-phone', { content: hello });
     expect(answer.status).toBe(201);
     const { conversationId } = await answer.json<Message>();
@@ -57,7 +57,7 @@ describe('a message to a phone number', () => {
     expect(created?.id).toBe(conversationId);
   });
 
-  it('of somebody new is refused without a template, and creates nothing', async () => {
+  it('a message to a new phone number is refused unless it is a template, and creates nothing', async () => {
     const answer = await send({ phone: '+1 555 097 1003' }, 'cold');
     expect(await refusalOf(answer)).toEqual([409, 'window_closed']);
     const next = await send({ phone: '+1 555 097 1004' }, 'new-phone-2', { content: hello });
@@ -66,11 +66,11 @@ describe('a message to a phone number', () => {
     expect((await before.json<Conversation>()).contact?.phone).not.toBe('15550971003');
   });
 
-  it('that is none is refused', async () => {
+  it('an invalid phone number is rejected', async () => {
     expect(await refusalOf(await send({ phone: 'Olga' }, 'no-phone'))).toEqual([422, 'invalid_phone']);
   });
 
-  it('of a contact who has opted out is answered as in their conversation', async () => {
+  it('a message to a phone number of a contact who opted out is refused as in their conversation', async () => {
     await post(webhook(number, text('15550971005', 'wamid.stop', Date.now() - 1_000, 'STOP')));
     const marketing = await send({ phone: '15550971005' }, 'stopped', { content: hello });
     const [row] = await conversationWith('15550971005');
@@ -84,7 +84,7 @@ describe('a message to a phone number', () => {
 });
 
 describe('a message to a user id', () => {
-  it('creates the conversation of that user, once', async () => {
+  it('a message to a new user id creates one conversation', async () => {
     const to = { userId: 'DE.971001' };
     const [one, other] = [
       await send(to, 'user-1', { content: hello }),
@@ -95,7 +95,7 @@ describe('a message to a user id', () => {
   });
 
   it.each([[{ userId: '15550971001' }], [{ phone: '1', conversation: 1 }], [{}]])(
-    'or anything else is checked: %j',
+    'the recipient is validated: %j',
     async (to) => {
       expect(await refusalOf(await send(to, 'wrong'))).toEqual([422, 'invalid_input']);
     },
@@ -103,7 +103,7 @@ describe('a message to a user id', () => {
 });
 
 describe('a repeated Idempotency-Key', () => {
-  it('returns the first answer and says so', async () => {
+  it('a repeated Idempotency-Key returns the first answer, and a header says so', async () => {
     const first = await send({ phone: customer }, 'repeated');
     const second = await send({ phone: customer }, 'repeated');
     expect(first.headers.get('Idempotent-Replayed')).toBeNull();
@@ -112,14 +112,14 @@ describe('a repeated Idempotency-Key', () => {
     expect((await second.json<Message>()).id).toBe((await first.json<Message>()).id);
   });
 
-  it('at the same time is one message', async () => {
+  it('the same Idempotency-Key twice at the same moment sends one message', async () => {
     const answers = await Promise.all([1, 2, 3].map(() => send({ phone: customer }, 'at-once')));
     const ids = await Promise.all(answers.map(async (answer) => (await answer.json<Message>()).id));
     expect(new Set(ids).size).toBe(1);
     expect(answers.filter((answer) => answer.headers.has('Idempotent-Replayed'))).toHaveLength(2);
   });
 
-  it('with another text, or to somebody else, is refused', async () => {
+  it('an Idempotency-Key with another text or recipient is refused', async () => {
     await send({ phone: customer }, 'reused');
     const other = { content: words('No') };
     const reused = [422, 'idempotency_key_reused'];
@@ -131,7 +131,7 @@ describe('a repeated Idempotency-Key', () => {
 describe('a text that is too long for one message', () => {
   const long = `${'Clay. '.repeat(900)}The end.`;
 
-  it('is split into messages that follow one another, also when it is repeated', async () => {
+  it('a long text is split into messages that follow one another, also when it is repeated', async () => {
     const first = await (await send({ phone: customer }, 'long', { content: words(long) })).json<Message>();
     const repeated = await send({ phone: customer }, 'long', { content: words(long) });
     expect((await repeated.json<Message>()).id).toBe(first.id);
@@ -142,7 +142,7 @@ describe('a text that is too long for one message', () => {
     expect(JSON.stringify(last?.content)).toContain('The end.');
   });
 
-  it('is refused when its key was used for a text with more or fewer parts', async () => {
+  it('a long text is refused if its key was used for a text with more or fewer parts', async () => {
     for (const body of [first4096(long), `${long} ${long}`]) {
       const answer = await send({ phone: customer }, 'long', { content: words(body) });
       expect(await refusalOf(answer)).toEqual([422, 'idempotency_key_reused']);

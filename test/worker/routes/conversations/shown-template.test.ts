@@ -7,7 +7,7 @@ import type { Conversation } from '../../../../worker/api/conversations/conversa
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import { workspaceOf } from '../../../../worker/objects.ts';
+import { inboxOf, workspaceOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352243077';
@@ -63,8 +63,8 @@ async function shownAfter(key: string, body: object): Promise<unknown> {
   return message.content.type === 'template' ? message.content.shown : 'another kind';
 }
 
-describe('a template that a program sends', () => {
-  it('stands in the thread, in what is found and in the export with its own words, filled in', async () => {
+describe('a template that an API token sends', () => {
+  it('a template has its own words, filled in, in the thread, in search and in the export', async () => {
     const body = 'Hello Ada, the kiln opens on Friday.';
     const shown = { header: null, headerFormat: null, body, footer: 'Lumen & Clay', offer: null };
     expect(await shownAfter('known', content(['Ada', 'Friday']))).toEqual({
@@ -83,7 +83,7 @@ describe('a template that a program sends', () => {
     expect(await page.text()).toContain(`<p dir="auto">${body}</p><p dir="auto">Lumen &amp; Clay</p>`);
   });
 
-  it('is the same message when the request is repeated, also after the template has changed', async () => {
+  it('a repeated template is the same message, even after the template has changed', async () => {
     const first = await (await send('repeated', content(['Ada', 'Sunday']))).json<Message>();
     await runInDurableObject(workspaceOf(env), (_, { storage }) => {
       storage.sql.exec('DELETE FROM template');
@@ -92,14 +92,14 @@ describe('a template that a program sends', () => {
     expect([again.status, await again.json()]).toMatchObject([201, { id: first.id, content: first.content }]);
   });
 
-  it('has its name and values alone where its words are not known, or may have changed', async () => {
+  it('a template shows its name and values only if its words are unknown or may have changed', async () => {
     expect(await shownAfter('unheard', content([], 'unheard_of'))).toBeUndefined();
-    await workspaceOf(env).forgetTemplates([wabaId]);
+    await workspaceOf(env).templates.forget([wabaId]);
     expect(await shownAfter('forgotten', content(['Ada', 'Monday']))).toBeUndefined();
   });
 
-  it('has the words that it has when it goes, where it was written for later', async () => {
-    const inbox = env.INBOX.getByName(number);
+  it('a scheduled template has the words of the time when it is sent', async () => {
+    const inbox = inboxOf(env, number);
     const answer = await call('POST', `${path}/conversations/${conversation}/messages`, {
       token,
       headers: { 'Idempotency-Key': 'later' },
@@ -127,7 +127,7 @@ describe('a template that a program sends', () => {
     expect((await search.json<MessageSearch>()).rows).toHaveLength(1);
   });
 
-  it('asks Meta once for a list that it does not give, and not with each send', async () => {
+  it('a list of templates that Meta does not return is requested once, not with each send', async () => {
     let asked = 0;
     const meta = vi.spyOn(globalThis, 'fetch').mockImplementation(async (request) => {
       if (request instanceof Request && request.url.includes('/message_templates')) asked += 1;
@@ -135,15 +135,15 @@ describe('a template that a program sends', () => {
     });
     // A number for which nothing was asked before.
     await connectNumber(token, '106540352243078');
-    await workspaceOf(env).forgetTemplates([wabaId]);
+    await workspaceOf(env).templates.forget([wabaId]);
     for (const name of ['one', 'two', 'three']) {
-      expect(await workspaceOf(env).sentTemplate('106540352243078', name, 'en_US', true)).toBeNull();
+      expect(await workspaceOf(env).templates.sent('106540352243078', name, 'en_US', true)).toBeNull();
     }
     meta.mockRestore();
     expect(asked).toBe(1);
   });
 
-  it('is refused, and not stored, when a value lacks the name of its variable or cannot stand in one', async () => {
+  it('a template is refused if a value lacks the name of its variable or is invalid for it', async () => {
     const named = {
       ...kiln,
       parameter_format: 'NAMED',
@@ -177,7 +177,7 @@ describe('a template that a program sends', () => {
     expect(keys.filter((key) => key.startsWith('refused'))).toEqual([]);
   });
 
-  it('is refused when it comes with words of the caller’s', async () => {
+  it('a template is refused if the caller supplies its words', async () => {
     const shown = { header: null, headerFormat: null, body: 'Free bowls!', footer: null, offer: null };
     const answer = await send('told', {
       ...content(['Ada', 'Friday']),

@@ -76,7 +76,7 @@ const noticesOf = (inbox: string) =>
   );
 
 describe('a notice about the account', () => {
-  it('is an event for each number of the account that wants it', async () => {
+  it('an account notice is an event for each number of the account that wants it', async () => {
     const one = await add({ events: ['template.status_changed', 'template.category_changed'] });
     const all = await add({ events: ['*'], inboxes: null });
     await post(account('message_template_status_update', { event: 'PAUSED', ...template, reason: 'NONE' }));
@@ -102,7 +102,7 @@ describe('a notice about the account', () => {
     await Promise.all([one.remove(), all.remove()]);
   });
 
-  it('about a number is only of that number, and comes once however often Meta sends it', async () => {
+  it('a notice about a number is an event of that number only, once however often Meta sends it', async () => {
     const one = await add({ events: ['number.quality_changed'], inboxes: [number, sibling] });
     const value = {
       display_phone_number: '15550860007',
@@ -125,7 +125,7 @@ describe('a notice about the account', () => {
     await one.remove();
   });
 
-  it('is relayed as Meta sent it, with its time and without a number, to those who ask for the field', async () => {
+  it('an account notice is relayed as Meta sent it, with its time and without a number, to endpoints with the field', async () => {
     const wants = await relay('message_template_status_update', 'account_update');
     const others = await relay('messages');
     const bodies = [
@@ -142,7 +142,7 @@ describe('a notice about the account', () => {
     await Promise.all([wants.remove(), others.remove()]);
   });
 
-  it('is not stored in an inbox that does not want it, and not believed from another account’s app', async () => {
+  it('an account notice is not stored in an inbox that does not want it, nor accepted from another account’s app', async () => {
     const [before, other] = [await noticesOf(number), await noticesOf(stranger)];
     await post(account('account_update', { event: 'VERIFIED_ACCOUNT' }));
     expect(await noticesOf(number)).toEqual(before);
@@ -168,7 +168,7 @@ describe('a relay of Meta’s webhook', () => {
     });
   };
 
-  it('has the messages of an imported history, one in each body, in a thread that names the customer', async () => {
+  it('the relay has the messages of an imported history, one in each body, in a thread that names the customer', async () => {
     const one = await relay('history');
     const past = (id: string, body: string) => ({
       ...{ from: customer, id, timestamp: '1795000000', type: 'text', text: { body } },
@@ -234,7 +234,7 @@ describe('a relay of Meta’s webhook', () => {
       'user_preferences',
       { wa_id: customer, detail: 'x', category: 'marketing_messages', value: 'stop', timestamp: 1795959334 },
     ],
-  ])('has %s with its list %s', async (field, list, element) => {
+  ])('the relay has %s with its list %s', async (field, list, element) => {
     const one = await relay(field);
     const body = fromBusiness(field, { [list]: [element] });
     await post(body);
@@ -249,7 +249,7 @@ describe('a relay of Meta’s webhook', () => {
     await one.remove();
   });
 
-  it('has group messages in the field messages', async () => {
+  it('the relay has group messages in the field messages', async () => {
     const one = await relay('messages');
     const message = {
       from: customer,

@@ -70,7 +70,7 @@ async function use(token: string, name: string, given: object) {
 const namesFor = async (token: string) => (await ask(token, 'tools/list')).tools.map(({ name }) => name);
 
 describe('a language model', () => {
-  it('is offered the tools that its token allows, and sending only with mcp:send', async () => {
+  it('a language model gets the tools that its token allows, and sending only with mcp:send', async () => {
     const reading = [
       'list_numbers',
       'list_conversations',
@@ -83,7 +83,7 @@ describe('a language model', () => {
     expect(await namesFor(sender)).toEqual([...reading, 'draft_reply', 'set_state', 'send_message']);
   });
 
-  it('reads the numbers, the conversations and what a customer has written', async () => {
+  it('a language model reads the numbers, the conversations and a customer’s messages', async () => {
     expect((await use(reader, 'list_numbers', {})).text).toContain(inbox);
     const { text: listed } = await use(reader, 'list_conversations', { inbox });
     expect(JSON.parse(listed)).toMatchObject({ rows: [{ id: conversation, state: 'open' }] });
@@ -94,7 +94,7 @@ describe('a language model', () => {
     expect((await use(reader, 'search_messages', { inbox, search: 'lamp' })).text).toContain('lamp');
   });
 
-  it('leaves a draft once, as a note that is not sent', async () => {
+  it('a language model leaves a draft once, as a note that is not sent', async () => {
     const draft = { inbox, conversation, text: 'Yes, three are left.', key: 'draft-1' };
     expect(await use(drafter, 'draft_reply', draft)).toEqual({
       isError: false,
@@ -109,7 +109,7 @@ describe('a language model', () => {
     expect(entries).toMatchObject([{ type: 'note', text: 'Suggested reply:\n\nYes, three are left.' }]);
   });
 
-  it('cannot send without mcp:send, not even by calling the tool that is not listed', async () => {
+  it('a language model cannot send without mcp:send, even by calling the hidden tool', async () => {
     const message = { inbox, conversation, text: 'Hello', key: 'sent-1' };
     const refused = await posted(
       { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'send_message', arguments: message } },
@@ -123,7 +123,7 @@ describe('a language model', () => {
     });
   });
 
-  it('is told why the API has refused', async () => {
+  it('a language model learns why the API has refused', async () => {
     const { isError, text: refused } = await use(reader, 'read_conversation', {
       inbox,
       conversation: 999_999,
@@ -134,7 +134,7 @@ describe('a language model', () => {
     });
   });
 
-  it('can use the stateless form of 2026', async () => {
+  it('a language model can use the stateless protocol of 2026', async () => {
     const version = '2026-07-28';
     const answer = await posted(
       {
@@ -159,7 +159,7 @@ describe('a language model', () => {
 describe('/mcp', () => {
   const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
 
-  it('asks for a token, and takes neither a revoked one nor the session of a person', async () => {
+  it('/mcp requires a token, and accepts neither a revoked one nor a person’s session', async () => {
     for (const token of ['', 'mut_made-up']) {
       const answer = await posted(list, { Authorization: `Bearer ${token}` });
       expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
@@ -169,7 +169,7 @@ describe('/mcp', () => {
     expect(await answer.json()).toMatchObject({ error: { code: 'api_token_required' } });
   });
 
-  it('refuses pages of other sites', async () => {
+  it('/mcp rejects pages of other sites', async () => {
     const answer = await posted(list, { Authorization: `Bearer ${reader}`, Origin: 'https://evil.example' });
     expect(answer.status).toBe(403);
   });

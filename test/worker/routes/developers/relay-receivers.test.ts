@@ -69,7 +69,7 @@ async function something(round: string): Promise<{ message: string; status: stri
 }
 
 describe('n8n’s WhatsApp trigger', () => {
-  it('starts its workflow with each message and status of the number', async () => {
+  it('n8n starts its workflow with each message and status of the number', async () => {
     const n8n = n8nTrigger(receivers, appSecret);
     const id = await connect(n8n);
     const { message, status } = await something('n8n');
@@ -84,7 +84,7 @@ describe('n8n’s WhatsApp trigger', () => {
     await disconnect(id);
   });
 
-  it('takes what another app’s secret signs, and starts nothing with what does not match', async () => {
+  it('n8n accepts a body signed with another app’s secret, and starts nothing if the signature is wrong', async () => {
     const own = 'the client secret of the n8n app';
     const right = n8nTrigger(receivers, own);
     const wrong = n8nTrigger(receivers, own);
@@ -102,7 +102,7 @@ describe('n8n’s WhatsApp trigger', () => {
     await Promise.all(ids.map(disconnect));
   });
 
-  it('is not connected with a verify token that is not its own', async () => {
+  it('n8n is not connected with a wrong verify token', async () => {
     const n8n = n8nTrigger(receivers, appSecret);
     const body = { format: 'meta', name: 'n8n', url: n8n.url, fields: ['messages'], verifyToken: 'guessed' };
     expect(await refusalOf(await call('POST', '/api/webhooks', { token: admin, body }))).toEqual([
@@ -113,7 +113,7 @@ describe('n8n’s WhatsApp trigger', () => {
 });
 
 describe('Chatwoot’s WhatsApp channel', () => {
-  it('gets the customer’s name and message, and the statuses', async () => {
+  it('Chatwoot gets the customer’s name and message, and the statuses', async () => {
     const chatwoot = chatwootChannel(receivers, { appSecret, phone });
     const id = await connect(chatwoot);
     const { message, status } = await something('chatwoot');
@@ -123,7 +123,7 @@ describe('Chatwoot’s WhatsApp channel', () => {
     await disconnect(id);
   });
 
-  it('answers 401 to a signature of another app, which the delivery log shows', async () => {
+  it('Chatwoot answers 401 to a signature of another app, and the delivery log shows it', async () => {
     const chatwoot = chatwootChannel(receivers, { appSecret: 'the secret of another app', phone });
     const id = await connect(chatwoot, { includesStatuses: false });
     await something('chatwoot-401');
@@ -133,8 +133,8 @@ describe('Chatwoot’s WhatsApp channel', () => {
   });
 });
 
-describe('a bot that reads as pywa does', () => {
-  it('gets messages with their sender, text and time, and statuses, of its own number only', async () => {
+describe('a bot that reads like pywa', () => {
+  it('a pywa-like bot gets messages with sender, text and time, and statuses, of its own number only', async () => {
     const pywa = pywaBot(receivers, { appSecret, phoneId: number });
     const id = await connect(pywa, { inboxes: [number, other] });
     const { message, status } = await something('pywa');

@@ -70,7 +70,7 @@ const remove = (id: string) => call('DELETE', `/api/webhooks/${id}`, { token: ad
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 10_000 });
 
 describe('a relay of Meta’s webhook', () => {
-  it('is accepted by receivers that verify it, one number in a body, with every field that Meta has sent', async () => {
+  it('receivers that verify accept the relay: one number in a body, with every field that Meta sent', async () => {
     const n8n = receiver('n8n.example', appSecret, 'drop');
     const chatwoot = receiver('chatwoot.example', appSecret, 401);
     const ids = [await add('n8n.example'), await add('chatwoot.example')];
@@ -103,7 +103,7 @@ describe('a relay of Meta’s webhook', () => {
     await Promise.all(ids.map(remove));
   });
 
-  it('has the statuses of all messages, unless they are left out, also of messages that others have sent', async () => {
+  it('the relay has the statuses of all messages, including those of other senders, unless they are excluded', async () => {
     const all = receiver('all.example', appSecret, 'drop');
     const few = receiver('few.example', appSecret, 'drop');
     const ids = [await add('all.example'), await add('few.example', { includesStatuses: false })];
@@ -116,7 +116,7 @@ describe('a relay of Meta’s webhook', () => {
     await Promise.all(ids.map(remove));
   });
 
-  it('gives back what the sender of a message had sent along, and no id of ours', async () => {
+  it('the relay returns the sender’s own callback data, and no id of ours', async () => {
     const bot = receiver('sender.example', appSecret, 'drop');
     const id = await add('sender.example');
     await post(webhook(number, text(customer, 'wamid.relay-back', Date.now(), 'Where is it?')));
@@ -149,7 +149,7 @@ describe('a relay of Meta’s webhook', () => {
     await remove(id);
   });
 
-  it('is signed with another app’s secret where one is given', async () => {
+  it('the relay is signed with another app’s secret if one is given', async () => {
     const secret = 'the app secret of the bot';
     const bot = receiver('bot.example', secret, 401);
     const id = await add('bot.example', { appSecret: secret });
@@ -162,7 +162,7 @@ describe('a relay of Meta’s webhook', () => {
     await remove(id);
   });
 
-  it('is not added for an address that does not answer the handshake', async () => {
+  it('a relay is not added if its address does not answer the handshake', async () => {
     receiver('strict.example', appSecret, 401);
     const body = wanted('strict.example', { verifyToken: 'wrong' });
     expect(await refusalOf(await call('POST', '/api/webhooks', { token: admin, body }))).toEqual([
@@ -175,7 +175,7 @@ describe('a relay of Meta’s webhook', () => {
 describe('an endpoint that answers badly', () => {
   const posting = (host: string) => ({ url: `https://${host}/`, headers: {}, body: '{}', timeoutMs: 300 });
 
-  it('of ten megabytes only the beginning is read', async () => {
+  it('only the beginning of a ten-megabyte answer is read', async () => {
     let sent = 0;
     const endless = () =>
       new ReadableStream<Uint8Array>({
@@ -191,7 +191,7 @@ describe('an endpoint that answers badly', () => {
     expect(sent).toBeLessThan(1024 * 1024);
   });
 
-  it('an answer that drips counts by its status, and is cut when the time is over', async () => {
+  it('a slow answer counts by its status, and is cut off at the timeout', async () => {
     const drip = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode('a')),
     });
@@ -199,7 +199,7 @@ describe('an endpoint that answers badly', () => {
     expect(await postTo(posting('drip.example'))).toMatchObject({ status: 200, error: null, text: 'a' });
   });
 
-  it('an endpoint that hangs has not answered in time, and one that resets has no connection', async () => {
+  it('an endpoint that hangs is reported as a timeout, and one that resets as a failed connection', async () => {
     receivers.at(
       'hang.example',
       (_, signal) =>

@@ -17,6 +17,7 @@ import type {
 import type { NewApiToken } from '../../../../worker/api/people/team.ts';
 import type { ApiScope } from '../../../../worker/api/roles.ts';
 import type { Page } from '../../../../worker/api/values.ts';
+import { workspaceOf } from '../../../../worker/objects.ts';
 import { importAppSecret, verifySignature } from '../../../../worker/whatsapp/receiving/signature.ts';
 import { Receivers } from '../../support/receivers.ts';
 import { call, connectNumber, post, refusalOf, signIn, text, webhook } from '../../support/webhooks.ts';
@@ -92,7 +93,7 @@ const remove = async (id: string) => {
   expect(answer.status).toBe(204);
 };
 
-describe('what a webhook says', () => {
+describe('the events of a webhook', () => {
   it('a customer’s message arrives signed, with who wrote it and what they wrote', async () => {
     const { host, secret, id } = await add({ events: ['message.received'] });
     const wamid = await writes('Hello there');
@@ -117,7 +118,7 @@ describe('what a webhook says', () => {
     await remove(id);
   });
 
-  it('a sent message is told when WhatsApp accepts it, and each status names it by the caller’s reference', async () => {
+  it('a sent message is reported when WhatsApp accepts it, and each status has the caller’s reference', async () => {
     const { host, id } = await add({
       events: ['message.sent', 'message.delivered', 'message.read', 'message.failed'],
     });
@@ -146,7 +147,7 @@ describe('what a webhook says', () => {
     await remove(id);
   });
 
-  it('what the team does is told with the state of that moment', async () => {
+  it('team actions are reported with the state of that moment', async () => {
     const { host, id } = await add({ events: ['*'] });
     const phone = '15550971002';
     await writes('Hi', phone);
@@ -190,7 +191,7 @@ describe('what a webhook says', () => {
     await remove(id);
   });
 
-  it('a webhook of one number hears nothing of another', async () => {
+  it('a webhook of one number gets no events of another', async () => {
     const { host, id } = await add({ events: ['message.received'], inboxes: [other] });
     await writes('To the one number');
     const wamid = await writes('To the other', customer, other);
@@ -201,7 +202,7 @@ describe('what a webhook says', () => {
 });
 
 describe('the events of a number', () => {
-  it('cost no row while nobody wants them', async () => {
+  it('events cost no row without a subscriber', async () => {
     const count = () =>
       runInDurableObject(env.INBOX.getByName(other), (_, { storage }) =>
         storage.sql.exec<{ count: number }>('SELECT count(*) AS count FROM event').one(),
@@ -211,7 +212,7 @@ describe('the events of a number', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('can be asked for by a token with events:read, page by page', async () => {
+  it('events can be read by a token with events:read, page by page', async () => {
     const { token, apiToken } = await tokenWith('events:read');
     const { next: begin } = await (
       await call('GET', `${path}/events?limit=100`, { token })
@@ -232,7 +233,7 @@ describe('the events of a number', () => {
     await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
   });
 
-  it('say only that they are erased once the customer is', async () => {
+  it('events of an erased customer say only that they are erased', async () => {
     const { token, apiToken } = await tokenWith('events:read');
     const phone = '15550971004';
     const { next } = await (await call('GET', `${path}/events?limit=100`, { token })).json<EventPage>();
@@ -259,7 +260,7 @@ describe('the events of a number', () => {
 });
 
 describe('a secret', () => {
-  it('is shown once, and is in no other answer', async () => {
+  it('a secret is shown once, and is in no other answer', async () => {
     const { id, secret } = await add({ events: ['message.failed'] });
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     for (const at of ['/api/webhooks', `/api/webhooks/${id}`, `/api/webhooks/${id}/deliveries`]) {
@@ -272,7 +273,7 @@ describe('a secret', () => {
     await remove(id);
   });
 
-  it('is followed by a new one that signs beside it for a day', async () => {
+  it('a rotated secret signs beside the new one for a day', async () => {
     const { host, id, secret } = await add({ events: ['message.received'] });
     const answer = await call('POST', `/api/v1/webhooks/${id}/secret`, { token: admin, body: {} });
     const { secret: next, webhook: rotated } = await answer.json<NewWebhook>();
@@ -287,7 +288,7 @@ describe('a secret', () => {
   });
 });
 
-describe('bad input is refused with a code', () => {
+describe('invalid input', () => {
   it.each([
     ['http://shop.example/in', 'invalid_address'],
     ['not an address', 'invalid_address'],
@@ -305,11 +306,11 @@ describe('bad input is refused with a code', () => {
     ['https://intranet/in', 'private_address'],
     ['https://inbox.example/webhook', 'own_address'],
     ['https://INBOX.example./webhook', 'own_address'],
-  ])('the address %s: %s', async (url, code) => {
+  ])('the address %s is rejected: %s', async (url, code) => {
     expect(await refused({ url })).toEqual([422, code]);
   });
 
-  it('unknown types, wrong secrets, unknown numbers and huge bodies', async () => {
+  it('unknown types, wrong secrets, unknown numbers and huge bodies are rejected with a code', async () => {
     expect(await refused({ events: ['message.eaten'] })).toEqual([422, 'invalid_input']);
     expect(await refused({ events: [] })).toEqual([422, 'invalid_input']);
     expect(await refused({ contentTypes: ['smell'] })).toEqual([422, 'invalid_input']);
@@ -320,7 +321,7 @@ describe('bad input is refused with a code', () => {
     expect(await refused({ format: 'xml' })).toEqual([422, 'invalid_input']);
   });
 
-  it('two webhooks that would send the same event to one address', async () => {
+  it('two webhooks that would send the same event to one address are rejected', async () => {
     const { id, webhook: first } = await add({ events: ['message.received'], inboxes: [number] });
     const { url } = first;
     expect(await refused({ url, events: ['*'] })).toEqual([409, 'webhook_overlaps']);
@@ -334,8 +335,8 @@ describe('bad input is refused with a code', () => {
   });
 });
 
-describe('a program', () => {
-  it('subscribes itself, sees only its own webhooks, and they go with its token', async () => {
+describe('an API token with webhooks', () => {
+  it('an API token adds and sees only its own webhooks, and they are deleted with it', async () => {
     const { token, apiToken } = await tokenWith('webhooks:write', 'events:read');
     const { id: ofAdmin } = await add({ events: ['message.failed'] });
     const { id, host } = await add({ events: ['message.received'] }, { token });
@@ -355,18 +356,18 @@ describe('a program', () => {
     await remove(ofAdmin);
   });
 
-  it('may not subscribe to what it may not read', async () => {
+  it('an API token cannot subscribe to events that it may not read', async () => {
     const { token, apiToken } = await tokenWith('webhooks:write', 'conversations:read');
     expect(await refused({}, token)).toEqual([403, 'scope_missing']);
     await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
   });
 });
 
-describe('trying out, the log and replaying', () => {
+describe('testing, the log and replaying', () => {
   const testOf = async (id: string, body: object = {}) =>
     (await call('POST', `/api/webhooks/${id}/test`, { token: admin, body })).json<WebhookTest>();
 
-  it('a test event shows the answer at once, and what to do about a refusal', async () => {
+  it('a test event shows the answer at once, and what to do about a rejection', async () => {
     const { host, id, secret } = await add({ events: ['message.received'] });
     expect(await testOf(id)).toMatchObject({ isDelivered: true, status: 200, answer: 'ok', advice: null });
     const [{ body, headers } = { body: '', headers: {} }] = receivers.posted(host);
@@ -382,7 +383,7 @@ describe('trying out, the log and replaying', () => {
     await remove(id);
   });
 
-  it('lists each attempt with the answer, shows what was sent, and delivers it again under its id', async () => {
+  it('the log lists each attempt with its answer and body, and delivers it again under its id', async () => {
     const { host, id } = await add({ events: ['message.received'] });
     receivers.at(host, () => new Response(`No such customer ${'x'.repeat(2_000)}`, { status: 422 }));
     await writes('Refused');
@@ -439,11 +440,7 @@ describe('trying out, the log and replaying', () => {
 
   it('a failing webhook is an alert of its numbers until it is disabled', async () => {
     const { id } = await add({ events: ['message.received'], inboxes: [number] });
-    const workspace = env.WORKSPACE.getByName('workspace');
-    await runInDurableObject(workspace, async (instance) => {
-      const failing: unknown = Reflect.get(instance, 'endpointFailing');
-      if (typeof failing === 'function') await Reflect.apply(failing, instance, [number, id, 5]);
-    });
+    await workspaceOf(env).webhooks.endpointFailing(number, id, 5);
     const alerts = async () => (await call('GET', `${path}/health`, { token: admin })).text();
     expect(await alerts()).toContain('{"type":"endpoint","name":"CRM","since":5}');
     await call('PUT', `/api/webhooks/${id}`, { token: admin, body: { isEnabled: false } });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await call('PUT', `/api/inboxes/${number}/settings`, settings);
 });
 
-/** Each to a customer of its own, so that none waits for WhatsApp's pace; then what Meta has received. */
+/** Sends each to another customer, so that none waits for WhatsApp's pace, and returns what Meta has received. */
 async function sendAll<Answer>(
   wanted: Readonly<Record<string, (to: string) => Promise<Answer>>>,
 ): Promise<{ answers: Record<string, Answer>; sent: Record<string, Record<string, unknown> | undefined> }> {
@@ -39,7 +39,7 @@ const file = () => new Blob(['a picture of a pot'], { type: 'image/jpeg' });
 describe('@kapso/whatsapp-cloud-api', () => {
   const about = (to: string) => ({ phoneNumberId: number, to });
 
-  it('sends every kind of message', async () => {
+  it('@kapso/whatsapp-cloud-api sends every kind of message', async () => {
     const client = new WhatsAppClient({ accessToken: token, baseUrl, fetch: fetchHere });
     const { messages: to } = client;
     const { id } = await client.media.upload({
@@ -113,7 +113,7 @@ describe('@kapso/whatsapp-cloud-api', () => {
     });
   });
 
-  it('marks as read, reads files, lists templates, and matches on Meta’s codes', async () => {
+  it('@kapso/whatsapp-cloud-api marks as read, reads files, lists templates, and matches Meta’s codes', async () => {
     const client = new WhatsAppClient({ accessToken: token, baseUrl, fetch: fetchHere });
     const messageId = await scene.hears(await scene.newCustomer());
     const receipt = { phoneNumberId: number, messageId, typingIndicator: { type: 'text' } } as const;
@@ -143,7 +143,7 @@ describe('whatsapp-api-js', () => {
     });
   }
 
-  it('sends every kind of message', async () => {
+  it('whatsapp-api-js sends every kind of message', async () => {
     const bot = botHere();
     const form = new FormData();
     form.set('messaging_product', 'whatsapp');
@@ -206,7 +206,7 @@ describe('whatsapp-api-js', () => {
     });
   });
 
-  it('marks as read, reads and deletes files, and gets Meta’s errors', async () => {
+  it('whatsapp-api-js marks as read, reads and deletes files, and gets Meta’s errors', async () => {
     const bot = botHere();
     const wamid = await scene.hears(await scene.newCustomer());
     expect(await bot.markAsRead(number, wamid, 'text')).toMatchObject({ success: true });
@@ -231,7 +231,7 @@ describe('@great-detail/whatsapp', () => {
     return new CloudAPI({ baseUrl, request: { headers, fetch: fetchHere, retry: 0 } });
   }
 
-  it('sends every kind of message', async () => {
+  it('@great-detail/whatsapp sends every kind of message', async () => {
     const { message, media } = clientHere();
     const { id } = await media
       .upload({
@@ -299,7 +299,7 @@ describe('@great-detail/whatsapp', () => {
     });
   });
 
-  it('marks as read, reads and deletes files, and describes the number and its templates', async () => {
+  it('@great-detail/whatsapp marks as read, reads and deletes files, and describes the number and its templates', async () => {
     const client = clientHere();
     const message_id = await scene.hears(await scene.newCustomer());
     const receipt = client.message.createStatus({ phoneNumberID: number, message_id, status: 'read' });

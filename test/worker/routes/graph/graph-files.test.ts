@@ -50,7 +50,7 @@ async function uploadedId(): Promise<string> {
 }
 
 describe('a file of a Cloud API client', () => {
-  it('goes to Meta as it is, has the id that Meta gives it, and is sent by this id', async () => {
+  it('a client’s file goes to Meta unchanged, has Meta’s id, and is sent by this id', async () => {
     const id = await uploadedId();
     expect(id).toMatch(/^\d+$/);
     const to = await scene.newCustomer();
@@ -71,7 +71,7 @@ describe('a file of a Cloud API client', () => {
     });
   });
 
-  it('is described as Meta describes it, at an address of ours that needs the token', async () => {
+  it('a client’s file is described as at Meta, with an address of ours that needs the token', async () => {
     const id = await uploadedId();
     for (const query of ['', `?phone_number_id=${number}`]) {
       const answer = await get(`/${id}${query}`, reader);
@@ -91,7 +91,7 @@ describe('a file of a Cloud API client', () => {
     }
   });
 
-  it('is deleted once, and is then unknown as it is at Meta', async () => {
+  it('a client’s file is deleted once, and then unknown as at Meta', async () => {
     const id = await uploadedId();
     const gone = { status: 400, code: 100, subcode: 33 };
     expect(await (await remove(`/${id}`, writer)).json()).toEqual({ success: true });
@@ -100,7 +100,7 @@ describe('a file of a Cloud API client', () => {
     expect(await graphRefusal(get(`/${number}/media/${id}`, reader))).toMatchObject({ code: 131052 });
   });
 
-  it('is refused with Meta’s code', async () => {
+  it('a client’s file is rejected with Meta’s code', async () => {
     const refused = new Blob(['x'], { type: 'application/x-refused' });
     expect(await graphRefusal(upload(refused, writer))).toMatchObject({ status: 400, code: 131053 });
     const noForm = call('POST', `/graph/v23.0/${number}/media`, {
@@ -118,7 +118,7 @@ describe('a file of a Cloud API client', () => {
     expect(await graphRefusal(elsewhere)).toMatchObject({ code: 100, subcode: 33 });
   });
 
-  it('is only for tokens with the scope, and for those who see the number', async () => {
+  it('a client’s file needs a token with the scope and access to the number', async () => {
     const id = await uploadedId();
     const refused = { status: 403, code: 131005 };
     expect(await graphRefusal(upload(new Blob([bytes], { type: 'image/jpeg' }), reader))).toMatchObject(
@@ -134,7 +134,7 @@ describe('a file of a Cloud API client', () => {
     expect(await graphRefusal(remove(`/${id}`, olga))).toEqual(unknown);
   });
 
-  it('is not uploaded for a number that is switched off', async () => {
+  it('a client’s file is not uploaded for a number that is turned off', async () => {
     const off = '106540352242932';
     await connectNumber(scene.admin, off);
     await call('PUT', `/api/inboxes/${off}/life`, { token: scene.admin, body: { life: 'disabled' } });
@@ -143,7 +143,7 @@ describe('a file of a Cloud API client', () => {
   });
 
   it.each(['debug_token', `${number}%2Fmessages`, 'me', '..'])(
-    'is not %s: no other path of Graph is reached',
+    'a file id is not %s: no other path of Graph is reached',
     async (id) => {
       expect(await graphRefusal(get(`/${id}`, both))).toMatchObject({
         status: expect.any(Number),
@@ -157,7 +157,7 @@ describe('a file of a Cloud API client', () => {
 });
 
 describe('the number of a Cloud API client', () => {
-  it('is described with the fields that are asked for, and never with its certificate', async () => {
+  it('the number has the requested fields, and never its certificate', async () => {
     const token = await scene.token('Numbers', 'numbers:read');
     const some = await get(`/${number}?fields=verified_name,quality_rating`, token);
     expect(v.parse(graphNumber, await some.json())).toEqual({
@@ -178,7 +178,7 @@ describe('the number of a Cloud API client', () => {
     }
   });
 
-  it('needs another scope than a file', async () => {
+  it('the number needs another scope than files', async () => {
     const token = await scene.token('Numbers too', 'numbers:read');
     expect(await graphRefusal(get(`/${number}`, reader))).toMatchObject({ status: 403, code: 131005 });
     expect(await graphRefusal(get(`/${await uploadedId()}`, token))).toMatchObject({
@@ -189,7 +189,7 @@ describe('the number of a Cloud API client', () => {
 });
 
 describe('the templates of a Cloud API client', () => {
-  it('are listed page by page at addresses of ours, without the access token of the number', async () => {
+  it('templates are listed page by page at addresses of ours, without the number’s access token', async () => {
     const names: unknown[] = [];
     let next: string | undefined = `${base}/${account}/message_templates?limit=2`;
     for (let page = 0; next !== undefined && page < 5; page++) {
@@ -204,7 +204,7 @@ describe('the templates of a Cloud API client', () => {
     expect(names).toEqual(['hello', 'order_ready', 'order_late']);
   });
 
-  it('are not listed for an account of which the token sees no number', async () => {
+  it('templates are not listed for an account whose numbers the token cannot see', async () => {
     const unknown = { status: 400, code: 100, subcode: 33 };
     expect(await graphRefusal(get('/419561257915000/message_templates', reader))).toEqual(unknown);
     const olga = await siteSession(scene.admin, { sub: 'files-olga', name: 'Olga', numbers: ['1'] });

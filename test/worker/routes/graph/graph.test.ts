@@ -63,7 +63,7 @@ async function sentToMeta(): Promise<Record<string, unknown>[]> {
 }
 
 describe('a message of a Cloud API client', () => {
-  it('is answered as Meta answers it, and is in the thread with the name of the token', async () => {
+  it('a client’s message is answered as at Meta, and is in the thread with the token’s name', async () => {
     const opaque = { biz_opaque_callback_data: 'order-1042' };
     const answer = await send({ ...words(`+${ada}`, 'Hello from the shop'), ...opaque });
     expect(answer.status).toBe(200);
@@ -89,7 +89,7 @@ describe('a message of a Cloud API client', () => {
   });
 
   for (const [kind, contents] of Object.entries(samples)) {
-    it(`goes to Meta as it was written: ${kind}`, async () => {
+    it(`a client’s message goes to Meta as it was written: ${kind}`, async () => {
       const to = await newCustomer();
       const quoted = `wamid.quoted.${to}`;
       const content: { type?: unknown } | undefined = contents[0];
@@ -104,7 +104,7 @@ describe('a message of a Cloud API client', () => {
     });
   }
 
-  it('is sent again without an Idempotency-Key, and once with the same one', async () => {
+  it('a client’s message is sent again without an Idempotency-Key, and once with the same one', async () => {
     const to = await newCustomer();
     const replayed: (string | null)[] = [];
     const wamids = await Promise.all(
@@ -121,7 +121,7 @@ describe('a message of a Cloud API client', () => {
     expect(await refusal(send(words(to, 'Other'), { key: 'graph-key' }))).toMatchObject({ code: 100 });
   });
 
-  it('is answered with 202 and our own id while WhatsApp has not named it', async () => {
+  it('a client’s message is answered with 202 and our own id if WhatsApp does not answer in time', async () => {
     const to = await newCustomer();
     const answer = await send(words(to, 'lose'), { key: 'graph-lost' });
     expect(answer.status).toBe(202);
@@ -138,7 +138,7 @@ describe('a message of a Cloud API client', () => {
 });
 
 describe('a read receipt of a Cloud API client', () => {
-  it('goes to Meta, with the typing indicator', async () => {
+  it('a client’s read receipt goes to Meta, with the typing indicator', async () => {
     const wamid = await hears(await newCustomer());
     const typing = { status: 'read', message_id: wamid, typing_indicator: { type: 'text' } };
     const settings = { token: admin, body: { receipts: 'on-reply' } };
@@ -148,7 +148,7 @@ describe('a read receipt of a Cloud API client', () => {
     expect((await sentToMeta()).at(-1)).toEqual({ messaging_product: 'whatsapp', ...typing });
   });
 
-  it('is refused for an unknown message, and by a number that sends none', async () => {
+  it('a client’s read receipt is rejected for an unknown message, and by a number that sends none', async () => {
     const receipt = (message_id: string) => send({ status: 'read', message_id });
     expect(await refusal(receipt('wamid.nobody'))).toMatchObject({ code: 131009 });
     const wamid = await hears(await newCustomer());
@@ -157,8 +157,8 @@ describe('a read receipt of a Cloud API client', () => {
   });
 });
 
-describe('an error has Meta’s code', () => {
-  it('for a token that is none, lacks the scope, or may not see the number', async () => {
+describe('an error with Meta’s code', () => {
+  it('Meta’s code is returned for a token that is invalid, lacks the scope, or cannot see the number', async () => {
     const olga = await siteSession(admin, { sub: 'graph-olga', name: 'Olga', numbers: ['1'] });
     const reader = await tokenWith('Reader', 'conversations:read');
     const as = (token: string) => refusal(send(words(ada, 'Hi'), { token }));
@@ -169,7 +169,7 @@ describe('an error has Meta’s code', () => {
     expect(missing).toEqual({ status: 401, code: 190, subcode: null });
   });
 
-  it('for an address that is not here', async () => {
+  it('Meta’s code is returned for an unknown path', async () => {
     const at = (one: string) => refusal(send(words(ada, 'Hi'), { at: one }));
     expect(await at('/graph/v23.0/106540352242000/messages')).toMatchObject({ code: 100, subcode: 33 });
     expect(await at(`/graph/23.0/${number}/messages`)).toMatchObject({ code: 2500 });
@@ -190,13 +190,13 @@ describe('an error has Meta’s code', () => {
     ['a user id in to', { to: 'US.13491208655302741918' }, 131009],
     ['a text that is too long', { text: { body: 'x'.repeat(4_097) } }, 131009],
     ['a group', { recipient_type: 'group', to: 'abcdefghijklmnopqrstuvwxyz' }, 131051],
-  ])('for %s', async (_, change, code) => {
+  ])('Meta’s code is returned for %s', async (_, change, code) => {
     const before = (await sentToMeta()).length;
     expect(await refusal(send({ ...words(ada, 'Hi'), ...change }))).toMatchObject({ status: 400, code });
     expect(await sentToMeta()).toHaveLength(before);
   });
 
-  it('for a customer who has not written, and creates no conversation', async () => {
+  it('Meta’s code is returned for a customer who has not written, and no conversation is created', async () => {
     expect(await refusal(send(words('15550489999', 'Hi')))).toMatchObject({ status: 400, code: 131047 });
     const at = `/api/inboxes/${number}/conversations?search=15550489999`;
     expect(await (await call('GET', at, { token: admin })).json()).toMatchObject({ rows: [] });
@@ -204,7 +204,7 @@ describe('an error has Meta’s code', () => {
     expect((await send({ to: '15550489999', ...template })).status).toBe(200);
   });
 
-  it('that Meta has given itself', async () => {
+  it('Meta’s own error code is passed on', async () => {
     const answer = await send(words(await newCustomer(), 'refuse 131031'));
     expect((await answer.json<GraphErrorBody>()).error).toMatchObject({
       code: 131031,
@@ -215,6 +215,6 @@ describe('an error has Meta’s code', () => {
   });
 });
 
-it('has routes only for API tokens with a scope', () => {
+it('the routes of /graph/ are only for API tokens with a scope', () => {
   expect(Object.values(graphRoutes).filter(({ scope }) => scope === undefined)).toEqual([]);
 });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 
 describe('X-Request-Id', () => {
-  it('is that of the caller, also with an error', async () => {
+  it('X-Request-Id is the caller’s, also with an error', async () => {
     const headers = { 'X-Request-Id': 'order-1042:retry.2' };
     const found = await call('GET', '/api/v1/me', { token, headers });
     const missing = await call('GET', '/api/v1/nothing', { headers });
@@ -19,7 +19,7 @@ describe('X-Request-Id', () => {
   });
 
   it.each([undefined, '', 'with a space', 'x'.repeat(129), '"}{'])(
-    'is chosen here in the place of %j',
+    'X-Request-Id is created here instead of %j',
     async (given) => {
       const headers: Record<string, string> = given === undefined ? {} : { 'X-Request-Id': given };
       const [one, other] = await Promise.all([
@@ -33,7 +33,7 @@ describe('X-Request-Id', () => {
 });
 
 describe('an error', () => {
-  it('is a problem for a caller that accepts one, with our own members beside the standard ones', async () => {
+  it('an error is a problem for a caller that accepts one, with our own members beside the standard ones', async () => {
     const headers = { Accept: 'application/json, application/problem+json' };
     const answer = await call('GET', '/api/v1/nothing?search=Olga', { headers });
     expect(answer.headers.get('Content-Type')).toBe('application/problem+json');
@@ -48,7 +48,7 @@ describe('an error', () => {
     expect(error.code).toBe('not_found');
   });
 
-  it('is JSON as before for any other caller', async () => {
+  it('an error is plain JSON for any other caller', async () => {
     const answer = await call('GET', '/api/v1/nothing', { headers: { Accept: 'application/json' } });
     expect(answer.headers.get('Content-Type')).toContain('application/json');
     expect(Object.keys(await answer.json<ErrorBody>())).toEqual(['error']);
@@ -62,7 +62,7 @@ describe('a caller who is not let in', () => {
     ['Authorization', 'mut_1', 'Write Bearer'],
     ['Authorization', 'Basic bXV0', 'Write Bearer'],
     ['Authorization', 'Bearer mut_1', 'has ended or was revoked'],
-  ])('with %s: %s is told the header that is right', async (name, value, words) => {
+  ])('with %s, %s is answered with the right header', async (name, value, words) => {
     const answer = await call('GET', '/api/v1/me', { headers: { [name]: value } });
     expect([answer.status, answer.headers.get('WWW-Authenticate')]).toEqual([401, 'Bearer']);
     const { error } = await answer.json<ErrorBody>();

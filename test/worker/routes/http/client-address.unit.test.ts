@@ -17,11 +17,11 @@ describe('the network of an address', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1:2:3:4', 'fe80:0:0:0::/64'],
     ['::ffff:192.0.2.7', '192.0.2.7'],
-  ])('of %s is %s', (address, network) => {
+  ])('the network of %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network);
   });
 
-  it('is the same for every address of its 64 bits, and another for every other network', () => {
+  it('the network is the same for every address of its 64 bits, and different for any other', () => {
     fc.assert(
       fc.property(half, half, half, (network, one, other) => {
         const of = (host: readonly number[]) => networkOf(written([...network, ...host]));

@@ -37,7 +37,7 @@ async function pagesFrom<Answer>(path: string): Promise<Answer[]> {
 }
 
 describe('the header Link', () => {
-  it('leads through a list to its end, and keeps the other parameters', async () => {
+  it('the header Link leads through a list to its end, and keeps the other parameters', async () => {
     const pages = await pagesFrom<Page<Conversation>>(
       `/api/v1/inboxes/${number}/conversations?limit=2&state=open`,
     );
@@ -45,7 +45,7 @@ describe('the header Link', () => {
     expect(new Set(pages.flatMap(({ rows }) => rows.map(({ id }) => id))).size).toBe(5);
   });
 
-  it('leads through events until there is nothing new', async () => {
+  it('the header Link leads through events until there are no new ones', async () => {
     const pages = await pagesFrom<EventPage>(
       `/api/v1/inboxes/${number}/events?types=message.received&limit=2`,
     );

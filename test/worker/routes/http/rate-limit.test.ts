@@ -21,7 +21,7 @@ const limits = ({ headers }: Response) =>
   ['RateLimit-Policy', 'RateLimit', 'Retry-After'].map((name) => headers.get(name));
 
 describe('an API token', () => {
-  it('is told with each answer how often it may call, an error included', async () => {
+  it('each answer states the limit of an API token, errors included', async () => {
     const token = await newToken('Polite');
     const found = await call('GET', '/api/v1/me', { token });
     const refused = await call('GET', '/api/v1/agents', { token });
@@ -32,7 +32,7 @@ describe('an API token', () => {
     expect(limits(refused)).toEqual([policy, left(maxCallsAMinute - 2), null]);
   });
 
-  it('gets 429 above its limit, with the time to wait, also under /graph/, and holds up nobody else', async () => {
+  it('an API token above its limit gets 429 with the time to wait, also under /graph/, and does not affect others', async () => {
     const [token, other] = [await newToken('In a loop'), await newToken('Another')];
     for (let calls = 0; calls < maxCallsAMinute; calls += 50) {
       await Promise.all(Array.from({ length: 50 }, () => call('GET', '/api/me', { token })));
@@ -57,7 +57,7 @@ it('a person’s session has no such limit', async () => {
   expect(limits(await call('GET', '/api/me', { token: admin }))).toEqual([null, null, null]);
 });
 
-it('counting begins again after a minute, for each token by itself', () => {
+it('each API token has a new limit after a minute', () => {
   const rates = new CallRates();
   const remaining = (token: string, now: number) => maxCallsAMinute - rates.count(token, now).remaining;
   expect([remaining('a', 0), remaining('a', 59_999), remaining('b', 59_999)]).toEqual([1, 2, 1]);

@@ -8,6 +8,7 @@ import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { ExportLine, RawEvent, Retention } from '../../../../worker/api/numbers/data.ts';
 import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
 import type { Page } from '../../../../worker/api/values.ts';
+import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../../support/webhooks.ts';
 
 const number = '106540352242930';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   await connectNumber(token, number);
 });
 
-const inbox = () => env.INBOX.getByName(number);
+const inbox = () => inboxOf(env, number);
 const receive = async (value: Record<string, unknown>) =>
   expect((await post(webhook(number, value))).status).toBe(200);
 
@@ -44,8 +45,8 @@ async function runRetention(): Promise<void> {
   await runDurableObjectAlarm(inbox());
 }
 
-describe('messages that are older than they are kept', () => {
-  it('go with their files, day by day, and leave what is younger, what waits, and who said no', async () => {
+describe('messages older than the retention time', () => {
+  it('old messages are deleted with their files, day by day, and newer ones, queued ones and opt-outs stay', async () => {
     const old = Date.now() - 40 * day;
     const image = { type: 'image', image: { id: '4711', mime_type: 'image/jpeg' } };
     const write = (from: string, id: string, at: number, content: object) =>
@@ -105,7 +106,7 @@ describe('messages that are older than they are kept', () => {
     });
   });
 
-  it('leave the contact’s recorded opt-in or opt-out, of whatever date', async () => {
+  it('retention keeps a contact’s recorded opt-in or opt-out, whatever its date', async () => {
     const [agreed, declined, silent] = ['15550400041', '15550400042', '15550400043'];
     for (const phone of [agreed, declined, silent]) {
       await receive(text(phone, `wamid.consent-${phone}`, Date.now() - 40 * day, 'Long ago'));
@@ -138,7 +139,7 @@ describe('messages that are older than they are kept', () => {
     });
   });
 
-  it('are kept when nobody has said otherwise, and a week is the least', async () => {
+  it('messages are kept unless a retention time is set, and a week is the minimum', async () => {
     await setRetention({ messageDays: null, rawDays: 7 });
     await runRetention();
     expect(await conversations()).toHaveLength(1);
@@ -152,7 +153,7 @@ describe('raw events', () => {
     (await call('GET', `${path}/raw-events${query}`, { token })).json<Page<RawEvent>>();
   const replay = (id: string) => call('POST', `${path}/raw-events/${id}/replay`, { token });
 
-  it('are what Meta sent, and replaying one changes nothing', async () => {
+  it('raw events are as Meta sent them, and replaying one changes nothing', async () => {
     await receive(text('15550400010', 'wamid.raw', Date.now() - 1000, 'As it came'));
     const [event] = (await list('?kind=message')).rows;
     expect(event).toMatchObject({ kind: 'message', problem: null, isCut: false });
@@ -164,7 +165,7 @@ describe('raw events', () => {
     expect(status).toBeUndefined();
   });
 
-  it('that were not understood are marked, and understood once they can be', async () => {
+  it('raw events that were not understood are marked, and can be replayed once they are', async () => {
     await receive({ messages: [{ from: '15550400011', id: 'wamid.odd', timestamp: 'soon', type: 'text' }] });
     const odd = (await list()).rows.find(({ problem }) => problem !== null);
     expect(JSON.parse(odd?.json ?? '')).toMatchObject({ id: 'wamid.odd' });
@@ -186,7 +187,7 @@ describe('raw events', () => {
     expect((await conversations()).some(({ contact }) => contact.phone === '15550400011')).toBe(true);
   });
 
-  it('are not listed any more after their days, and still tell an event that comes once more', async () => {
+  it('raw events are not listed after their retention time, and still identify a repeated event', async () => {
     const notice = { field: 'flows', value: { event: 'FLOW_STATUS_CHANGE' } };
     const body = JSON.parse(webhook(number, {}));
     body.entry[0].changes = [
@@ -201,7 +202,7 @@ describe('raw events', () => {
     expect((await list()).rows.filter(({ kind }) => kind === 'flows')).toEqual([]);
   });
 
-  it('are kept once each, and the same words at another time again; a replay adds none', async () => {
+  it('raw events are stored once each, and the same content again at another time; a replay adds none', async () => {
     const body = (time: number) => {
       const whole = JSON.parse(webhook(number, {}));
       const value = { event: 'ENDPOINT_ERROR_RATE', metadata: { phone_number_id: number } };
@@ -219,7 +220,7 @@ describe('raw events', () => {
     expect(await mine()).toEqual(kept);
   });
 
-  it('that turn out to be a notice when they are replayed are not lost', async () => {
+  it('raw events that turn out to be a notice in a replay are not lost', async () => {
     const field = 'account_settings_update';
     const body = JSON.stringify({ setting: 'changed' });
     await runInDurableObject(inbox(), (_, { storage }) => {
@@ -236,7 +237,7 @@ describe('raw events', () => {
     expect(more).toEqual([]);
   });
 
-  it('of a number that was not connected go to it once it is', async () => {
+  it('raw events of a number that was not connected go to it once it is', async () => {
     const late = '106540352242931';
     const phone = '15550400012';
     const theirs = JSON.parse(webhook(late, text(phone, 'wamid.late', Date.now(), 'Anybody there?')));
@@ -259,7 +260,7 @@ describe('raw events', () => {
 });
 
 describe('a file that an agent has uploaded', () => {
-  it('stays as long as a message with it waits to be sent, however old it is', async () => {
+  it('an uploaded file stays as long as a message with it waits to be sent, however old it is', async () => {
     const [waits, old] = ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000b'];
     const objectOf = (id: string) => `${number}/sent/${id}`;
     for (const id of [waits, old]) await env.MEDIA?.put(objectOf(id), 'bytes');
@@ -292,7 +293,7 @@ describe('a file that an agent has uploaded', () => {
 });
 
 describe('a notice of the account', () => {
-  it('stands in the timeline, and as an alert when it matters', async () => {
+  it('an account notice appears in the timeline, and as an alert when it matters', async () => {
     const display_phone_number = '15550783881';
     const change = (field: string, value: object) => ({ id: wabaId, time: 1, changes: [{ field, value }] });
     const both = JSON.parse(webhook(number, text('15550400014', 'wamid.t', Date.now(), 'x')));
@@ -311,10 +312,10 @@ describe('a notice of the account', () => {
   });
 });
 
-it('hears silence when nothing has come since Meta took a message to send, an hour ago', async () => {
+it('silence is reported when nothing has arrived since Meta accepted a message an hour ago', async () => {
   const quiet = '106540352242932';
   await connectNumber(token, quiet);
-  const inbox = env.INBOX.getByName(quiet);
+  const inbox = inboxOf(env, quiet);
   const hour = 60 * 60_000;
   const taken = (id: string, ago: number) =>
     runInDurableObject(inbox, (_, { storage }) =>
@@ -325,18 +326,18 @@ it('hears silence when nothing has come since Meta took a message to send, an ho
     );
   const heard = (ago: number) =>
     post(webhook(quiet, text('15550400015', `wamid.heard${ago}`, Date.now() - ago, 'x')));
-  expect(await inbox.hearing()).toBe('nothing-yet');
+  expect(await inbox.number.hearing()).toBe('nothing-yet');
   await heard(3 * hour);
   await taken('a moment ago', hour / 2);
-  expect(await inbox.hearing()).toBe('webhooks');
+  expect(await inbox.number.hearing()).toBe('webhooks');
   await taken('long ago', 2 * hour);
-  expect(await inbox.hearing()).toBe('silence');
+  expect(await inbox.number.hearing()).toBe('silence');
   await heard(hour);
-  expect(await inbox.hearing()).toBe('webhooks');
+  expect(await inbox.number.hearing()).toBe('webhooks');
 });
 
 describe('the self-test', () => {
-  it('goes through the webhook, is found, and leaves nothing', async () => {
+  it('the self-test goes through the webhook, is found, and leaves nothing', async () => {
     const before = await conversations();
     const answer = await call('POST', `${path}/health/test`, { token });
     const { rows } = await answer.json<NumberHealth>();
@@ -344,7 +345,7 @@ describe('the self-test', () => {
     expect(await conversations()).toEqual(before);
     const events = await (await call('GET', `${path}/raw-events`, { token })).json<Page<RawEvent>>();
     expect(events.rows.some(({ kind }) => kind.includes('self_test'))).toBe(false);
-    // Nobody answers where Meta would be, which is said in words, with what to do.
+    // Meta cannot be reached, and the error says so, with what to do.
     expect(rows.find(({ name }) => name === 'token')).toMatchObject({
       state: 'unknown',
       advice: expect.any(String),
@@ -353,7 +354,7 @@ describe('the self-test', () => {
 });
 
 describe('an export', () => {
-  it('is everything, line by line', async () => {
+  it('an export has everything, line by line', async () => {
     const answer = await call('GET', `${path}/export`, { token });
     expect(answer.headers.get('content-disposition')).toBe(
       `attachment; filename="message-us-${number}.ndjson"`,
@@ -381,7 +382,7 @@ describe('an export', () => {
 });
 
 describe('erasing everything', () => {
-  it('asks for the number once more, leaves nothing said, and what is set', async () => {
+  it('erasing everything needs the number as confirmation, removes all messages and keeps the settings', async () => {
     await setRetention({ messageDays: 90, rawDays: 3 });
     await env.MEDIA?.put(`${number}/sent/y`, 'bytes');
     const erase = (displayPhoneNumber: string) =>

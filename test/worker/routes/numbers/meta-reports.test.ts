@@ -57,7 +57,7 @@ describe('an imported history', () => {
     messages: [past(from, wamid, { type: 'image', image: media })],
   });
 
-  it('shows, finds and fetches a file that an earlier chunk only announced, in either order and once', async () => {
+  it('an imported history shows, finds and downloads a file that an earlier chunk announced, in either order and once', async () => {
     for (const [from, order] of [
       ['15550500001', [announced, delivered]],
       ['15550500002', [delivered, announced]],
@@ -77,7 +77,7 @@ describe('an imported history', () => {
     expect(exported.match(/Our samovar/g)?.length).toBeGreaterThanOrEqual(3);
   });
 
-  it('is not searched by what a file is announced with once the file is there', async () => {
+  it('an imported file is not found by its placeholder once it has arrived', async () => {
     await receive(announced('15550500004', 'wamid.searched'), 'history');
     await call('GET', `${path}/messages?search=anything`, { token });
     await receive(delivered('15550500004', 'wamid.searched'), 'history');
@@ -87,7 +87,7 @@ describe('an imported history', () => {
 });
 
 describe('a status of a payment', () => {
-  it('leaves a delivered message delivered, and stands in the thread', async () => {
+  it('the status of a payment leaves a delivered message delivered, and appears in the thread', async () => {
     const from = '15550500010';
     await receive(text(from, 'wamid.order', Date.now() - 9_000, 'I would like to pay'));
     const echo = { from: '15550783881', to: from, id: 'wamid.bill', timestamp: seconds(Date.now() - 8_000) };
@@ -115,7 +115,7 @@ describe('a status of a payment', () => {
   });
 });
 
-describe('what WhatsApp itself says in a thread', () => {
+describe('WhatsApp’s own messages in a thread', () => {
   const system = {
     type: 'system',
     system: { body: 'Ada changed their number', type: 'customer_identity_changed' },
@@ -125,22 +125,25 @@ describe('what WhatsApp itself says in a thread', () => {
   it.each([
     ['15550500020', system],
     ['15550500021', welcome],
-  ])('is shown, and neither unread nor waiting for an answer (%s, $type)', async (from, content) => {
-    await receive({
-      contacts: [{ profile: { name: 'Ada' }, wa_id: from }],
-      messages: [{ from, id: `wamid.${from}`, timestamp: seconds(Date.now()), ...content }],
-    });
-    const { conversation, messages } = await threadOf(from);
-    expect(messages).toMatchObject([{ direction: 'in', content: { type: content.type } }]);
-    expect(conversation).toMatchObject({ unread: 0, waitingSince: null });
-    const events = await call('GET', `${path}/raw-events?kind=message`, { token });
-    const { rows } = await events.json<Page<{ kind: string; json: string }>>();
-    expect(rows.find(({ json }) => json.includes(`wamid.${from}`))?.kind).toBe('message');
-  });
+  ])(
+    'WhatsApp’s own message is shown, and is neither unread nor unanswered (%s, $type)',
+    async (from, content) => {
+      await receive({
+        contacts: [{ profile: { name: 'Ada' }, wa_id: from }],
+        messages: [{ from, id: `wamid.${from}`, timestamp: seconds(Date.now()), ...content }],
+      });
+      const { conversation, messages } = await threadOf(from);
+      expect(messages).toMatchObject([{ direction: 'in', content: { type: content.type } }]);
+      expect(conversation).toMatchObject({ unread: 0, waitingSince: null });
+      const events = await call('GET', `${path}/raw-events?kind=message`, { token });
+      const { rows } = await events.json<Page<{ kind: string; json: string }>>();
+      expect(rows.find(({ json }) => json.includes(`wamid.${from}`))?.kind).toBe('message');
+    },
+  );
 });
 
 describe('a message dated in the future', () => {
-  it('stays on top of the list no longer than one of now', async () => {
+  it('a message dated in the future stays on top of the list no longer than one dated now', async () => {
     await receive(text('15550500030', 'wamid.ahead', Date.now() + 40 * 24 * 3_600_000, 'From tomorrow'));
     expect((await threadOf('15550500030')).conversation.lastMessageAt).toBeLessThanOrEqual(Date.now());
     await new Promise((done) => setTimeout(done, 5));
@@ -151,7 +154,7 @@ describe('a message dated in the future', () => {
 });
 
 describe('a group', () => {
-  it('is heard, and refuses a message before it is taken in', async () => {
+  it('a group can be read, and a message to it is refused before it is queued', async () => {
     const created = { group_id: 'Y2FwaV9ncm91cDoy', type: 'group_create', subject: 'Kiln' };
     await receive({ groups: [{ timestamp: seconds(Date.now()), ...created }] }, 'group_lifecycle_update');
     const group = (await conversations()).find(({ contact }) => contact.name === 'Kiln');
@@ -163,17 +166,17 @@ describe('a group', () => {
     });
     expect(answer.status).toBe(409);
     expect((await answer.json<ErrorBody>()).error.code).toBe('no_recipient');
-    const queued = await inboxOf(env, number).messages(group?.id ?? 0, {}, 10);
+    const queued = await inboxOf(env, number).messages.list(group?.id ?? 0, {}, 10);
     expect(queued.rows.some(({ direction }) => direction === 'out')).toBe(false);
   });
 });
 
-it('131052 on a message of ours speaks of our file, not of the customer’s', () => {
+it('131052 on a message of ours refers to our file, not to the customer’s', () => {
   const error = messageErrorOf({ code: 131052, title: 'Media download error' });
   expect(`${error.title} ${error.advice}`).not.toMatch(/customer/i);
 });
 
-it('a send to a number that the token may not see names the code that every language explains', () => {
+it('a send to a number that the token cannot see has the code that every language explains', () => {
   const error = messageErrorOf({ code: 100, subcode: 33, title: 'Unsupported post request' });
   expect(error).toMatchObject({
     code: 33,

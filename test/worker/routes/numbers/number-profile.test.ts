@@ -45,7 +45,7 @@ async function lastAudited(): Promise<string> {
 const profileAtMeta = (more: object = {}) => Response.json({ data: [{ about: 'Lamps', ...more }] });
 
 describe('the business profile', () => {
-  it('is read in either form that Meta describes, without the photo’s address', async () => {
+  it('the business profile is read in both forms that Meta documents, without the photo’s address', async () => {
     const wanted = {
       ...{ about: 'Lamps', address: '', description: '', email: '', websites: [], vertical: '' },
       hasPhoto: true,
@@ -57,7 +57,7 @@ describe('the business profile', () => {
     expect(await (await call('GET', `${path}/profile`, { token })).json()).toEqual(wanted);
   });
 
-  it('is changed at Meta in what was given, and told in the log', async () => {
+  it('a change of the business profile sends only the given fields to Meta, and is in the audit log', async () => {
     says = (method) => (method === 'GET' ? profileAtMeta() : undefined);
     const body = { about: ' Lamps ', websites: ['https://lumen.example'] };
     expect((await call('PUT', `${path}/profile`, { token, body })).status).toBe(200);
@@ -82,7 +82,7 @@ describe('the business profile', () => {
     expect(asked).toEqual([]);
   });
 
-  it('says what Meta refused in Meta’s words, and what cannot be told', async () => {
+  it('a change of the business profile shows Meta’s own reason, and failures without one', async () => {
     const details = 'Param about must be shorter.';
     says = () =>
       Response.json({ error: { code: 100, message: 'no', error_data: { details } } }, { status: 400 });
@@ -97,7 +97,7 @@ describe('the business profile', () => {
   });
 });
 
-describe('who is blocked', () => {
+describe('the block list', () => {
   const known = '15550108101';
   const stranger = '15550108102';
   const blockAnswer = (list: string, phone: string) =>
@@ -105,7 +105,7 @@ describe('who is blocked', () => {
   const listed = async (query = '') =>
     (await call('GET', `${path}/blocked${query}`, { token })).json<Page<BlockedCustomer>>();
 
-  it('is listed as Meta lists them, with what the inbox knows, page by page', async () => {
+  it('the block list is as at Meta, with what the inbox knows, page by page', async () => {
     await post(webhook(number, text(known, 'wamid.blocked.1', Date.now(), 'Spam')));
     const page = await call('GET', `${path}/conversations`, { token });
     const conversation = (await page.json<ConversationPage>()).rows.find(
@@ -132,7 +132,7 @@ describe('who is blocked', () => {
     expect(asked).toMatchObject([{ method: 'GET', path: expect.stringMatching(/\/block_users$/) }]);
   });
 
-  it('is unblocked by number, and the conversation knows it', async () => {
+  it('unblocking by number also unblocks the conversation', async () => {
     says = () => blockAnswer('removed_users', known);
     expect((await call('DELETE', `${path}/blocked/${known}`, { token })).status).toBe(204);
     says = () => Response.json({ data: [{ wa_id: known }] });
@@ -142,7 +142,7 @@ describe('who is blocked', () => {
     expect(asked.at(-1)?.body).toMatchObject({ block_users: [{ user: `+${stranger}` }] });
   });
 
-  it('stays so when Meta does not do it, and is no number that is none', async () => {
+  it('a number stays blocked if Meta does not unblock it, and an invalid number is rejected', async () => {
     says = () => Response.json({ error: { code: 139100, message: 'no' } }, { status: 400 });
     expect(await refusal(await call('DELETE', `${path}/blocked/${known}`, { token }))).toMatchObject([
       502,
@@ -165,7 +165,7 @@ describe('the profile photo', () => {
       bytes,
     });
 
-  it('is uploaded for the token’s app, and named by its handle', async () => {
+  it('the profile photo is uploaded for the token’s app, and referred to by its handle', async () => {
     says = (method, at) => {
       if (at.endsWith('/debug_token')) return Response.json({ data: { is_valid: true, app_id: '670' } });
       if (at.endsWith('/670/uploads')) return Response.json({ id: 'upload:abc?sig=def' });
@@ -184,7 +184,7 @@ describe('the profile photo', () => {
     expect(await lastAudited()).toBe('number.profile +1 555 078 3881: photo');
   });
 
-  it('is a JPEG or PNG of at most 5 MB', async () => {
+  it('the profile photo is a JPEG or PNG of at most 5 MB', async () => {
     const tooLarge = new Uint8Array(5 * 1024 * 1024 + 1);
     const refused = [
       await upload('image/webp', new Uint8Array(9)),
@@ -201,13 +201,16 @@ describe('the profile photo', () => {
     ['photo_too_small', 'of 191 pixels on one side', 'image/png', png(640, 191)],
     ['photo_too_small', 'of 191 pixels on the other', 'image/jpeg', jpeg(191, 640)],
     ['photo_type', 'that only calls itself a PNG', 'image/png', new Uint8Array(99)],
-  ])('is refused with %s for one %s, before Meta is asked', async (code, _, type, bytes) => {
-    const answer = await upload(type, bytes);
-    expect([answer.status, (await refusal(answer))[1].code]).toEqual([422, code]);
-    expect(asked).toEqual([]);
-  });
+  ])(
+    'the profile photo is rejected with %s for one %s, before Meta is asked',
+    async (code, _, type, bytes) => {
+      const answer = await upload(type, bytes);
+      expect([answer.status, (await refusal(answer))[1].code]).toEqual([422, code]);
+      expect(asked).toEqual([]);
+    },
+  );
 
-  it('is shown through the Worker, from Meta’s own hosts only, and without the token', async () => {
+  it('the profile photo is shown through the Worker, from Meta’s own hosts only, and without the token', async () => {
     const at = (profile_picture_url: string) => {
       says = (_, where) =>
         where.endsWith('/whatsapp_business_profile')
@@ -232,7 +235,7 @@ describe('short links', () => {
     deep_link_url: 'https://wa.me/message/A',
   };
 
-  it('are listed, made, changed and deleted, each told in the log', async () => {
+  it('short links are listed, created, changed and deleted, each with an entry in the audit log', async () => {
     const shown = { code: link.code, message: 'Hello', url: link.deep_link_url };
     says = (method) =>
       method === 'GET'
@@ -256,7 +259,7 @@ describe('short links', () => {
     expect(await lastAudited()).toMatch(/: short link ANED2T5QRU7HG1 deleted$/);
   });
 
-  it('are not sent with a message that is empty or too long, or for a code that is none', async () => {
+  it('a short link with an empty or too long message, or an invalid code, is not sent to Meta', async () => {
     for (const message of [' ', 'x'.repeat(141)]) {
       const [status] = await refusal(await call('POST', `${path}/short-links`, { token, body: { message } }));
       expect(status).toBe(422);
@@ -274,7 +277,7 @@ describe('what a new chat offers', () => {
     commands: [{ name: 'order', description: 'Where an order is' }],
   };
 
-  it('is put as a whole', async () => {
+  it('conversation starters are saved as a whole', async () => {
     expect((await call('PUT', `${path}/starters`, { token, body })).status).toBe(200);
     expect(asked[0]).toMatchObject({
       path: `/v23.0/${number}/conversational_automation`,
@@ -301,7 +304,7 @@ describe('what a new chat offers', () => {
 });
 
 describe('the display name and the identity check', () => {
-  it('are asked for and switched at Meta, and told in the log', async () => {
+  it('the display name and the identity check are changed at Meta, with an entry in the audit log', async () => {
     says = (method) =>
       method === 'GET' ? Response.json({ verified_name: 'Lumen', name_status: 'APPROVED' }) : undefined;
     const wanted = await call('PUT', `${path}/display-name`, { token, body: { name: 'Lumen Lamps' } });

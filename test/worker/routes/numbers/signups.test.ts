@@ -33,7 +33,7 @@ function policyIn(answer: Response): Record<string, string> {
   return Object.fromEntries(policy.split('; ').map((one) => one.split(/ (.*)/s).slice(0, 2)));
 }
 
-it('lets in Meta’s script and windows and nothing else, and is shown in no frame', async () => {
+it('the signup page allows Meta’s script and windows and nothing else, and cannot be framed', async () => {
   const answer = await open();
   expect(policyIn(answer)).toEqual({
     'default-src': "'none'",
@@ -52,7 +52,7 @@ it('lets in Meta’s script and windows and nothing else, and is shown in no fra
   expect(answer.headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin');
 });
 
-it('lets in the script of a stand-in in the place of Meta’s, and not both', async () => {
+it('the signup page allows a stand-in’s script instead of Meta’s, and not both', async () => {
   const standIn = {
     META_APP_ID: '1',
     META_APP_SECRET: 's',
@@ -64,10 +64,10 @@ it('lets in the script of a stand-in in the place of Meta’s, and not both', as
   expect(JSON.stringify(policy)).not.toContain('facebook');
 });
 
-it('connects a number once: the signup and its token are gone then', async () => {
+it('a signup connects a number once, and is deleted with its token', async () => {
   await signIn();
   const workspace = workspaceOf(env);
-  const stored = await workspace.keepSignup({
+  const stored = await workspace.setup.keepSignup({
     ...{ accessToken: 'EAAG-of-the-signup', wabaId, phoneNumberId: null, isOnPhone: false },
   });
   const session: SignedIn = {
@@ -83,7 +83,9 @@ it('connects a number once: the signup and its token are gone then', async () =>
   const chosen = { phoneNumberId: shownNumber, wabaId };
   const connect = () => signups['POST /api/signups/:id/connect']({ ...given, body: chosen });
   expect(await connect()).toMatchObject({ phoneNumberId: shownNumber, name: 'Signed Up' });
-  expect(await workspace.credentials(shownNumber)).toMatchObject({ accessToken: 'EAAG-of-the-signup' });
+  expect(await workspace.numbers.credentials(shownNumber)).toMatchObject({
+    accessToken: 'EAAG-of-the-signup',
+  });
   const over = { status: 404, code: 'signup_not_found' };
   await expect(connect()).rejects.toMatchObject(over);
   const repeat = signups['POST /api/signups/:id']({ ...given, body: undefined });

@@ -11,7 +11,7 @@ export interface MetaReceiver<Read> {
   /** What the address of its webhook is. */
   url: string;
   verifyToken: string;
-  /** What it has read, in the order in which it came. */
+  /** The events that it has read, in order of arrival. */
   read: Read[];
 }
 

@@ -67,7 +67,7 @@ export function listTemplates(url: URL, accessToken: string): Response {
   });
 }
 
-/** Without `fields`, some; a certificate is among them, which nobody may get. */
+/** Without `fields`, some of them, including a certificate, which must never be passed on. */
 export function describeNumber(id: string, url: URL): Response {
   const known: Record<string, unknown> = {
     verified_name: 'Lumen & Clay',

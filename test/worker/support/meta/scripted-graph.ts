@@ -53,7 +53,7 @@ export function refuses(code: number, status = 400, headers: Record<string, stri
   };
 }
 
-/** Something between us and Graph answers, in a form of its own. */
+/** A proxy between us and Graph answers in its own format. */
 export function answersOddly(status: number, text: string): GraphAnswer {
   return async (_, wait) => {
     await wait(100);
@@ -69,7 +69,7 @@ export function loses(name = 'Error'): GraphAnswer {
   };
 }
 
-/** The request went out, and the answer would come when nobody waits any more. */
+/** The request was sent, and the answer arrives after the timeout. */
 export const neverAnswers: GraphAnswer = async (_, wait) => {
   await wait(24 * 60 * 60_000);
   throw new Error('Too late');

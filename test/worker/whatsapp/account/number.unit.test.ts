@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Graph } from '../../../../worker/whatsapp/account/graph.ts';
 import {
   fetchAppSubscription,
   fetchNumber,
   fetchToken,
   messagingLimitOf,
 } from '../../../../worker/whatsapp/account/number.ts';
+import type { Graph } from '../../../../worker/whatsapp/graph/graph.ts';
 
 /** A Graph that answers this, and what it was asked. */
 function graphWith(body: unknown): { graph: Graph; asked: { url: URL; token: string | null }[] } {
@@ -26,7 +26,7 @@ function graphWith(body: unknown): { graph: Graph; asked: { url: URL; token: str
 }
 
 describe('a number', () => {
-  it('gets its webhooks where the most specific address says', async () => {
+  it('a number gets its webhooks at the most specific address', async () => {
     const configuration = { application: 'https://app', whatsapp_business_account: 'https://account' };
     const address = async (webhook_configuration: object) => {
       const answer = await fetchNumber(graphWith({ webhook_configuration }).graph, '1');
@@ -38,7 +38,7 @@ describe('a number', () => {
     expect(await address({})).toBeNull();
   });
 
-  it('is read although this version of Graph calls a field otherwise, and does not know another', async () => {
+  it('a number is read although this version of Graph names a field differently or lacks it', async () => {
     const gone = ['messaging_limit_tier', 'account_mode'];
     const fetch: Graph['fetch'] = async (input) => {
       const asked = new URL(new Request(input).url).searchParams.get('fields')?.split(',') ?? [];
@@ -53,7 +53,7 @@ describe('a number', () => {
     });
   });
 
-  it('is read although Meta leaves most of it out, or says it in another form', async () => {
+  it('a number is read although Meta omits most fields, or has them in another form', async () => {
     const answer = await fetchNumber(
       graphWith({ id: '1', throughput: 'fast', quality_rating: 7 }).graph,
       '1',
@@ -66,7 +66,7 @@ describe('a number', () => {
 });
 
 describe('a token', () => {
-  it('ends at a time in milliseconds, or never', async () => {
+  it('a token ends at a time in milliseconds, or never', async () => {
     const ends = async (expires_at: number) => {
       const answer = await fetchToken(graphWith({ data: { is_valid: true, app_id: '6', expires_at } }).graph);
       return answer.outcome === 'found' && answer.token.expiresAt;
@@ -77,7 +77,7 @@ describe('a token', () => {
 });
 
 describe('an app’s subscription', () => {
-  it('is asked for with the app’s own token, and names fields in both of Meta’s forms', async () => {
+  it('an app’s subscription is requested with the app’s own token, and names fields in both of Meta’s forms', async () => {
     const object = 'whatsapp_business_account';
     const fields = ['messages', { name: 'security', version: 'v23.0' }];
     const { graph, asked } = graphWith({
@@ -92,7 +92,7 @@ describe('an app’s subscription', () => {
 });
 
 describe('a messaging tier', () => {
-  it('is a number of customers, and no limit when Meta sets none', () => {
+  it('a messaging tier is a number of customers, or no limit', () => {
     expect(
       ['TIER_50', 'TIER_250', 'TIER_2K', 'TIER_100K', 'TIER_UNLIMITED', null].map(messagingLimitOf),
     ).toEqual([50, 250, 2_000, 100_000, null, null]);

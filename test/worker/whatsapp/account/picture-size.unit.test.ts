@@ -6,7 +6,7 @@ import { jpeg, png } from '../../../fixtures/pictures.ts';
 const side = fc.integer({ min: 1, max: 65_535 });
 
 describe('the size of a picture', () => {
-  it('is read from a PNG and from a baseline or progressive JPEG', () => {
+  it('the size of a picture is read from a PNG and from a baseline or progressive JPEG', () => {
     fc.assert(
       fc.property(side, side, fc.constantFrom(0xc0, 0xc1, 0xc2), (width, height, frame) => {
         expect(pictureSize(png(width, height))).toEqual({ width, height });
@@ -15,13 +15,13 @@ describe('the size of a picture', () => {
     );
   });
 
-  it('is read from a part of a larger buffer', () => {
+  it('the size of a picture is read from a part of a larger buffer', () => {
     const whole = new Uint8Array(100);
     whole.set(png(640, 480), 7);
     expect(pictureSize(whole.subarray(7, 40))).toEqual({ width: 640, height: 480 });
   });
 
-  it('is unknown of bytes that end early or are no picture, and never throws', () => {
+  it('the size of truncated or other bytes is unknown, and never throws', () => {
     for (const whole of [png(640, 640), jpeg(640, 640)]) {
       for (let end = 0; end < 23; end += 1) expect(pictureSize(whole.subarray(0, end))).toBeNull();
     }

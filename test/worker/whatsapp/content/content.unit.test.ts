@@ -51,7 +51,7 @@ const cases: Readonly<Record<string, { texts: string[]; more?: string[]; push: s
 
 describe('a message from a contact', () => {
   for (const [name, { texts, more = [], push }] of Object.entries(cases)) {
-    it(`of the kind "${name}" is found, exported and pushed by what a person reads in it`, () => {
+    it(`a "${name}" message is found, exported and pushed with its visible text`, () => {
       const content = example(name);
       expect(textsIn(content)).toEqual(texts);
       expect(exportLines(content)).toEqual([...texts, ...more]);
@@ -59,14 +59,14 @@ describe('a message from a contact', () => {
     });
   }
 
-  it('is pushed without the mark of the button', () => {
+  it('a message is pushed without the button’s reference', () => {
     const body = 'Is the bowl still there? [#k7f2p9]';
     expect(pushTextOf(readContent(JSON.stringify({ type: 'text', text: { body } })))).toBe(
       'Is the bowl still there?',
     );
   });
 
-  it('with a form nested too deeply to walk is kept, and found by its title', () => {
+  it('a form that is nested too deeply is stored, and found by its title', () => {
     const nested = `${'['.repeat(50_000)}"x"${']'.repeat(50_000)}`;
     const nfm_reply = { body: 'Sent', response_json: nested };
     const content = readContent(
@@ -77,7 +77,7 @@ describe('a message from a contact', () => {
 });
 
 describe('a change of an earlier message', () => {
-  it('is found by the new text, and exported with the emoji of a reaction', () => {
+  it('a change of an earlier message is found by the new text, and exported with the emoji of a reaction', () => {
     const message = { type: 'image', image: { caption: 'The other kitchen' } };
     const edit = readContent(JSON.stringify({ type: 'edit', edit: { original_message_id: 'w1', message } }));
     expect(textsIn(edit)).toEqual(['The other kitchen']);
@@ -87,7 +87,7 @@ describe('a change of an earlier message', () => {
 });
 
 describe('a notice', () => {
-  it('is exported with what it says', () => {
+  it('a notice is exported with its text', () => {
     const call = readNotice('calls', '{"event":"terminate","duration":"61"}');
     expect(exportLines(call)).toEqual(['call, 61 s']);
     const choice = readNotice(
@@ -99,7 +99,7 @@ describe('a notice', () => {
 });
 
 describe('the file of a message', () => {
-  it('is its own, or that of its header', () => {
+  it('the file of a message is its own, or that of its header', () => {
     expect(fileIn(example('document'))).toEqual({
       kind: 'document',
       id: '1037543291543636',

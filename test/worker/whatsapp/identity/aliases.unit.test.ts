@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aliasesOf, phoneKey, recipientOf } from '../../../../worker/whatsapp/identity/aliases.ts';
 
 describe('phoneKey', () => {
-  it('is one for the two numbers of one line', () => {
+  it('phoneKey is the same for the two numbers of one line', () => {
     const pairs = [
       ['5511987654321', '551187654321'],
       ['5491123456789', '541123456789'],
@@ -12,11 +12,11 @@ describe('phoneKey', () => {
     for (const [long = '', short = ''] of pairs) expect(phoneKey(long)).toBe(phoneKey(short));
   });
 
-  it('tells a Brazilian landline from a mobile number', () => {
+  it('phoneKey distinguishes a Brazilian landline from a mobile number', () => {
     expect(phoneKey('551132345678')).not.toBe(phoneKey('5511932345678'));
   });
 
-  it('does not depend on how a number is written', () => {
+  it('phoneKey does not depend on the spelling of a number', () => {
     const digits = fc.stringMatching(/^[1-9]\d{6,14}$/);
     const noise = fc.array(fc.constantFrom(' ', '-', '.', '(', ')', '/', '\u00a0'), { maxLength: 4 });
     fc.assert(
@@ -29,7 +29,7 @@ describe('phoneKey', () => {
     );
   });
 
-  it('is nothing for a user id, however many digits it has', () => {
+  it('phoneKey is null for a user id, however many digits it has', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Z]{2}\.(ENT\.)?\d{5,20}$/), (id) => {
         expect(phoneKey(id)).toBeNull();
@@ -49,7 +49,7 @@ describe('recipientOf', () => {
     { requiredKeys: [] },
   );
 
-  it('puts a phone number in `to` and a user id in `recipient`, and never the other way', () => {
+  it('a phone number goes in `to` and a user id in `recipient`, never the other way around', () => {
     fc.assert(
       fc.property(party, (ids) => {
         const recipient = recipientOf(aliasesOf(ids));
@@ -66,7 +66,7 @@ describe('recipientOf', () => {
 });
 
 describe('aliasesOf', () => {
-  it('knows a username by its letters, not by their case or an at sign', () => {
+  it('a username is matched by its letters, regardless of case and at sign', () => {
     const [plain] = aliasesOf({ username: 'ada.lovelace' });
     const [marked] = aliasesOf({ username: '@Ada.Lovelace' });
     expect(marked?.key).toBe(plain?.key);

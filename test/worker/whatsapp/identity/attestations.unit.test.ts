@@ -349,23 +349,23 @@ const nothing: Case[] = [
   ['an account notice', 'account_alerts', { alert_type: 'x' }, null],
 ];
 
-describe('what names a customer', () => {
+describe('events that identify a customer', () => {
   for (const [name, field, value, expected] of named) {
-    it(`${name} attests the ids that it gives, and a parent for good`, () => {
+    it(`${name} attests the ids in it, and a parent id permanently`, () => {
       expect(attested(field, value)).toEqual(expected && { earlier: [], links: [], ...expected });
     });
   }
 });
 
-describe('what reports a change', () => {
+describe('events that report a change', () => {
   for (const [name, field, value, expected] of changed) {
-    it(`${name} attests who became whom, and nothing else`, () => {
+    it(`${name} attests which ids changed, and nothing else`, () => {
       expect(attested(field, value)).toEqual(expected && { earlier: [], links: [], ...expected });
     });
   }
 });
 
-describe('what a customer chooses', () => {
+describe('events that a customer can influence', () => {
   for (const [name, field, value, expected] of nothing) {
     it(`${name} links no user ids`, () => {
       expect(attested(field, value)).toEqual(expected && { earlier: [], links: [], ...expected });
@@ -374,7 +374,7 @@ describe('what a customer chooses', () => {
 });
 
 describe('the time of a status', () => {
-  it('is the start of its hour, so that three statuses of a message write an id once', () => {
+  it('the time of a status is the start of its hour, so that three statuses of a message write an id once', () => {
     const hour = 60 * 60_000;
     expect([0, 1, hour - 1, hour, hour + 1].map(statusTime)).toEqual([0, 0, 0, hour, hour]);
   });

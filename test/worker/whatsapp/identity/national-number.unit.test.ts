@@ -24,12 +24,12 @@ describe('wholeNumber', () => {
     ['090-1234-5678', '+81 3 1234 5678', '819012345678'],
     ['+49 171 1234567', '', '491711234567'],
     ['491711234567', '', '491711234567'],
-  ])('takes %s written where %s is for %s', (text, home, digits) => {
+  ])('wholeNumber reads %s as %s for %s', (text, home, digits) => {
     expect(wholeNumber(text, home)).toBe(digits);
   });
 
   it.each(['', '12', '+49 1', 'hello', '+999 123456789', '+52 1 33 1234 56789', 'US.13491208655302741777'])(
-    'takes %j for no number',
+    'wholeNumber rejects %j',
     (text) => {
       expect(wholeNumber(text, '+49 30 1234567')).toBeNull();
     },

@@ -71,7 +71,7 @@ describe('an element is joined with', () => {
     it(name, () => expect(joined(ids, contacts)).toEqual(expected));
   }
 
-  it('nothing but an entry of its own ids where the body has several elements', () => {
+  it('an element is joined only with an entry of its own ids if the body has several elements', () => {
     expect(joined({ phone: a }, [{ ...ada, user_id: u1 }], false)).toEqual({ waId: a });
   });
 });

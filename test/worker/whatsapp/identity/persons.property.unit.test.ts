@@ -172,7 +172,7 @@ function usersAndAll({ userIds, sightings, links }: Evidence): Evidence {
 
 describe('the persons of any history', () => {
   it(
-    'are those that the rules give',
+    'the persons of any history are those that the rules give',
     () => {
       fc.assert(
         fc.property(anyHistory, (pieces) => {
@@ -186,7 +186,7 @@ describe('the persons of any history', () => {
   );
 
   it(
-    'are the same in any order, and when everything is said twice',
+    'the persons of a history are the same in any order and with repetitions',
     () => {
       const shuffled = anyHistory.chain((pieces) =>
         fc.record({
@@ -216,7 +216,7 @@ describe('the persons of any history', () => {
   );
 
   it(
-    'are one where ids are attested as one person’s, and two user ids are never joined by less than a link or a move each',
+    'ids that are attested as one person’s are one person, and two user ids are only joined by a link or a move each',
     () => {
       fc.assert(
         fc.property(anyHistory, (pieces) => {
@@ -236,7 +236,7 @@ describe('the persons of any history', () => {
   );
 
   it(
-    'are joined by nothing but links while nobody moves, and a number alone is marked where two have had it around then',
+    'persons without moves are joined by links only, and ambiguous numbers are marked',
     () => {
       fc.assert(
         fc.property(history(['same', 'changed']), (pieces) => {
@@ -288,7 +288,7 @@ describe('the persons of any history', () => {
   );
 
   it(
-    'are written to by the newest number that is theirs, and by none that they have left or somebody else has now',
+    'a person’s recipient is their newest number, and never one that they left or another person has',
     () => {
       fc.assert(
         fc.property(anyHistory, (pieces) => {

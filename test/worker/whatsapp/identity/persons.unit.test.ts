@@ -147,7 +147,7 @@ describe('personsFrom', () => {
     });
   }
 
-  it('refuses a link that joins a number as if it were a user id', () => {
+  it('personsFrom rejects a link that joins a number as if it were a user id', () => {
     expect(() => persons([], [link(a, 'same', u1)])).toThrow('Only user ids');
   });
 });

@@ -67,18 +67,18 @@ const spelled = (digits: string) =>
     );
 
 describe('internationalDigits', () => {
-  it('is the same for every way to write a number', () => {
+  it('internationalDigits is the same for every spelling of a number', () => {
     const spellings = number.chain((digits) => fc.tuple(fc.constant(digits), spelled(digits)));
     fc.assert(
       fc.property(spellings, ([digits, text]) => {
-        // A zero in brackets of its own is not dialled from abroad.
+        // A zero in separate brackets is not dialled from abroad.
         fc.pre(!/[([（][^\p{Nd}]*\p{Nd}[^\p{Nd}]*[)\]）]/u.test(text));
         expect(internationalDigits(text)).toBe(digits);
       }),
     );
   });
 
-  it('is the same for a link to call the number or to write to it', () => {
+  it('internationalDigits is the same for a link to call the number or to write to it', () => {
     const links = fc.constantFrom(
       ...[
         'tel:',
@@ -128,11 +128,11 @@ describe('internationalDigits', () => {
     ['+52 1 55 1234 5678', '5215512345678'],
     ['+1 (555) 078-3881', '15550783881'],
     ['+1 (0) 555 078 3881', '15550783881'],
-  ])('of %j is %s', (text, digits) => {
+  ])('internationalDigits of %j is %s', (text, digits) => {
     expect(internationalDigits(text)).toBe(digits);
   });
 
-  it('keeps the zero of Italian landlines, which is dialled from abroad as well', () => {
+  it('internationalDigits keeps the zero of Italian landlines, which is dialled from abroad as well', () => {
     expect(internationalDigits('+39 (0)6 1234 5678')).toBe('390612345678');
     expect(internationalDigits('+39 (0)347 123 4567')).toBe('393471234567');
   });
@@ -165,11 +165,11 @@ describe('internationalDigits', () => {
     'https://wa.me/%',
     '½15550783881',
     '①5550783881',
-  ])('is none for %j', (text) => {
+  ])('internationalDigits is null for %j', (text) => {
     expect(internationalDigits(text)).toBeNull();
   });
 
-  it('is none for a text with a letter in it, for user ids, and for what is too short or too long', () => {
+  it('internationalDigits is null for a text with a letter, a user id, and a number that is too short or too long', () => {
     const withLetter = fc.tuple(fc.string({ unit: 'grapheme' }), fc.stringMatching(/^\p{L}$/u), number);
     fc.assert(
       fc.property(withLetter, ([before, letter, digits]) => {
@@ -192,7 +192,7 @@ describe('internationalDigits', () => {
     );
   });
 
-  it('is, for any text, nothing but its own digits, in their order', () => {
+  it('internationalDigits of any text has only its own digits, in order', () => {
     const texts = fc.oneof(
       fc.string({ unit: fc.constantFrom(...'+0123456789() -/[]三x\u202a'), maxLength: 20 }),
       fc.string({ unit: 'binary', maxLength: 20 }),
@@ -214,7 +214,7 @@ describe('internationalDigits', () => {
 });
 
 describe('readPhoneNumber', () => {
-  it('knows whether the country code is there for certain', () => {
+  it('readPhoneNumber says whether the country code is certain', () => {
     expect(readPhoneNumber('+49 170')).toEqual({ digits: '49170', hasCountryCode: true });
     expect(readPhoneNumber('0049 170')).toEqual({ digits: '49170', hasCountryCode: true });
     expect(readPhoneNumber('wa.me/49170')).toEqual({ digits: '49170', hasCountryCode: true });

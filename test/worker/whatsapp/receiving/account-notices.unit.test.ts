@@ -3,7 +3,7 @@ import { numberNamedIn, readAccountNotice } from '../../../../worker/whatsapp/re
 
 const read = (field: string, value: object) => readAccountNotice(field, JSON.stringify(value));
 
-describe('what Meta tells of an account', () => {
+describe('Meta’s notices about an account', () => {
   it.each([
     ['phone_number_quality_update', { event: 'FLAGGED', current_limit: 'TIER_1K' }, 'quality is low'],
     [
@@ -45,7 +45,7 @@ describe('what Meta tells of an account', () => {
       'Verify first.',
     ],
     ['security', { event: 'PIN_CHANGED' }, 'pin changed'],
-  ])('%s matters and says what to do', (field, value, summary) => {
+  ])('%s is an alert and says what to do', (field, value, summary) => {
     const notice = read(field, value);
     expect(notice?.summary.toLowerCase()).toContain(summary.toLowerCase());
     expect(notice?.summary).not.toContain('unknown');
@@ -64,17 +64,17 @@ describe('what Meta tells of an account', () => {
     ['account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'REINSTATE' } }],
     ['business_capability_update', { max_daily_conversations_per_business: 'TIER_2K' }],
     ['phone_number_name_update', { decision: 'APPROVED', requested_verified_name: 'Lumen & Clay' }],
-  ])('%s is worth a line and no alarm', (field, value) => {
+  ])('%s is a line in the timeline and no alert', (field, value) => {
     expect(read(field, value)).toMatchObject({ matters: false, advice: null });
     expect(read(field, value)?.summary).not.toContain('unknown');
   });
 
-  it('is nothing when it is about something else, or in a form that nobody knows', () => {
+  it('a notice about something else, or in an unknown form, is ignored', () => {
     expect(read('message_template_status_update', { event: 'APPROVED' })).toBeNull();
     expect(readAccountNotice('account_update', '"text"')).toBeNull();
   });
 
-  it('names the number that it is about', () => {
+  it('a notice names the number that it is about', () => {
     expect(numberNamedIn('{"display_phone_number":"+1 555-078-3881"}')).toBe('15550783881');
     expect(numberNamedIn('{}')).toBeNull();
   });

@@ -11,7 +11,7 @@ const bytes = fc.uint8Array({ maxLength: 400 });
 const secret = fc.string({ minLength: 1, maxLength: 64 });
 
 describe('verifySignature', () => {
-  it('accepts what another implementation signed', async () => {
+  it('verifySignature accepts a signature of another implementation', async () => {
     await fc.assert(
       fc.asyncProperty(secret, bytes, async (appSecret, body) => {
         const header = `sha256=${createHmac('sha256', appSecret).update(body).digest('hex')}`;
@@ -20,7 +20,7 @@ describe('verifySignature', () => {
     );
   });
 
-  it('refuses the signature once any bit of the body has changed', async () => {
+  it('verifySignature rejects the signature once any bit of the body has changed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ minLength: 1, maxLength: 400 }),
@@ -38,7 +38,7 @@ describe('verifySignature', () => {
     );
   });
 
-  it('refuses a missing, cut or differently named signature', async () => {
+  it('verifySignature rejects a missing, cut or differently named signature', async () => {
     const key = await importAppSecret('secret');
     const body = new TextEncoder().encode('{}');
     const header = await signBody(key, body);

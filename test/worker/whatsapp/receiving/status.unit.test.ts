@@ -11,7 +11,7 @@ const status = fc.constantFrom<MessageStatus>(
 );
 
 describe('joinStatus', () => {
-  it('is a lattice: order, grouping and repetition of reports do not matter', () => {
+  it('joinStatus is a lattice: order, grouping and repetition of reports do not matter', () => {
     fc.assert(
       fc.property(status, status, status, (a, b, c) => {
         expect(joinStatus(a, b)).toBe(joinStatus(b, a));
@@ -21,13 +21,13 @@ describe('joinStatus', () => {
     );
   });
 
-  it('never goes back from read to delivered', () => {
+  it('joinStatus never goes back from read to delivered', () => {
     expect(joinStatus('read', 'delivered')).toBe('read');
   });
 });
 
-describe('words of the same moment', () => {
-  it('are told in the order in which things happen', () => {
+describe('statuses of the same moment', () => {
+  it('statuses of the same moment are sorted in the order in which they happen', () => {
     const words = ['read', 'failed', 'sent', 'warning', 'delivered'];
     expect(words.toSorted(compareWords)).toEqual(['warning', 'sent', 'delivered', 'read', 'failed']);
   });

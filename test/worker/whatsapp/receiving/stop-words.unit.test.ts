@@ -15,24 +15,24 @@ const usualIn = (kind: keyof StopWords) =>
 
 describe('a stop word', () => {
   it.each([...usualIn('stop'), ' stop. ', '"Stop!"', 'arret', 'ARRÊT', 'désabonner', 'baja', 'إيقاف.'])(
-    'is heard in %j, whichever language it is of',
+    '%j is a stop word in some language',
     (text) => {
       expect(wishIn(text, usual)).toBe('stop');
     },
   );
 
-  it.each([...usualIn('resume'), 'start', 'Start!'])('to resume is heard in %j', (text) => {
+  it.each([...usualIn('resume'), 'start', 'Start!'])('%j is a word to opt in again', (text) => {
     expect(wishIn(text, usual)).toBe('resume');
   });
 
   it.each(['', '👋', 'Where is the bus stop?', 'Do not stop', 'stops', 'restart', 'बद'])(
-    'is not heard in %j',
+    '%j is not a stop word',
     (text) => {
       expect(wishIn(text, usual)).toBeNull();
     },
   );
 
-  it('is never heard inside a sentence', () => {
+  it('a stop word inside a sentence does not count', () => {
     const word = fc.constantFrom(...usualIn('stop'), ...usualIn('resume'));
     const more = fc.constantFrom('please', 'Apotheke', 'por favor', 'الآن', 'अभी', '12');
     fc.assert(
@@ -42,7 +42,7 @@ describe('a stop word', () => {
     );
   });
 
-  it('is the owner’s to choose, in each language for itself', () => {
+  it('an owner chooses the stop words of each language', () => {
     const wishes = wishesOf({
       ...usualStopWords,
       en: none,
@@ -56,7 +56,7 @@ describe('a stop word', () => {
     ]);
   });
 
-  it('that allows in one language what it ends in another ends it', () => {
+  it('a word that opts in in one language and out in another opts out', () => {
     const wishes = wishesOf({
       ...usualStopWords,
       es: { stop: ['alto'], resume: [] },

@@ -26,7 +26,7 @@ const text = (from: string, id: string) => ({
 });
 
 describe('parseWebhook', () => {
-  it('reads `constructor` and other names that every object inherits like any unknown name', () => {
+  it('parseWebhook reads `constructor` and other inherited names like any unknown name', () => {
     const names = [
       ...Object.getOwnPropertyNames(Object.prototype),
       ...Object.getOwnPropertyNames(Object),
@@ -46,7 +46,7 @@ describe('parseWebhook', () => {
     }
   });
 
-  it('never throws, whatever JSON it is given', () => {
+  it('parseWebhook never throws, whatever JSON it is given', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(parseWebhook(value)).toBeInstanceOf(Array);
@@ -61,7 +61,7 @@ describe('parseWebhook', () => {
     );
   });
 
-  it('loses no element: a good one beside broken ones is read, and a broken one is kept', () => {
+  it('parseWebhook loses no element: a good one beside broken ones is read, and a broken one is kept', () => {
     const broken = fc.jsonValue().map((value) => ({ value }));
     const good = fc.uuid().map((id) => ({ good: id, value: text('15550100001', id) }));
     fc.assert(
@@ -75,7 +75,7 @@ describe('parseWebhook', () => {
     );
   });
 
-  it('keeps every field that it does not know', () => {
+  it('parseWebhook keeps unknown fields', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^x_[a-z]{1,8}$/), fc.jsonValue(), (name, value) => {
         const message = { ...text('15550100001', 'wamid.1'), [name]: value };
@@ -85,7 +85,7 @@ describe('parseWebhook', () => {
     );
   });
 
-  it('joins people to their messages by id and not by place', () => {
+  it('parseWebhook joins people to their messages by id and not by position', () => {
     const contacts = [
       { profile: { name: 'Bob' }, wa_id: '15550100002' },
       { profile: { name: 'Ann' }, wa_id: '15550100001' },
@@ -100,7 +100,7 @@ describe('parseWebhook', () => {
     ]);
   });
 
-  it('routes by the number, and what names none by its account', () => {
+  it('parseWebhook routes by the number, or else by the account', () => {
     const account = {
       object: 'whatsapp_business_account',
       entry: [
@@ -113,14 +113,14 @@ describe('parseWebhook', () => {
     ]);
   });
 
-  it('does not take a message in a group for one of its sender’s own', () => {
+  it('parseWebhook does not attribute a group message to its sender’s own conversation', () => {
     const [grouped] = parseWebhook(body({ messages: [{ ...text('15550100001', 'w'), group_id: 'g' }] }));
     expect(grouped?.event).toMatchObject({ kind: 'notice', field: 'group_messages' });
   });
 });
 
 describe('idsNamedIn', () => {
-  it('finds the numbers and accounts of a body without parsing it', () => {
+  it('idsNamedIn finds the numbers and accounts of a body without parsing it', () => {
     expect(idsNamedIn(JSON.stringify(body({})))).toEqual({
       phoneNumberIds: [number],
       wabaIds: ['419561257915477'],

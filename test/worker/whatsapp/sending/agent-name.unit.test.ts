@@ -43,11 +43,11 @@ const onNextLine = ([first, ...others]: Inline[]): Inline[] =>
     : [{ type: 'text', text: '\n' }, ...(first ? [first] : []), ...others];
 
 describe('the name of who writes', () => {
-  it('stands in bold on a line of its own', () => {
+  it('the author’s name is in bold on a separate line', () => {
     expect(withName(text('Hello'), 'Ana')).toEqual(text('*Ana:*\nHello'));
   });
 
-  it('is one bold line whatever it is, within its length, and changes nothing below it', () => {
+  it('the author’s name is one bold line whatever it contains, within its length, and changes nothing below it', () => {
     const written = fc.constantFrom(
       'Hello',
       '- one\n- two',
@@ -73,12 +73,12 @@ describe('the name of who writes', () => {
     );
   });
 
-  it('is left out when nothing of it can be seen', () => {
+  it('the author’s name is left out if it has no visible characters', () => {
     for (const name of ['', '***', ' \u202e ', '\u200b'])
       expect(withName(text('Hello'), name)).toEqual(text('Hello'));
   });
 
-  it('is taken off again to write the text anew', () => {
+  it('the author’s name is removed to edit the text', () => {
     fc.assert(
       fc.property(hostile, fc.string(), (name, body) => {
         expect(withoutName(nameLine(name) + body, name)).toBe(body);
@@ -87,7 +87,7 @@ describe('the name of who writes', () => {
     expect(withoutName('Hello', 'Ana')).toBe('Hello');
   });
 
-  it('goes before captions and the text above buttons, and before nothing else', () => {
+  it('the author’s name goes before captions and the text above buttons, and nothing else', () => {
     const named = (content: Content) => withName(content, 'Ana');
     const action = { buttons: [{ type: 'reply' as const, reply: { id: 'yes', title: 'Yes' } }] };
     const asked: Content = {

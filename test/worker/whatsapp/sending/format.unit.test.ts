@@ -83,13 +83,13 @@ function marksIn(text: string): string[] {
 }
 
 describe('parseFormat', () => {
-  it('knows the marks of WhatsApp', () => {
+  it('parseFormat knows WhatsApp’s marks', () => {
     expect(marksIn('*b* _i_ ~s~ `c`')).toEqual(['bold', 'italic', 'strike', 'code']);
     expect(marksIn('```a\nb```')).toEqual(['monospace']);
     expect(marksIn('*_both_*')).toEqual(['bold', 'italic']);
   });
 
-  it('leaves marks alone that belong to the words', () => {
+  it('parseFormat leaves marks alone that belong to the words', () => {
     for (const text of ['2*3*4', 'snake_case_name', 'two * spaced *', '*open', 'a~b~c']) {
       expect(marksIn(text)).toEqual([]);
       expect(textOf(parseFormat(text))).toBe(text);
@@ -105,7 +105,7 @@ describe('parseFormat', () => {
     'shop.com/_draft_/bowl',
     'https://shop.example/?q=*a*&_b_=~c~#_d_',
     'snake_case@shop.example',
-  ])('keeps the marks in a link: %s', (link) => {
+  ])('parseFormat keeps the marks in a link: %s', (link) => {
     for (const around of [
       '%',
       '*Sale* % now',
@@ -125,7 +125,7 @@ describe('parseFormat', () => {
     }
   });
 
-  it('shows of any text only links that lead to what they show', () => {
+  it('parseFormat only shows links that lead to what they show', () => {
     const pieces = fc.constantFrom(
       ...[
         'https://shop.example',
@@ -150,7 +150,7 @@ describe('parseFormat', () => {
           expect(href).toBe(hrefOf(shown));
           expect(text).toContain(shown);
           if (href.startsWith('mailto:')) continue;
-          // Nothing of the address is left behind it, but for the end of a sentence or a mark that closes there.
+          // After the address, only the end of a sentence or a closing mark remains.
           const ends = text.split(shown).slice(1);
           expect(ends.some((after) => /^(?:$|https:|[^\p{L}\p{N}/])/u.test(after))).toBe(true);
         }
@@ -159,7 +159,7 @@ describe('parseFormat', () => {
     );
   });
 
-  it('stops at a thousand parts, and shows the others as they were written', () => {
+  it('parseFormat stops at a thousand parts, and shows the rest as it was written', () => {
     for (const part of [
       '`a`',
       '*a* ',
@@ -178,7 +178,7 @@ describe('parseFormat', () => {
     }
   });
 
-  it('looks at each character of a hostile text a fixed number of times', () => {
+  it('parseFormat looks at each character of a hostile text a fixed number of times', () => {
     const parts = [
       '`a`',
       '`',
@@ -213,7 +213,7 @@ describe('parseFormat', () => {
     }
   });
 
-  it('makes lists and quotes of whole lines', () => {
+  it('parseFormat makes lists and quotes of whole lines', () => {
     expect(parseFormat('- one\n- two\n> said\n3. three').map(({ type }) => type)).toEqual([
       'list',
       'quote',
@@ -222,7 +222,7 @@ describe('parseFormat', () => {
     expect(parseFormat('3. three')).toMatchObject([{ type: 'list', start: 3 }]);
   });
 
-  it('takes any text, and loses nothing but marks', () => {
+  it('parseFormat takes any text, and loses nothing but marks', () => {
     const marks = /[*_~`>\-.\d\s]/g;
     const tricky = fc.stringMatching(/^[ab *_~`>\n-]{0,40}$/);
     fc.assert(
@@ -234,7 +234,7 @@ describe('parseFormat', () => {
 });
 
 describe('plainText', () => {
-  it('changes no text that has none of the marks', () => {
+  it('plainText does not change a text without marks', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (written) => {
         // A line that begins a quote or a list is another matter.
@@ -244,14 +244,14 @@ describe('plainText', () => {
     );
   });
 
-  it('shows the words that the marks are about, in several lines too', () => {
+  it('plainText shows the words inside the marks, over several lines as well', () => {
     expect(plainText('*Sale* today: _half_ price\n- ~10~ 5\n```a\nb```')).toBe(
       'Sale today: half price\n- 10 5\na\nb',
     );
     expect(plainText('snake_case_name, 2*3*4')).toBe('snake_case_name, 2*3*4');
   });
 
-  it('says what is drawn, where a line begins with no mark', () => {
+  it('plainText shows list and quote lines as they are displayed', () => {
     const line = fc.stringMatching(/^[ab][ab *_~`]{0,40}$/);
     fc.assert(
       fc.property(line, (text) => {

@@ -23,7 +23,7 @@ describe('linksIn', () => {
     'bücher.de',
     'ada.lovelace+shop@lumen-clay.example',
     'snake_case_name@lumen.example',
-  ])('finds all of %s', (link) => {
+  ])('linksIn finds all of %s', (link) => {
     for (const around of [
       '%',
       'See % now',
@@ -71,11 +71,11 @@ describe('linksIn', () => {
     'a@@b.com',
     '...',
     'data:text/html,x',
-  ])('finds none in %s', (text) => {
+  ])('linksIn finds none in %s', (text) => {
     expect(found(text)).toEqual([]);
   });
 
-  it('gives stretches in order, none of them empty, which begin and end with what is part of an address', () => {
+  it('linksIn returns ranges in order, none of them empty, which begin and end within the address', () => {
     const pieces = fc.constantFrom(
       'https://',
       'www.',
@@ -115,7 +115,7 @@ describe('linksIn', () => {
 });
 
 describe('hrefOf', () => {
-  it('is the address as it stands, with a scheme where there was none', () => {
+  it('hrefOf is the address as written, with a scheme if there was none', () => {
     expect(hrefOf('https://shop.example/_a_')).toBe('https://shop.example/_a_');
     expect(hrefOf('www.shop.example')).toBe('https://www.shop.example');
     expect(hrefOf('shop.com/a@b')).toBe('https://shop.com/a@b');

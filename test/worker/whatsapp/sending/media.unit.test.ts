@@ -12,21 +12,21 @@ describe('mediaProblem', () => {
   for (const kind of mediaKinds) {
     const { types, maxBytes } = mediaRules[kind];
     const mimeType = types?.[0] ?? 'application/pdf';
-    it(`accepts ${kind} up to ${maxBytes} bytes and not one byte more`, () => {
+    it(`mediaProblem accepts ${kind} up to ${maxBytes} bytes and not one byte more`, () => {
       expect(mediaProblem({ kind, mimeType, size: maxBytes })).toBeNull();
       expect(mediaProblem({ kind, mimeType, size: maxBytes + 1 })?.code).toBe('media_too_large');
       expect(mediaProblem({ kind, mimeType, size: 0 })?.code).toBe('media_empty');
     });
   }
 
-  it('looks at the type without its parameters', () => {
+  it('mediaProblem looks at the type without its parameters', () => {
     expect(mediaProblem({ kind: 'audio', mimeType: 'Audio/OGG; codecs=opus', size: 1 })).toBeNull();
     expect(mediaProblem({ kind: 'audio', mimeType: 'audio/webm', size: 1 })?.code).toBe('media_type');
   });
 });
 
 describe('kindOfFile', () => {
-  it('always finds a kind that takes the file, when any does', () => {
+  it('kindOfFile always finds a kind that takes the file, if there is one', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('image/png', 'image/gif', 'video/mp4', 'audio/mpeg', 'text/html', ''),
@@ -41,7 +41,7 @@ describe('kindOfFile', () => {
 
 describe('isMetaMediaAddress', () => {
   const graph = 'https://graph.facebook.com';
-  it('sends the token to Meta’s own hosts over TLS and to nobody else', () => {
+  it('the token is sent to Meta’s own hosts over TLS only', () => {
     expect(
       isMetaMediaAddress('https://lookaside.fbsbx.com/whatsapp_business/attachments/?mid=1', graph),
     ).toBe(true);

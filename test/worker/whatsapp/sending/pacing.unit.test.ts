@@ -30,13 +30,13 @@ const demand = fc.array(fc.nat(3_000), { minLength: 1, maxLength: 300 }).map((ga
 });
 
 describe('a pace', () => {
-  it('lets a burst to one customer through at once, and then one each six seconds', () => {
+  it('a pace lets a burst to one customer through at once, and then one every six seconds', () => {
     const times = sentAt(pairPace, Array(46).fill(1_000));
     expect(times.slice(0, 44)).toEqual(Array(44).fill(1_000));
     expect(times.slice(44)).toEqual([7_000, 13_000]);
   });
 
-  it('never lets more through in any minute than WhatsApp takes from one number to one customer', () => {
+  it('a pace never lets more through in any minute than WhatsApp allows from one number to one customer', () => {
     fc.assert(
       fc.property(demand, (wanted) => {
         expect(most(sentAt(pairPace, wanted), 60_000)).toBeLessThanOrEqual(45 + 10);
@@ -44,7 +44,7 @@ describe('a pace', () => {
     );
   });
 
-  it('never lets more through in any second than the number’s rate', () => {
+  it('a pace never lets more through in any second than the number’s rate', () => {
     fc.assert(
       fc.property(fc.constantFrom(1, 20, 80, 1_000), fc.integer({ min: 1, max: 400 }), (rate, count) => {
         expect(most(sentAt(numberPace(rate), Array(count).fill(0)), 1_000)).toBeLessThanOrEqual(
@@ -54,7 +54,7 @@ describe('a pace', () => {
     );
   });
 
-  it('holds nothing back that is within it', () => {
+  it('a pace holds nothing back that is within it', () => {
     const wanted = Array.from({ length: 100 }, (_, index) => index * 6_000);
     expect(sentAt(pairPace, wanted)).toEqual(wanted);
   });

@@ -51,7 +51,7 @@ const problemsAt = (content: unknown, path: string) => {
 };
 
 describe('every limit', () => {
-  it('has a sample', () => {
+  it('every limit has a sample', () => {
     expect(Object.keys(samples).sort()).toEqual(Object.keys(sendLimits).sort());
     for (const sample of Object.values(samples).flat())
       expect(checkOutbound(sample)).toHaveProperty('content');
@@ -128,7 +128,7 @@ describe('every rule', () => {
       expect(problemsAt(content, path).map((issue) => issue.code)).toEqual([code]));
   }
 
-  it('ids and titles of buttons differ', () => {
+  it('ids and titles of buttons must differ', () => {
     const button = { type: 'reply', reply: { id: 'a', title: 'A' } };
     const twice = interactive({ type: 'button', body, action: { buttons: [button, button] } });
     expect(problemsAt(twice, 'interactive.action.buttons[1].reply.id')).toMatchObject([
@@ -136,13 +136,13 @@ describe('every rule', () => {
     ]);
   });
 
-  it('the id of a button has no spaces at its ends', () => {
+  it('the id of a button must not start or end with a space', () => {
     const button = { type: 'reply', reply: { id: ' a', title: 'A' } };
     const spaced = interactive({ type: 'button', body, action: { buttons: [button] } });
     expect(problemsAt(spaced, 'interactive.action.buttons[0].reply.id')).toMatchObject([{ code: 'invalid' }]);
   });
 
-  it('each of several sections has a title, and no two rows of a list have the same id', () => {
+  it('each of several sections needs a title, and no two rows of a list have the same id', () => {
     const rows = [{ id: 'a', title: 'A' }];
     const list = interactive({
       type: 'list',
@@ -155,14 +155,14 @@ describe('every rule', () => {
     ]);
   });
 
-  it('a list has only a text as its header', () => {
+  it('a list can only have a text as its header', () => {
     const header = { type: 'image', image: { link } };
     const action = { button: 'Open', sections: [{ rows: [{ id: 'a', title: 'A' }] }] };
     const list = interactive({ type: 'list', header, body, action });
     expect(problemsAt(list, 'interactive.header.type')).toMatchObject([{ code: 'invalid' }]);
   });
 
-  it('a list has ten rows in all its sections', () => {
+  it('a list has at most ten rows in all its sections', () => {
     const rows = (from: number) =>
       Array.from({ length: 6 }, (_, i) => ({ id: `${from + i}`, title: `${from + i}` }));
     const sections = [
@@ -175,7 +175,7 @@ describe('every rule', () => {
 });
 
 describe('composeMessage', () => {
-  it('takes a reaction back with an empty emoji, and quotes by context', () => {
+  it('composeMessage removes a reaction with an empty emoji, and quotes by context', () => {
     const request = composeMessage({
       recipient: { to: '15550100001' },
       content: { type: 'reaction', reaction: { message_id: 'wamid.1' } },
@@ -195,7 +195,7 @@ describe('composeMessage', () => {
 });
 
 describe('media ids', () => {
-  it('are found and replaced in a message, in its header, and in a template', () => {
+  it('media ids are found and replaced in a message, in its header, and in a template', () => {
     const prompt = {
       type: 'button',
       header: { type: 'image', image: { id: 'ours' } },

@@ -5,11 +5,11 @@ import { splitText } from '../../../../worker/whatsapp/sending/split.ts';
 const visible = (text: string) => text.replace(/\s/g, '');
 
 describe('splitText', () => {
-  it('leaves alone what fits', () => {
+  it('splitText does not change a text that fits', () => {
     expect(splitText('x'.repeat(50), 50)).toEqual(['x'.repeat(50)]);
   });
 
-  it('cuts between paragraphs, else lines, else sentences, else words', () => {
+  it('splitText cuts between paragraphs, else lines, else sentences, else words', () => {
     expect(splitText('First part here.\n\nSecond part.\nThird', 30)).toEqual([
       'First part here.',
       'Second part.\nThird',
@@ -19,7 +19,7 @@ describe('splitText', () => {
     expect(splitText('just some words without end', 12)).toEqual(['just some', 'words', 'without end']);
   });
 
-  it('keeps a link, a formatted stretch and a joined emoji in one piece', () => {
+  it('splitText keeps a link, a formatted stretch and a joined emoji in one piece', () => {
     const link = 'https://shop.example/a/very/long/address';
     expect(splitText(`Look here and see ${link} now`, 45)).toContain(`${link} now`);
     expect(splitText('Please note *this is important* today', 25)[1]).toContain('*this is important*');
@@ -27,17 +27,17 @@ describe('splitText', () => {
     for (const part of splitText(family.repeat(5), 30)) expect(part.replaceAll(family, '')).toBe('');
   });
 
-  it('keeps monospace of several lines in one piece', () => {
+  it('splitText keeps monospace of several lines in one piece', () => {
     const code = '```first line\nsecond line\nthird line```';
     expect(splitText(`Some words before it: ${code}`, 45)).toEqual(['Some words before it:', code]);
   });
 
-  it('keeps an address without a scheme in one piece, marks included', () => {
+  it('splitText keeps an address without a scheme in one piece, marks included', () => {
     const link = 'shop.com/_a_/very/long/address';
     expect(splitText(`Look here and see ${link} now`, 35)).toContain(`${link} now`);
   });
 
-  it('loses nothing that can be seen, and makes no part too long', () => {
+  it('splitText loses nothing visible, and makes no part too long', () => {
     const words = fc.constantFrom(
       'a',
       'word',
@@ -64,7 +64,7 @@ describe('splitText', () => {
     );
   });
 
-  it('leaves room in the first part for what stands before it', () => {
+  it('splitText leaves room in the first part for the name before it', () => {
     const words = fc.array(fc.constantFrom('word', '. ', '\n', 'https://x.example/y', 'y'.repeat(90)), {
       maxLength: 60,
     });
@@ -79,7 +79,7 @@ describe('splitText', () => {
     );
   });
 
-  it('leaves that room also when the text begins with an empty line', () => {
+  it('splitText also leaves that room if the text begins with an empty line', () => {
     expect(splitText('\n https://x.example/y word', 60, 20)).toEqual(['https://x.example/y', 'word']);
   });
 });

@@ -34,14 +34,14 @@ const refused = (time: number) => failed(time, [131047]);
 const stateAfter = (events: readonly InboxEvent[]) => events.reduce(windowAfter, never);
 
 describe('the customer service window', () => {
-  it('is open for 24 hours after the customer’s message, to the millisecond', () => {
+  it('the window is open for 24 hours after the customer’s message, to the millisecond', () => {
     const expiresAt = expiryOf(stateAfter([wrote(at)]), at);
     expect(expiresAt).toBe(at + windowLengthMs);
     expect(isOpen(expiresAt, at + windowLengthMs - 1)).toBe(true);
     expect(isOpen(expiresAt, at + windowLengthMs)).toBe(false);
   });
 
-  it('is not opened by what the customer did not write', () => {
+  it('the window is only opened by the customer’s own messages', () => {
     const events: InboxEvent[] = [
       { kind: 'echo', wamid: 'w', at, type: 'text', to: {}, raw: '{}' },
       { kind: 'history', wamid: 'w', at, type: 'text', party: {}, direction: 'in', status: null, raw: '{}' },
@@ -53,7 +53,7 @@ describe('the customer service window', () => {
     expect(stateAfter(events)).toEqual(never);
   });
 
-  it('is opened by a call of the customer and not by ours', () => {
+  it('the window is opened by a call of the customer and not by ours', () => {
     const call = (direction: string): InboxEvent => ({
       kind: 'notice',
       field: 'calls',
@@ -65,19 +65,19 @@ describe('the customer service window', () => {
     expect(stateAfter([call('BUSINESS_INITIATED')])).toEqual(never);
   });
 
-  it('is closed when Meta says so, until the customer writes again', () => {
+  it('the window is closed when Meta says so, until the customer writes again', () => {
     const closed = stateAfter([wrote(at), refused(at + 1_000)]);
     expect(isOpen(expiryOf(closed, at + 2_000), at + 2_000)).toBe(false);
     const opened = windowAfter(closed, wrote(at + 3_000));
     expect(isOpen(expiryOf(opened, at + 4_000), at + 4_000)).toBe(true);
   });
 
-  it('is closed when Meta says so, also where the customer’s message is dated ahead of our clock', () => {
+  it('the window is closed when Meta says so, even if the customer’s message is dated ahead of our clock', () => {
     const closed = stateAfter([wrote(at + 5_000), refused(at + 5_000)]);
     expect(isOpen(expiryOf(closed, at), at)).toBe(false);
   });
 
-  it('never ends later than 24 hours from now, however far ahead an event is dated, and does end', () => {
+  it('the window never ends later than 24 hours from now, however far ahead an event is dated, and does end', () => {
     const day = windowLengthMs;
     const times = fc.record({
       written: fc.integer({ min: -3 * day, max: 3 * day }),
@@ -98,7 +98,7 @@ describe('the customer service window', () => {
     );
   });
 
-  it('is the same for every order and repetition of the events', () => {
+  it('the window is the same for every order and repetition of the events', () => {
     const event = fc.oneof(
       fc.integer({ min: 0, max: 10 }).map((hour) => wrote(at + hour * 3_600_000)),
       fc.integer({ min: 0, max: 10 }).map((hour) => refused(at + hour * 3_600_000)),

@@ -8,8 +8,9 @@ import type { ConnectionCheck, Setup } from '../../../../worker/api/numbers/conn
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { Me } from '../../../../worker/api/people/sessions.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import { workspaceOf } from '../../../../worker/objects.ts';
+import { type WorkspaceStub, workspaceOf } from '../../../../worker/objects.ts';
 import type { Workspace } from '../../../../worker/workspace/workspace.ts';
+import { workspaceNamed } from '../../support/stubs.ts';
 import {
   appSecret,
   call,
@@ -30,7 +31,7 @@ beforeAll(async () => {
   token = await signIn();
 });
 
-/** The webhook remembers for seconds what it knows of a number, so each test brings numbers of its own. */
+/** The webhook route caches numbers for some seconds, so each test uses its own numbers. */
 async function newNumber(): Promise<string> {
   next += 1;
   await connectNumber(token, String(next));
@@ -53,19 +54,19 @@ function write(phoneNumberId: string, from: string, secret = appSecret): Promise
 }
 
 describe('a connected number', () => {
-  it('keeps its inbox and what was said when it gets another phone number id', async () => {
+  it('a number keeps its inbox and history when it gets another phone number id', async () => {
     const before = await newNumber();
     await write(before, '15550600001');
     const after = unused();
-    const changed = await workspace.replaceNumber(by, before, { phoneNumberId: after });
+    const changed = await workspace.numbers.replace(by, before, { phoneNumberId: after });
     expect(changed).toMatchObject({ id: before, phoneNumberId: after });
     await write(after, '15550600002');
     expect(await names(before)).toEqual(['Customer 15550600002', 'Customer 15550600001']);
   });
 
-  it('does not speak for its former number, which can be connected again with an inbox of its own', async () => {
+  it('a replaced number can be connected again with a new inbox', async () => {
     const before = await newNumber();
-    await workspace.replaceNumber(by, before, { phoneNumberId: unused() });
+    await workspace.numbers.replace(by, before, { phoneNumberId: unused() });
     await connectNumber(token, before);
     const inboxes = await (await call('GET', '/api/inboxes', { token })).json<InboxSummary[]>();
     const again = inboxes.find(({ phoneNumberId }) => phoneNumberId === before);
@@ -75,56 +76,56 @@ describe('a connected number', () => {
     expect(await names(before)).toEqual([]);
   });
 
-  it('has one connection only, whichever way it comes', async () => {
+  it('a number cannot be connected twice, in any way', async () => {
     const [one, other] = [await newNumber(), await newNumber()];
     // Inside the object: an error that crosses to a test by RPC is reported a second time, as unhandled.
     await runInDurableObject(workspace, async (instance: Workspace) => {
-      await expect(instance.replaceNumber(by, other, { phoneNumberId: one })).rejects.toMatchObject({
+      await expect(instance.rpc.numbers.replace(by, other, { phoneNumberId: one })).rejects.toMatchObject({
         code: 'already_connected',
       });
     });
-    expect(await workspace.credentials(other)).toMatchObject({ phoneNumberId: other });
+    expect(await workspace.numbers.credentials(other)).toMatchObject({ phoneNumberId: other });
   });
 
-  it('takes webhooks signed with its new app secret and with the one before', async () => {
+  it('webhooks are accepted with the new app secret and with the former one', async () => {
     const number = await newNumber();
-    await workspace.replaceNumber(by, number, { appSecret: 'a new app secret' });
+    await workspace.numbers.replace(by, number, { appSecret: 'a new app secret' });
     expect((await write(number, '15550600004', 'a new app secret')).status).toBe(200);
     expect((await write(number, '15550600005')).status).toBe(200);
     expect((await names(number)).length).toBe(2);
     expect((await write(number, '15550600006', 'somebody else')).status).toBe(401);
   });
 
-  it('takes nothing more with the former app secret after a day', async () => {
+  it('webhooks are not accepted with the former app secret after a day', async () => {
     const number = await newNumber();
-    await workspace.replaceNumber(by, number, { appSecret: 'a new app secret' });
+    await workspace.numbers.replace(by, number, { appSecret: 'a new app secret' });
     await forgetFormerSecret(number);
     await write(number, '15550600007');
     expect(await names(number)).toEqual([]);
   });
 
-  it('keeps events aside while it is switched off', async () => {
+  it('events are kept as unrouted while a number is off', async () => {
     const number = await newNumber();
-    await workspace.setNumberLifecycle(by, number, 'disabled');
+    await workspace.numbers.setLifecycle(by, number, 'disabled');
     expect((await write(number, '15550600008')).status).toBe(200);
     expect(await names(number)).toEqual([]);
-    expect(await workspace.unrouted()).toContainEqual(
+    expect(await workspace.unrouted.numbers()).toContainEqual(
       expect.objectContaining({ phoneNumberId: number, reason: 'disabled', events: 1 }),
     );
   });
 
-  it('is deleted with its conversations, its files and what was kept aside, and can be connected anew', async () => {
+  it('a number is deleted with its conversations, files and unrouted events, and can be connected again', async () => {
     const number = await newNumber();
     await write(number, '15550600009');
     await env.MEDIA?.put(`${number}/received/1`, 'a file');
     await env.MEDIA?.put(`${number}0/received/1`, 'another inbox’s file');
-    await workspace.deleteNumber(by, number);
+    await workspace.numbers.delete(by, number);
     expect((await call('GET', `/api/inboxes/${number}/conversations`, { token })).status).toBe(404);
     expect(await env.MEDIA?.head(`${number}/received/1`)).toBeNull();
     expect(await env.MEDIA?.head(`${number}0/received/1`)).not.toBeNull();
     await connectNumber(token, number);
     expect(await names(number)).toEqual([]);
-    const { rows } = await workspace.audit(null, 10);
+    const { rows } = await workspace.team.auditLog(null, 10);
     expect(rows.map(({ action }) => action)).toContain('number.delete');
   });
 });
@@ -133,7 +134,7 @@ describe('connecting by hand', () => {
   const typed = { phoneNumberId: '620000009999', wabaId: '420000009999' };
   const secrets = { accessToken: 'EAAG-never-to-be-seen-again', appSecret: 'c'.repeat(32) };
 
-  it('says that Meta cannot be reached, and connects nothing then', async () => {
+  it('connecting by hand reports that Meta cannot be reached, and connects nothing then', async () => {
     const asked = { token, body: { ...typed, ...secrets } };
     const check = await call('POST', '/api/connections/check', asked);
     const { problems } = await check.json<ConnectionCheck>();
@@ -146,7 +147,7 @@ describe('connecting by hand', () => {
     expect(inboxes.some(({ phoneNumberId }) => phoneNumberId === typed.phoneNumberId)).toBe(false);
   });
 
-  it('never says a secret that was typed', async () => {
+  it('connecting by hand never repeats a secret', async () => {
     const body = { ...typed, ...secrets };
     const answers = [
       await call('POST', '/api/connections/check', { token, body }),
@@ -160,7 +161,7 @@ describe('connecting by hand', () => {
     for (const answer of answers) expect(await answer.text()).not.toMatch(/never-to-be-seen|cccc|a-code-of/);
   });
 
-  it('asks Meta on behalf of one person sixty times a minute at most', async () => {
+  it('one agent can check with Meta at most sixty times a minute', async () => {
     const other = await siteSession(token, { sub: 'checker', name: 'Chi', role: 'admin' });
     const answers = [];
     for (let n = 0; n < 61; n++) {
@@ -170,7 +171,7 @@ describe('connecting by hand', () => {
     expect(answers.at(-1)?.status).toBe(429);
   });
 
-  it('is deleted only by whoever gives its digits', async () => {
+  it('a number is deleted only with its digits as confirmation', async () => {
     const number = await newNumber();
     for (const confirm of ['', '?confirm=1', '?confirm=%2B']) {
       const answer = await call('DELETE', `/api/inboxes/${number}${confirm}`, { token });
@@ -185,8 +186,8 @@ describe('an error of a Durable Object', () => {
   it('an ApiError crosses to the Worker as a value and is thrown there', async () => {
     const stub = env.WORKSPACE.getByName('workspace');
     const error = { status: 404, code: 'agent_not_found', message: expect.any(String) };
-    expect(await stub.invoke('changeAgent', [by, 'nobody', { name: 'No' }])).toMatchObject({ error });
-    await expect(workspace.changeAgent(by, 'nobody', { name: 'No' })).rejects.toMatchObject({
+    expect(await stub.invoke('team', 'change', [by, 'nobody', { name: 'No' }])).toMatchObject({ error });
+    await expect(workspace.team.change(by, 'nobody', { name: 'No' })).rejects.toMatchObject({
       name: 'ApiError',
       ...error,
     });
@@ -194,7 +195,7 @@ describe('an error of a Durable Object', () => {
 });
 
 describe('the setup', () => {
-  it('is remembered as done, and tells when Meta has verified the address', async () => {
+  it('the setup is remembered as done, and shows when Meta verified the address', async () => {
     const state = async () => (await call('GET', '/api/setup', { token })).json<Setup>();
     const before = await state();
     expect(before).toMatchObject({ isDone: false, signup: null, webhook: { handshakeAt: null } });
@@ -210,25 +211,25 @@ describe('the setup', () => {
     expect(me.isSetUp).toBe(true);
   });
 
-  it('is shared once a colleague is invited, a site allowed or the tags copied, and not before', async () => {
-    const ways: ((fresh: DurableObjectStub<Workspace>) => Promise<unknown>)[] = [
-      (fresh) => fresh.invite(by, { name: 'Ina', role: 'agent', numbers: null }),
-      (fresh) => fresh.allowOrigins(by, ['https://shop.example']),
-      (fresh) => fresh.share(),
+  it('the setup counts as shared once a colleague is invited, a site is allowed or the tags are copied', async () => {
+    const ways: ((fresh: WorkspaceStub) => Promise<unknown>)[] = [
+      (fresh) => fresh.team.invite(by, { name: 'Ina', role: 'agent', numbers: null }),
+      (fresh) => fresh.sites.allowOrigins(by, ['https://shop.example']),
+      (fresh) => fresh.setup.share(),
     ];
     for (const [index, share] of ways.entries()) {
-      const fresh = env.WORKSPACE.getByName(`unshared-${index}`);
-      await fresh.setUp(true);
-      expect(await fresh.setupState()).toMatchObject({ isDone: true, isShared: false });
+      const fresh = workspaceNamed(`unshared-${index}`);
+      await fresh.setup.setDone(true);
+      expect(await fresh.setup.state()).toMatchObject({ isDone: true, isShared: false });
       await share(fresh);
-      expect(await fresh.setupState()).toMatchObject({ isShared: true });
+      expect(await fresh.setup.state()).toMatchObject({ isShared: true });
     }
     const copied = await call('PUT', '/api/setup', { token, body: { isShared: true } });
     expect(await copied.json()).toEqual({ isShared: true });
   });
 
-  it('keeps the token of a signup sealed, and forgets it', async () => {
-    const kept = await workspace.keepSignup({
+  it('the token of a signup is encrypted, and deleted with it', async () => {
+    const kept = await workspace.setup.keepSignup({
       accessToken: 'EAAG-of-a-signup',
       wabaId: null,
       phoneNumberId: null,
@@ -238,24 +239,24 @@ describe('the setup', () => {
       JSON.stringify(storage.sql.exec('SELECT * FROM signup').toArray()),
     );
     expect(stored).not.toContain('EAAG-of-a-signup');
-    expect(await workspace.signup(kept.id)).toMatchObject({ accessToken: 'EAAG-of-a-signup' });
-    await workspace.forgetSignup(kept.id);
-    expect(await workspace.signup(kept.id)).toBeNull();
+    expect(await workspace.setup.signup(kept.id)).toMatchObject({ accessToken: 'EAAG-of-a-signup' });
+    await workspace.setup.forgetSignup(kept.id);
+    expect(await workspace.setup.signup(kept.id)).toBeNull();
   });
 
-  it('keeps a signup for a day, and deletes what is older with the next one', async () => {
+  it('a signup is kept for a day, and older ones are deleted with the next', async () => {
     const signup = { accessToken: 'EAAG-of-today', wabaId: '1', phoneNumberId: null, isOnPhone: true };
-    const { id } = await workspace.keepSignup(signup);
+    const { id } = await workspace.setup.keepSignup(signup);
     const agedBy = (milliseconds: number) =>
       runInDurableObject(workspace, (_, { storage }) => {
         storage.sql.exec('UPDATE signup SET expires_at = expires_at - ? WHERE id = ?', milliseconds, id);
       });
     const day = 24 * 60 * 60_000;
     await agedBy(day - 60_000);
-    expect(await workspace.signup(id)).toEqual({ id, ...signup });
+    expect(await workspace.setup.signup(id)).toEqual({ id, ...signup });
     await agedBy(60_000);
-    expect(await workspace.signup(id)).toBeNull();
-    await workspace.keepSignup(signup);
+    expect(await workspace.setup.signup(id)).toBeNull();
+    await workspace.setup.keepSignup(signup);
     const ids = await runInDurableObject(workspace, (_, { storage }) =>
       storage.sql.exec<{ id: string }>('SELECT id FROM signup').toArray(),
     );

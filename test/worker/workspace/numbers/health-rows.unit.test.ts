@@ -76,7 +76,7 @@ const rowOf = (name: HealthRowName, change: Partial<HealthFacts>) =>
   healthRows({ ...facts, ...change }).find((row) => row.name === name);
 
 describe('the health of a number', () => {
-  it('is good in every row when all is well', () => {
+  it('every row of a healthy number is good', () => {
     expect(healthRows(facts).filter(({ state }) => state !== 'good')).toEqual([]);
   });
 
@@ -118,7 +118,7 @@ describe('the health of a number', () => {
     ['unrouted', 'warning', { unrouted: 1 }, '/api/unrouted'],
     ['files', 'warning', { keepsMedia: false }, 'R2'],
   ];
-  it('names each reason why messages have failed on a line of its own', () => {
+  it('each reason for failed messages has its own line', () => {
     const failures = [
       { code: 131047, title: 'Refused', count: 1 },
       { code: 999_999, title: 'New', count: 2 },
@@ -136,16 +136,16 @@ describe('the health of a number', () => {
     expect(row?.advice).toContain(advice);
   });
 
-  it('names the secret that was tried', () => {
+  it('the row of a wrong signature names the secret that was tried', () => {
     const row = rowOf('signature', { refused, vitals: { ...facts.vitals, lastEventAt: now - day } });
     expect(row?.summary).toContain('the app secret of “Lumen & Clay”');
   });
 
-  it('does not alarm for a stranger who sends something without a signature', () => {
+  it('an unsigned request of a stranger is no alert', () => {
     expect(rowOf('signature', { refused: { ...refused, isSigned: false } })?.state).toBe('good');
   });
 
-  it('names the fields that are missing, those of the phone app only for a number that is in it', () => {
+  it('missing fields are listed, those of the phone app only for a number in it', () => {
     const known = { callbackUrl, isActive: true, fields: ['messages', ...usefulFields.slice(1)] };
     const row = rowOf('fields', checkIs({ subscription: { known } }));
     expect(row?.summary).toContain(usefulFields[0]);
@@ -154,7 +154,7 @@ describe('the health of a number', () => {
     expect(rowOf('fields', { ...onPhone })?.summary).toContain(phoneAppFields[0]);
   });
 
-  it('never shows a row that is not good without saying what to do, whatever Meta says', () => {
+  it('a row that is not good always says what to do, whatever Meta returns', () => {
     const asked = fc.oneof(
       fc.record({ problem: fc.string(), refused: fc.boolean() }),
       fc.constant({ problem: 'The token lacks a permission', refused: false }),
@@ -208,7 +208,7 @@ describe('an alert', () => {
     checkIs({ subscription: { known: known && { callbackUrl, ...known } } });
   const elsewhere = numberIs({ callbackUrl: 'https://other.example/webhook' });
 
-  it('is not there when nothing is wrong, or Meta did not say', () => {
+  it('there is no alert if nothing is wrong, or Meta did not say', () => {
     const problem = { problem: 'No answer', refused: false };
     expect(alerts({})).toEqual([]);
     expect(alerts(checkIs({ isSubscribed: problem, subscription: problem, number: problem }))).toEqual([]);
@@ -226,15 +226,15 @@ describe('an alert', () => {
     expect(alerts(change, { hearing: 'nothing-yet' })).toEqual([]);
   });
 
-  it('says that nothing comes back of what was sent', () => {
+  it('an alert says that no statuses of sent messages arrive', () => {
     expect(alerts({}, { hearing: 'silence' })).toEqual([{ type: 'webhook', problem: 'silent' }]);
   });
 
-  it('does not take an address for another’s while Meta has verified none', () => {
+  it('there is no alert about another address while Meta has verified none', () => {
     expect(alerts(elsewhere, { addresses: [] })).toEqual([]);
   });
 
-  it('says that Meta has restricted the number, unless a notice has said so', () => {
+  it('an alert says that Meta has restricted the number, unless a notice has said so', () => {
     const restricted = numberIs({ status: 'RESTRICTED' });
     expect(alerts(restricted)).toEqual([{ type: 'number-status', status: 'RESTRICTED' }]);
     const notice = {
@@ -270,7 +270,7 @@ describe('a token', () => {
     [1.5, 3],
     [1, 1],
     [0.1, 1],
-  ])('that ends in %d days is warned about at 14, 3 and 1', (left, days) => {
+  ])('a token that ends in %d days is announced at 14, 3 and 1', (left, days) => {
     const known = ends(left);
     const [alert] = known ? alertsOf({ ...alertFacts, known }, now) : [];
     expect(alert).toEqual(
@@ -278,7 +278,7 @@ describe('a token', () => {
     );
   });
 
-  it('is refused when Meta says so of itself or of a call, and not when Meta cannot be asked', () => {
+  it('a token counts as rejected when Meta says so, and not when Meta cannot be reached', () => {
     const gone = { problem: 'No answer', refused: false };
     expect(isTokenRefused(check)).toBe(false);
     expect(isTokenRefused({ ...check, number: { problem: 'over', refused: true } })).toBe(true);
@@ -303,7 +303,7 @@ describe('the token', () => {
   });
   const tokenRow = (given: HealthFacts) => healthRows(given).find(({ name }) => name === 'token');
 
-  it('that may not send messages is named, with the permission it lacks', () => {
+  it('a token that cannot send is reported with the missing permission', () => {
     const row = tokenRow(withScopes('whatsapp_business_management'));
     expect(row).toMatchObject({ state: 'bad', advice: expect.any(String) });
     expect(row?.summary).toContain('whatsapp_business_messaging');
@@ -311,7 +311,7 @@ describe('the token', () => {
     expect(all?.state).toBe('good');
   });
 
-  it('of which Meta names no permissions is not blamed for one', () => {
+  it('a token without known permissions is not reported', () => {
     expect(tokenRow(withScopes())?.state).toBe('good');
   });
 });
@@ -322,7 +322,7 @@ describe('the version of the Graph API', () => {
       ({ name }) => name === 'graph-version',
     );
 
-  it('warns a year before Meta ends it, and says which to set', () => {
+  it('a version of the Graph API warns a year before it ends, and names the next one', () => {
     expect(rowAt('v23.0', '2026-10-01')).toMatchObject({ state: 'good', advice: null });
     const soon = rowAt('v23.0', '2026-10-09');
     expect(soon).toMatchObject({
@@ -334,7 +334,7 @@ describe('the version of the Graph API', () => {
     expect(rowAt('v19.0', '2026-10-01')).toMatchObject({ state: 'bad' });
   });
 
-  it('is good when Meta has not said when it ends', () => {
+  it('a version of the Graph API is good if Meta has not announced its end', () => {
     for (const version of ['v26.0', 'v27.0']) {
       expect(rowAt(version, '2027-01-01')).toMatchObject({ state: 'good', advice: null });
     }

@@ -52,7 +52,7 @@ async function watch(token: string, number: string) {
 }
 
 describe('an agent', () => {
-  it('sees every number until an admin says which', async () => {
+  it('an agent sees every number until an admin limits them', async () => {
     const token = await siteSession(admin, { sub: 'all', name: 'Alma' });
     expect(await seen(token)).toEqual([shop, repairs]);
     const changed = await (await allow('all', { numbers: [shop] })).json<TeamMember>();
@@ -66,7 +66,7 @@ describe('an agent', () => {
     expect((await list(token, repairs)).status).toBe(200);
   });
 
-  it('who becomes an admin sees all, and afterwards what they saw before', async () => {
+  it('an agent who becomes an admin sees all numbers, and afterwards the same as before', async () => {
     const token = await siteSession(admin, { sub: 'up', name: 'Ugo' });
     await allow('up', { numbers: [repairs] });
     await allow('up', { role: 'admin' });
@@ -75,7 +75,7 @@ describe('an agent', () => {
     expect(await seen(token)).toEqual([repairs]);
   });
 
-  it('loses the sockets, tickets and files of a number at once, and keeps those of the others', async () => {
+  it('an agent who loses a number loses its sockets, tickets and files at once, and keeps those of the others', async () => {
     const token = await siteSession(admin, { sub: 'mid', name: 'Mia' });
     const [kept, lost] = [await watch(token, shop), await watch(token, repairs)];
     const unused = await open(token, repairs);
@@ -97,7 +97,7 @@ describe('an agent', () => {
     expect(kept.closed()).toBeNull();
   });
 
-  it('is told on open pages that their role has changed', async () => {
+  it('an agent’s open pages show a changed role', async () => {
     const token = await siteSession(admin, { sub: 'role', name: 'Rolf' });
     const { frames, closed } = await watch(token, shop);
     await allow('role', { role: 'admin' });
@@ -105,7 +105,7 @@ describe('an agent', () => {
     expect(closed()).toBeNull();
   });
 
-  it('sees what the site’s own login says, each time they sign in', async () => {
+  it('an agent of a site’s own login sees the numbers in it, each time they sign in', async () => {
     const claims = { sub: 'jwt', name: 'Jo' };
     const first = await siteSession(admin, { ...claims, numbers: [shop] });
     expect(await seen(first)).toEqual([shop]);
@@ -124,7 +124,7 @@ describe('a number', () => {
     expect(response.status).toBe(200);
   };
 
-  it('is shown with its new settings and status at once to everyone who is looking at it', async () => {
+  it('a change of a number’s settings or status is shown at once to everyone who is viewing it', async () => {
     const token = await siteSession(admin, { sub: 'looks', name: 'Lena' });
     const [here, elsewhere] = [await watch(token, shop), await watch(token, repairs)];
     await change('settings', { showsAgentName: true, longestText: 1_000 });
@@ -138,11 +138,11 @@ describe('a number', () => {
   });
 });
 
-describe('the team, as an agent sees it who may see some numbers', () => {
+describe('the team as an agent with some numbers sees it', () => {
   const teamOf = async (token: string) => (await call('GET', '/api/agents', { token })).json<TeamMember[]>();
   const shown = (team: TeamMember[]) => Object.fromEntries(team.map(({ id, numbers }) => [id, numbers]));
 
-  it('is who shares one of their numbers, with nothing of other numbers', async () => {
+  it('an agent sees the colleagues who share a number, with nothing of other numbers', async () => {
     const mine = await siteSession(admin, { sub: 'in-shop', name: 'Sia', numbers: [shop] });
     await siteSession(admin, { sub: 'in-repairs', name: 'Rea', numbers: [repairs] });
     await siteSession(admin, { sub: 'in-both', name: 'Bob', numbers: [shop, repairs] });
@@ -162,7 +162,7 @@ describe('the team, as an agent sees it who may see some numbers', () => {
     expect(JSON.stringify(await teamOf(mine))).not.toContain(repairs);
   });
 
-  it('is everybody to an agent who sees all numbers, and to an admin', async () => {
+  it('an agent with all numbers sees everyone, and so does an admin', async () => {
     const all = await siteSession(admin, { sub: 'in-all', name: 'Ada' });
     for (const token of [all, admin]) {
       expect(shown(await teamOf(token))).toMatchObject({
@@ -173,14 +173,14 @@ describe('the team, as an agent sees it who may see some numbers', () => {
     }
   });
 
-  it('is themselves, when they may see none', async () => {
+  it('an agent without numbers sees only themselves', async () => {
     const none = await siteSession(admin, { sub: 'in-none', name: 'Noa', numbers: [] });
     const team = shown(await teamOf(none));
     expect(team['site/in-none']).toEqual([]);
     expect(Object.keys(team)).not.toContain('site/in-shop');
   });
 
-  it('names nobody of another number when they assign or mention', async () => {
+  it('an agent cannot assign to or mention a person of another number', async () => {
     const mine = await siteSession(admin, { sub: 'in-shop', name: 'Sia' });
     const path = `/api/inboxes/${shop}/conversations`;
     const { id } = await (
@@ -196,7 +196,7 @@ describe('the team, as an agent sees it who may see some numbers', () => {
 });
 
 describe('a list of numbers', () => {
-  it('with one that is not connected is refused, and nothing changes', async () => {
+  it('a list with a number that is not connected is refused, and nothing changes', async () => {
     const token = await siteSession(admin, { sub: 'bad', name: 'Bea' });
     const answer = await allow('bad', { name: 'Bibi', numbers: [shop, '999999999'] });
     expect([answer.status, await codeOf(answer)]).toEqual([422, 'number_not_connected']);
@@ -205,7 +205,7 @@ describe('a list of numbers', () => {
     expect(team.find(({ id }) => id === 'site/bad')).toMatchObject({ name: 'Bea', numbers: null });
   });
 
-  it('goes with an invitation', async () => {
+  it('a list of numbers can be part of an invitation', async () => {
     const invite = (numbers: string[]) =>
       call('POST', '/api/invitations', { token: admin, body: { name: 'Ines', role: 'agent', numbers } });
     expect(await codeOf(await invite(['999999999']))).toBe('number_not_connected');

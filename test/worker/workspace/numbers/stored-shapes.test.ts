@@ -26,7 +26,7 @@ const check: NumberCheck = {
   subscription: { known: null },
 };
 
-it('a check is read as it was stored, and one of another shape counts as none', async () => {
+it('a stored check is read, and one of another shape counts as none', async () => {
   const [whole, other] = await within((sql) => {
     const store = (checked: object) => {
       sql.exec(
@@ -41,7 +41,7 @@ it('a check is read as it was stored, and one of another shape counts as none', 
   expect(other).toBeNull();
 });
 
-it('alerts are read as they were stored, and those of another shape wait for the next check', async () => {
+it('stored alerts are read, and those of another shape wait for the next check', async () => {
   const alerts = alertsOf(
     {
       known: { check: null, checkedAt: null, tokenRefusedAt: 5, tokenClearedAt: null },
@@ -65,7 +65,7 @@ it('alerts are read as they were stored, and those of another shape wait for the
   ]);
 });
 
-it('rejected webhooks are counted on from what is stored, and from nothing where it has another shape', async () => {
+it('rejected webhooks are counted on from the stored number, or from zero if it has another shape', async () => {
   const refusal = { isSigned: true, inboxes: ['4'], tried: ['4'], hasTriedShared: false };
   const counts = await within((sql) => {
     const count = () => {

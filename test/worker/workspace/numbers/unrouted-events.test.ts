@@ -34,7 +34,7 @@ const left = (sql: SqlStorage) =>
     .map(({ digest }) => digest);
 
 describe('an event of no inbox', () => {
-  it('is kept for a week, and what Meta said of an account for 90 days, with every part of it', () =>
+  it('an unrouted event is kept for a week, and an account notice for 90 days, completely', () =>
     inWorkspace('kept-for-days', (sql) => {
       keep(sql, 'event of today', 'unknown', 0);
       keep(sql, 'event of this week', 'unknown', 7 * day);
@@ -48,7 +48,7 @@ describe('an event of no inbox', () => {
       expect(parts).toBe(6);
     }));
 
-  it('is dropped with others, some at a time', () =>
+  it('unrouted events are deleted with others, some at a time', () =>
     inWorkspace('kept-in-numbers', (sql) => {
       for (let at = 0; at < 600; at++) keep(sql, `old ${at}`, 'unknown', 8 * day);
       expect(deleteExpired(sql, now)).toBe(now + 1_000);
@@ -57,7 +57,7 @@ describe('an event of no inbox', () => {
       expect(left(sql)).toEqual([]);
     }));
 
-  it('is cut in the list where it is long, and says so', () =>
+  it('a long unrouted event is cut in the list, and marked as cut', () =>
     inWorkspace('kept-long', (sql) => {
       keep(sql, 'in two parts', 'unknown', 0);
       sql.exec(

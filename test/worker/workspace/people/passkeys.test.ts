@@ -42,7 +42,7 @@ async function join(token: string, device: Authenticator): Promise<Response> {
 }
 
 describe('a passkey', () => {
-  it('signs its agent in', async () => {
+  it('a passkey signs its agent in', async () => {
     const device = new Authenticator();
     expect((await join(await invited({ name: 'Ida', role: 'agent' }), device)).status).toBe(201);
     const answer = await call('POST', '/api/sessions', {
@@ -51,7 +51,7 @@ describe('a passkey', () => {
     expect((await answer.json<Session>()).agent).toMatchObject({ name: 'Ida', role: 'agent' });
   });
 
-  it('answers a challenge once, also when two answers come at the same moment', async () => {
+  it('a passkey answers a challenge once, even if two answers arrive at the same moment', async () => {
     const device = new Authenticator();
     await join(await invited({ name: 'Once', role: 'agent' }), device);
     const passkey = await device.use(await request());
@@ -61,7 +61,7 @@ describe('a passkey', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 401, 401]);
   });
 
-  it('of a device that counts is refused when it counts no further: somebody has copied it', async () => {
+  it('a passkey whose counter does not grow is rejected, because it was copied', async () => {
     const device = new Authenticator();
     await join(await invited({ name: 'Count', role: 'agent' }), device);
     const at = async (counter: number) => {
@@ -73,7 +73,7 @@ describe('a passkey', () => {
     ]);
   });
 
-  it('is refused from another site’s page, and for another purpose', async () => {
+  it('a passkey is rejected from another site’s page, and for another purpose', async () => {
     const device = new Authenticator();
     await join(await invited({ name: 'Purpose', role: 'agent' }), device);
     const phished = await device.use(await request(), { at: 'https://inbox.example.evil.example' });
@@ -86,7 +86,7 @@ describe('a passkey', () => {
     expect(await codeOf(await asked({ passkey: unknown }))).toBe('unknown_passkey');
   });
 
-  it('is refused when nobody has unlocked the device for it', async () => {
+  it('a passkey is rejected if the device was not unlocked for it', async () => {
     const device = new Authenticator();
     const careless = await device.make(await joining(await invited({ name: 'Cara', role: 'agent' })), {
       flags: userPresent,
@@ -105,7 +105,7 @@ describe('a passkey', () => {
     expect((await call('POST', '/api/sessions', { body: { passkey: unlocked } })).status).toBe(201);
   });
 
-  it('asks for the device to be unlocked, and for a key that names its owner', async () => {
+  it('a passkey requires an unlocked device, and a key that names its owner', async () => {
     expect(await request()).toMatchObject({ userVerification: 'required', rpId: 'inbox.example' });
     expect((await creation(admin)).authenticatorSelection).toMatchObject({
       userVerification: 'required',
@@ -113,7 +113,7 @@ describe('a passkey', () => {
     });
   });
 
-  it('answers a challenge within five minutes', async () => {
+  it('a passkey answers a challenge within five minutes', async () => {
     const device = new Authenticator();
     await join(await invited({ name: 'Slow', role: 'agent' }), device);
     const vault = await openVault(masterKeysIn(env));
@@ -127,7 +127,7 @@ describe('a passkey', () => {
     expect((await answer(4 * 60_000)).status).toBe(201);
   });
 
-  it('is refused for a challenge that we have not made', async () => {
+  it('a passkey is rejected for a challenge that we did not create', async () => {
     const device = new Authenticator();
     await join(await invited({ name: 'Forger', role: 'agent' }), device);
     const { challenge } = await request();
@@ -138,7 +138,7 @@ describe('a passkey', () => {
     expect(await codeOf(await call('POST', '/api/sessions', { body: { passkey } }))).toBe('passkey_refused');
   });
 
-  it('of an agent for whom an invitation was meant joins by no other invitation', async () => {
+  it('a passkey for one invitation cannot accept another', async () => {
     const [mine, theirs] = [
       await invited({ name: 'Mine', role: 'agent' }),
       await invited({ name: 'Theirs', role: 'admin' }),
@@ -148,7 +148,7 @@ describe('a passkey', () => {
     expect(await codeOf(answer)).toBe('passkey_refused');
   });
 
-  it('is removed by its own agent only, and then signs nobody in', async () => {
+  it('a passkey is removed by its own agent only, and no longer signs in', async () => {
     const device = new Authenticator();
     const { token } = await (
       await join(await invited({ name: 'Own', role: 'agent' }), device)
@@ -165,14 +165,14 @@ describe('a passkey', () => {
     );
   });
 
-  it('can be made by an agent whose id a site has chosen, whatever stands in it', async () => {
+  it('an agent with any id of a site’s own login can create a passkey', async () => {
     const token = await siteSession(admin, { sub: 'zoë.b@shop.example', name: 'Zoë' });
     const response = await new Authenticator().make(await creation(token));
     expect((await call('POST', '/api/passkeys', { token, body: { response } })).status).toBe(201);
     expect(await passkeysOf(token)).toHaveLength(1);
   });
 
-  it('that is somebody else’s already is not taken over', async () => {
+  it('a passkey of another agent is not taken over', async () => {
     const device = new Authenticator();
     await join(await invited({ name: 'First', role: 'agent' }), device);
     const response = await device.make(await creation(admin));
@@ -183,7 +183,7 @@ describe('a passkey', () => {
 });
 
 describe('an invitation', () => {
-  it('lasts for three days', async () => {
+  it('an invitation is valid for three days', async () => {
     const token = await invited({ name: 'Later', role: 'agent' });
     const options = () => call('POST', '/api/invitations/options', { body: { token } });
     const shift = (milliseconds: number) =>
@@ -207,7 +207,7 @@ describe('an invitation', () => {
   it.each([
     ['is removed', 'DELETE', undefined],
     ['is no admin any more', 'PUT', { role: 'agent' }],
-  ])('is over once the admin who made it %s', async (name, method, body) => {
+  ])('an invitation ends once the admin who created it %s', async (name, method, body) => {
     const sub = `inviter who ${name}`;
     const inviter = await siteSession(admin, { sub, name: 'Ivo', role: 'admin' });
     const answer = await call('POST', '/api/invitations', {
@@ -225,7 +225,7 @@ describe('an invitation', () => {
     expect(await codeOf(over)).toBe('invitation_over');
   });
 
-  it('lets one device in, also when two come at the same moment', async () => {
+  it('an invitation admits one device, even if two arrive at the same moment', async () => {
     const token = await invited({ name: 'Racer', role: 'agent' });
     const devices = [new Authenticator(), new Authenticator()];
     const made = await Promise.all(devices.map(async (device) => device.make(await joining(token))));
@@ -241,7 +241,7 @@ describe('an invitation', () => {
     expect(signIns.map(({ status }) => status).sort()).toEqual([201, 401]);
   });
 
-  it('of somebody who has lost their device puts the lost one out', async () => {
+  it('an invitation to recover access ends the lost device’s access', async () => {
     const lost = new Authenticator();
     const first = await (await join(await invited({ name: 'Lost', role: 'agent' }), lost)).json<Session>();
     const found = new Authenticator();

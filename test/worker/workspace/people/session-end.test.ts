@@ -61,8 +61,8 @@ function until(agentId: string, expiresAt: number): Promise<void> {
   });
 }
 
-describe('a session that ends by itself', () => {
-  it('closes its sockets, which are told nothing more', async () => {
+describe('a session that expires', () => {
+  it('an expired session closes its sockets, which receive nothing more', async () => {
     const token = await siteSession(admin, { sub: 'late', name: 'Late' });
     const endsAt = Date.now() + 4_000;
     await until('site/late', endsAt);
@@ -101,7 +101,7 @@ describe('a session', () => {
         .one(),
     );
 
-  it('ends after a week without use, which is counted to the hour', async () => {
+  it('a session ends after a week without use, counted to the hour', async () => {
     const token = await siteSession(admin, { sub: 'idle', name: 'Idle' });
     await change('idle', 'used_at = ?, expires_at = ?', Date.now() - 7 * day + 60_000, Date.now() + day);
     expect(await aliveWith(token)).toBe(true);
@@ -112,7 +112,7 @@ describe('a session', () => {
     expect(files.status).toBe(401);
   });
 
-  it('ends 30 days after it began, however much it is used; one of a site’s own login after 12 hours', async () => {
+  it('a session ends 30 days after it began, however much it is used; one of a site’s own login after 12 hours', async () => {
     const answer = await call('POST', '/api/sessions', { body: { setupToken: env.SETUP_TOKEN } });
     const { expiresAt } = await answer.json<{ expiresAt: number }>();
     expect(Math.abs(expiresAt - Date.now() - 30 * day)).toBeLessThan(60_000);
@@ -126,7 +126,7 @@ describe('a session', () => {
     expect(await aliveWith(token)).toBe(false);
   });
 
-  it('takes its tickets for files with it, however it ends', async () => {
+  it('a session that ends invalidates its tickets for files', async () => {
     for (const [sub, set] of [
       ['file-late', 'expires_at = ?'],
       ['file-idle', 'used_at = ?'],
@@ -141,7 +141,7 @@ describe('a session', () => {
     }
   });
 
-  it('is stored as a hash, which opens nothing', async () => {
+  it('a session is stored as a hash, which gives no access', async () => {
     const token = await siteSession(admin, { sub: 'hashed', name: 'Hash' });
     const [row] = await runInDurableObject(workspaceOf(env), (_, { storage }) =>
       storage.sql
@@ -154,7 +154,7 @@ describe('a session', () => {
     for (const given of [row?.id ?? '', row?.token_hash ?? '']) expect(await aliveWith(given)).toBe(false);
   });
 
-  it('is ended by nobody else', async () => {
+  it('a session can only be ended by its own agent', async () => {
     const token = await siteSession(admin, { sub: 'mine', name: 'Mine' });
     const other = await siteSession(admin, { sub: 'other', name: 'Other' });
     const { current } = await (await call('GET', '/api/sessions', { token })).json<{ current: string }>();
@@ -168,8 +168,8 @@ describe('a session', () => {
   });
 });
 
-describe('a site that is taken off the list', () => {
-  it('has its sessions ended and their sockets closed; those of others stay', async () => {
+describe('a site that is removed from the list', () => {
+  it('removing a site ends its sessions and closes their sockets, and not those of others', async () => {
     const onShop = await siteSession(admin, { sub: 'shop', name: 'Sho' }, { Origin: shop });
     const onBlog = await siteSession(admin, { sub: 'blog', name: 'Blo' }, { Origin: blog });
     const page = await watch(onShop, { Origin: shop });
@@ -184,7 +184,7 @@ describe('a site that is taken off the list', () => {
 });
 
 describe('a session of another site’s page', () => {
-  it('makes no passkey and asks for no notifications: both would outlive it', async () => {
+  it('a session of another site’s page cannot create a passkey or add push notifications, which would outlive it', async () => {
     const token = await siteSession(admin, { sub: 'guest', name: 'Guest' }, { Origin: blog });
     const as = (method: string, path: string, body: object) =>
       call(method, path, { token, body, headers: { Origin: blog } });
@@ -199,7 +199,7 @@ describe('a session of another site’s page', () => {
 });
 
 describe('the address of a site’s keys', () => {
-  it('is a public one: the Worker itself calls it', async () => {
+  it('the address of a site’s keys must be public, because the Worker calls it', async () => {
     const put = (url: string) =>
       call('PUT', '/api/settings/site-login', { token: admin, body: { type: 'jwks', url } });
     for (const url of [
@@ -216,8 +216,8 @@ describe('the address of a site’s keys', () => {
   });
 });
 
-describe('input that is nested without end', () => {
-  it('is refused, and nothing else is disturbed', async () => {
+describe('deeply nested input', () => {
+  it('deeply nested input is rejected, and nothing else is affected', async () => {
     await write();
     const answer = await call('GET', `/api/inboxes/${number}/conversations`, { token: admin });
     const { rows } = await answer.json<{ rows: { id: number }[] }>();

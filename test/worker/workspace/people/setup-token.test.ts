@@ -17,14 +17,14 @@ const stored = <T>(use: (sql: SqlStorage) => T): Promise<T> =>
 beforeEach(() => stored((sql) => void sql.exec('DELETE FROM refused_claim')));
 
 describe('the setup token', () => {
-  it('cannot be guessed: an address that is often wrong has to wait, and others do not', async () => {
+  it('an address with many wrong setup tokens has to wait, and others do not', async () => {
     for (let at = 0; at < 10; at++)
       expect(await codeOf(await guess('wrong', '192.0.2.1'))).toBe('wrong_setup_token');
     expect(await codeOf(await guess(env.SETUP_TOKEN, '192.0.2.1'))).toBe('too_many_attempts');
     expect((await guess(env.SETUP_TOKEN, '192.0.2.2')).status).toBe(201);
   });
 
-  it('lets its owner in however many others guess, from however many addresses', async () => {
+  it('the right setup token is accepted however many others guess, from however many addresses', async () => {
     await stored((sql) => {
       for (let at = 0; at < maxStored; at++) {
         const address = `203.0.${at >> 8}.${at & 255}`;
@@ -33,21 +33,21 @@ describe('the setup token', () => {
     });
     expect(await codeOf(await guess('wrong', '198.51.100.1'))).toBe('wrong_setup_token');
     expect((await guess(env.SETUP_TOKEN, '198.51.100.2')).status).toBe(201);
-    // What is written down has an end, whoever guesses.
+    // The number of stored attempts is limited.
     const { count } = await stored((sql) =>
       sql.exec<{ count: number }>('SELECT count(*) AS count FROM refused_claim').one(),
     );
     expect(count).toBe(maxStored);
   });
 
-  it('counts all addresses of an IPv6 network together, and those of another network not', async () => {
+  it('all addresses of an IPv6 network count together, and those of another network separately', async () => {
     for (let at = 0; at < 10; at++)
       expect(await codeOf(await guess('wrong', `2001:db8:7:1::${at}`))).toBe('wrong_setup_token');
     expect(await codeOf(await guess(env.SETUP_TOKEN, '2001:db8:7:1:ffff::1'))).toBe('too_many_attempts');
     expect((await guess(env.SETUP_TOKEN, '2001:db8:7:2::1')).status).toBe(201);
   });
 
-  it('lets the same address in again after a minute, and not sooner', async () => {
+  it('an address that had to wait can try again after a minute, and not sooner', async () => {
     for (let at = 0; at < 10; at++) await guess('wrong', '192.0.2.30');
     await stored((sql) => void sql.exec('UPDATE refused_claim SET at = at - 50000'));
     expect(await codeOf(await guess(env.SETUP_TOKEN, '192.0.2.30'))).toBe('too_many_attempts');
@@ -55,7 +55,7 @@ describe('the setup token', () => {
     expect((await guess(env.SETUP_TOKEN, '192.0.2.30')).status).toBe(201);
   });
 
-  it('is not taken from the page of a site that may show the inbox', async () => {
+  it('the setup token is not accepted from the page of an allowed site', async () => {
     const origin = 'https://shop.example';
     const admin = await signIn();
     await call('PUT', '/api/settings/origins', { token: admin, body: { origins: [origin] } });

@@ -53,7 +53,7 @@ const memberOf = async (sub: string) => {
 const meOf = (token: string) => call('GET', '/api/me', { token });
 
 describe('an agent who was removed', () => {
-  it('is not signed in by their site again', async () => {
+  it('a removed agent cannot sign in through their site', async () => {
     const ben = { sub: 'ben', name: 'Ben' };
     const { token } = await sessionOf(ben);
     await change('ben', { numbers: [shop] });
@@ -63,7 +63,7 @@ describe('an agent who was removed', () => {
     expect((await meOf(token)).status).toBe(401);
   });
 
-  it('comes back with the role and numbers that they had once an admin restores them', async () => {
+  it('a restored agent has their former role and numbers', async () => {
     const cleo = { sub: 'cleo', name: 'Cleo' };
     const { token } = await sessionOf(cleo);
     await change('cleo', { numbers: [shop] });
@@ -83,7 +83,7 @@ describe('an agent who was removed', () => {
     expect(rows).toContainEqual(expect.objectContaining({ action: 'agent.restore', subject: 'Cleo' }));
   });
 
-  it('is out when they are removed while they sign in', async () => {
+  it('an agent who is removed while signing in gets no session', async () => {
     const dora = { sub: 'dora', name: 'Dora' };
     await sessionOf(dora);
     const attempts = Array.from({ length: 8 }, () => siteSignIn(dora));
@@ -96,7 +96,7 @@ describe('an agent who was removed', () => {
     for (const answer of answers) expect([201, 403]).toContain(answer.status);
   });
 
-  it('that nobody knows cannot be restored', async () => {
+  it('an unknown agent cannot be restored', async () => {
     expect(await refusalOf(await restore('nobody'))).toEqual([404, 'agent_not_found']);
   });
 
@@ -104,7 +104,7 @@ describe('an agent who was removed', () => {
     ['removed', () => remove('keeper')],
     ['no admin any more', () => change('keeper', { role: 'agent' })],
     ['no admin any more by the word of their site', () => siteSignIn({ sub: 'keeper', name: 'Keeper' })],
-  ])('has no way back by an invitation that they made as an admin: %s', async (_, demote) => {
+  ])('a removed admin cannot return with an invitation that they created: %s', async (_, demote) => {
     await restore('keeper');
     await sessionOf({ sub: 'keeper', name: 'Keeper' });
     const { token } = await sessionOf({ sub: 'keeper', name: 'Keeper', role: 'admin' });
@@ -121,7 +121,7 @@ describe('an agent who was removed', () => {
 });
 
 describe('what an admin changes', () => {
-  it('of a role holds until the site says another role than before', async () => {
+  it('an admin’s change of a role holds until the site claims another role than before', async () => {
     const eve = { sub: 'eve', name: 'Eve', role: 'admin' };
     await sessionOf(eve);
     await change('eve', { role: 'agent' });
@@ -130,7 +130,7 @@ describe('what an admin changes', () => {
     expect((await sessionOf(eve)).agent.role).toBe('admin');
   });
 
-  it('of a role holds when the site says nothing of roles', async () => {
+  it('an admin’s change of a role holds if the site claims no role', async () => {
     const finn = { sub: 'finn', name: 'Finn' };
     expect((await sessionOf(finn)).agent.role).toBe('agent');
     await change('finn', { role: 'admin' });
@@ -141,7 +141,7 @@ describe('what an admin changes', () => {
     });
   });
 
-  it('of numbers holds until the site names other numbers than before', async () => {
+  it('an admin’s change of numbers holds until the site claims other numbers than before', async () => {
     const gus = { sub: 'gus', name: 'Gus', numbers: [shop, repairs] };
     await sessionOf(gus);
     await change('gus', { numbers: [shop] });
@@ -155,7 +155,7 @@ describe('what an admin changes', () => {
 });
 
 describe('switching the site’s own login off', () => {
-  it('ends its sessions and closes their pages at once, and nobody else’s', async () => {
+  it('turning the site’s own login off ends its sessions and closes their pages at once, and no others', async () => {
     const { token } = await sessionOf({ sub: 'hana', name: 'Hana' });
     const [theirs, mine] = [await openPage(token, shop), await openPage(admin, shop)];
     await call('PUT', '/api/settings/site-login', { token: admin, body: { type: 'off' } });
@@ -165,7 +165,7 @@ describe('switching the site’s own login off', () => {
     expect(mine.closed()).toBeNull();
   });
 
-  it('leaves its sessions alone when only the secret changes', async () => {
+  it('a new secret does not end the sessions of the site’s own login', async () => {
     const { token } = await sessionOf({ sub: 'ivo', name: 'Ivo' });
     await newSiteSecret(admin);
     expect((await meOf(token)).status).toBe(200);

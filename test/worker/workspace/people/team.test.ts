@@ -53,7 +53,7 @@ async function openSocket(token: string): Promise<{ socket: WebSocket; closed: (
 }
 
 describe('a site with its own login', () => {
-  it('signs its agents in, and keeps their names and roles current', async () => {
+  it('a site’s own login signs agents in, and keeps their names and roles current', async () => {
     const token = await siteSession(admin, { sub: '7', name: 'Ben' });
     const me = async () => (await call('GET', '/api/me', { token })).json<Me>();
     expect((await me()).agent).toEqual({ id: 'site/7', name: 'Ben', role: 'agent' });
@@ -62,7 +62,7 @@ describe('a site with its own login', () => {
     expect((await team()).filter(({ id }) => id === 'site/7')).toHaveLength(1);
   });
 
-  it('is refused with a token of another secret or audience, one that is over, long-lived or incomplete', async () => {
+  it('a token with another secret or audience, or one that is expired, long-lived or incomplete, is rejected', async () => {
     const secret = await newSiteSecret(admin);
     const ana = { sub: '1', name: 'Ana' };
     const now = Math.floor(Date.now() / 1000);
@@ -82,7 +82,7 @@ describe('a site with its own login', () => {
 });
 
 describe('sessions', () => {
-  it('are listed by device, and ended one by one or all others at once', async () => {
+  it('sessions are listed by device, and ended one by one or all others at once', async () => {
     const phone = { 'User-Agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1' };
     const one = await (
       await call('POST', '/api/sessions', { body: { setupToken: env.SETUP_TOKEN }, headers: phone })
@@ -103,7 +103,7 @@ describe('sessions', () => {
     admin = three;
   });
 
-  it('that end close their open sockets, and nobody else’s', async () => {
+  it('sessions that end close their sockets, and no others', async () => {
     const mine = await openSocket(admin);
     const other = await signIn();
     const theirs = await openSocket(other);
@@ -115,7 +115,7 @@ describe('sessions', () => {
 });
 
 describe('the team', () => {
-  it('can be removed from, with all that is open; its only admin cannot', async () => {
+  it('removing an agent ends all their sessions, and the only admin cannot be removed', async () => {
     await newSiteSecret(admin);
     const site = await (
       await call('PUT', '/api/settings/site-login', { token: admin, body: { type: 'secret' } })
@@ -139,7 +139,7 @@ describe('the team', () => {
 });
 
 describe('an invitation', () => {
-  it('is a link that tells nobody but its reader, and can be taken back', async () => {
+  it('an invitation is a link that reveals nothing to others, and can be revoked', async () => {
     const body = { name: 'Ines', role: 'agent' };
     const { invitation, url } = await (
       await call('POST', '/api/invitations', { token: admin, body })
@@ -160,7 +160,7 @@ describe('an invitation', () => {
 });
 
 describe('an API token', () => {
-  it('is shown once, does what its scopes say in its own name, and ends when it is revoked', async () => {
+  it('an API token is shown once, acts within its scopes under its own name, and ends when it is revoked', async () => {
     const body = { name: 'Shop', scopes: ['conversations:read'] };
     const { token, apiToken } = await (
       await call('POST', '/api/tokens', { token: admin, body })
@@ -185,7 +185,7 @@ describe('an API token with limits', () => {
     return answer.json<NewApiToken>();
   };
 
-  it('for one number gets 403 for every other, and for what is about all numbers', async () => {
+  it('an API token for one number gets 403 for every other, and for routes about all numbers', async () => {
     await connectNumber(admin, elsewhere);
     const scopes: ApiScope[] = [
       'conversations:read',
@@ -211,10 +211,10 @@ describe('an API token with limits', () => {
     await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
   });
 
-  it('ends at its time, with what it has opened', async () => {
+  it('an API token ends at its expiry, with its sockets and tickets', async () => {
     const { token, apiToken } = await make({ expiresAt: Date.now() + 60_000 });
     const list = () => call('GET', `/api/inboxes/${number}/conversations`, { token });
-    const sees = () => workspaceOf(env).seesUntil(`token/${apiToken.id}`, number);
+    const sees = () => workspaceOf(env).sessions.seesUntil(`token/${apiToken.id}`, number);
     expect((await list()).status).toBe(200);
     expect(await sees()).toEqual({ expiresAt: apiToken.expiresAt });
     await runInDurableObject(workspaceOf(env), (_, { storage }) => {
@@ -225,7 +225,7 @@ describe('an API token with limits', () => {
     await call('DELETE', `/api/tokens/${apiToken.id}`, { token: admin });
   });
 
-  it('cannot be created with a time that is over', async () => {
+  it('an API token cannot be created with an expiry in the past', async () => {
     const body = { name: 'Late', scopes: ['conversations:read'], expiresAt: Date.now() - 1 };
     expect(await codeOf(await call('POST', '/api/tokens', { token: admin, body }))).toBe('invalid_input');
   });
@@ -241,7 +241,7 @@ describe('a limit', () => {
       storage.sql.exec(`DELETE FROM ${table} WHERE id LIKE 'filler %'`);
     });
 
-  it('of fifty API tokens holds, and one that is revoked makes room', async () => {
+  it('fifty API tokens are the limit, and a revoked one makes room', async () => {
     const make = () =>
       call('POST', '/api/tokens', { token: admin, body: { name: 'More', scopes: ['numbers:read'] } });
     const listed = await (await call('GET', '/api/tokens', { token: admin })).json<unknown[]>();
@@ -258,7 +258,7 @@ describe('a limit', () => {
     await empty('api_token');
   });
 
-  it('of a hundred open invitations holds, and those that are over do not count', async () => {
+  it('a hundred open invitations are the limit, and expired ones do not count', async () => {
     const invite = () =>
       call('POST', '/api/invitations', { token: admin, body: { name: 'One more', role: 'agent' } });
     await fill(
@@ -275,7 +275,7 @@ describe('a limit', () => {
 });
 
 describe('a site that is not allowed', () => {
-  it('is listed with how often it tried, until it is allowed', async () => {
+  it('a blocked site is listed with the number of tries, until it is allowed', async () => {
     const origin = 'https://stranger.example';
     const headers = { Origin: origin };
     expect((await call('OPTIONS', '/api/me', { headers })).status).toBe(403);
@@ -288,13 +288,13 @@ describe('a site that is not allowed', () => {
     expect(await origins()).toEqual({ origins: [origin], refused: [] });
   });
 
-  it('stays on the list while a flood of preflights names other sites, of which few are written down', async () => {
+  it('a blocked site stays listed while a flood of preflights names others, of which few are stored', async () => {
     const refused = async () => {
       const answer = await call('GET', '/api/settings/origins', { token: admin });
       return (await answer.json<Origins>()).refused.map(({ origin }) => origin);
     };
     const real = 'https://real.example';
-    for (let n = 0; n < 2; n++) await workspaceOf(env).countBlockedOrigin(real);
+    for (let n = 0; n < 2; n++) await workspaceOf(env).sites.countBlockedOrigin(real);
     for (let n = 0; n < 300; n++) {
       await call('OPTIONS', '/api/me', { headers: { Origin: `https://flood-${n}.example` } });
     }
@@ -303,7 +303,8 @@ describe('a site that is not allowed', () => {
     // The calls fall into at most two minutes.
     expect(written.length).toBeLessThanOrEqual(1 + 2 * 20);
 
-    for (let n = 0; n < 150; n++) await workspaceOf(env).countBlockedOrigin(`https://once-${n}.example`);
+    for (let n = 0; n < 150; n++)
+      await workspaceOf(env).sites.countBlockedOrigin(`https://once-${n}.example`);
     expect(await refused()).toContain(real);
     expect(await refused()).toHaveLength(100);
     for (const origin of [
@@ -318,8 +319,8 @@ describe('a site that is not allowed', () => {
   });
 });
 
-describe('the record', () => {
-  it('says who did what, newest first, page by page, without a secret', async () => {
+describe('the audit log', () => {
+  it('the audit log lists who did what, newest first, page by page, without secrets', async () => {
     await call('POST', '/api/tokens', { token: admin, body: { name: 'Record', scopes: ['numbers:read'] } });
     const page = async (query: string) =>
       (await call('GET', `/api/audit${query}`, { token: admin })).json<Page<AuditEntry>>();

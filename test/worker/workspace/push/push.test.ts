@@ -25,7 +25,7 @@ import {
 const number = '106540352242944';
 const everything: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
 
-/** A browser that is subscribed: it can read what is sent to it, and nobody else can. */
+/** A subscribed browser: only it can read what is sent to it. */
 async function browser(name: string) {
   const pair = await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
   if (!('privateKey' in pair)) throw new Error('ECDH has two keys');
@@ -112,8 +112,8 @@ async function written(wamid: string, body: string, from = '15550104001'): Promi
   expect(answer.status).toBe(200);
 }
 
-describe('a device that wants to be told', () => {
-  it('is told who wrote, encrypted for it alone, once for several messages, without the text', async () => {
+describe('a push device', () => {
+  it('a push notification says who wrote, encrypted for its device, once for several messages, without the text', async () => {
     const admin = await signIn();
     await connectNumber(admin, number);
     const phone = await browser('phone');
@@ -136,7 +136,7 @@ describe('a device that wants to be told', () => {
     expect(await phone.received()).toHaveLength(1);
   });
 
-  it('is given the text when its agent wants it, and tried again when its push service is busy', async () => {
+  it('a push notification has the text if its agent wants it, and is retried when the push service is busy', async () => {
     const admin = await signIn();
     const tablet = await browser('tablet');
     await fetch(tablet.endpoint, { method: 'PUT', body: '[503]' });
@@ -152,7 +152,7 @@ describe('a device that wants to be told', () => {
     );
   });
 
-  it('is told nothing once its session has ended by itself, and again when it asks under a new one', async () => {
+  it('a device gets nothing once its session has expired, and is notified again under a new one', async () => {
     const admin = await signIn();
     const [late, other] = await Promise.all(['late', 'awake'].map(browser));
     if (!late || !other) throw new Error('There are two');
@@ -171,7 +171,7 @@ describe('a device that wants to be told', () => {
     await vi.waitFor(async () => expect(await late.received()).toHaveLength(1), { timeout: 10_000 });
   });
 
-  it('is forgotten when its subscription is gone', async () => {
+  it('a device is deleted when its subscription is gone', async () => {
     const admin = await signIn();
     const old = await browser('old');
     const device = await (await keep(admin, old.device(everything))).json<PushDevice>();
@@ -182,7 +182,7 @@ describe('a device that wants to be told', () => {
     expect(devices.map(({ id }) => id)).not.toContain(device.id);
   });
 
-  it('is not looked for where its push service redirects to: only the address that was checked is called', async () => {
+  it('a redirect of a push service is not followed: only the checked address is called', async () => {
     const admin = await signIn();
     const moved = await browser('moved');
     const device = await (await keep(admin, moved.device(everything))).json<PushDevice>();
@@ -193,7 +193,7 @@ describe('a device that wants to be told', () => {
     expect(await (await fetch(`${moved.endpoint}-elsewhere/received`)).json()).toEqual([]);
   });
 
-  it('is told nothing of other agents’ conversations, muted numbers, or numbers that its agent may not see', async () => {
+  it('a device gets nothing of other agents’ conversations, muted numbers, or numbers without access', async () => {
     const admin = await signIn();
     const names = ['mine', 'muted', 'elsewhere', 'open'] as const;
     const [mine, muted, elsewhere, open] = await Promise.all(names.map(browser));
@@ -207,7 +207,7 @@ describe('a device that wants to be told', () => {
     for (const other of [mine, muted, elsewhere]) expect(await other?.received()).toEqual([]);
   });
 
-  it('is told nothing after its agent has been signed out there', async () => {
+  it('a device gets nothing after its agent was signed out there', async () => {
     const admin = await signIn();
     const agent = await siteSession(admin, { sub: 'leaves', name: 'Leaves' });
     await keep(agent, (await browser('left')).device(everything));
@@ -218,14 +218,14 @@ describe('a device that wants to be told', () => {
   });
 });
 
-describe('a device with keys that nothing can be encrypted for', () => {
+describe('a device with invalid keys', () => {
   const offCurve = base64url(Uint8Array.of(4, ...new Uint8Array(64).fill(1)));
 
   it.each([
     ['all zeros', 'A'.repeat(87)],
     ['a point beside the curve', offCurve],
     ['a point that does not begin with 4', `C${offCurve.slice(1)}`],
-  ])('is refused: %s', async (_, p256dh) => {
+  ])('a device with invalid keys is rejected: %s', async (_, p256dh) => {
     const admin = await signIn();
     const { keys, ...device } = (await browser('malformed')).device(everything);
     const answer = await keep(admin, { ...device, keys: { ...keys, p256dh } });
@@ -235,7 +235,7 @@ describe('a device with keys that nothing can be encrypted for', () => {
     expect(devices.map(({ endpoint }) => endpoint)).not.toContain(device.endpoint);
   });
 
-  it('is dropped when it was stored before that was checked, and the others are notified once', async () => {
+  it('a stored device with invalid keys is deleted, and the others are notified once', async () => {
     const admin = await signIn();
     const [broken, good] = await Promise.all(['broken', 'good'].map(browser));
     if (!broken || !good) throw new Error('There are two');
@@ -253,7 +253,7 @@ describe('a device with keys that nothing can be encrypted for', () => {
     expect(await broken.received()).toEqual([]);
   });
 
-  it('answers a test push with "not taken"', async () => {
+  it('a device with invalid keys answers a test push with "not taken"', async () => {
     const admin = await signIn();
     const device = await (await keep(admin, (await browser('tested')).device(everything))).json<PushDevice>();
     await runInDurableObject(workspaceOf(env), (_, { storage }) =>
@@ -291,7 +291,7 @@ describe('an alert of a number', () => {
       storage.sql.exec<{ at: number }>("SELECT run_at AS at FROM chore WHERE name = 'alerts'").toArray(),
     );
 
-  it('is told to admins who want it, each of their devices once, and again when there is another', async () => {
+  it('an alert is sent to admins who want it, to each device once, and again for a new alert', async () => {
     const admin = await signIn();
     await connectNumber(admin, '106540352242950');
     const names = ['told', 'alerts-off', 'alerts-muted', 'agent'] as const;
@@ -320,7 +320,7 @@ describe('an alert of a number', () => {
     for (const device of [off, muted, theirs]) expect(await told(device)).toEqual([]);
   });
 
-  it('that comes in quiet hours is told when they are over', async () => {
+  it('an alert in quiet hours is sent when they are over', async () => {
     const admin = await signIn();
     const night = await browser('night');
     const clock = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
@@ -339,7 +339,7 @@ describe('an alert of a number', () => {
     await wasNotified(night, 1);
   });
 
-  it('is told later when the push service is busy', async () => {
+  it('an alert is sent later if the push service is busy', async () => {
     const admin = await signIn();
     const busy = await browser('busy');
     await keep(admin, busy.device({ ...everything, muted: ['106540352242950'] }));
@@ -365,7 +365,7 @@ describe('the address of a push service', () => {
     'https://push.example:8443/a',
     'https://me:secret@push.example/a',
     'nonsense',
-  ])('is refused at %s', async (endpoint) => {
+  ])('the address of a push service is rejected at %s', async (endpoint) => {
     const admin = await signIn();
     const device = (await browser('refused')).device(everything);
     const answer = await keep(admin, { ...device, endpoint });
@@ -374,7 +374,7 @@ describe('the address of a push service', () => {
   });
 });
 
-it('gives up on notifications that fail on our side, instead of beginning again for ever', async () => {
+it('notifications that fail on our side are given up, and not retried forever', async () => {
   const admin = await signIn();
   await keep(admin, (await browser('patient')).device(everything));
   const sealed = await runInDurableObject(workspaceOf(env), (_, { storage }) => {
@@ -409,7 +409,7 @@ it('gives up on notifications that fail on our side, instead of beginning again 
   );
 });
 
-it('keeps the private key sealed, and shows it nowhere', async () => {
+it('the private key for push is encrypted, and returned nowhere', async () => {
   const admin = await signIn();
   const answer = await call('GET', '/api/push', { token: admin });
   expect(Object.keys(await answer.json<PushStatus>())).toEqual(['publicKey', 'devices']);

@@ -8,7 +8,7 @@ const clock = fc
   .map((minute) => new Date(minute * 60_000).toISOString().slice(11, 16));
 
 describe('quiet hours', () => {
-  it('go on past midnight, by the agent’s own clock', () => {
+  it('quiet hours continue past midnight, by the agent’s own clock', () => {
     const quiet = { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' };
     expect(isQuiet(quiet, at('19:59'))).toBe(false);
     expect(isQuiet(quiet, at('20:00'))).toBe(true);
@@ -16,7 +16,7 @@ describe('quiet hours', () => {
     expect(isQuiet(quiet, at('05:00'))).toBe(false);
   });
 
-  it('are all that the hours the other way round are not', () => {
+  it('quiet hours with start and end swapped cover the rest of the day', () => {
     fc.assert(
       fc.property(clock, clock, clock, (from, to, now) => {
         fc.pre(from !== to);
@@ -27,7 +27,7 @@ describe('quiet hours', () => {
     );
   });
 
-  it('are over when they are said to be, and not before', () => {
+  it('quiet hours end at the stated time, and not before', () => {
     fc.assert(
       fc.property(clock, clock, clock, (from, to, now) => {
         const quiet = { from, to, timeZone: 'Asia/Kolkata' };

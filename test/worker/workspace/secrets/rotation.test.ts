@@ -1,10 +1,12 @@
-/** A new master key: what the older one encrypts is encrypted anew by itself, and readable all the time. */
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+/** A new master key: everything under the older one is re-encrypted automatically, and stays readable. */
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { masterKeysIn, openVault } from '../../../../worker/workspace/secrets/vault.ts';
+import type { Workspace } from '../../../../worker/workspace/workspace.ts';
+import { evictWorkspace, workspaceNamed } from '../../support/stubs.ts';
 
-const workspace = env.WORKSPACE.getByName('rotation');
+const workspace = workspaceNamed('rotation');
 const [newest, older] = masterKeysIn(env);
 const gone = { name: 'MASTER_KEY', text: `${'g'.repeat(43)}=` };
 
@@ -35,7 +37,7 @@ async function connect(
 }
 
 describe('a new master key', () => {
-  it('encrypts everything anew, in steps, while all of it can be read', async () => {
+  it('a new master key re-encrypts everything in steps, while all of it stays readable', async () => {
     await connect(workspace, 100_000, 40, older);
     await runInDurableObject(workspace, async (_, { storage }) => {
       const vault = await openVault(older ? [older] : []);
@@ -47,25 +49,25 @@ describe('a new master key', () => {
       );
       storage.sql.exec("INSERT INTO setting VALUES ('site_login', ?)", site);
     });
-    await evictDurableObject(workspace);
+    await evictWorkspace(workspace);
 
-    expect(await workspace.masterKey()).toEqual({
+    expect(await workspace.setup.masterKey()).toEqual({
       current: newest?.name,
       older: [older?.name],
       waiting: 82,
       unreadable: 0,
     });
     await runDurableObjectAlarm(workspace);
-    expect((await workspace.masterKey()).waiting).toBe(32);
+    expect((await workspace.setup.masterKey()).waiting).toBe(32);
     // The object may go at any time: what is left is found again.
-    await evictDurableObject(workspace);
-    expect(await workspace.credentials('100000')).toMatchObject({ accessToken: 'token of 100000' });
-    expect(await workspace.credentials('100039')).toMatchObject({ appSecret: 'secret of 100039' });
+    await evictWorkspace(workspace);
+    expect(await workspace.numbers.credentials('100000')).toMatchObject({ accessToken: 'token of 100000' });
+    expect(await workspace.numbers.credentials('100039')).toMatchObject({ appSecret: 'secret of 100039' });
     await runInDurableObject(workspace, (_, { storage }) =>
       storage.sql.exec("UPDATE chore SET run_at = 1 WHERE name = 'rotation'"),
     );
     await runDurableObjectAlarm(workspace);
-    expect(await workspace.masterKey()).toMatchObject({ waiting: 0, unreadable: 0 });
+    expect(await workspace.setup.masterKey()).toMatchObject({ waiting: 0, unreadable: 0 });
 
     const alone = await openVault(newest ? [newest] : []);
     await runInDurableObject(workspace, async (_, { storage }) => {
@@ -76,12 +78,12 @@ describe('a new master key', () => {
         expect(await alone.open(access_token, `${id}/access_token`)).toBe(`token of ${id}`);
       }
     });
-    expect(await workspace.verifyToken()).toBe('v');
-    expect(await workspace.siteLogin()).toEqual({ type: 'secret' });
+    expect(await workspace.setup.verifyToken()).toBe('v');
+    expect(await workspace.sites.login()).toEqual({ type: 'secret' });
   });
 
-  it('encrypts every kind of secret anew, each for its own place', async () => {
-    const kinds = env.WORKSPACE.getByName('rotation-kinds');
+  it('a new master key re-encrypts every kind of secret, each for its own place', async () => {
+    const kinds = workspaceNamed('rotation-kinds');
     await connect(kinds, 400_000, 1, older);
     const before = await openVault(older ? [older] : []);
     await runInDurableObject(kinds, async (_, { storage: { sql } }) => {
@@ -98,17 +100,17 @@ describe('a new master key', () => {
       ] as const)
         put(name, JSON.stringify({ ...more, sealed: await before.seal(name, name) }));
     });
-    await evictDurableObject(kinds);
-    expect((await kinds.masterKey()).waiting).toBe(7);
+    await evictWorkspace(kinds);
+    expect((await kinds.setup.masterKey()).waiting).toBe(7);
     await runDurableObjectAlarm(kinds);
-    expect(await kinds.masterKey()).toMatchObject({ waiting: 0, unreadable: 0 });
-    expect(await kinds.credentials('400000')).toMatchObject({
+    expect(await kinds.setup.masterKey()).toMatchObject({ waiting: 0, unreadable: 0 });
+    expect(await kinds.numbers.credentials('400000')).toMatchObject({
       accessToken: 'token of 400000',
       appSecret: 'secret of 400000',
       formerAppSecret: 'former secret',
     });
-    expect(await kinds.signup('s')).toMatchObject({ accessToken: 'token of a signup' });
-    expect(await kinds.verifyToken()).toBe('verify');
+    expect(await kinds.setup.signup('s')).toMatchObject({ accessToken: 'token of a signup' });
+    expect(await kinds.setup.verifyToken()).toBe('verify');
     const alone = await openVault(newest ? [newest] : []);
     await runInDurableObject(kinds, async (_, { storage: { sql } }) => {
       for (const { name, sealed } of sql
@@ -120,27 +122,29 @@ describe('a new master key', () => {
     });
   });
 
-  it('passes over a secret that is damaged, and encrypts those after it', async () => {
-    const damaged = env.WORKSPACE.getByName('rotation-damaged');
+  it('a new master key skips a damaged secret, and re-encrypts those after it', async () => {
+    const damaged = workspaceNamed('rotation-damaged');
     await connect(damaged, 300_000, 3, older);
     await runInDurableObject(damaged, (_, { storage }) =>
       storage.sql.exec("UPDATE connection SET access_token = access_token || 'AAAA' WHERE inbox = '300000'"),
     );
-    await evictDurableObject(damaged);
-    expect(await damaged.masterKey()).toMatchObject({ waiting: 6 });
+    await evictWorkspace(damaged);
+    expect(await damaged.setup.masterKey()).toMatchObject({ waiting: 6 });
     await runDurableObjectAlarm(damaged);
-    expect(await damaged.masterKey()).toMatchObject({ waiting: 1 });
-    expect(await damaged.credentials('300002')).toMatchObject({ accessToken: 'token of 300002' });
+    expect(await damaged.setup.masterKey()).toMatchObject({ waiting: 1 });
+    expect(await damaged.numbers.credentials('300002')).toMatchObject({ accessToken: 'token of 300002' });
   });
 
-  it('says how many secrets need a key that is not there, and leaves them for when it comes back', async () => {
+  it('secrets whose key is missing are counted, and wait for it to return', async () => {
     // Of its own: the other one is asking Meta about its numbers, and cannot be moved meanwhile.
-    const other = env.WORKSPACE.getByName('rotation-gone');
+    const other = workspaceNamed('rotation-gone');
     await connect(other, 200_000, 1, gone);
-    await evictDurableObject(other);
-    expect(await other.masterKey()).toMatchObject({ waiting: 0, unreadable: 2 });
-    await runInDurableObject(other, (instance) =>
-      expect(instance.credentials('200000')).rejects.toMatchObject({ code: 'master_key_changed' }),
+    await evictWorkspace(other);
+    expect(await other.setup.masterKey()).toMatchObject({ waiting: 0, unreadable: 2 });
+    await runInDurableObject(other, (instance: Workspace) =>
+      expect(instance.rpc.numbers.credentials('200000')).rejects.toMatchObject({
+        code: 'master_key_changed',
+      }),
     );
   });
 });

@@ -6,7 +6,7 @@ const key = (letter: string, name = 'MASTER_KEY') => ({ name, text: `${letter.re
 const hour = 60 * 60_000;
 
 describe('a sealed secret', () => {
-  it('opens at its place, and at no other', async () => {
+  it('a sealed secret opens at its place, and at no other', async () => {
     const vault = await openVault([key('a')]);
     const sealed = await vault.seal('EAAG-secret', '1/access_token');
     expect(await vault.open(sealed, '1/access_token')).toBe('EAAG-secret');
@@ -15,14 +15,14 @@ describe('a sealed secret', () => {
     }
   });
 
-  it('does not show what it is, nor that it is the same as another one', async () => {
+  it('a sealed secret shows neither its value nor that it equals another', async () => {
     const vault = await openVault([key('a')]);
     const [one, other] = [await vault.seal('same', 'p'), await vault.seal('same', 'p')];
     expect(one).not.toBe(other);
     expect(one).not.toContain('same');
   });
 
-  it('does not open when it was changed', async () => {
+  it('a sealed secret does not open after a change', async () => {
     const vault = await openVault([key('a')]);
     const [id, iv, box = ''] = (await vault.seal('secret', 'p')).split('.');
     const bytes = Uint8Array.from(atob(box), (character) => character.charCodeAt(0));
@@ -31,7 +31,7 @@ describe('a sealed secret', () => {
     await expect(vault.open(changed, 'p')).rejects.toThrow();
   });
 
-  it('opens with an older key that is still there, and is sealed with the newest', async () => {
+  it('a sealed secret opens with an older key, and new ones use the newest', async () => {
     const before = await openVault([key('a')]);
     const sealed = await before.seal('secret', 'p');
     const both = await openVault([key('b', 'MASTER_KEY_2'), key('a')]);
@@ -43,7 +43,7 @@ describe('a sealed secret', () => {
   });
 
   it.each([[[]], [[key('a'), { name: 'MASTER_KEY', text: 'c2hvcnQ=' }]], [[{ name: 'K', text: '%%%' }]]])(
-    'needs keys of 32 bytes',
+    'a sealed secret needs keys of 32 bytes',
     async (keys) => {
       await expect(openVault(keys)).rejects.toMatchObject({ code: 'bad_master_key' });
     },
@@ -51,7 +51,7 @@ describe('a sealed secret', () => {
 });
 
 describe('a mark', () => {
-  it('is of one text, by one deployment', async () => {
+  it('a signature is valid for one text of one deployment', async () => {
     const vault = await openVault([key('a')]);
     const mark = await vault.sign('media/1/session');
     expect(await vault.isSigned('media/1/session', mark)).toBe(true);
@@ -62,14 +62,14 @@ describe('a mark', () => {
     }
   });
 
-  it('of an older key still counts while that key is there', async () => {
+  it('a signature of an older key is valid while that key exists', async () => {
     const mark = await (await openVault([key('a')])).sign('text');
     expect(await (await openVault([key('b'), key('a')])).isSigned('text', mark)).toBe(true);
   });
 });
 
 describe('a ticket for files', () => {
-  it('names its session for an hour at least and two at most, for one number', async () => {
+  it('a ticket for files names its session, is valid for one to two hours, and for one number', async () => {
     const vault = await openVault([key('a')]);
     for (const now of [0, 1, hour - 1, hour, 10.5 * hour]) {
       const { ticket, expiresAt } = await mediaTicket(vault, 'session-1', '7', now);
@@ -81,14 +81,14 @@ describe('a ticket for files', () => {
     }
   });
 
-  it('is the same text for an hour, so that a browser keeps what it has fetched', async () => {
+  it('a ticket for files is the same for an hour, so that browsers can cache', async () => {
     const vault = await openVault([key('a')]);
     const at = (now: number) => mediaTicket(vault, 's', '7', now);
     expect(await at(5 * hour)).toEqual(await at(6 * hour - 1));
     expect(await at(5 * hour)).not.toEqual(await at(6 * hour));
   });
 
-  it('cannot be made longer, or another session’s', async () => {
+  it('a ticket for files cannot be prolonged, or used for another session', async () => {
     const vault = await openVault([key('a')]);
     const { ticket, expiresAt } = await mediaTicket(vault, 'session-1', '7', 0);
     const [, , mark] = ticket.split('.');
@@ -106,7 +106,7 @@ describe('a ticket for files', () => {
 });
 
 describe('the master keys of a deployment', () => {
-  it('are the newest first: the highest number, then the order of the commas', () => {
+  it('master keys are sorted from the newest: by the highest number, then by their order', () => {
     const env = {
       MASTER_KEY_2: 'c, d',
       MASTER_KEY_10: 'a',

@@ -28,7 +28,7 @@ const shortcuts = async (token: string) =>
   (await (await call('GET', '/api/replies', { token })).json<SavedReply[]>()).map(({ shortcut }) => shortcut);
 
 describe('a saved reply', () => {
-  it('of one’s own is nobody else’s to see, change or remove', async () => {
+  it('an agent’s own reply cannot be seen, changed or deleted by others', async () => {
     const { id } = await (await make(ana, { shortcut: 'mine' })).json<SavedReply>();
     expect(await shortcuts(ana)).toContain('mine');
     expect(await shortcuts(ben)).not.toContain('mine');
@@ -41,7 +41,7 @@ describe('a saved reply', () => {
     expect(await shortcuts(ana)).not.toContain('mine');
   });
 
-  it('for everybody is kept by admins', async () => {
+  it('a shared reply can only be changed by admins', async () => {
     const shared = await (await make(admin, { shortcut: 'all', isShared: true })).json<SavedReply>();
     expect(await shortcuts(ben)).toContain('all');
     expect(await codeOf(await make(ana, { shortcut: 'more', isShared: true }))).toBe('admin_only');
@@ -55,7 +55,7 @@ describe('a saved reply', () => {
     expect(await shortcuts(ben)).toContain('all');
   });
 
-  it('is a favourite of those who say so, and comes first for them', async () => {
+  it('a favorite reply is listed first for its agent only', async () => {
     const { id } = await (await make(admin, { shortcut: 'zeal', isShared: true })).json<SavedReply>();
     const favour = (isFavourite: boolean) =>
       call('PUT', `/api/replies/${id}/favourite`, { token: ben, body: { isFavourite } });
@@ -66,7 +66,7 @@ describe('a saved reply', () => {
     expect((await shortcuts(ben))[0]).not.toBe('zeal');
   });
 
-  it('with a shortcut that is taken, or that WhatsApp could not send, is refused', async () => {
+  it('a reply with a shortcut in use, or that WhatsApp could not send, is rejected', async () => {
     await make(ben, { shortcut: 'twice' });
     expect(await codeOf(await make(ben, { shortcut: 'TWICE' }))).toBe('shortcut_taken');
     expect((await make(ana, { shortcut: 'twice' })).status).toBe(201);
@@ -80,7 +80,7 @@ describe('a saved reply', () => {
       expect(await codeOf(await make(ben, { shortcut: 'other', ...wrong }))).toBe('invalid_input');
   });
 
-  it('of one’s own goes with its agent', async () => {
+  it('an agent’s own replies are deleted with them', async () => {
     const leaver = await siteSession(admin, { sub: 'leaver', name: 'Lea' });
     await make(leaver, { shortcut: 'gone' });
     await call('DELETE', '/api/agents/site%2Fleaver', { token: admin });
@@ -107,7 +107,7 @@ describe('the file of a saved reply', () => {
   const newReply = async (token: string, change: object) =>
     (await (await make(token, change)).json<SavedReply>()).id;
 
-  it('comes with the reply, as it was given, to be saved and never shown as a page', async () => {
+  it('the file of a reply is returned as it was uploaded, to be saved and never displayed as a page', async () => {
     const id = await newReply(ana, { shortcut: 'prices' });
     const saved = await (await put(ana, id, 'text/html')).json<SavedReply>();
     expect(saved.file).toEqual({ filename: 'Price list.pdf', mimeType: 'text/html', size: bytes.length });
@@ -122,7 +122,7 @@ describe('the file of a saved reply', () => {
     expect((await changed.json<SavedReply>()).file).toEqual(saved.file);
   });
 
-  it('is out of the bucket when it is replaced, taken away, or its reply or its agent is removed', async () => {
+  it('the file of a reply is deleted from the bucket when it is replaced or removed, or its reply or agent is', async () => {
     const id = await newReply(ana, { shortcut: 'erased' });
     await put(ana, id);
     await put(ana, id);
@@ -142,7 +142,7 @@ describe('the file of a saved reply', () => {
     await vi.waitFor(async () => expect(await kept(last)).toBe(0));
   });
 
-  it('is given and changed by whoever may use and change the reply, and by nobody else', async () => {
+  it('the file of a reply can only be used and changed by those who may use and change the reply', async () => {
     const own = await newReply(ana, { shortcut: 'own-file' });
     const shared = await newReply(admin, { shortcut: 'shared-file', isShared: true });
     await put(ana, own);
@@ -160,7 +160,7 @@ describe('the file of a saved reply', () => {
     expect(await kept(shared)).toBe(1);
   });
 
-  it('is refused when WhatsApp would not take it, and where there is no bucket', async () => {
+  it('the file of a reply is rejected if WhatsApp would reject it, or without a bucket', async () => {
     const id = await newReply(ana, { shortcut: 'refused' });
     const large = 100 * 1024 * 1024 + 1;
     expect(await codeOf(await put(ana, id, 'application/pdf', bytes, large))).toBe('media_too_large');

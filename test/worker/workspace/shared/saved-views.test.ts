@@ -24,7 +24,7 @@ const names = async (token: string) =>
   (await (await call('GET', '/api/views', { token })).json<SavedView[]>()).map(({ name }) => name);
 
 describe('a saved view', () => {
-  it('that is private can only be seen, changed and deleted by its owner', async () => {
+  it('a private view can only be seen, changed and deleted by its owner', async () => {
     const { id } = await save(ana, { name: 'Mine' });
     expect(await names(ana)).toContain('Mine');
     expect(await names(ben)).not.toContain('Mine');
@@ -34,7 +34,7 @@ describe('a saved view', () => {
     expect(await names(ana)).not.toContain('Mine');
   });
 
-  it('that is shared can be changed by its owner and by admins, and by nobody else', async () => {
+  it('a shared view can be changed by its owner and by admins only', async () => {
     const shared = await save(ana, { name: 'Everybody', isShared: true });
     expect(await names(ben)).toContain('Everybody');
     const body = { ...view, name: 'Renamed', isShared: true };
@@ -46,7 +46,7 @@ describe('a saved view', () => {
     expect((await call('DELETE', `/api/views/${shared.id}`, { token: admin })).status).toBe(204);
   });
 
-  it('needs a name and a filter that exists', async () => {
+  it('a view needs a name and a filter that exists', async () => {
     const refused = async (change: object) =>
       codeOf(await call('POST', '/api/views', { token: ana, body: { ...view, ...change } }));
     expect(await refused({ name: ' ' })).toBe('invalid_input');

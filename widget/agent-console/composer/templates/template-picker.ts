@@ -3,14 +3,17 @@ import { property, state } from 'lit/decorators.js';
 import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
 import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import type { Template, TemplateList } from '../../../../worker/api/numbers/numbers.ts';
+import { composeTemplate } from '../../../../worker/whatsapp/sending/templates/compose-template.ts';
+import { obstacleOf } from '../../../../worker/whatsapp/sending/templates/template.ts';
 import {
-  composeTemplate,
   fieldsOf,
-  obstacleOf,
-  previewOf,
   type TemplateField,
-} from '../../../../worker/whatsapp/sending/template.ts';
-import { fieldProblem, maxTemplateValue } from '../../../../worker/whatsapp/sending/template-parameters.ts';
+} from '../../../../worker/whatsapp/sending/templates/template-fields.ts';
+import {
+  fieldProblem,
+  maxTemplateValue,
+} from '../../../../worker/whatsapp/sending/templates/template-parameters.ts';
+import { previewOf } from '../../../../worker/whatsapp/sending/templates/template-preview.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderTemplate } from '../../content/cards/template-preview.ts';
 import { contentStyles } from '../../content/content-styles.ts';

@@ -1,6 +1,9 @@
 /** Suggests details of the contact for the variables of a template. */
 import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
-import type { TemplateField, TemplateValues } from '../../../../worker/whatsapp/sending/template.ts';
+import type {
+  TemplateField,
+  TemplateValues,
+} from '../../../../worker/whatsapp/sending/templates/template-fields.ts';
 import { firstNameOf, nameOf } from '../../ui/contact-names.ts';
 
 /** Suggests values by the names of the variables. Numbered ones reveal nothing about their purpose. */

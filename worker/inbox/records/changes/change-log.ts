@@ -29,6 +29,8 @@ export class ChangeLog {
   #storage: DurableObjectStorage;
   #sql: SqlStorage;
   #last: number;
+  /** The last change that listeners were settled with. */
+  #settled: number;
   #listeners: readonly Listener[] = [];
   #repair: (listener: Listener, fact: Fact) => void = () => {};
   /** Facts recorded by a listener wait until every listener has received the current one. */
@@ -51,11 +53,17 @@ export class ChangeLog {
            (SELECT coalesce(max(seq), 0) FROM event)) AS seq`,
       )
       .one().seq;
+    this.#settled = this.#last;
   }
 
   /** The number of the last change. */
   get last(): number {
     return this.#last;
+  }
+
+  /** Whether a change is so new that {@link settle} has yet to follow: a row with this number needs no higher one. */
+  isUnsettled(seq: number): boolean {
+    return seq > this.#settled;
   }
 
   next(): number {
@@ -109,6 +117,7 @@ export class ChangeLog {
 
   /** Call it after a transaction that was not started with {@link transaction}. */
   settle(): void {
+    this.#settled = this.#last;
     for (const listener of this.#listeners) {
       try {
         listener.settled?.();

@@ -4,7 +4,7 @@ import {
   TemplateChosen,
   type TemplatePicker,
 } from '../../../../../widget/agent-console/composer/templates/template-picker.ts';
-import { template } from '../../../../../worker/whatsapp/sending/template.ts';
+import { template } from '../../../../../worker/whatsapp/sending/templates/template.ts';
 
 const visit = v.parse(template, {
   id: '1',

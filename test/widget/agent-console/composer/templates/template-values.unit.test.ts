@@ -4,7 +4,7 @@ import {
   valuesFor,
 } from '../../../../../widget/agent-console/composer/templates/template-values.ts';
 import type { Contact } from '../../../../../worker/api/conversations/conversations.ts';
-import type { TemplateField } from '../../../../../worker/whatsapp/sending/template.ts';
+import type { TemplateField } from '../../../../../worker/whatsapp/sending/templates/template-fields.ts';
 
 const ada: Contact = {
   id: 1,

@@ -8,7 +8,7 @@ import {
   noRoom,
   previousPartFailed,
 } from '../../../../../worker/inbox/records/send-errors.ts';
-import { explain } from '../../../../../worker/whatsapp/account/errors.ts';
+import { explain } from '../../../../../worker/whatsapp/graph/errors.ts';
 
 const text: Content = { type: 'text', text: { body: 'Hello' } };
 const template: Content = { type: 'template', template: { name: 'hello', language: { code: 'en' } } };

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { errorCatalogue, errorCodesPage } from '../../../../worker/whatsapp/account/error-catalogue.ts';
-import { explain, isRetryable } from '../../../../worker/whatsapp/account/errors.ts';
+import { errorCatalogue, errorCodesPage } from '../../../../worker/whatsapp/graph/error-catalogue.ts';
+import { explain, isRetryable } from '../../../../worker/whatsapp/graph/errors.ts';
 import { backoff } from '../../../../worker/whatsapp/sending/backoff.ts';
 
 describe('explain', () => {
-  it('says what happened and what to do, for every code', () => {
+  it('explain says what happened and what to do, for every code', () => {
     for (const code of Object.keys(errorCatalogue).map(Number)) {
       const { title, advice } = explain({ code, title: 'Meta says' });
       expect([code, title.length > 10, advice.length > 10]).toEqual([code, true, true]);
     }
   });
 
-  it('knows every code of Meta’s that concerns messaging, whether again helps, and where it stands', () => {
+  it('explain knows every messaging code of Meta’s, whether a retry helps, and its documentation', () => {
     const codes = [
       ...[0, 1, 2, 3, 4, 10, 33, 100, 190, 200, 299, 368, 80007, 130403, 130429, 130472, 130497],
       ...[131000, 131005, 131008, 131009, 131016, 131021, 131026, 131030, 131031, 131037, 131042, 131045],
@@ -24,12 +24,12 @@ describe('explain', () => {
       const { retry, source } = explain({ code, title: 'Meta says' });
       expect([code, retry]).toEqual([code, expect.stringMatching(/^(later|after-change|never)$/)]);
       expect([code, source]).toEqual([code, expect.stringMatching(/^https:/)]);
-      // What goes again by itself must be able to succeed.
+      // An automatic retry must be able to succeed.
       if (isRetryable({ code, title: '' }, 400)) expect([code, retry]).toEqual([code, 'later']);
     }
   });
 
-  it('says of code 100 with subcode 33 that the number or the permission is wrong, not the message', () => {
+  it('explain says for code 100 with subcode 33 that the number or the permission is wrong, not the message', () => {
     const details = 'Object with ID 1 does not exist, or cannot be loaded due to missing permissions';
     const missing = { code: 100, subcode: 33, title: 'Unsupported post request', details };
     expect(explain(missing)).toEqual(explain({ ...missing, code: 33 }));
@@ -42,7 +42,7 @@ describe('explain', () => {
     expect(isRetryable(missing, 400)).toBe(false);
   });
 
-  it('gives Meta’s own words for a code that it does not know, and where its list stands', () => {
+  it('explain gives Meta’s own words for an unknown code, and a link to the list', () => {
     expect(explain({ code: 999_999, title: 'Brand new', details: 'Never seen' })).toMatchObject({
       title: 'Brand new',
       details: 'Never seen',
@@ -56,12 +56,12 @@ describe('explain', () => {
     ['a part of the title', 'Brand new, never seen', 'Never seen', 'Brand new, never seen', null],
     ['other words', 'Brand', 'Brandy', 'Brand', 'Brandy'],
     ['nothing but the code before it', '(#999999)', 'Never seen', 'Never seen', null],
-  ])('says a thing once when Meta’s details are %s', (_, title, details, shown, beside) => {
+  ])('explain says a thing once when Meta’s details are %s', (_, title, details, shown, beside) => {
     const said = explain({ code: 999_999, title, details });
     expect([said.title, said.details]).toEqual([shown, beside]);
   });
 
-  it('leaves Meta’s words out where they are ours, or no words', () => {
+  it('explain leaves out Meta’s words if they repeat ours, or are not words', () => {
     const beside = (title: string, details?: string) =>
       explain({ code: 131045, title, ...(details !== undefined && { details }) }).details;
     expect(beside('(#131045) The number is not registered with WhatsApp')).toBeNull();
@@ -72,14 +72,14 @@ describe('explain', () => {
 });
 
 describe('isRetryable', () => {
-  it('sends again only what can succeed later', () => {
+  it('only errors that can pass are retried', () => {
     const again = [4, 80007, 130429, 131000, 131016, 131056];
     const never = [100, 190, 131026, 131047, 131049, 131051, 132000, 132001];
     expect(again.filter((code) => !isRetryable({ code, title: '' }, 400))).toEqual([]);
     expect(never.filter((code) => isRetryable({ code, title: '' }, 500))).toEqual([]);
   });
 
-  it('judges an unknown code by the HTTP status', () => {
+  it('an unknown code is judged by the HTTP status', () => {
     const unknown = { code: 999_999, title: '' };
     expect([429, 500, 503].map((status) => isRetryable(unknown, status))).toEqual([true, true, true]);
     expect([400, 403, null].map((status) => isRetryable(unknown, status))).toEqual([false, false, false]);
@@ -87,7 +87,7 @@ describe('isRetryable', () => {
 });
 
 describe('backoff', () => {
-  it('waits at least as long as Meta asked, and at most that and the ceiling', () => {
+  it('backoff waits at least as long as Meta asked, and at most that and the ceiling', () => {
     const pauses = { firstMs: 1_000, maxMs: 60_000 };
     const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     fc.assert(

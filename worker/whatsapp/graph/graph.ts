@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import { appSecretProof } from '../receiving/signature.ts';
-import { type Template, template, templateFieldNames } from '../sending/template.ts';
+import { type Template, template, templateFieldNames } from '../sending/templates/template.ts';
 import { type GraphError, graphError } from './errors.ts';
 
 export interface Graph {

@@ -2,9 +2,12 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
-import { template } from '../../../../worker/whatsapp/sending/template.ts';
-import { unnamedParameters, valueProblem } from '../../../../worker/whatsapp/sending/template-parameters.ts';
+import { checkOutbound } from '../../../../../worker/whatsapp/sending/send.ts';
+import { template } from '../../../../../worker/whatsapp/sending/templates/template.ts';
+import {
+  unnamedParameters,
+  valueProblem,
+} from '../../../../../worker/whatsapp/sending/templates/template-parameters.ts';
 
 const sending = (components: unknown) => ({
   type: 'template',
@@ -29,10 +32,10 @@ describe('the file name of a document in a header', () => {
     ['too_short', ' '],
     ['too_long', 'x'.repeat(241)],
     ['invalid', 17],
-  ])('is refused as %s', (code, filename) => {
+  ])('the file name of a document is rejected as %s', (code, filename) => {
     expect(issuesOf(named(filename))).toEqual([[at, code]]);
   });
-  it('may be left out, and has up to 240 characters', () => {
+  it('the file name of a document is optional, and has up to 240 characters', () => {
     expect(issuesOf(named(undefined))).toEqual([]);
     expect(issuesOf(named('x'.repeat(240)))).toEqual([]);
   });
@@ -53,16 +56,16 @@ describe('a value of a template', () => {
     ['nothing at all', undefined, 'missing'],
   ];
   for (const [name, value, code] of cases) {
-    it(`with ${name} is refused`, () => {
+    it(`a template value with ${name} is rejected`, () => {
       expect(issuesOf(bodyWith(text(value)))).toEqual([[at, code]]);
     });
   }
 
-  it('may have four spaces in a row, and as many characters as the body', () => {
+  it('a template value can have four spaces in a row, and as many characters as the body', () => {
     expect(issuesOf(bodyWith(text('a    b'), text('x'.repeat(1_024))))).toEqual([]);
   });
 
-  it('has less room in a header, in a link’s end and in a code to copy', () => {
+  it('a template value has less room in a header, in a link’s end and in a code to copy', () => {
     const button = (sub_type: string, parameter: object) => ({
       type: 'button',
       sub_type,
@@ -83,14 +86,14 @@ describe('a value of a template', () => {
     ]);
   });
 
-  it('is checked in each card of a carousel', () => {
+  it('template values are checked in each card of a carousel', () => {
     const cards = [{ card_index: 0, components: [{ type: 'body', parameters: [text('a\nb')] }] }];
     expect(issuesOf(sending([{ type: 'carousel', cards }]))).toEqual([
       ['template.components[0].cards[0].components[0].parameters[0].text', 'invalid'],
     ]);
   });
 
-  it('has no problem exactly when Meta’s rules are kept', () => {
+  it('a template value has no problem exactly when Meta’s rules are met', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', ' ', '\t', '\n', 'é', '😀')), (parts) => {
         const value = parts.join('');
@@ -111,13 +114,13 @@ describe('the name of a variable', () => {
     components: [{ type: 'BODY', text: 'Hi {{first_name}}, see you on {{day}}, then.' }],
   });
 
-  it('is needed for each value when one of them has it', () => {
+  it('each value needs the name of its variable if one of them has it', () => {
     expect(issuesOf(bodyWith(text('Ada', 'first_name'), text('Monday')))).toEqual([
       ['template.components[0].parameters[1].parameter_name', 'missing'],
     ]);
   });
 
-  it('is needed where the template’s variables have names, and not otherwise', () => {
+  it('each value needs the name of its variable if the template’s variables have names', () => {
     const components = [
       { type: 'body', parameters: [text('Ada')] },
       { type: 'button', sub_type: 'url', index: '0', parameters: [text('orders/17')] },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { problemOf } from '../../../../worker/whatsapp/account/setup-problem.ts';
 import {
   fetchMedia,
   fetchTemplates,
@@ -6,13 +7,12 @@ import {
   markAsRead,
   mediaAddress,
   sendMessage,
-} from '../../../../worker/whatsapp/account/graph.ts';
-import { problemOf } from '../../../../worker/whatsapp/account/setup-problem.ts';
+} from '../../../../worker/whatsapp/graph/graph.ts';
 
 const [accessToken, appSecret] = ['EAAG-cut-in-half', '0123456789abcdef0123456789abcdef'];
 
-describe('what Graph says of a token that it cannot read', () => {
-  it('is told on without the token and the app secret that it repeats', async () => {
+describe('Graph’s message about an invalid token', () => {
+  it('the token and the app secret are removed from Graph’s message', async () => {
     const message = `Malformed access token ${accessToken}, secret ${appSecret}`;
     const answer = Response.json(
       { error: { message, type: 'OAuthException', code: 190, error_data: { details: message } } },
@@ -28,7 +28,7 @@ describe('what Graph says of a token that it cannot read', () => {
     expect(JSON.stringify([outcome, problemOf(outcome)])).not.toMatch(/EAAG-cut|0123456789abcdef/);
   });
 
-  it('nor the secret that an app’s own token ends with', async () => {
+  it('the secret in an app’s own token is removed from Graph’s message', async () => {
     const message = `Error validating client secret ${appSecret}`;
     const graph = {
       ...{ url: 'https://graph.example', version: 'v23.0', accessToken: `1234567890|${appSecret}` },
@@ -40,7 +40,7 @@ describe('what Graph says of a token that it cannot read', () => {
 });
 
 describe('a redirect', () => {
-  it('is not followed by any request: it would carry the token to another host', async () => {
+  it('no request follows a redirect, because it would carry the token to another host', async () => {
     const asked: Request[] = [];
     const graph = {
       ...{ url: 'https://graph.example', version: 'v23.0', accessToken },
@@ -74,7 +74,7 @@ describe('an answer without Graph’s own error', () => {
   };
   const bodies = [null, 'Internal Server Error', '<html>Bad gateway</html>', '{}', '{"error":"oops"}'];
 
-  it('leaves a message unconfirmed for any 5xx: it may have been sent', async () => {
+  it('a 5xx without Graph’s own error leaves a message unconfirmed', async () => {
     for (const status of [500, 502, 503, 504])
       for (const body of bodies)
         expect([status, body, await answered(status, body)]).toEqual([
@@ -84,7 +84,7 @@ describe('an answer without Graph’s own error', () => {
         ]);
   });
 
-  it('is a rejection with the HTTP status as its code for any 4xx: nothing was sent', async () => {
+  it('a 4xx without Graph’s own error is a rejection with the HTTP status as its code', async () => {
     for (const status of [400, 404, 429])
       for (const body of bodies)
         expect(await answered(status, body, { 'retry-after': '7' })).toMatchObject({
@@ -95,12 +95,12 @@ describe('an answer without Graph’s own error', () => {
         });
   });
 
-  it('is a rejection for a 5xx in which Graph itself says that it failed', async () => {
+  it('a 5xx with Graph’s own error is a rejection', async () => {
     const body = JSON.stringify({ error: { code: 131000, message: 'Something went wrong' } });
     expect(await answered(500, body)).toMatchObject({ outcome: 'rejected', error: { code: 131000 } });
   });
 
-  it('leaves a message unconfirmed for a 200 that names no message', async () => {
+  it('a 200 that names no message leaves it unconfirmed', async () => {
     for (const body of ['', '<html>', '{}', '{"messages":[]}', '{"messages":[{"id":""}]}'])
       expect((await answered(200, body)).outcome).toBe('in_doubt');
   });

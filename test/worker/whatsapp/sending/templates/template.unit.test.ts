@@ -1,15 +1,11 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { textsIn } from '../../../../worker/whatsapp/content/content.ts';
-import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
-import {
-  composeTemplate,
-  fieldsOf,
-  obstacleOf,
-  previewOf,
-  sentPreview,
-  template,
-} from '../../../../worker/whatsapp/sending/template.ts';
+import { textsIn } from '../../../../../worker/whatsapp/content/content.ts';
+import { checkOutbound } from '../../../../../worker/whatsapp/sending/send.ts';
+import { composeTemplate } from '../../../../../worker/whatsapp/sending/templates/compose-template.ts';
+import { obstacleOf, template } from '../../../../../worker/whatsapp/sending/templates/template.ts';
+import { fieldsOf } from '../../../../../worker/whatsapp/sending/templates/template-fields.ts';
+import { previewOf, sentPreview } from '../../../../../worker/whatsapp/sending/templates/template-preview.ts';
 
 const base = { id: '1', name: 'order_update', language: 'en_US', status: 'APPROVED', category: 'UTILITY' };
 const numbered = v.parse(template, {
@@ -42,7 +38,7 @@ const named = v.parse(template, {
 });
 
 describe('a template', () => {
-  it('says what stands open in it, with what Meta was shown', () => {
+  it('a template has its open fields, with the examples that Meta has', () => {
     expect(fieldsOf(numbered).map(({ id, kind, example }) => [id, kind, example])).toEqual([
       ['header.media', 'image', null],
       ['body.1', 'text', '17'],
@@ -58,13 +54,13 @@ describe('a template', () => {
     ]);
   });
 
-  it('names what is missing before it makes a message', () => {
+  it('a template names the missing fields before it makes a message', () => {
     expect(composeTemplate(numbered, { 'body.1': '17', 'body.2': ' ' })).toEqual({
       missing: ['header.media', 'body.2', 'button.1', 'button.2'],
     });
   });
 
-  it('becomes the message that Meta expects, numbered or named', () => {
+  it('a template makes the message that Meta expects, numbered or named', () => {
     const message = composeTemplate(numbered, {
       'header.media': '1037543291543636',
       'body.1': '17',
@@ -118,7 +114,7 @@ describe('a template', () => {
     });
   });
 
-  it('is shown as it will be, with the names of what is not filled in', () => {
+  it('a template preview shows the names of empty fields', () => {
     expect(previewOf(numbered, { 'body.1': '17' })).toEqual({
       header: null,
       headerFormat: 'IMAGE',
@@ -130,7 +126,7 @@ describe('a template', () => {
     });
   });
 
-  it('that was sent is shown with what was sent, by place or by name, whoever made the message', () => {
+  it('the preview of a sent template has the sent values, by position or by name, whoever made the message', () => {
     const values = { 'header.first_name': 'Ada', 'body.code': '$& 99', 'body.first_name': 'Ada' };
     const message = composeTemplate(named, values);
     if (!('content' in message)) throw new Error('The message was not made');
@@ -159,7 +155,7 @@ describe('a template', () => {
     );
   });
 
-  it('takes what a press brings back, and the picture of a catalogue, where somebody says so', () => {
+  it('a template takes the payload of a button and the picture of a catalogue, if they are set', () => {
     const pressed = v.parse(template, {
       ...base,
       components: [
@@ -193,7 +189,7 @@ describe('a template', () => {
     expect(checkOutbound(message.content)).toEqual(message);
   });
 
-  it('that cannot be sent says why', () => {
+  it('a template that cannot be sent says why', () => {
     expect(obstacleOf(numbered)).toBeNull();
     const said = ['PAUSED', 'DISABLED', 'REJECTED', 'PENDING'].map((status) =>
       obstacleOf({ ...numbered, status }),
@@ -201,7 +197,7 @@ describe('a template', () => {
     expect(said).toEqual(['paused', 'disabled', 'rejected', 'not_approved']);
   });
 
-  it('with cards has the fields of each, and answers tell which card was meant', () => {
+  it('a template with cards has the fields of each, and its button replies identify the card', () => {
     const card = (text: string) => ({
       components: [
         { type: 'header', format: 'IMAGE' },
@@ -268,7 +264,7 @@ describe('a template', () => {
     expect(sentPreview(carousel, components)).toEqual(previewOf(carousel, values));
   });
 
-  it('with a place, an offer, products, a form or a one-time password becomes what Meta documents', () => {
+  it('a template with a place, an offer, products, a form or a one-time password makes what Meta documents', () => {
     const sent = (components: object[], values: Record<string, string>) => {
       const message = composeTemplate(v.parse(template, { ...base, components }), values);
       if (!('content' in message)) throw new Error(`Missing: ${message.missing}`);

@@ -4,8 +4,9 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
 import * as v from 'valibot';
-import type { OutboundIssue } from './outbound-content.ts';
-import type { Template, TemplateField } from './template.ts';
+import type { OutboundIssue } from '../outbound-content.ts';
+import type { Template } from './template.ts';
+import type { TemplateField } from './template-fields.ts';
 
 /** Maximum characters of a value, by component. A body has at most 1,024 with everything filled in. */
 export const maxTemplateValue = { header: 60, body: 1_024, button: 2_000 } as const;

@@ -1,0 +1,65 @@
+/** The number: its policy, opening hours, setup test and vital signs. */
+import type { Trial } from '../../api/numbers/connections.ts';
+import type { InboxVitals } from '../../api/numbers/health.ts';
+import type { NumberHours } from '../../api/numbers/hours.ts';
+import type { NumberPolicy } from '../../api/numbers/numbers.ts';
+import type { Hearing } from '../../workspace/numbers/health-state.ts';
+import type { Context } from '../context.ts';
+import { changeHours, hoursOf } from '../number/hours.ts';
+import { setupTestOf } from '../number/setup-test.ts';
+import { hearingOf, vitalsOf } from '../number/vitals.ts';
+
+export class NumberSettings {
+  #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  policy(): NumberPolicy {
+    return this.#context.parts.policy.now;
+  }
+
+  changePolicy(change: NumberPolicy): NumberPolicy {
+    const { changes, jobs, policy } = this.#context.parts;
+    const changed = changes.transaction(() => policy.change(change));
+    jobs.pump();
+    return changed;
+  }
+
+  hours(): NumberHours {
+    return { hours: hoursOf(this.#context.sql) };
+  }
+
+  changeHours({ hours }: NumberHours): NumberHours {
+    const { sql, parts } = this.#context;
+    parts.changes.transaction(() => changeHours(sql, parts.changes, hours));
+    return { hours };
+  }
+
+  /** Whether a customer's message has arrived, and a reply was accepted. */
+  setupTest(): Trial {
+    return setupTestOf(this.#context.sql);
+  }
+
+  vitals(): InboxVitals {
+    return vitalsOf(this.#context.sql, Date.now());
+  }
+
+  hearing(): Hearing {
+    return hearingOf(this.#context.sql, Date.now());
+  }
+
+  /** The inbox has a new number. Conversations stay. */
+  changed(): void {
+    this.#context.parts.media.numberChanged();
+  }
+
+  /** Resumes sending with a new token after Meta rejected the previous one. */
+  resumeSending(): void {
+    const { access, media, dispatch } = this.#context.parts;
+    access.forget();
+    media.resume(Date.now());
+    dispatch.resume();
+  }
+}

@@ -1,0 +1,93 @@
+/** The team: its agents, invitations and audit log. */
+import type { Agent } from '../../api/people/sessions.ts';
+import type { AuditEntry, Invitation, RemovedAgent, TeamMember } from '../../api/people/team.ts';
+import type { Page, Person } from '../../api/values.ts';
+import { ApiError } from '../../errors.ts';
+import * as audit from '../audit.ts';
+import { type Context, dropFiles, requireNumbers } from '../context.ts';
+import * as agents from '../people/agents.ts';
+import { closeSockets, release, updateAccess } from '../people/open-pages.ts';
+import * as sessions from '../people/sessions.ts';
+
+export class Team {
+  #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  list(): TeamMember[] {
+    return agents.team(this.#context.sql);
+  }
+
+  /** Changes an agent, with immediate effect on open pages. */
+  async change(by: Agent, id: string, change: agents.AgentChange): Promise<TeamMember> {
+    const { sql, env, record } = this.#context;
+    requireNumbers(sql, change.numbers);
+    const agent = agents.changeAgent(sql, id, change);
+    const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
+    record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}`);
+    await updateAccess(sql, env, agent);
+    return agents.member(sql, id);
+  }
+
+  /** Removes an agent, with immediate effect on every device. */
+  async remove(by: Agent, id: string): Promise<void> {
+    const { sql, storage, env, record } = this.#context;
+    const ended = storage.transactionSync(() => {
+      const agent = agents.removeAgent(sql, id, Date.now());
+      record(by, 'agent.remove', agent.name);
+      return sessions.end(sql, id, { except: null });
+    });
+    dropFiles(storage);
+    await closeSockets(sql, env, ended);
+    await release(sql, env, id, null);
+  }
+
+  removed(): RemovedAgent[] {
+    return agents.removedAgents(this.#context.sql);
+  }
+
+  /** Lets the site's own login sign the agent in again. */
+  restore(by: Agent, id: string): TeamMember {
+    const { sql, storage, record } = this.#context;
+    storage.transactionSync(() => {
+      const { name } = agents.restoreAgent(sql, id);
+      record(by, 'agent.restore', name);
+    });
+    return agents.member(sql, id);
+  }
+
+  async invite(by: Agent, who: agents.Invited): Promise<{ invitation: Invitation; token: string }> {
+    const { sql, record } = this.#context;
+    if (!('agentId' in who)) requireNumbers(sql, who.numbers);
+    const invited = await agents.invite(sql, by.id, who, Date.now());
+    record(by, 'agent.invite', `${invited.invitation.name}, ${invited.invitation.role}`);
+    return invited;
+  }
+
+  invitations(): Invitation[] {
+    return agents.invitations(this.#context.sql, Date.now());
+  }
+
+  revokeInvitation(by: Agent, id: string): void {
+    agents.withdraw(this.#context.sql, id);
+    this.#context.record(by, 'invitation.withdraw', id);
+  }
+
+  /** An agent to whom a conversation of this number can be assigned. */
+  colleague(id: string, inbox: string): Person {
+    const { sql } = this.#context;
+    const { name } = agents.requireAgent(sql, id);
+    if (agents.numbersOfAgent(sql, id)?.includes(inbox) ?? true) return { id, name };
+    throw new ApiError(
+      422,
+      'number_not_allowed',
+      'This agent has no access to this number. Choose another agent.',
+    );
+  }
+
+  auditLog(before: number | null, limit: number): Page<AuditEntry> {
+    return audit.entries(this.#context.sql, before, limit);
+  }
+}
