@@ -85,6 +85,7 @@ export const groups = {
     'agent-console-contact-removal': contact,
   },
   Parts: {
+    'agent-console-emoji': parts,
     'agent-console-menu': parts,
     'agent-console-number-switch': parts,
     'agent-console-number-choice': parts,

@@ -5,13 +5,17 @@ import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import ArrowDownUp from 'lucide/dist/esm/icons/arrow-down-up.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
+import Bookmark from 'lucide/dist/esm/icons/bookmark.mjs';
 import BotOff from 'lucide/dist/esm/icons/bot-off.mjs';
+import CalendarClock from 'lucide/dist/esm/icons/calendar-clock.mjs';
 import CheckCheck from 'lucide/dist/esm/icons/check-check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import CircleQuestionMark from 'lucide/dist/esm/icons/circle-question-mark.mjs';
 import Clock from 'lucide/dist/esm/icons/clock.mjs';
+import CodeXml from 'lucide/dist/esm/icons/code-xml.mjs';
+import Contact from 'lucide/dist/esm/icons/contact.mjs';
 import Copy from 'lucide/dist/esm/icons/copy.mjs';
 import Database from 'lucide/dist/esm/icons/database.mjs';
 import Download from 'lucide/dist/esm/icons/download.mjs';
@@ -22,13 +26,21 @@ import Forward from 'lucide/dist/esm/icons/forward.mjs';
 import Globe from 'lucide/dist/esm/icons/globe.mjs';
 import HeartPulse from 'lucide/dist/esm/icons/heart-pulse.mjs';
 import Info from 'lucide/dist/esm/icons/info.mjs';
+import Italic from 'lucide/dist/esm/icons/italic.mjs';
 import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import LayoutTemplate from 'lucide/dist/esm/icons/layout-template.mjs';
+import Link from 'lucide/dist/esm/icons/link.mjs';
+import List from 'lucide/dist/esm/icons/list.mjs';
+import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
 import ListFilter from 'lucide/dist/esm/icons/list-filter.mjs';
+import ListOrdered from 'lucide/dist/esm/icons/list-ordered.mjs';
+import LocateFixed from 'lucide/dist/esm/icons/locate-fixed.mjs';
 import MapPin from 'lucide/dist/esm/icons/map-pin.mjs';
 import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import MessageSquareQuote from 'lucide/dist/esm/icons/message-square-quote.mjs';
 import Mic from 'lucide/dist/esm/icons/mic.mjs';
 import PanelRight from 'lucide/dist/esm/icons/panel-right.mjs';
+import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Phone from 'lucide/dist/esm/icons/phone.mjs';
@@ -39,9 +51,13 @@ import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
 import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
 import SlidersHorizontal from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
 import Smartphone from 'lucide/dist/esm/icons/smartphone.mjs';
+import SquareMousePointer from 'lucide/dist/esm/icons/square-mouse-pointer.mjs';
 import Star from 'lucide/dist/esm/icons/star.mjs';
+import Sticker from 'lucide/dist/esm/icons/sticker.mjs';
 import Store from 'lucide/dist/esm/icons/store.mjs';
+import Strikethrough from 'lucide/dist/esm/icons/strikethrough.mjs';
 import Tag from 'lucide/dist/esm/icons/tag.mjs';
+import TextQuote from 'lucide/dist/esm/icons/text-quote.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import Undo2 from 'lucide/dist/esm/icons/undo-2.mjs';
@@ -53,29 +69,42 @@ import { icon } from './lucide.ts';
 
 export const icons = {
   ...firstIcons,
+  attach: icon(Paperclip),
   bell: icon(Bell),
   blocked: icon(Ban),
+  // Lucide has none: our own drawing.
+  bold: icon([['path', { d: 'M7 4h6a4 4 0 0 1 0 8H7zM7 12h7a4 4 0 0 1 0 8H7z' }]]),
+  bookmark: icon(Bookmark),
   botOff: icon(BotOff),
   button: icon(MessageCircle),
+  calendar: icon(CalendarClock),
   checks: icon(CheckCheck),
   chevronDown: icon(ChevronDown),
   chevronRight: icon(ChevronRight),
   clock: icon(Clock),
+  code: icon(CodeXml),
+  contact: icon(Contact),
   copy: icon(Copy),
   database: icon(Database),
   down: icon(ArrowDown),
   download: icon(Download),
   edit: icon(Pencil),
   file: icon(File),
-  forward: icon(Forward),
   filter: icon(ListFilter),
+  forward: icon(Forward),
   globe: icon(Globe),
   health: icon(HeartPulse),
   info: icon(Info),
+  italic: icon(Italic),
   key: icon(KeyRound),
+  link: icon(Link),
+  list: icon(List),
+  listMessage: icon(ListChecks),
+  locate: icon(LocateFixed),
   log: icon(ScrollText),
   microphone: icon(Mic),
   more: icon(Ellipsis),
+  numberedList: icon(ListOrdered),
   panel: icon(PanelRight),
   pause: icon(Pause),
   person: icon(User),
@@ -86,15 +115,22 @@ export const icons = {
   plus: icon(Plus),
   qrCode: icon(QrCode),
   question: icon(CircleQuestionMark),
+  quote: icon(TextQuote),
+  recent: icon(Clock),
+  replyButtons: icon(SquareMousePointer),
   savedReply: icon(MessageSquareQuote),
   send: icon(SendHorizontal),
+  sendAndResolve: icon(CheckCheck),
   sliders: icon(SlidersHorizontal),
   smile: icon(FaceSlightlySmiling),
   sort: icon(ArrowDownUp),
   star: icon(Star),
+  sticker: icon(Sticker),
   store: icon(Store),
+  strike: icon(Strikethrough),
   tag: icon(Tag),
   team: icon(Users),
+  template: icon(LayoutTemplate),
   trash: icon(Trash),
   undo: icon(Undo2),
   warning: icon(TriangleAlert),

@@ -101,7 +101,13 @@ export const pages: Pages = {
       render: () => composer({ draft: 'Hi', isDraftHeld: true }),
     },
     { state: 'window closed', box: { inset: 0 }, render: () => composer({ isOpen: false }) },
-    { state: 'add menu', box: { inset: 0 }, render: () => composer(), act: open('menu') },
+    {
+      state: 'add menu',
+      box: { inset: 0, height: 320 },
+      render: () => composer(),
+      act: (element) => void find(element, 'agent-console-menu.add summary').click(),
+    },
+    { state: 'in a narrow window', box: { inset: 0, width: 320 }, render: () => composer({ draft: 'Hi' }) },
     {
       state: 'send later',
       box: { inset: 0 },

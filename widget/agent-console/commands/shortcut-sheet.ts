@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { formatKeys } from '../composer/text/format-keys.ts';
 import { keepSendKey, sendKey } from '../composer/text/send-key.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { isMac, keysText, type Shortcuts } from '../ui/keyboard/shortcuts.ts';
@@ -29,6 +30,13 @@ const listKeys = [
 function renderKeys(name: string, keys: string) {
   return html`<dt>${name}</dt>
     <dd>${keysText(keys).map((text) => html`<kbd dir="ltr">${text}</kbd>`)}</dd>`;
+}
+
+/** These belong to the field, as in any other program. */
+function renderWritingKeys() {
+  return html`${renderKeys(strings.compose.sendAndResolve, 'Mod+Shift+Enter')}
+    ${formatKeys.map(([mark, keys]) => renderKeys(strings.compose[mark], keys))}
+    ${renderKeys(strings.compose.pastePlain, 'Mod+Shift+v')}`;
 }
 
 /** All shortcuts, the key that sends, and the setting for the next conversation. */
@@ -120,6 +128,7 @@ export class ShortcutSheet extends LitElement {
               ${all
                 .filter((one) => one.section === section)
                 .map(({ command, keys }) => renderKeys(strings.command[command], keys))}
+              ${section === 'writing' ? renderWritingKeys() : nothing}
               ${section === 'list' ? listKeys.map(([name, keys]) => renderKeys(strings.listKeys[name], keys)) : nothing}
             </dl>
           </section>`,

@@ -9,7 +9,10 @@ import { lineText } from '../content/line-text.ts';
 
 export function renderQuote({ content, direction }: Quoted, remove: () => void) {
   return html`<div class="replying">
-    <span dir="auto">${lineText(content, direction)}</span>
+    <span class="quoted">
+      <strong>${direction === 'in' ? strings.compose.replyTo : strings.compose.replyToUs}</strong>
+      <span dir="auto">${lineText(content, direction)}</span>
+    </span>
     <button class="round" aria-label=${strings.removeQuote} @click=${remove}>${icons.close}</button>
   </div>`;
 }

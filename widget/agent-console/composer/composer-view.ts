@@ -9,11 +9,13 @@ import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
 import { hasLink } from '../content/has-link.ts';
+import { controlStyles } from '../ui/controls/control-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { renderEmojiMenu } from '../ui/emoji/emoji-menu.ts';
+import { menuItems } from '../ui/overlays/menu.ts';
 import { tokens } from '../ui/tokens.ts';
-import { renderAddMenu } from './add-menu.ts';
+import { type AddActions, renderAddIcons, renderAddMenu } from './add-menu.ts';
 import { Attachments } from './attachments/attachments.ts';
 import { pastedFiles } from './attachments/pasted-files.ts';
 import { renderClosed, renderHeld, renderPreviewSwitch, renderQuote } from './composer-notes.ts';
@@ -26,17 +28,20 @@ import type { FormKind } from './forms/form-fields.ts';
 import { renderPanelTitle } from './forms/panel-title.ts';
 import { locationRequest, phoneRequest } from './message/composed-content.ts';
 import { type ComposedFile, ReplyCancel } from './message/composer-events.ts';
+import { renderSendButton } from './message/send-button.ts';
 import { Sending } from './message/sending.ts';
 import { messagesOf } from './messages-of.ts';
 import { ReplyLookup } from './replies/reply-lookup.ts';
 import type { ReplyVariables } from './replies/reply-variables.ts';
-import { replaceText } from './text/insert-text.ts';
+import { FormatBar } from './text/format-bar.ts';
+import { insertText, replaceText } from './text/insert-text.ts';
+import { pastedText } from './text/pasted-text.ts';
 import { sendKey } from './text/send-key.ts';
 import { TextLimits } from './text/text-limits.ts';
 import { Recording } from './voice/recording.ts';
 
 /** What can be open above or instead of the field. */
-type Panel = 'menu' | 'later' | 'voice' | 'template' | FormKind;
+type Panel = 'later' | 'voice' | 'template' | FormKind;
 
 /** The composer: writes, records or fills in the next message of a conversation. */
 @customElement('agent-console-composer')
@@ -86,6 +91,9 @@ export class ConsoleComposer extends LitElement {
   #replies = new ReplyLookup(this);
   #forms = new FilledForms(this);
   #sending = new Sending(this);
+  #format = new FormatBar(this);
+  /** The next paste is without formats. */
+  #isPlainPaste = false;
   #drafts = new DraftKeeper(this);
   #restore = new DraftRestore(this, {
     attachments: this.#attachments,
@@ -122,15 +130,10 @@ export class ConsoleComposer extends LitElement {
     return new TextLimits(this.longestText, this.shownName);
   }
 
-  static override readonly styles = [tokens, composerStyles];
+  static override readonly styles = [tokens, controlStyles, menuItems, composerStyles];
 
   override focus(): void {
     this.field?.focus();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.addEventListener('keydown', this.#escaped);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -172,37 +175,37 @@ export class ConsoleComposer extends LitElement {
       return html`${renderClosed({ typed: this.typed, chooseTemplate: () => void this.chooseTemplate() })}
         ${renderHeld(this.isDraftHeld)}`;
     }
-    const isPlain = this.panel === null || this.panel === 'menu';
     return html`
-      ${this.replyTo ? renderQuote(this.replyTo, () => this.dispatchEvent(new ReplyCancel())) : nothing} ${this.#renderPanel()}
-      ${this.#attachments.render(this.#limits.nameLength)} ${this.#recording.renderDiscarded()}
-      ${this.#replies.render()} ${this.#replies.renderButtons()}
-      <form class=${this.panel === 'template' || isFormKind(this.panel) ? 'aside' : ''} @submit=${this.#submit}>
-        <button
-          type="button"
-          class="round"
-          aria-label=${isPlain ? strings.add : this.panel === 'voice' ? strings.discardRecording : strings.close}
-          aria-expanded=${this.panel === 'menu' ? 'true' : 'false'}
-          @click=${() => {
-            if (this.panel === 'voice') void this.#recording.discard();
-            else if (this.panel === null) this.panel = 'menu';
-            else this.closePanel();
-          }}
-        >
-          ${this.panel === null ? icons.plus : icons.close}
-        </button>
-        <textarea
-          aria-label=${strings.message}
-          rows="1"
-          dir="auto"
-          placeholder=${strings.writeMessage}
-          enterkeyhint="send"
-          @input=${this.typed}
-          @keydown=${this.#pressed}
-          @paste=${this.#pasted}
-        ></textarea>
-        ${this.#renderSend()}
-      </form>
+      ${this.#replies.render()}
+      <div class="surface ${this.#isAside ? 'with-form' : ''}">
+        ${this.replyTo ? renderQuote(this.replyTo, () => this.dispatchEvent(new ReplyCancel())) : nothing}
+        ${this.#renderPanel()} ${this.#attachments.render(this.#limits.nameLength)}
+        ${this.#recording.renderDiscarded()} ${this.#replies.renderButtons()}
+        <form class=${this.#isAside ? 'aside' : ''} @submit=${this.#submit}>
+          <textarea
+            aria-label=${strings.message}
+            rows="1"
+            dir="auto"
+            placeholder=${strings.writeMessage}
+            enterkeyhint="send"
+            @input=${this.typed}
+            @keydown=${this.#pressed}
+            @paste=${this.#pasted}
+            @selectionchange=${this.#format.look}
+            @select=${this.#format.look}
+            @blur=${this.#format.left}
+          ></textarea>
+          ${this.#format.render()}
+          <div class="bar">
+            ${renderAddMenu(this.#actions)} ${renderAddIcons(this.#actions, this.#renderEmoji())}
+            ${renderSendButton({
+              isDisabled: !this.#canSend,
+              sendLater: () => this.openLater(),
+              sendAndResolve: () => this.#submitNow(true),
+            })}
+          </div>
+        </form>
+      </div>
       <input type="file" multiple tabindex="-1" aria-hidden="true" @change=${this.#picked} />
       ${this.#sending.renderFailure()} ${renderHeld(this.isDraftHeld)}
       ${
@@ -216,21 +219,38 @@ export class ConsoleComposer extends LitElement {
     `;
   }
 
+  /** Whether something is filled in instead of a text. */
+  get #isAside(): boolean {
+    return this.panel === 'template' || isFormKind(this.panel);
+  }
+
+  get #actions(): AddActions {
+    return {
+      hasPhone: this.hasPhone,
+      chooseFiles: () => this.chooseFiles(),
+      openForm: (kind) => void this.#forms.open(kind),
+      chooseReply: () => void this.#chooseReply(),
+      chooseTemplate: () => void this.chooseTemplate(),
+      record: () => void this.#recording.begin(),
+      askLocation: () => this.sendContent(locationRequest()),
+      askPhone: () => this.sendContent(phoneRequest()),
+    };
+  }
+
+  #renderEmoji() {
+    return renderEmojiMenu({
+      name: strings.compose.emoji,
+      pick: (emoji) => {
+        if (this.field) insertText(this.field, emoji);
+      },
+      leave: () => this.focus(),
+    });
+  }
+
   #renderPanel() {
     switch (this.panel) {
       case null:
         return nothing;
-      case 'menu':
-        return renderAddMenu({
-          hasPhone: this.hasPhone,
-          chooseFiles: () => this.chooseFiles(),
-          openForm: (kind) => void this.#forms.open(kind),
-          chooseReply: () => void this.#chooseReply(),
-          chooseTemplate: () => void this.chooseTemplate(),
-          sendLater: () => this.openLater(),
-          askLocation: () => this.sendContent(locationRequest()),
-          askPhone: () => this.sendContent(phoneRequest()),
-        });
       case 'template':
         return this.#forms.renderTemplates();
       case 'later':
@@ -240,21 +260,6 @@ export class ConsoleComposer extends LitElement {
       default:
         return this.#forms.renderForm(this.panel);
     }
-  }
-
-  #renderSend() {
-    if (this.text.length === 0 && this.#attachments.all.length === 0) {
-      return html`<button
-        type="button"
-        class="round"
-        aria-label=${strings.recordVoice}
-        @click=${() => void this.#recording.begin()}
-      >
-        ${icons.microphone}
-      </button>`;
-    }
-    const isDisabled = this.#isTooMuch || this.#sending.isPast || this.#isTooLongForButtons;
-    return html`<button class="primary" ?disabled=${isDisabled}>${strings.send}</button>`;
   }
 
   /** Why the text cannot be sent as it is. */
@@ -296,20 +301,9 @@ export class ConsoleComposer extends LitElement {
     this.panel = null;
   }
 
-  /** Closes the menu. */
   closeMenu(): void {
-    if (this.panel !== 'menu') return;
-    const isInside = this.shadowRoot?.activeElement?.closest('.menu') != null;
-    this.panel = null;
-    if (isInside) this.renderRoot.querySelector<HTMLElement>('[aria-expanded]')?.focus();
+    for (const menu of this.renderRoot.querySelectorAll('agent-console-menu')) menu.close();
   }
-
-  #escaped = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || isOfInputMethod(event) || this.panel !== 'menu') return;
-    // The conversation stays open.
-    event.preventDefault();
-    this.closeMenu();
-  };
 
   /** Opens the browser's file picker. */
   chooseFiles(): void {
@@ -357,17 +351,34 @@ export class ConsoleComposer extends LitElement {
       event.stopPropagation();
       return;
     }
-    if (event.key !== 'Enter' || event.shiftKey || isOfInputMethod(event)) return;
+    if (isOfInputMethod(event)) return;
+    const hasMod = event.ctrlKey || event.metaKey;
+    this.#isPlainPaste = hasMod && event.shiftKey && event.code === 'KeyV';
+    if (event.key === 'Enter' && hasMod && event.shiftKey) {
+      event.preventDefault();
+      this.#submitNow(true);
+      return;
+    }
+    if (this.#format.press(event)) event.preventDefault();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     if (sendKey() === 'mod-enter' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    this.#submit(event);
+    this.#submitNow(false);
   }
 
   #pasted(event: ClipboardEvent): void {
-    const files = event.clipboardData ? pastedFiles(event.clipboardData) : [];
-    if (files.length === 0) return;
+    const { clipboardData: data } = event;
+    const files = data ? pastedFiles(data) : [];
+    if (files.length > 0) {
+      event.preventDefault();
+      this.attach(files);
+      return;
+    }
+    const text =
+      data && !this.#isPlainPaste ? pastedText(data.getData('text/html'), data.getData('text/plain')) : null;
+    if (text === null || !this.field) return;
     event.preventDefault();
-    this.attach(files);
+    insertText(this.field, text);
   }
 
   #picked({ target }: Event): void {
@@ -378,6 +389,10 @@ export class ConsoleComposer extends LitElement {
 
   #submit(event: Event): void {
     event.preventDefault();
+    this.#submitNow(false);
+  }
+
+  #submitNow(isResolving: boolean): void {
     const { field } = this;
     if (!field || this.#isTooMuch) return;
     const text = field.value;
@@ -397,7 +412,8 @@ export class ConsoleComposer extends LitElement {
       buttons: this.#replies.buttons,
       withoutPreview: this.withoutPreview,
     });
-    if (messages.length === 0 || !this.#send(messages, () => this.#submit(event))) return;
+    this.#sending.isResolving = isResolving;
+    if (messages.length === 0 || !this.#send(messages, () => this.#submitNow(isResolving))) return;
     this.#attachments.clear();
     this.#replies.clear();
     this.withoutPreview = false;
@@ -433,6 +449,11 @@ export class ConsoleComposer extends LitElement {
 
   get #isTooLongForButtons(): boolean {
     return this.#replies.buttons.length > 0 && this.text.length > this.#limits.mostWithButtons;
+  }
+
+  get #canSend(): boolean {
+    const isEmpty = this.text.length === 0 && this.#attachments.all.length === 0;
+    return !(isEmpty || this.#isTooMuch || this.#sending.isPast || this.#isTooLongForButtons);
   }
 
   /** Too much text, or a file that is still loading or would be rejected. */

@@ -85,7 +85,7 @@ export class DraftRestore {
     forms.takeIn(template);
     if (!voice || !recorded) return;
     const { panel } = this.#host;
-    const isFree = (panel === null || panel === 'menu') && !recording.waiting;
+    const isFree = panel === null && !recording.waiting;
     if (isFree) recording.restore({ stored: voice, file: recorded });
     else attachments.restore([asFile(voice)], [recorded]);
   }

@@ -5,8 +5,9 @@ import type { Person } from '../../../worker/api/values.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { renderEmojiMenu } from '../ui/emoji/emoji-menu.ts';
 import { tokens } from '../ui/tokens.ts';
-import { replaceText } from './text/insert-text.ts';
+import { insertText, replaceText } from './text/insert-text.ts';
 
 /** The agent adds a note for the team. */
 export class NoteAdd extends Event {
@@ -43,45 +44,65 @@ export class ConsoleNote extends LitElement {
     tokens,
     css`
       :host {
+        --note-line: light-dark(#b88a00, #a98a2a);
+        --note: light-dark(#fff6d6, #332a0d);
+        --on-note: light-dark(#3d3000, #ffecb0);
         position: relative;
         display: block;
-        padding: 9.6px 14.4px calc(9.6px + env(safe-area-inset-bottom));
-        border-block-start: 2px dashed light-dark(#b88a00, #a98a2a);
-        background: light-dark(#fff6d6, #332a0d);
-        color: light-dark(#3d3000, #ffecb0);
+        padding: 4px 12px calc(12px + env(safe-area-inset-bottom));
+        background: var(--surface);
       }
+      /* As the composer's, and tinted: what is written here is not sent. */
       form {
-        display: flex;
-        gap: 9.6px;
-        align-items: end;
+        display: grid;
+        border: 1px dashed var(--note-line);
+        border-radius: var(--radius-l);
+        background: var(--note);
+        color: var(--on-note);
+      }
+      form:focus-within {
+        border-style: solid;
       }
       textarea {
-        flex: 1;
         min-inline-size: 0;
         min-block-size: 44px;
-        max-block-size: 160px;
-        padding: 8.8px 12.8px;
-        border: 1px solid light-dark(#b88a00, #a98a2a);
-        border-radius: 12px;
+        max-block-size: 176px;
+        padding: 12px 16px 4px;
+        border: 0;
+        border-radius: var(--radius-l) var(--radius-l) 0 0;
         background: transparent;
         color: inherit;
         font: inherit;
         resize: none;
         field-sizing: content;
       }
+      /* The border around it shows the focus. */
+      textarea:focus-visible {
+        outline: 0;
+      }
       textarea::placeholder {
         color: inherit;
         opacity: 0.8;
       }
+      .bar {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        padding: 4px 8px 8px;
+      }
+      .bar .primary {
+        flex: none;
+        margin-inline-start: auto;
+        background: light-dark(#6b5200, #ffd765);
+        color: light-dark(#ffffff, #2b2100);
+      }
       small {
-        display: block;
-        margin-block-end: 5.6px;
         font-size: 12px;
       }
       ul {
         position: absolute;
         inset-block-end: 100%;
-        inset-inline-start: 14.4px;
+        inset-inline-start: 12px;
         min-inline-size: 192px;
         margin: 0;
         padding: 4.8px;
@@ -101,7 +122,7 @@ export class ConsoleNote extends LitElement {
         cursor: pointer;
       }
       .count {
-        margin: 4.8px 0 0;
+        margin: 4px 4px 0;
         font-size: 12px;
         text-align: end;
       }
@@ -126,8 +147,7 @@ export class ConsoleNote extends LitElement {
     const found = this.#found;
     const isOpen = found.length > 0;
     const left = longestNote - this.length;
-    return html`<small>${strings.onlyTeam}</small>
-      <form @submit=${this.#submit}>
+    return html`<form @submit=${this.#submit}>
         <textarea
           rows="1"
           dir="auto"
@@ -140,7 +160,17 @@ export class ConsoleNote extends LitElement {
           @input=${this.#look}
           @keydown=${this.#press}
         ></textarea>
-        <button class="primary" ?disabled=${left < 0}>${strings.addTeamNote}</button>
+        <div class="bar">
+          ${renderEmojiMenu({
+            name: strings.compose.emoji,
+            pick: (emoji) => {
+              if (this.field) insertText(this.field, emoji);
+            },
+            leave: () => this.field?.focus(),
+          })}
+          <small>${strings.onlyTeam}</small>
+          <button class="primary" ?disabled=${left < 0}>${strings.addTeamNote}</button>
+        </div>
       </form>
       ${
         left < near

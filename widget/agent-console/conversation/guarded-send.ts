@@ -7,6 +7,7 @@ import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { Drafts } from '../composer/drafts/drafts.ts';
 import type { ComposerSend } from '../composer/message/composer-events.ts';
 import { MessageSend } from '../events.ts';
+import { TeamActionEvent } from './conversation-tools.ts';
 
 export class GuardedSend {
   /** Another agent's reply, shown before this agent's reply is sent. */
@@ -47,7 +48,14 @@ export class GuardedSend {
     event.accept();
     for (const { content } of event.messages)
       this.#host.dispatchEvent(new MessageSend(store.inbox, id, content));
+    if (event.isResolving) void this.#resolveAfter(store, id);
     return true;
+  }
+
+  /** A message that did not leave the page keeps the conversation open. */
+  async #resolveAfter(store: InboxStore, id: number): Promise<void> {
+    if (await store.queue.settled(id))
+      this.#host.dispatchEvent(new TeamActionEvent({ type: 'state', state: 'resolved' }));
   }
 
   /** The agent has decided about the other reply; `sendHeld` sends what the composer still holds. */

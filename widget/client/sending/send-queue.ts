@@ -142,6 +142,12 @@ export class SendQueue {
     await forgetFiles([stored.id]);
   }
 
+  /** Resolves to whether the inbox has all messages that are pending in this conversation now. */
+  async settled(conversationId: number): Promise<boolean> {
+    await this.#lanes.get(conversationId)?.catch(() => {});
+    return !this.#state.pending.some((message) => message.conversationId === conversationId);
+  }
+
   /** Whether a pending message would be lost with the page. */
   get isAtRisk(): boolean {
     return this.#state.pending.some(

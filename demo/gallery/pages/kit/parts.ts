@@ -5,12 +5,19 @@ import '../../../../widget/agent-console/settings/team/number-choice.ts';
 import '../../../../widget/agent-console/ui/contact-search.ts';
 import '../../../../widget/agent-console/ui/overlays/menu.ts';
 import '../../../../widget/agent-console/ui/number-switch.ts';
+import { loadEmoji } from '../../../../widget/agent-console/ui/emoji/emoji-entries.ts';
+import { EmojiPicker } from '../../../../widget/agent-console/ui/emoji/emoji-picker.ts';
 import { numberNames } from '../../../../widget/agent-console/ui/number-names.ts';
+import { speech } from '../../../../widget/locales/speak.ts';
 import { rows } from '../../fixtures/conversations.ts';
 import { number, numbers } from '../../fixtures/team.ts';
 import { find, type Pages, type } from '../../specimen.ts';
 
 const box = { width: 400 };
+const openEmoji = async (element: HTMLElement) => {
+  if (element instanceof EmojiPicker) await element.open();
+  await loadEmoji(speech.language);
+};
 const menu = () =>
   html`<agent-console-menu name="Assignee" label="Unassigned">
     <button class="item">Ana Duarte</button><button class="item">Jonas Weber</button>
@@ -24,6 +31,27 @@ export const pages: Pages = {
       box: { ...box, height: 200 },
       render: menu,
       act: (element) => find(element, 'summary').click(),
+    },
+  ],
+  'agent-console-emoji': [
+    { state: 'all', box, render: () => html`<agent-console-emoji></agent-console-emoji>`, act: openEmoji },
+    {
+      state: 'a search',
+      box,
+      render: () => html`<agent-console-emoji></agent-console-emoji>`,
+      act: async (element) => {
+        await openEmoji(element);
+        type(element, 'input', 'cat');
+      },
+    },
+    {
+      state: 'nothing found',
+      box,
+      render: () => html`<agent-console-emoji></agent-console-emoji>`,
+      act: async (element) => {
+        await openEmoji(element);
+        type(element, 'input', 'qqqq');
+      },
     },
   ],
   'agent-console-number-switch': [

@@ -229,7 +229,7 @@ describe('a voice message', () => {
     await page.getByText('Recording').first().waitFor();
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await sendRecording(page).waitFor();
-    await page.locator('agent-console-composer form').getByRole('button', { name: 'Discard' }).click();
+    await page.locator('agent-console-voice').getByRole('button', { name: 'Discard' }).click();
     await page.getByText('Recording discarded.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -93,10 +93,7 @@ describe('an agent', () => {
   it('a picture with a caption and a document are sent in order', async () => {
     const [chooser] = await Promise.all([
       page.waitForEvent('filechooser'),
-      page
-        .getByRole('button', { name: 'Add to message' })
-        .click()
-        .then(() => page.getByRole('button', { name: 'Photo, video or file' }).click()),
+      page.getByRole('button', { name: 'Photo, video or file' }).click(),
     ]);
     await chooser.setFiles([
       { name: 'bowl.png', mimeType: 'image/png', buffer: picture },
@@ -133,7 +130,7 @@ describe('an agent', () => {
   });
 
   it('an agent sends buttons, sees the customer’s choice and reacts to it', async () => {
-    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.locator('agent-console-menu.add summary').click();
     await page.getByRole('button', { name: 'Reply buttons' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Shall we wrap it?');
     await page.getByLabel('Button 1').fill('Yes, please');
@@ -151,7 +148,7 @@ describe('an agent', () => {
   });
 
   it('buttons with a picture reach the customer and show in the thread', async () => {
-    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.locator('agent-console-menu.add summary').click();
     await page.getByRole('button', { name: 'Reply buttons' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Is it this bowl?');
     await page.getByLabel('Button 1').fill('That one');
@@ -175,7 +172,7 @@ describe('an agent', () => {
   });
 
   it('a customer chooses from a list of two sections', async () => {
-    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.locator('agent-console-menu.add summary').click();
     await page.getByRole('button', { name: 'List', exact: true }).click();
     await page.getByLabel('Text', { exact: true }).fill('When does it suit you?');
     await page.getByLabel('Label of the list button').fill('Choose a time');
@@ -200,7 +197,7 @@ describe('an agent', () => {
 
   it('an incomplete form says what is missing and sends nothing', async () => {
     const before = (await sends()).length;
-    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.locator('agent-console-menu.add summary').click();
     await page.getByRole('button', { name: 'Link button' }).click();
     await page.getByLabel('Text', { exact: true }).fill('Look');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -242,7 +239,7 @@ describe('a customer with a username and no number', () => {
     await composer.press('Enter');
     await thread.locator('article.out').last().getByRole('img', { name: 'Read' }).waitFor();
     expect((await sends()).at(-1)?.to).toBe(customer);
-    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.getByLabel('Add to message').first().click();
     await page.getByRole('button', { name: 'Request phone number' }).click();
     await thread.getByText('Please share your phone number.').waitFor();
     await fetch(`${demoUrl}/control/messages`, {
@@ -259,7 +256,7 @@ describe('a customer with a username and no number', () => {
       }),
     });
     await thread.getByText('+1 555 010 0888', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Add to message' }).click();
+    await page.getByLabel('Add to message').first().click();
     expect(await page.getByRole('button', { name: 'Request phone number' }).count()).toBe(0);
   });
 });

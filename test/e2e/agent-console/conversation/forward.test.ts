@@ -73,7 +73,7 @@ it('a picture, a contact card and a contact of the inbox are forwarded to anothe
   await expect.poll(() => received(rita, 'contacts'), { timeout: 30_000 }).toHaveLength(1);
   expect((await received(rita, 'contacts'))[0]?.content).toMatchObject({ contacts });
 
-  await page.getByRole('button', { name: 'Add to message' }).click();
+  await page.getByLabel('Add to message').first().click();
   await page.getByRole('button', { name: 'Contact', exact: true }).click();
   await page.getByRole('button', { name: 'Choose from contacts' }).click();
   await page.getByRole('searchbox', { name: 'Name or number', exact: true }).fill('Fay');

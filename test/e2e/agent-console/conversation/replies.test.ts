@@ -58,7 +58,6 @@ describe('a saved reply', () => {
     await expect
       .poll(async () => JSON.stringify(await control('GET', '/customers/15550198821')))
       .toContain('"title":"Call me"');
-    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Saved replies', exact: true }).click();
     await page.getByRole('option', { name: /Opening hours/ }).waitFor();
     expect(await field.inputValue()).toBe('/');

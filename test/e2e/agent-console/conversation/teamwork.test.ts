@@ -87,11 +87,11 @@ describe('two agents', () => {
     await ana.locator('agent-console-tools').getByRole('button', { name: 'Refund' }).click();
     await row(ben).getByRole('img', { name: 'Refund' }).waitFor();
     await ana.keyboard.press('Escape');
-    await ana.getByRole('button', { name: 'Add to message' }).click();
+    await ana.getByLabel('Add to message').first().click();
     const menu = ana.getByRole('group', { name: 'Add to message' });
     await menu.waitFor();
     await ana.getByRole('button', { name: 'Resolve', exact: true }).click();
-    await menu.waitFor({ state: 'detached' });
+    await menu.waitFor({ state: 'hidden' });
     await row(ben).waitFor({ state: 'detached' });
     await log(ben).getByText('Ana Adams resolved this').waitFor();
     await ben.getByRole('button', { name: 'Resolved' }).click();

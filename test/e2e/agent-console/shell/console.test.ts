@@ -307,7 +307,6 @@ describe('a template with cards', () => {
     await write('15550600004', 'Cara Carousel', 'What is new?');
     const page = await openSite();
     await page.getByRole('option', { name: /Cara Carousel/ }).click();
-    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Template', exact: true }).click();
     await page.getByRole('combobox', { name: 'Any category' }).selectOption('MARKETING');
     expect(await page.getByRole('button', { name: /order_update/ }).count()).toBe(0);
@@ -337,7 +336,6 @@ describe('a template for a place and an offer', () => {
     await write('15550600005', 'Lola Location', 'When are you open?');
     const page = await openSite();
     await page.getByRole('option', { name: /Lola Location/ }).click();
-    await page.getByRole('button', { name: 'Add to message' }).click();
     await page.getByRole('button', { name: 'Template', exact: true }).click();
     await page.getByRole('button', { name: /studio_days/ }).click();
     for (const [label, value] of [

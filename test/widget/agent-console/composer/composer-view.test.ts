@@ -55,6 +55,13 @@ async function type(text: string): Promise<void> {
   field().dispatchEvent(new InputEvent('input'));
   await composer.updateComplete;
 }
+const find = (selector: string) => composer.shadowRoot?.querySelector<HTMLElement>(selector);
+/** The menu of what can be added, and a choice in it. */
+const addMenu = () => find('agent-console-menu.add');
+const chooseFromMenu = (name: string) =>
+  [...(addMenu()?.querySelectorAll<HTMLElement>('.item') ?? [])]
+    .find((item) => item.textContent?.trim() === name)
+    ?.click();
 const sendButton = () => composer.shadowRoot?.querySelector<HTMLButtonElement>('form .primary');
 
 describe('the composer', () => {
@@ -91,23 +98,29 @@ describe('the composer', () => {
     expect(field().value).toBe('日本');
   });
 
-  it('Escape closes the add menu and focuses its button', async () => {
-    const add = composer.shadowRoot?.querySelector<HTMLElement>('[aria-expanded]');
-    add?.click();
-    await composer.updateComplete;
-    const first = composer.shadowRoot?.querySelector<HTMLElement>('.menu button');
-    first?.focus();
+  it('Escape closes the add menu, focuses its button, and leaves the conversation open', async () => {
+    const menu = composer.shadowRoot?.querySelector('agent-console-menu');
+    await menu?.open();
     const pressed = new KeyboardEvent('keydown', {
       key: 'Escape',
       bubbles: true,
       composed: true,
       cancelable: true,
     });
-    first?.dispatchEvent(pressed);
-    await composer.updateComplete;
-    expect(composer.shadowRoot?.querySelector('.menu')).toBeNull();
-    expect(composer.shadowRoot?.activeElement).toBe(add);
+    menu?.querySelector('.item')?.dispatchEvent(pressed);
+    const summary = menu?.shadowRoot?.querySelector('summary');
+    expect(menu?.shadowRoot?.querySelector('details')?.open).toBe(false);
+    expect(menu?.shadowRoot?.activeElement).toBe(summary);
     expect(pressed.defaultPrevented).toBe(true);
+  });
+
+  it('“Send and resolve” sends the message and says that the conversation is to be resolved', async () => {
+    await type('Done');
+    const items = [...(composer.shadowRoot?.querySelectorAll<HTMLElement>('.sending .item') ?? [])];
+    items.find((item) => item.textContent?.trim() === 'Send and resolve')?.click();
+    await type('And another');
+    press({ key: 'Enter' });
+    expect(sent.map(({ isResolving }) => isResolving)).toEqual([true, false]);
   });
 
   it('white space alone is not sent', async () => {
@@ -189,15 +202,10 @@ describe('the composer', () => {
   });
 
   it('the composer offers to request the phone number only if it is unknown', async () => {
-    const menu = async () => {
-      composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-label="Add to message"]')?.click();
-      await composer.updateComplete;
-      return composer.shadowRoot?.querySelector('.menu')?.textContent ?? '';
-    };
-    expect(await menu()).not.toContain('Request phone number');
+    expect(addMenu()?.textContent).not.toContain('Request phone number');
     composer.hasPhone = false;
     await composer.updateComplete;
-    expect(composer.shadowRoot?.querySelector('.menu')?.textContent).toContain('Request phone number');
+    expect(addMenu()?.textContent).toContain('Request phone number');
   });
 });
 
@@ -268,10 +276,7 @@ describe('a draft', () => {
 
   it('a draft keeps the values of a form until it is sent, even while the form is closed', async () => {
     await import('../../../../widget/agent-console/composer/forms/compose-form.ts');
-    composer.shadowRoot?.querySelector<HTMLButtonElement>('[aria-expanded]')?.click();
-    await composer.updateComplete;
-    const open = [...(composer.shadowRoot?.querySelectorAll<HTMLElement>('.menu button') ?? [])];
-    open.find((button) => button.textContent?.trim() === 'Location')?.click();
+    chooseFromMenu('Location');
     await vi.waitFor(() => expect(composer.shadowRoot?.querySelector('agent-console-form')).toBeTruthy());
     const form = composer.shadowRoot?.querySelector('agent-console-form');
     await form?.updateComplete;
@@ -345,13 +350,9 @@ describe('a variable', () => {
     composer.replies = async () => [reply];
     await type('Hello');
     field().setSelectionRange(5, 5);
-    composer.shadowRoot?.querySelector<HTMLElement>('[aria-expanded]')?.click();
-    await composer.updateComplete;
-    const menu = [...(composer.shadowRoot?.querySelectorAll<HTMLElement>('.menu button') ?? [])];
-    menu.find((button) => button.textContent?.trim() === 'Saved replies')?.click();
+    chooseFromMenu('Saved replies');
     await vi.waitFor(() => expect(pickerText()).toContain('/hi'));
     expect(field().value).toBe('Hello /');
-    expect(composer.shadowRoot?.querySelector('.menu')).toBeNull();
   });
 
   it('the picker offers to create the first saved reply, and a lone slash is not sent', async () => {
@@ -467,9 +468,10 @@ describe('what the browser gives back a moment later', () => {
     const voice = { id: 'kept-voice', name: 'voice.ogg', type: 'audio/ogg', size: 1 };
     heldFiles.set(voice.id, new File(['1'], voice.name, { type: voice.type }));
     Object.assign(composer, { conversationId: 2, draft: '', extras: { ...noExtras, voice } });
-    const find = (selector: string) => composer.shadowRoot?.querySelector<HTMLElement>(selector);
     await vi.waitFor(() => expect(find('agent-console-voice')).toBeTruthy());
-    find('[aria-expanded]')?.click();
+    const voiceElement = find('agent-console-voice');
+    const discard = [...(voiceElement?.shadowRoot?.querySelectorAll<HTMLElement>('button') ?? [])];
+    discard.find((button) => button.textContent?.trim() === 'Discard')?.click();
     await vi.waitFor(() => expect(find('.discarded')).toBeTruthy());
     expect(kept().voice).toBeNull();
     find('.discarded button')?.click();

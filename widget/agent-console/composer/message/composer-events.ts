@@ -18,6 +18,8 @@ export class ComposerSend extends Event {
     readonly messages: readonly NewMessage[],
     /** Whether a listener may hold it; the composer then keeps its content. */
     isHoldable: boolean,
+    /** Whether to resolve the conversation once the inbox has them. */
+    readonly isResolving = false,
   ) {
     super('composer-send', { bubbles: true, composed: true, cancelable: isHoldable });
   }

@@ -16,6 +16,8 @@ export class Sending {
   /** The time that the field starts with; a new object for each draft, and with it a new field. */
   #given: { sendAt: number | null } = { sendAt: null };
   #hasFailed = false;
+  /** Whether the conversation is resolved once the next messages have arrived at the inbox. */
+  isResolving = false;
   /** Sends the messages that were held. */
   #again: (() => void) | null = null;
 
@@ -43,7 +45,8 @@ export class Sending {
     const sendAt = this.#sendAt;
     const dated = sendAt === null ? messages : messages.map((one) => ({ ...one, sendAt }));
     this.#again = again ?? null;
-    const event = new ComposerSend(dated, again !== undefined);
+    const event = new ComposerSend(dated, again !== undefined, this.isResolving);
+    this.isResolving = false;
     if (!this.#host.dispatchEvent(event)) return false;
     // The browser reports errors of listeners; they do not reach this line.
     this.#hasFailed = !event.isQueued;

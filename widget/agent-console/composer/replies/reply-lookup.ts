@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost } from 'lit';
 import type { SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
 import type { ComposerExtras, ReplyFile } from '../drafts/composer-draft.ts';
 import { insertText, replaceText } from '../text/insert-text.ts';
 import type { ReplyChosen } from './reply-picker.ts';
@@ -130,9 +131,10 @@ export class ReplyLookup {
 
   renderButtons() {
     if (this.#buttons.length === 0) return nothing;
-    return html`<div class="menu" role="group" aria-label=${strings.replyButtons}>
+    return html`<div class="reply-buttons" role="group" aria-label=${strings.replyButtons}>
       ${this.#buttons.map(
         (title) => html`<button
+          type="button"
           class="plain"
           dir="auto"
           aria-label=${strings.removeButton(title)}
@@ -141,7 +143,7 @@ export class ReplyLookup {
             this.#host.requestUpdate();
           }}
         >
-          ${title} ×
+          ${title} ${icons.close}
         </button>`,
       )}
     </div>`;

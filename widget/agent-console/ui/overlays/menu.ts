@@ -6,6 +6,13 @@ import { tokens } from '../tokens.ts';
 
 export { menuItems } from './menu-items.ts';
 
+/** A menu opens or closes. */
+export class MenuToggle extends Event {
+  constructor(readonly isOpen: boolean) {
+    super('menu-toggle');
+  }
+}
+
 /** A button that opens a box with what can be chosen. Escape, a choice, and focus that leaves close it. */
 @customElement('agent-console-menu')
 export class ConsoleMenu extends LitElement {
@@ -15,6 +22,7 @@ export class ConsoleMenu extends LitElement {
   @property() name = '';
   @query('details') private details?: HTMLDetailsElement | null;
   @query('.box') private box?: HTMLElement | null;
+  #wasOpen = false;
 
   static override readonly styles = [
     tokens,
@@ -69,6 +77,10 @@ export class ConsoleMenu extends LitElement {
       summary:focus-visible {
         outline-offset: -2px;
       }
+      ::slotted([slot='mark']) {
+        display: grid;
+        place-items: center;
+      }
       summary > span {
         overflow: hidden;
         white-space: nowrap;
@@ -108,6 +120,7 @@ export class ConsoleMenu extends LitElement {
   protected override render() {
     return html`<details @focusout=${this.#closeWhenLeft} @toggle=${this.#toggled}>
       <summary
+        part="button"
         aria-label=${this.name === this.label ? this.name : `${this.name}: ${this.label}`}
         title=${this.hasAttribute('icon') ? `${this.name === this.label ? '' : `${this.name}: `}${this.label}` : nothing}
       ><slot name="mark"></slot><span>${this.label}</span></summary>
@@ -131,6 +144,7 @@ export class ConsoleMenu extends LitElement {
     const { details } = this;
     if (!details?.open) return;
     details.open = false;
+    this.#toggled();
     this.focus();
   }
 
@@ -151,6 +165,14 @@ export class ConsoleMenu extends LitElement {
     // Without popovers it is positioned in the same way, but other layers of the page may cover it.
     if (box && 'showPopover' in box) box.togglePopover(isOpen);
     this.#watch(isOpen);
+    this.#place();
+    if (isOpen === this.#wasOpen) return;
+    this.#wasOpen = isOpen;
+    this.dispatchEvent(new MenuToggle(isOpen));
+  }
+
+  /** Its content has changed its size. */
+  place(): void {
     this.#place();
   }
 
@@ -182,7 +204,10 @@ export class ConsoleMenu extends LitElement {
   };
 
   get #items(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>('.item')].filter((item) => !item.matches(':disabled'));
+    return [...this.querySelectorAll<HTMLElement>('.item')].filter(
+      // A narrow place hides some.
+      (item) => !item.matches(':disabled') && item.checkVisibility?.() !== false,
+    );
   }
 
   /** Arrow keys go through the choices, from the button too; a field in the box keeps its own. */
