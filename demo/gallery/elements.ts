@@ -60,6 +60,7 @@ export const groups = {
     'agent-console-people': conversation,
     'agent-console-collision': conversation,
     'agent-console-forward': conversation,
+    'agent-console-finder': conversation,
   },
   Thread: {
     'agent-console-thread': thread,

@@ -8,6 +8,7 @@ import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import Bookmark from 'lucide/dist/esm/icons/bookmark.mjs';
 import BotOff from 'lucide/dist/esm/icons/bot-off.mjs';
 import CalendarClock from 'lucide/dist/esm/icons/calendar-clock.mjs';
+import CalendarDays from 'lucide/dist/esm/icons/calendar-days.mjs';
 import CheckCheck from 'lucide/dist/esm/icons/check-check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
@@ -64,6 +65,8 @@ import Undo2 from 'lucide/dist/esm/icons/undo-2.mjs';
 import User from 'lucide/dist/esm/icons/user.mjs';
 import Users from 'lucide/dist/esm/icons/users.mjs';
 import Webhook from 'lucide/dist/esm/icons/webhook.mjs';
+import ZoomIn from 'lucide/dist/esm/icons/zoom-in.mjs';
+import ZoomOut from 'lucide/dist/esm/icons/zoom-out.mjs';
 import { icons as firstIcons } from './icons-first-load.ts';
 import { icon } from './lucide.ts';
 
@@ -78,6 +81,7 @@ export const icons = {
   botOff: icon(BotOff),
   button: icon(MessageCircle),
   calendar: icon(CalendarClock),
+  calendarDays: icon(CalendarDays),
   checks: icon(CheckCheck),
   chevronDown: icon(ChevronDown),
   chevronRight: icon(ChevronRight),
@@ -136,4 +140,6 @@ export const icons = {
   warning: icon(TriangleAlert),
   webhook: icon(Webhook),
   wrong: icon(CircleAlert),
+  zoomIn: icon(ZoomIn),
+  zoomOut: icon(ZoomOut),
 };

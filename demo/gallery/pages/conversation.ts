@@ -6,7 +6,9 @@ import '../../../widget/agent-console/conversation/conversation-view.ts';
 import '../../../widget/agent-console/conversation/forward-dialog.ts';
 import '../../../widget/agent-console/conversation/mode-menu.ts';
 import '../../../widget/agent-console/conversation/people-here.ts';
+import '../../../widget/agent-console/conversation/thread-finder.ts';
 import type { InboxConversation } from '../../../widget/client/state/inbox-state.ts';
+import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { Presence } from '../../../worker/api/conversations/live.ts';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
@@ -55,6 +57,22 @@ const here = (agentId: string, name: string, isTyping: boolean): Presence => ({
 });
 
 const box = { inset: 0, height: 720 };
+
+const found: MessageSearch = {
+  rows: talk.map((message) => ({
+    message,
+    note: null,
+    contact: known.contact,
+    excerpt: { text: '', marks: [] },
+  })),
+  next: null,
+  isComplete: true,
+};
+
+/** Until a part of an element says something. */
+async function untilText(element: HTMLElement, selector: string): Promise<void> {
+  while (find(element, selector).textContent?.trim() === '') await new Promise(requestAnimationFrame);
+}
 
 export const pages: Pages = {
   'agent-console-conversation': [
@@ -164,6 +182,31 @@ export const pages: Pages = {
       box: { inset: 0 },
       render: () =>
         html`<agent-console-collision .answer=${sent(1, { author: { type: 'phone-app' } })}></agent-console-collision>`,
+    },
+  ],
+  'agent-console-finder': [
+    {
+      state: 'empty',
+      box: { width: 720 },
+      render: () => html`<agent-console-finder></agent-console-finder>`,
+    },
+    {
+      state: 'found',
+      box: { width: 720 },
+      render: () => html`<agent-console-finder .search=${async () => found}></agent-console-finder>`,
+      act: async (finder) => {
+        type(finder, '[type=search]', 'bowl');
+        await untilText(finder, '.count');
+      },
+    },
+    {
+      state: 'nothing found, narrow',
+      box: { width: 360 },
+      render: () => html`<agent-console-finder></agent-console-finder>`,
+      act: async (finder) => {
+        type(finder, '[type=search]', 'teapot');
+        await untilText(finder, '.count');
+      },
     },
   ],
   'agent-console-forward': [

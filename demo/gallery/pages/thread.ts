@@ -1,11 +1,12 @@
 import { html } from 'lit';
-import '../../../widget/agent-console/content/audio-player.ts';
+import '../../../widget/agent-console/content/audio/audio-player.ts';
 import '../../../widget/agent-console/thread/delivery/delivery-details.ts';
 import { choicesOf } from '../../../widget/agent-console/thread/message/message-choices.ts';
 import { MessageMenu } from '../../../widget/agent-console/thread/message/message-menu.ts';
-import '../../../widget/agent-console/thread/picture-viewer.ts';
+import '../../../widget/agent-console/thread/gallery/media-viewer.ts';
 import '../../../widget/agent-console/thread/message/reaction-picker.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
+import type { Gallery, GalleryItem } from '../../../widget/agent-console/thread/gallery/gallery.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
 import {
   entries,
@@ -40,10 +41,12 @@ const failedHistory = failed && {
   ],
 };
 
-const pictures = [
-  { url: `${pictureUrl}#`, text: 'Like this one' },
-  { url: `${pictureUrl}#2`, text: 'Or that one' },
+const items: readonly GalleryItem[] = [
+  { id: 1, kind: 'image', url: `${pictureUrl}#`, text: 'Like this one' },
+  { id: 2, kind: 'image', url: `${pictureUrl}#2`, text: 'Or that one' },
+  { id: 3, kind: 'video', url: videoUrl, text: 'It turns' },
 ];
+const gallery = (id: number, some = items): Gallery => ({ items: some, id, loadAll: async () => some });
 const thread = (messages: readonly Message[]) =>
   html`<agent-console-thread
     .messages=${messages}
@@ -159,7 +162,18 @@ export const pages: Pages = {
     {
       state: 'a picture',
       isFramed: true,
-      render: () => html`<agent-console-viewer .pictures=${pictures}></agent-console-viewer>`,
+      render: () => html`<agent-console-viewer .gallery=${gallery(2)}></agent-console-viewer>`,
+    },
+    {
+      state: 'a video',
+      isFramed: true,
+      render: () => html`<agent-console-viewer .gallery=${gallery(3)}></agent-console-viewer>`,
+    },
+    {
+      state: 'the only one',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-viewer .gallery=${gallery(1, items.slice(0, 1))}></agent-console-viewer>`,
     },
   ],
 };

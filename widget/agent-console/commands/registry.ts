@@ -290,6 +290,12 @@ function inOrder(choices: readonly ConsoleCommand[], surface: CommandSurface): C
           run: () => surface.within((conversation) => conversation.chooseTemplate()),
         },
         {
+          id: 'date',
+          section: 'conversation',
+          title: strings.goToDate,
+          run: () => surface.within((conversation) => conversation.chooseDate()),
+        },
+        {
           id: 'contact',
           section: 'conversation',
           title: strings.aboutCustomer,

@@ -51,8 +51,8 @@ export const contentStyles = css`
     max-inline-size: 100%;
     aspect-ratio: 4 / 3;
     border-radius: 10px;
-    background: var(--sunken);
-    object-fit: cover;
+    background: color-mix(in srgb, var(--quiet) 14%, var(--sunken));
+    object-fit: contain;
   }
   .picture + p,
   .header + p,

@@ -4,7 +4,7 @@ import { baseType, type MediaKind, sizeText } from '../../../worker/whatsapp/sen
 import { strings } from '../../locales/strings.ts';
 import { errorText } from '../../locales/worker-texts/errors.ts';
 import { icons } from '../../theme/icons.ts';
-import './audio-player.ts';
+import './audio/audio-player.ts';
 import type { ContentView } from './content-view.ts';
 import { linked } from './linked-text.ts';
 

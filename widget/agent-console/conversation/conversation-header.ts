@@ -29,6 +29,9 @@ export interface HeaderView {
   now: number;
   back(): void;
   toggleContact(): void;
+  /** Opens the search in its messages. */
+  find(): void;
+  chooseDate(): void;
   /** Something is done with the conversation. */
   acted(): void;
 }
@@ -54,6 +57,8 @@ export function renderHeader(view: HeaderView) {
       .now=${now}
       @team-action=${view.acted}
       @contact-wanted=${view.toggleContact}
+      @find-wanted=${view.find}
+      @date-wanted=${view.chooseDate}
     ></agent-console-tools>
     <button
       class="icon-button about"

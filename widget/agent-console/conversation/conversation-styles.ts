@@ -6,6 +6,9 @@ export const conversationStyles = css`
     grid-template: auto auto 1fr auto auto auto / minmax(0, 1fr);
     min-block-size: 0;
   }
+  .notices {
+    min-inline-size: 0;
+  }
   agent-console-thread {
     grid-row: 3;
     min-block-size: 0;

@@ -171,7 +171,9 @@ export class ConversationTools extends LitElement {
       ${renderNoLabels(labels.length)} ${renderChoices(labels, act)}
       <p class="group">${strings.conversation}</p>
       ${renderChoices(inGroup(choices, 'read'), act)}
-      <button class="item" @click=${this.#openContact}>${strings.aboutCustomer}</button>
+      ${this.#renderAsked(strings.findInConversation, 'find-wanted')}
+      ${this.#renderAsked(strings.goToDate, 'date-wanted')}
+      ${this.#renderAsked(strings.aboutCustomer, 'contact-wanted')}
     </agent-console-menu>`;
   }
 
@@ -184,9 +186,17 @@ export class ConversationTools extends LitElement {
     this.note = '';
   }
 
-  #openContact(): void {
-    this.#closeMenus();
-    this.dispatchEvent(new Event('contact-wanted'));
+  /** Something that the conversation around it does. */
+  #renderAsked(text: string, event: 'find-wanted' | 'date-wanted' | 'contact-wanted') {
+    return html`<button
+      class="item"
+      @click=${() => {
+        this.#closeMenus();
+        this.dispatchEvent(new Event(event));
+      }}
+    >
+      ${text}
+    </button>`;
   }
 
   #closeMenus(): void {

@@ -1,14 +1,11 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Contact } from '../../../worker/api/conversations/conversations.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
-import type { SavedReply } from '../../../worker/api/conversations/replies.ts';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
-import { getReplyFile, listReplies } from '../../client/api/conversations/shared.ts';
 import type { StoredFile } from '../../client/browser/file-store.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
@@ -24,12 +21,10 @@ import { Drafts } from '../composer/drafts/drafts.ts';
 import type { ComposerDraft, ComposerSend } from '../composer/message/composer-events.ts';
 import '../composer/note-editor.ts';
 import type { NoteAdd, NoteDraft } from '../composer/note-editor.ts';
-import type { ReplyVariables } from '../composer/replies/reply-variables.ts';
 import type { MessageActionEvent } from '../thread/message/message-action.ts';
 import '../thread/thread-view.ts';
 import type { ThreadMore } from '../thread/thread-events.ts';
 import { avatarStyles } from '../ui/avatar.ts';
-import { firstNameOf, nameOf } from '../ui/contact-names.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles } from '../ui/label-mark.ts';
@@ -43,6 +38,9 @@ import { conversationStyles } from './conversation-styles.ts';
 import { findConversations } from './find-conversations.ts';
 import { GuardedSend } from './guarded-send.ts';
 import { carryOut, type MessageTarget } from './message-commands.ts';
+import { fileOf, repliesOf, variablesOf } from './saved-replies.ts';
+import { ThreadSearch } from './thread-search.ts';
+import { ThreadSource } from './thread-source.ts';
 import { windowStyles } from './window-ring.ts';
 import { renderModes } from './writing-modes.ts';
 
@@ -76,6 +74,8 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   /** Whether a note is being written, and not a message. */
   @state() private isNoting = false;
 
+  readonly #search = new ThreadSearch(this);
+  readonly #source = new ThreadSource();
   readonly #sending = new GuardedSend(this, () => this.me?.id ?? '');
 
   static override readonly styles = [
@@ -163,30 +163,40 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
       now: this.now,
       back: () => this.dispatchEvent(new ListBack()),
       toggleContact: () => this.dispatchEvent(new ContactToggle()),
+      find: () => this.find(),
+      chooseDate: () => this.chooseDate(),
       acted: () => this.#composer?.closeMenu(),
     })}
-      ${
-        identityChanged
-          ? html`<p class="identity" role="alert">
-              ${strings.identityChanged}
-              <button class="plain" @click=${() => void this.attempt(() => store.acceptIdentity(id))}>
-                ${strings.acceptIdentity}
-              </button>
-            </p>`
-          : nothing
-      }
+      <div class="notices">
+        ${this.#search.render(store, id)}
+        ${
+          identityChanged
+            ? html`<p class="identity" role="alert">
+                ${strings.identityChanged}
+                <button class="plain" @click=${() => void this.attempt(() => store.acceptIdentity(id))}>
+                  ${strings.acceptIdentity}
+                </button>
+              </p>`
+            : nothing
+        }
+      </div>
       ${this.#renderThread(store, conversation, left)}`;
   }
 
   /** Goes to one of its messages. */
-  async show(messageId: number): Promise<void> {
+  async show(messageId: number, takesFocus = true): Promise<void> {
     await this.updateComplete;
-    await this.renderRoot.querySelector('agent-console-thread')?.show(messageId);
+    await this.renderRoot.querySelector('agent-console-thread')?.show(messageId, takesFocus);
   }
 
   /** Opens the search in its messages. */
   find(): void {
-    // The search is added with its element.
+    void this.#search.find();
+  }
+
+  /** Lets the agent choose a day to go to. */
+  chooseDate(): void {
+    void this.#search.chooseDate();
   }
 
   /** Puts a text into the message field, to be changed and sent. */
@@ -232,21 +242,23 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
 
   #renderThread(store: InboxStore, conversation: InboxConversation, left: string | null) {
     const { id, contact, window } = conversation;
+    const loads = this.#source.loads(store, id, this.attempt);
     return html`<agent-console-thread
         .contact=${contact}
         .messages=${store.threads.thread(id)}
-        .pending=${store.state.pending.filter((message) => message.conversationId === id)}
+        .pending=${this.#source.pending(store, id)}
         .hasMore=${store.threads.hasOlder(id)}
         .entries=${store.threads.entries(id)}
         .firstUnread=${this.firstUnread}
-        .mediaUrl=${(message: Message) => store.media.address(message)}
+        .mediaUrl=${loads.mediaUrl}
         .hasNewer=${store.threads.hasNewer(id)}
         .shownName=${this.#shownName}
-        .loadOlder=${() => store.threads.older(id)}
-        .loadNewer=${() => store.threads.newer(id)}
-        .loadAround=${(messageId: number) => this.attempt(() => store.threads.around(id, messageId))}
-        .leavePast=${() => store.threads.toNewest(id)}
-        .history=${(message: Message) => store.history(message)}
+        .loadOlder=${loads.loadOlder}
+        .loadNewer=${loads.loadNewer}
+        .loadAround=${loads.loadAround}
+        .leavePast=${loads.leavePast}
+        .history=${loads.history}
+        .words=${this.#search.words}
         .now=${this.now}
         .isOpen=${left !== null}
         @thread-more=${({ direction }: ThreadMore) => void this.attempt(() => store.threads[direction](id))}
@@ -281,9 +293,9 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .longestText=${this.number?.longestText ?? 4_096}
         .shownName=${this.#shownName}
         .findContacts=${(text: string) => findConversations(store, text)}
-        .replies=${() => this.#replies()}
+        .replies=${() => repliesOf(this.api)}
         .replyFile=${(reply: ReplyFile) => this.#replyFile(reply)}
-        .variables=${this.#variables(contact)}
+        .variables=${variablesOf(contact, this.me?.name, this.number?.name)}
         .templates=${(isForced: boolean) => store.templates(isForced)}
         .upload=${(kind: string, file: File) => store.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => {
@@ -299,16 +311,11 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
       ></agent-console-composer>`;
   }
 
-  async #replies(): Promise<readonly SavedReply[]> {
-    return this.api ? listReplies(this.api) : [];
-  }
-
-  /** Null: it could not be fetched, which is said. */
-  async #replyFile({ id, filename, mimeType }: ReplyFile): Promise<File | null> {
-    const fetched: File[] = [];
+  /** Null: it could not be fetched, and the agent has been told why. */
+  async #replyFile(reply: ReplyFile): Promise<File | null> {
+    const fetched: (File | null)[] = [];
     await this.attempt(async () => {
-      const bytes = this.api && (await getReplyFile(this.api, id));
-      if (bytes) fetched.push(new File([bytes], filename, { type: mimeType }));
+      fetched.push(await fileOf(this.api, reply));
     });
     return fetched[0] ?? null;
   }
@@ -316,17 +323,6 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   /** The agent's own name if customers see it before the text. */
   get #shownName(): string | null {
     return this.number?.showsAgentName ? (this.me?.name ?? null) : null;
-  }
-
-  #variables(contact: Contact): ReplyVariables {
-    const { phone } = contact;
-    return {
-      contact_name: nameOf(contact) ?? '',
-      contact_first_name: firstNameOf(contact) ?? '',
-      contact_phone: phone === null ? '' : `+${phone}`,
-      agent_name: this.me?.name ?? '',
-      number_name: this.number?.name ?? '',
-    };
   }
 
   #renderModes(store: InboxStore, { id, assignee }: InboxConversation) {

@@ -7,8 +7,10 @@ import { ConsoleViews } from '../commands/console-views.ts';
 import type { InboxHost } from './inbox-host.ts';
 import { Overlays } from './overlays.ts';
 import { OpeningFocus } from './panes/opening-focus.ts';
+import { prefetchBeside } from './panes/prefetch.ts';
 
 export class InboxParts {
+  readonly prefetchBeside = prefetchBeside;
   readonly actions: ConsoleActions;
   readonly overlays: Overlays;
   readonly openingFocus: OpeningFocus;

@@ -11,7 +11,7 @@ import type { ChoiceGroup } from '../commands/team-choices.ts';
 import type { ForwardClose } from '../conversation/forward-dialog.ts';
 import { LayersChange } from '../events.ts';
 import type { SettingsLayer } from '../settings/settings-page.ts';
-import type { Pictures } from '../thread/picture-viewer.ts';
+import type { Gallery } from '../thread/gallery/gallery.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
 import type { InboxHost } from './inbox-host.ts';
 
@@ -36,7 +36,7 @@ export class Overlays {
   #group: ChoiceGroup | null = null;
   /** The pages of the settings, once the command bar has been opened. */
   #pages: readonly { name: string; title: string }[] = [];
-  #picture: Pictures | null = null;
+  #gallery: Gallery | null = null;
   /** The message to send to another conversation, and the number that it is on. */
   #forwarded: { store: InboxStore; message: Message } | null = null;
 
@@ -51,7 +51,7 @@ export class Overlays {
       this.isInSettings,
       this.isInSettings && this.#isSettingOver,
       this.#sheet !== null,
-      this.#picture !== null,
+      this.#gallery !== null,
       this.#forwarded !== null,
     ];
   }
@@ -98,8 +98,11 @@ export class Overlays {
   }
 
   async openPicture(store: InboxStore, message: Message): Promise<void> {
-    const { picturesAround } = await import('../thread/picture-viewer.ts');
-    this.#picture = picturesAround(store, message);
+    const [{ galleryOf }] = await Promise.all([
+      import('../thread/gallery/gallery.ts'),
+      import('../thread/gallery/media-viewer.ts'),
+    ]);
+    this.#gallery = galleryOf(store, message);
     this.#host.requestUpdate();
   }
 
@@ -129,12 +132,11 @@ export class Overlays {
     return html`${this.isInSettings ? this.#renderSettings() : nothing}
       ${this.#renderSheet(stores)}
       ${
-        this.#picture
+        this.#gallery
           ? html`<agent-console-viewer
-              .pictures=${this.#picture.pictures}
-              .at=${this.#picture.at}
+              .gallery=${this.#gallery}
               @viewer-close=${() => {
-                this.#picture = null;
+                this.#gallery = null;
                 this.#host.requestUpdate();
               }}
             ></agent-console-viewer>`

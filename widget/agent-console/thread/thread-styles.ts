@@ -56,6 +56,10 @@ export const threadStyles = css`
     text-align: center;
     overflow-wrap: anywhere;
   }
+  ::highlight(agent-console-found) {
+    background-color: light-dark(#ffe08a, #7a5c00);
+    color: light-dark(#2b2100, #fff3cf);
+  }
   .new {
     background: var(--accent);
     color: var(--on-accent);

@@ -19,6 +19,7 @@ import { DeliveryGlance } from './delivery/delivery-glance.ts';
 import { historyStyles } from './delivery/delivery-history.ts';
 import { problemStyles } from './delivery/delivery-problem.ts';
 import { tickStyles } from './delivery/ticks.ts';
+import { FoundWords } from './found-words.ts';
 import { bubbleStyles } from './message/bubble-styles.ts';
 import { MessageActions } from './message/message-actions.ts';
 import {
@@ -62,6 +63,8 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) entries: readonly Entry[] = [];
   /** The first message that was unread when the conversation was opened. */
   @property({ attribute: false }) firstUnread: number | null = null;
+  /** The words that are looked for, to be marked. */
+  @property({ attribute: false }) words = '';
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** Whether there are newer messages than those shown. */
   @property({ attribute: false }) hasNewer = false;
@@ -88,6 +91,7 @@ export class ConsoleThread extends LitElement {
   #days = new DayList();
   /** The message to go to as soon as it is here. */
   #sought: number | null = null;
+  #takesFocus = true;
   #goesToEnd = false;
   #kept = new KeptPlace(this, () => this.#isNewest);
   #place = new ReadingPlace(this, this.#kept);
@@ -108,6 +112,7 @@ export class ConsoleThread extends LitElement {
 
   constructor() {
     super();
+    new FoundWords(this, () => this.words);
     const open = (id: number, from: Element) => this.#openMenu(id, from);
     new MessageKeys(this, open);
     new MessageTouch(this, {
@@ -183,6 +188,7 @@ export class ConsoleThread extends LitElement {
         aria-description=${strings.messageKeys}
         aria-live="off"
         tabindex="0"
+        @audio-end=${this.#playNext}
       >
         ${
           this.hasMore && this.#window.from === 0
@@ -343,9 +349,13 @@ export class ConsoleThread extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('[role=log]')?.focus({ preventScroll: true });
   }
 
-  /** Goes to a message and marks it for a moment, wherever in the thread it is. */
-  async show(id: number): Promise<void> {
+  /**
+   * Goes to a message and marks it for a moment, wherever in the thread it is. It gets the focus, unless the agent goes
+   * on somewhere else, as in the search.
+   */
+  async show(id: number, takesFocus = true): Promise<void> {
     this.#sought = id;
+    this.#takesFocus = takesFocus;
     await this.loadAround(id);
     this.requestUpdate();
   }
@@ -354,7 +364,7 @@ export class ConsoleThread extends LitElement {
     this.#kept.to(element, 'center');
     element.classList.add('found');
     setTimeout(() => element.classList.remove('found'), markLastsMs);
-    element.focus({ preventScroll: true });
+    if (this.#takesFocus) element.focus({ preventScroll: true });
   }
 
   #scrolled = (): void => {
@@ -370,6 +380,19 @@ export class ConsoleThread extends LitElement {
   #endAt(end: number): void {
     this.#window.endAt(this.messages, end);
     this.requestUpdate();
+  }
+
+  /** The next message, if it is a recording as well. */
+  #playNext(event: Event): void {
+    const ended = event
+      .composedPath()
+      .find((target) => target instanceof HTMLElement && target.matches('[data-id]'));
+    const at = this.messages.findIndex(
+      ({ id }) => ended instanceof HTMLElement && id === Number(ended.dataset.id),
+    );
+    const next = at < 0 ? undefined : this.messages[at + 1];
+    if (next?.content.type === 'audio')
+      this.#place.elementOf(next.id)?.querySelector('agent-console-audio')?.play();
   }
 
   #toNewest(): void {

@@ -217,6 +217,11 @@ export class InboxStore {
     return messages.searchMessages(this.#api, this.inbox, { search, before });
   }
 
+  /** The same in one conversation. */
+  searchIn(id: number, search: string, before: string | null): Promise<MessageSearch> {
+    return messages.searchConversation(this.#api, this.#ref(id), { search, before });
+  }
+
   /** Opens a conversation: loads it, and its newest messages, if they are not loaded yet. */
   async open(id: number): Promise<void> {
     this.#open = id;

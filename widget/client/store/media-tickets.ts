@@ -23,6 +23,11 @@ export class MediaTickets {
     this.#changed = changed;
   }
 
+  /** The ticket in the addresses; null while there is none. */
+  get ticket(): string | null {
+    return this.#ticket?.ticket ?? null;
+  }
+
   /** The address of a message's file; null while there is no ticket. */
   address({ id }: Message): string | null {
     return this.#ticket && mediaAddress(this.#api, this.#inbox, id, this.#ticket.ticket);

@@ -69,7 +69,8 @@ export class ThreadLoader {
     const part = this.#shown(id);
     if (this.#thread?.of !== messages || this.#thread.id !== id || this.#thread.part !== part) {
       const rows = threadOf(this.#state, id).filter((message) => part === null || holds(part, message));
-      this.#thread = { of: messages, part, id, rows };
+      const before = this.#thread?.id === id ? this.#thread.rows : [];
+      this.#thread = { of: messages, part, id, rows: isSame(before, rows) ? before : rows };
     }
     return this.#thread.rows;
   }
@@ -99,6 +100,17 @@ export class ThreadLoader {
     this.toNewest(id);
     if (this.thread(id).some((message) => message.id === messageId)) return;
     await this.#loadPage(id, { around: String(messageId) }, withPast);
+  }
+
+  /** Shows the part of the thread from a time on. Returns its first message; null: nothing is that new. */
+  async since(id: number, at: number): Promise<number | null> {
+    const first = () => this.thread(id).find(({ sentAt }) => sentAt >= at)?.id ?? null;
+    const [oldest] = this.thread(id);
+    const isLoaded = !this.hasOlder(id) || (oldest !== undefined && oldest.sentAt < at);
+    if (isLoaded && (first() !== null || !this.hasNewer(id))) return first();
+    this.toNewest(id);
+    await this.#loadPage(id, { from: String(at) }, withPast);
+    return first();
   }
 
   /** Shows the newest part again. */
@@ -142,4 +154,9 @@ export class ThreadLoader {
       this.#home.changed();
     });
   }
+}
+
+/** A message of another conversation changes nothing here. */
+function isSame(before: readonly Message[], rows: readonly Message[]): boolean {
+  return before.length === rows.length && rows.every((row, index) => row === before[index]);
 }

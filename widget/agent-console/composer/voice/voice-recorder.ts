@@ -4,7 +4,7 @@ import { baseType } from '../../../../worker/whatsapp/sending/media.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
-import '../../content/audio-player.ts';
+import '../../content/audio/audio-player.ts';
 import { durationText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { toVoiceNote } from './voice-note.ts';

@@ -63,6 +63,7 @@ export class OpenConversation {
     this.firstUnread = unread > 0 ? nthUnread(store.threads.thread(id), unread) : null;
     host.requestUpdate();
     this.markRead();
+    host.parts?.prefetchBeside(host.rows, keyOf(ref), host.stores);
     await host.parts?.openingFocus.move(ref, focus, before);
   }
 

@@ -47,8 +47,20 @@ export const bubbleStyles = css`
     gap: 0 12px;
     align-items: flex-end;
   }
-  .wide > .main > .body {
-    flex-basis: 100%;
+  .wide > .main,
+  .bare > .main {
+    display: block;
+  }
+  .wide > .main > footer {
+    inline-size: fit-content;
+  }
+  .wide > .main > footer,
+  .sticker > .main > footer {
+    margin-inline-start: auto;
+  }
+  article.sticker {
+    background: none;
+    box-shadow: none;
   }
   .bare:not(.tile *) > .main {
     position: relative;

@@ -136,8 +136,8 @@ function renderBubble(message: Message, isNamed: boolean, view: BubbleView) {
   </article>`;
 }
 
-/** How its content fills the bubble: a line of text, something wider, or a picture alone. */
-function shapeOf({ content, media }: Message): 'text' | 'wide' | 'bare' {
+/** How its content fills the bubble: a line of text, something wider, a picture alone, or a sticker without a bubble. */
+function shapeOf({ content, media }: Message): 'text' | 'wide' | 'bare' | 'sticker' {
   switch (content.type) {
     case 'text':
     case 'button':
@@ -145,6 +145,8 @@ function shapeOf({ content, media }: Message): 'text' | 'wide' | 'bare' {
       return 'text';
     case 'image':
       return media?.state === 'stored' && !content.image.caption ? 'bare' : 'wide';
+    case 'sticker':
+      return media?.state === 'stored' ? 'sticker' : 'wide';
     default:
       return 'wide';
   }

@@ -17,7 +17,7 @@ export function choicesOf(
     showDetails(message: Message): void;
   },
 ): MessageMenuContent {
-  const { content, direction, reactions } = message;
+  const { content, direction, media, reactions } = message;
   const canAnswer = isAnswerable(message);
   const ours = reactions.find((reaction) => reaction.direction === 'out')?.emoji ?? null;
   const choices: (MessageChoice | false)[] = [
@@ -31,6 +31,12 @@ export function choicesOf(
         icon: icons.forward,
         text: strings.forward,
         run: () => does.act({ type: 'forward', message }),
+      },
+    (content.type === 'image' || content.type === 'video') &&
+      media?.state === 'stored' && {
+        icon: icons.zoomIn,
+        text: content.type === 'image' ? strings.openPhoto : strings.openVideo,
+        run: () => does.act({ type: 'open-picture', message }),
       },
     {
       icon: icons.copy,

@@ -6,8 +6,13 @@ import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
 import type { ConversationRef } from '../../state/inbox-state.ts';
 import type { ApiClient } from '../api-client.ts';
 
-/** Which part of a thread: before or after a cursor, around a message, or the newest messages. */
-export type ThreadCursor = { before: string } | { after: string } | { around: string } | null;
+/** Which part of a thread: before or after a cursor, around a message or a time, or the newest messages. */
+export type ThreadCursor =
+  | { before: string }
+  | { after: string }
+  | { around: string }
+  | { from: string }
+  | null;
 
 export const listMessages = (
   api: ApiClient,
@@ -15,6 +20,17 @@ export const listMessages = (
   cursor: ThreadCursor,
 ): Promise<MessagePage> =>
   api.call('GET /inboxes/:inbox/conversations/:id/messages', { inbox, id, query: { limit: 50, ...cursor } });
+
+/** Messages of one conversation with these words, newest first. */
+export const searchConversation = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  { search, before }: { search: string; before: string | null },
+): Promise<MessageSearch> =>
+  api.call('GET /inboxes/:inbox/messages', {
+    inbox,
+    query: { limit: 100, search, before, conversation: id },
+  });
 
 /** `before` is the `next` of the previous page. */
 export const searchMessages = (

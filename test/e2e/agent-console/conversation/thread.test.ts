@@ -1,0 +1,291 @@
+/** The thread of a conversation: groups, actions, pictures, recordings, and finding the way in thousands of messages. */
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoNumber } from '../../../../demo/stack.ts';
+import { importAppSecret, signBody } from '../../../../worker/whatsapp/receiving/signature.ts';
+import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { appSecret, demoUrl, workerUrl } from '../../support/stack.ts';
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAD0lEQVR4nGOowgEYhpYEAMDVW4FI8agJAAAAAElFTkSuQmCC',
+  'base64',
+);
+const dayMs = 24 * 60 * 60_000;
+let browser: Browser;
+let page: Page;
+let thread: Locator;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  page = await browser.newPage({
+    viewport: { width: 1360, height: 900 },
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write', 'microphone'],
+  });
+  page.setDefaultTimeout(30_000);
+  await page.goto(demoUrl);
+  thread = page.getByRole('log', { name: 'Messages' });
+});
+afterAll(() => browser.close());
+
+interface Written {
+  text: string;
+  /** When, in milliseconds before now. */
+  ago: number;
+}
+
+/** Texts of a customer, as Meta sends them, signed; in one webhook. */
+async function write(from: string, name: string, texts: readonly Written[]): Promise<void> {
+  const metadata = { display_phone_number: '15550783881', phone_number_id: demoNumber.phoneNumberId };
+  const messages = texts.map(({ text, ago }, index) => ({
+    from,
+    id: `wamid.${from}.${text}.${index}`,
+    timestamp: String(Math.floor((Date.now() - ago) / 1_000)),
+    type: 'text',
+    text: { body: text },
+  }));
+  const value = {
+    messaging_product: 'whatsapp',
+    metadata,
+    contacts: [{ profile: { name }, wa_id: from }],
+    messages,
+  };
+  const body = new TextEncoder().encode(
+    JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [{ id: demoNumber.wabaId, changes: [{ field: 'messages', value }] }],
+    }),
+  );
+  const answer = await fetch(`${workerUrl}/webhook`, {
+    method: 'POST',
+    headers: { 'X-Hub-Signature-256': await signBody(await importAppSecret(appSecret), body) },
+    body,
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function open(name: string, last: string, on = page): Promise<void> {
+  await on.getByRole('option', { name: new RegExp(name) }).click();
+  await on.getByRole('log', { name: 'Messages' }).getByText(last, { exact: true }).waitFor();
+}
+
+const many = (count: number, text: string, ago: number): Written[] =>
+  Array.from({ length: count }, (_, index) => ({ text: `${text} ${index}`, ago: ago - index * 1_000 }));
+
+describe('a thread', () => {
+  it('the messages of one author are a group, and the line of their day stays in view', async () => {
+    await write('15550600001', 'Gita Groups', [
+      ...many(20, 'Yesterday', dayMs),
+      { text: 'Today before', ago: 20 * 60_000 },
+      ...many(20, 'Today', 60_000),
+    ]);
+    await open('Gita Groups', 'Today 19');
+    // One group yesterday, and two today with more than five minutes between them.
+    expect(await thread.locator('.row.first').count()).toBe(3);
+    expect(await thread.locator('.row.first .avatar').count()).toBe(3);
+    const line = thread.locator('.day').first();
+    await thread.getByText('Yesterday 10', { exact: true }).scrollIntoViewIfNeeded();
+    const box = await page.locator('agent-console-thread').boundingBox();
+    await expect.poll(async () => ((await line.boundingBox())?.y ?? 0) - (box?.y ?? 0)).toBe(8);
+  });
+
+  it('the arrow keys go from message to message, and Enter opens the actions', async () => {
+    await write('15550600002', 'Kay Keys', many(3, 'Key', 60_000));
+    await open('Kay Keys', 'Key 2');
+    await thread.focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    const second = thread.locator('article').filter({ hasText: 'Key 1' });
+    await expect.poll(() => second.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Enter');
+    const menu = page.getByRole('group', { name: 'Key 1' });
+    await menu.getByRole('button', { name: 'React with 👍' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    // From the emojis to the first action, and on to the one that copies.
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Key 1');
+    await expect.poll(() => second.evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await menu.waitFor({ state: 'hidden' });
+    await expect.poll(() => second.evaluate((element) => element.matches(':focus'))).toBe(true);
+  });
+
+  it('on a phone, a long press opens the actions and a swipe replies', async () => {
+    await write('15550600003', 'Tom Touch', many(3, 'Touch', 60_000));
+    const phone = await browser.newPage({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+      locale: 'en-GB',
+    });
+    phone.setDefaultTimeout(30_000);
+    await phone.goto(demoUrl);
+    await open('Tom Touch', 'Touch 2', phone);
+    const bubble = phone.getByRole('log').locator('article').filter({ hasText: 'Touch 1' });
+    const touch = await phone.context().newCDPSession(phone);
+    const at = await middleOf(bubble);
+    await press(touch, at);
+    await phone.getByRole('button', { name: 'Delivery details' }).waitFor();
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await phone.getByRole('button', { name: 'Delivery details' }).tap();
+    await phone.locator('agent-console-delivery').getByText('Received').waitFor();
+    await phone.getByRole('button', { name: 'Close' }).tap();
+    await press(touch, at);
+    for (let x = at.x; x < at.x + 90; x += 10)
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x, y: at.y }] });
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await phone.locator('agent-console-composer').getByText('Touch 1').waitFor();
+    await phone.close();
+  });
+});
+
+async function middleOf(bubble: Locator): Promise<{ x: number; y: number }> {
+  await bubble.waitFor();
+  const box = await bubble.boundingBox();
+  if (!box) throw new Error('The bubble is not on the screen');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+function press(touch: CDPSession, at: { x: number; y: number }) {
+  return touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+}
+
+describe('pictures', () => {
+  it('pictures arrive without a shift, stand together, and are seen one after the other by keys', async () => {
+    const phone = page.getByRole('region', { name: "Customer's phone" });
+    await phone.getByLabel('Write as the customer').fill('Here are my pictures');
+    await phone.getByRole('button', { name: 'Send as the customer' }).click();
+    await open('Ada Okafor', 'Here are my pictures');
+    await page.evaluate(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const { sources } = entry as PerformanceEntry & { sources: readonly { node: Node | null }[] };
+          const isInThread = sources.some(({ node }) => node?.getRootNode() instanceof ShadowRoot);
+          if (isInThread) shifts.push((entry as PerformanceEntry & { value: number }).value);
+        }
+      }).observe({ type: 'layout-shift', buffered: false });
+    });
+    for (const name of ['one.png', 'two.png', 'three.png']) {
+      await phone.getByRole('button', { name: 'Add as the customer' }).click();
+      await phone.locator('[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer: picture });
+      await phone.getByRole('img').last().waitFor();
+    }
+    const tiles = thread.locator('.tiles .tile');
+    await expect.poll(() => tiles.count()).toBe(3);
+    await expect
+      .poll(() =>
+        tiles.getByRole('img').evaluateAll((all) => all.every((one) => (one as HTMLImageElement).complete)),
+      )
+      .toBe(true);
+    // New messages move the thread; a file that arrives in its place does not.
+    const before = await tiles.last().boundingBox();
+    await page.waitForFunction(() => document.readyState === 'complete');
+    expect((await tiles.last().boundingBox())?.height).toBe(before?.height);
+    await tiles.first().getByRole('button', { name: 'Open the photo' }).click();
+    const viewer = page.locator('agent-console-viewer');
+    await viewer.getByText(/^1 of \d$/).waitFor();
+    await page.keyboard.press('ArrowRight');
+    await viewer.getByText(/^2 of \d$/).waitFor();
+    const shown = viewer.locator('.stage img');
+    const width = async () => (await shown.boundingBox())?.width ?? 0;
+    const whole = await width();
+    await page.keyboard.press('+');
+    await expect.poll(width).toBeGreaterThan(whole * 1.4);
+    await page.keyboard.press('0');
+    await expect.poll(width).toBe(whole);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      viewer.getByRole('link', { name: 'Download' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/\.png$|^photo|^image/i);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+  });
+});
+
+describe('recordings', () => {
+  it('a recording shows its waveform, and the next one plays after it', async () => {
+    await open('Ada Okafor', 'Here are my pictures');
+    for (let count = 1; count <= 2; count++) {
+      await page.getByRole('button', { name: 'Record a voice message' }).click();
+      await page.getByText('Recording').waitFor();
+      await page.waitForTimeout(1_200);
+      await page.getByRole('button', { name: 'Stop', exact: true }).click();
+      await page.getByRole('button', { name: 'Send voice message' }).click();
+      await expect.poll(() => thread.locator('article.out agent-console-audio').count()).toBe(count);
+      await thread.locator('article.out').last().getByRole('img', { name: 'Read' }).waitFor();
+    }
+    const players = thread.locator('article.out agent-console-audio');
+    const drawn = (player: Locator) =>
+      player
+        .locator('svg path')
+        .first()
+        .evaluate((path) => new Set(path.getAttribute('d')?.match(/v[\d.]+/g)).size);
+    await expect.poll(() => drawn(players.last())).toBeGreaterThan(2);
+    const playing: string[] = [];
+    await page.exposeFunction('played', (name: string) => playing.push(name));
+    await players.evaluateAll((all) => {
+      all.forEach((player, index) => {
+        player.shadowRoot
+          ?.querySelector('audio')
+          ?.addEventListener('play', () => Reflect.get(window, 'played')(`player ${index}`));
+      });
+    });
+    await players.first().getByRole('button', { name: /Speed/ }).click();
+    await players.first().getByRole('button', { name: /^Play/ }).click();
+    await expect.poll(() => playing, { timeout: 15_000 }).toEqual(['player 0', 'player 1']);
+    expect(await players.last().getByRole('button', { name: 'Speed 1.5×' }).count()).toBe(1);
+  });
+});
+
+describe('a long thread', () => {
+  it('its messages are searched, also those that are not loaded, and a date leads to its first message', async () => {
+    const from = '15550600005';
+    for (let part = 5; part > 0; part--) {
+      await write(from, 'Lena Long', [
+        { text: `Kiln number ${part}`, ago: part * dayMs },
+        ...many(30, `Part ${part},`, part * dayMs - 1_000),
+      ]);
+    }
+    await open('Lena Long', 'Part 1, 29');
+    expect(await thread.getByText('Kiln number 5').count()).toBe(0);
+    await page.keyboard.press('Control+f');
+    await page.getByRole('searchbox', { name: 'Search in conversation' }).fill('KILN');
+    const finder = page.locator('agent-console-finder');
+    await finder.getByText('5 of 5').waitFor();
+    await thread.locator('article.found').getByText('Kiln number 1').waitFor();
+    for (let step = 0; step < 4; step++) await page.keyboard.press('Enter');
+    await finder.getByText('1 of 5').waitFor();
+    await thread.locator('article.found').getByText('Kiln number 5').waitFor();
+    const marked = () => page.evaluate(() => CSS.highlights.get('agent-console-found')?.size ?? 0);
+    await expect.poll(marked).toBeGreaterThan(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await finder.waitFor({ state: 'detached' });
+    await expect.poll(marked).toBe(0);
+
+    await page.getByRole('button', { name: 'Jump to latest' }).click();
+    await thread.getByText('Part 1, 29', { exact: true }).waitFor();
+    await page
+      .getByRole('button', { name: 'More', exact: true })
+      .or(page.locator('agent-console-menu.more summary'))
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Search in conversation' }).click();
+    const day = new Date(Date.now() - 3 * dayMs);
+    const iso = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) =>
+      String(part).padStart(2, '0'),
+    );
+    await finder.locator('[type=date]').evaluate((field, value) => {
+      if (!(field instanceof HTMLInputElement)) return;
+      field.value = value;
+      field.dispatchEvent(new Event('change'));
+    }, iso.join('-'));
+    await thread.locator('article.found').getByText('Kiln number 3').waitFor();
+  });
+});
