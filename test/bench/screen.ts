@@ -11,6 +11,7 @@ import { launchChromium } from '../chromium.ts';
 import { inbound } from '../fixtures/inbound.ts';
 import { listening } from '../listening.ts';
 import { quantile } from './load.ts';
+import { measureTyping, type TypingFigures } from './typing.ts';
 import { bundle, call, signedMessage, startWorker } from './webhook.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -32,6 +33,8 @@ export interface LongFigures {
   listFrame: number;
   /** The longest frame while the thread is scrolled, all its messages loaded. */
   threadFrame: number;
+  /** While a reply is typed, all messages of the thread loaded. */
+  typing: TypingFigures;
 }
 
 /** Every kind but files, which come from elsewhere. */
@@ -117,8 +120,9 @@ async function measureLong(browser: Browser, worker: SignedWorker, origin: strin
   const firstList = await opened.evaluate(untilListed);
   const openThread = await opened.evaluate(untilOpened);
   const frames = await opened.evaluate(longestFramesWhileScrolling);
+  const typing = await measureTyping(opened);
   await opened.close();
-  return { firstList, openThread, ...frames };
+  return { firstList, openThread, ...frames, typing };
 }
 
 async function inBatches(count: number, run: (index: number) => Promise<void>): Promise<void> {

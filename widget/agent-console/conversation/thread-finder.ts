@@ -43,6 +43,7 @@ export class ThreadFinder extends LitElement {
   @query('[type=search]') private field?: HTMLInputElement | null;
   @query('[type=date]') private date?: HTMLInputElement | null;
   #words = '';
+  #isGoing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   static override readonly styles = [
@@ -240,10 +241,23 @@ export class ThreadFinder extends LitElement {
     void this.#show();
   }
 
-  /** The focus stays in the field, so that the next key goes on. */
+  /** The focus stays in the field, so that the next key goes on. Of several quick steps, the last one counts. */
   async #show(): Promise<void> {
-    const id = this.found?.[this.at];
-    if (id !== undefined) await this.goTo(id);
+    if (this.#isGoing) return;
+    this.#isGoing = true;
+    try {
+      let shown: number | undefined;
+      for (let id = this.#match; id !== undefined && id !== shown; id = this.#match) {
+        shown = id;
+        await this.goTo(id);
+      }
+    } finally {
+      this.#isGoing = false;
+    }
+  }
+
+  get #match(): number | undefined {
+    return this.found?.[this.at];
   }
 
   #pressed(event: KeyboardEvent): void {

@@ -3,6 +3,8 @@ import {
   type MessageAction,
   MessageActionEvent,
 } from '../../../../widget/agent-console/thread/message/message-action.ts';
+// Loaded before the tests, because the dialog is loaded on demand.
+import '../../../../widget/agent-console/thread/delivery/delivery-details.ts';
 import type {} from '../../../../widget/agent-console/thread/message/message-menu.ts';
 import type {} from '../../../../widget/agent-console/thread/message/reaction-picker.ts';
 import '../../../../widget/agent-console/thread/thread-view.ts';

@@ -21,7 +21,7 @@ export class ViewerClose extends Event {
 export class MediaViewer extends LitElement {
   @property({ attribute: false }) gallery: Gallery | null = null;
   @state() private items: readonly GalleryItem[] = [];
-  @state() private id = 0;
+  @state() private current = 0;
   @query('dialog') private dialog?: HTMLDialogElement | null;
   #zoom = new Zoom(() => this.requestUpdate());
 
@@ -116,7 +116,7 @@ export class MediaViewer extends LitElement {
     if (!changed.has('gallery') || !this.gallery) return;
     const { items, id, loadAll } = this.gallery;
     this.items = items;
-    this.id = id;
+    this.current = id;
     // Without the older ones, those of the thread can still be seen.
     loadAll().then(
       (all) => {
@@ -131,7 +131,7 @@ export class MediaViewer extends LitElement {
   }
 
   protected override render() {
-    const at = this.items.findIndex(({ id }) => id === this.id);
+    const at = this.items.findIndex(({ id }) => id === this.current);
     const item = this.items[at];
     const isImage = item?.kind !== 'video';
     return html`<dialog
@@ -209,10 +209,10 @@ export class MediaViewer extends LitElement {
   }
 
   #step(by: number): void {
-    const at = this.items.findIndex(({ id }) => id === this.id);
+    const at = this.items.findIndex(({ id }) => id === this.current);
     const next = this.items[at + by];
     if (!next) return;
-    this.id = next.id;
+    this.current = next.id;
     this.#zoom.reset();
   }
 

@@ -108,11 +108,10 @@ export class MessageMenu extends LitElement {
     const { content } = this;
     return html`<div
       class="box"
-      popover="auto"
+      popover="manual"
       role="group"
       aria-label=${content?.about ?? nothing}
       @keydown=${this.#pressed}
-      @toggle=${this.#toggled}
     >
       ${
         content?.reaction === undefined
@@ -144,6 +143,11 @@ export class MessageMenu extends LitElement {
     </div>`;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#closeOutside, { capture: true });
+  }
+
   /** Opens it beside an element, which gets the focus back. */
   async open(content: MessageMenuContent, from: Element, part: 'reactions' | 'all'): Promise<void> {
     this.content = content;
@@ -154,12 +158,14 @@ export class MessageMenu extends LitElement {
     if (!box) return;
     // Without popovers it is positioned in the same way.
     if ('showPopover' in box) box.showPopover();
+    document.addEventListener('pointerdown', this.#closeOutside, { capture: true });
     await this.renderRoot.querySelector('agent-console-reactions')?.updateComplete;
     this.#place(box, from);
     this.#stops[0]?.focus({ preventScroll: true });
   }
 
   close(): void {
+    document.removeEventListener('pointerdown', this.#closeOutside, { capture: true });
     if (this.box && 'hidePopover' in this.box) this.box.hidePopover();
     this.#giveBack();
   }
@@ -199,10 +205,10 @@ export class MessageMenu extends LitElement {
     stops[(at + step + stops.length) % stops.length]?.focus();
   }
 
-  /** It closes itself when the agent presses elsewhere. */
-  #toggled({ newState }: ToggleEvent): void {
-    if (newState === 'closed') this.#giveBack();
-  }
+  /** A press elsewhere closes it. The finger whose long press opened it is lifted first. */
+  #closeOutside = (event: Event): void => {
+    if (this.box && !event.composedPath().includes(this.box)) this.close();
+  };
 
   /** Gives the focus back, unless it is elsewhere by now. */
   #giveBack(): void {
