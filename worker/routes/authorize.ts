@@ -5,15 +5,21 @@ import type { Route } from '../api/routes/route.ts';
 import { ApiError } from '../errors.ts';
 import { workspaceOf } from '../objects.ts';
 import type { SignedIn } from '../workspace/people/sessions.ts';
-import type { Call } from './call.ts';
+import type { Call, SignedCall } from './call.ts';
 import { addressOf, networkOf } from './http/client-address.ts';
 import { refuseExhausted, takeRate } from './http/rate-limit.ts';
 
-/** The session of the caller; throws unless it opens this route. */
-export async function signedIn(route: Route, { request, env, params }: Call): Promise<SignedIn> {
+/** The session of the caller, and the number in the address; throws unless the session opens this route. */
+export async function signedIn(
+  route: Route,
+  { request, env, params }: Call,
+): Promise<Pick<SignedCall, 'session' | 'number'>> {
   const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1];
   if (token !== undefined) refuseExhausted(request, token);
-  const session = token === undefined ? null : await workspaceOf(env).sessions.find(token);
+  const { session, number } =
+    token === undefined
+      ? { session: null, number: null }
+      : await workspaceOf(env).sessions.findFor(token, params.inbox);
   if (token !== undefined && session?.rate) takeRate(request, token, session.rate);
   if (!session) throw new ApiError(401, 'sign_in_required', wayIn(request.headers));
   if (session.origin !== null && session.origin !== request.headers.get('origin')) {
@@ -51,7 +57,7 @@ export async function signedIn(route: Route, { request, env, params }: Call): Pr
       'You may not see this number. An admin can allow it in the team’s settings.',
     );
   }
-  return session;
+  return { session, number };
 }
 
 /** Throws for an API token that lacks the scope. A person's session has no scopes. */

@@ -1,5 +1,6 @@
 /** The input and answer of a handler, from the declaration of its route. */
 import type * as v from 'valibot';
+import type { InboxSummary } from '../api/numbers/numbers.ts';
 import type { closedRoutes, graphRoutes, openRoutes } from '../api/routes/index.ts';
 import type { Route } from '../api/routes/route.ts';
 import type { Env } from '../env.ts';
@@ -14,6 +15,8 @@ export interface Call {
 
 export interface SignedCall extends Call {
   session: SignedIn;
+  /** The connected number that the address names; null if it names none, or one that is not connected. */
+  number: InboxSummary | null;
   /** Headers of the answer that a handler adds. */
   headers: Headers;
 }

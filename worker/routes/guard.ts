@@ -16,6 +16,12 @@ export async function connectedInbox(env: Env, inbox: string | undefined): Promi
   return inboxOf(env, inbox);
 }
 
+/** The same, without a call: the session was asked for together with the number. */
+export function inboxIn({ env, number }: Pick<SignedCall, 'env' | 'number'>): InboxStub {
+  if (!number) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
+  return inboxOf(env, number.id);
+}
+
 /** An agent with access to this number. */
 export async function colleague({ env, params }: SignedCall, id: string | null) {
   return id === null ? null : workspaceOf(env).team.colleague(id, params.inbox ?? '');

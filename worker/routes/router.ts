@@ -87,11 +87,11 @@ function runClosed<Name extends ClosedName>(name: Name): Run {
   const route: RouteOf<Name> = closed[name];
   const handler = closedHandlers[name];
   return async (call) => {
-    const session = await signedIn(route, call);
+    const { session, number } = await signedIn(route, call);
     const headers = new Headers();
     const answer = async () => {
       const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
-      const value = await handler({ ...call, session, headers, ...given });
+      const value = await handler({ ...call, session, number, headers, ...given });
       const link = nextLink(route, call.url, value);
       if (link !== null) headers.set('Link', link);
       return value;
@@ -111,10 +111,13 @@ function runGraph<Name extends GraphName>(name: Name): Run {
   const route: RouteOf<Name> = graph[name];
   const handler = graphHandlers[name];
   return async (call) => {
-    const session = await signedIn(route, call);
+    const { session, number } = await signedIn(route, call);
     const given: { body: BodyOf<Name>; query: QueryOf<Name> } = await givenTo(route, call);
     const headers = new Headers();
-    return withHeaders(answerOf(route, await handler({ ...call, session, headers, ...given })), headers);
+    return withHeaders(
+      answerOf(route, await handler({ ...call, session, number, headers, ...given })),
+      headers,
+    );
   };
 }
 

@@ -4,7 +4,7 @@ import { workspaceOf } from '../../objects.ts';
 import { wholeNumber } from '../../whatsapp/identity/national-number.ts';
 import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { connectedInbox, inboxIn } from '../guard.ts';
 import { idIn } from '../http/request-body.ts';
 import { checkFieldValues } from './contact-fields.ts';
 import { ownNumber } from './dialled.ts';
@@ -14,52 +14,52 @@ const idOf = ({ params }: SignedCall) => idIn(params.id, 'conversation');
 export const contacts = {
   'GET /api/inboxes/:inbox/contacts': async (call) => {
     const { search, updatedAfter = null, cursor = null, limit } = call.query;
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     const query = search === undefined ? null : { text: search, phone: await phoneIn(call, search) };
     return inbox.contacts.list({ search: query, updatedAfter, cursor, limit });
   },
 
   'GET /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.contacts.get(idOf(call));
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/contact': async (call) => {
-    const { env, params, body, session } = call;
-    const inbox = await connectedInbox(env, params.inbox);
+    const { env, body, session } = call;
+    const inbox = inboxIn(call);
     if (body.fields) checkFieldValues(await workspaceOf(env).fields.list(), body.fields);
     return inbox.contacts.change(idOf(call), body, session.agent);
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/consent': async (call) => {
     const { source, at = Date.now() } = call.body;
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.contacts.recordConsent(idOf(call), { source, at }, call.session.agent.id);
   },
 
   'DELETE /api/inboxes/:inbox/conversations/:id/consent': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.contacts.withdrawConsent(idOf(call), call.session.agent.id);
   },
 
   'POST /api/inboxes/:inbox/conversations/:id/identity': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.contacts.acceptIdentity(idOf(call), call.session.agent.id);
   },
 
   'GET /api/inboxes/:inbox/conversations/:id/files': async (call) => {
     const { before, limit } = call.query;
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.contacts.sharedFiles(idOf(call), { limit, ...(before !== undefined && { before }) });
   },
 
   'PUT /api/inboxes/:inbox/conversations/:id/block': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.contacts.setBlocked(idOf(call), true, call.session.agent.id);
   },
 
   'DELETE /api/inboxes/:inbox/conversations/:id/block': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.contacts.setBlocked(idOf(call), false, call.session.agent.id);
   },
 
@@ -95,7 +95,7 @@ export const contacts = {
   },
 
   'POST /api/inboxes/:inbox/conversations/:id/erase': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     await inbox.contacts.erase(idOf(call), call.body.name);
     await record(call, 'contact.erase', `, contact ${call.params.id}`);
   },

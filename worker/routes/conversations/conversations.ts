@@ -1,14 +1,14 @@
 import { wholeNumber } from '../../whatsapp/identity/national-number.ts';
 import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
 import type { ClosedHandlers } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { inboxIn } from '../guard.ts';
 import { idIn } from '../http/request-body.ts';
 import { dialled, ownNumber } from './dialled.ts';
 
 export const conversations = {
   'GET /api/inboxes/:inbox/conversations': async (call) => {
-    const { env, params, session, query } = call;
-    const inbox = await connectedInbox(env, params.inbox);
+    const { session, query } = call;
+    const inbox = inboxIn(call);
     const { search, assignee, unread, before, limit, ...others } = query;
     const { 'needs-reply': needsReply, 'handled-by': handledBy, ...filter } = others;
     const page = { limit, ...(before !== undefined && { before }) };
@@ -29,22 +29,22 @@ export const conversations = {
   },
 
   'POST /api/inboxes/:inbox/conversations': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return inbox.conversations.start(await dialled(call, call.body.phone), call.session.agent.id);
   },
 
-  'GET /api/inboxes/:inbox/conversations/:id': async ({ env, params, session }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/conversations/:id': async ({ env, number, params, session }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.conversations.get(idIn(params.id, 'conversation'), session.agent.id);
   },
 
-  'POST /api/inboxes/:inbox/conversations/:id/read': async ({ env, params, session, body }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'POST /api/inboxes/:inbox/conversations/:id/read': async ({ env, number, params, session, body }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.conversations.markRead(idIn(params.id, 'conversation'), session.agent, body.seq);
   },
 
-  'POST /api/inboxes/:inbox/conversations/:id/typing': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'POST /api/inboxes/:inbox/conversations/:id/typing': async ({ env, number, params }) => {
+    const inbox = inboxIn({ env, number });
     await inbox.messages.showTyping(idIn(params.id, 'conversation'));
     return {};
   },

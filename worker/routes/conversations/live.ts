@@ -1,11 +1,11 @@
 import { ApiError } from '../../errors.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { connectedInbox, inboxIn } from '../guard.ts';
 import { isAllowed } from '../http/cors.ts';
 
 export const live = {
-  'POST /api/inboxes/:inbox/tickets': async ({ env, params, session }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'POST /api/inboxes/:inbox/tickets': async ({ env, number, session }) => {
+    const inbox = inboxIn({ env, number });
     return { ticket: await inbox.live.issueTicket(session.id, session.agent) };
   },
 } satisfies Partial<ClosedHandlers>;

@@ -11,7 +11,7 @@ import { workspaceOf } from '../../objects.ts';
 import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/graph/graph.ts';
 import { isMetaMediaAddress, mediaProblem } from '../../whatsapp/sending/media.ts';
 import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { connectedInbox, inboxIn } from '../guard.ts';
 import { fileIn, fromBucket, safeHeaders, storeFile } from '../http/file-answer.ts';
 import { graphFor } from '../http/meta-error.ts';
 import { idIn } from '../http/request-body.ts';
@@ -28,9 +28,9 @@ export const media = {
   },
 
   // A message's file as a new upload, to be sent again. It is a copy, so erasing one customer leaves the other's file.
-  'POST /api/inboxes/:inbox/messages/:id/media/copy': async ({ env, params }) => {
+  'POST /api/inboxes/:inbox/messages/:id/media/copy': async ({ env, number, params }) => {
     await requireFiles(env, params.inbox);
-    const inbox = await connectedInbox(env, params.inbox);
+    const inbox = inboxIn({ env, number });
     const source = await inbox.files.source(idIn(params.id, 'message'));
     const { kind, filename } = source;
     const file = await openFile({ env, params }, source);
@@ -47,8 +47,8 @@ export const media = {
     return workspaceOf(env).sessions.mediaTicket(session.id, params.inbox ?? '');
   },
 
-  'POST /api/inboxes/:inbox/messages/:id/media/retry': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'POST /api/inboxes/:inbox/messages/:id/media/retry': async ({ env, number, params }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.files.retry(idIn(params.id, 'message'));
   },
 } satisfies Partial<ClosedHandlers>;

@@ -1,18 +1,17 @@
 /** Messages: sending, delivery details, search. */
 import type { Addressee, Message, SendMessage } from '../../api/conversations/messages.ts';
 import type { Destination } from '../../inbox/sending/outbox.ts';
-import { inboxOf, workspaceOf } from '../../objects.ts';
 import { isParentUserId } from '../../whatsapp/identity/user-id.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { authorIn, connectedInbox } from '../guard.ts';
+import { authorIn, inboxIn } from '../guard.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { idIn } from '../http/request-body.ts';
 import { dialled } from './dialled.ts';
 
 export const messages = {
-  'GET /api/inboxes/:inbox/conversations/:id/messages': async ({ env, params, query }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/conversations/:id/messages': async ({ env, number, params, query }) => {
+    const inbox = inboxIn({ env, number });
     const { limit, ...where } = query;
     return inbox.messages.list(idIn(params.id, 'conversation'), where, limit);
   },
@@ -25,35 +24,34 @@ export const messages = {
     return send({ ...call, body: message }, await destinationOf(call, to));
   },
 
-  'GET /api/inboxes/:inbox/messages': async ({ env, params, query }) => {
+  'GET /api/inboxes/:inbox/messages': async ({ env, number, query }) => {
     const { search, before = null, conversation = null, limit } = query;
-    const inbox = await connectedInbox(env, params.inbox);
+    const inbox = inboxIn({ env, number });
     return inbox.messages.search(search, { before, limit, conversation });
   },
 
-  'GET /api/inboxes/:inbox/messages/:id': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/messages/:id': async ({ env, number, params }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.messages.history(idIn(params.id, 'message'));
   },
 
-  'POST /api/inboxes/:inbox/messages/:id/retry': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'POST /api/inboxes/:inbox/messages/:id/retry': async ({ env, number, params }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.messages.retry(idIn(params.id, 'message'));
   },
 
-  'POST /api/inboxes/:inbox/messages/:id/cancel': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'POST /api/inboxes/:inbox/messages/:id/cancel': async ({ env, number, params }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.messages.cancel(idIn(params.id, 'message'));
   },
 } satisfies Partial<ClosedHandlers>;
 
 async function send(call: SignedCall & { body: SendMessage }, to: Destination): Promise<Message> {
-  const { env, request, params, session, body, headers } = call;
+  const { request, number, session, body, headers } = call;
   const { withName = !isToken(session.agent.id), ...message } = body;
-  const number = await workspaceOf(env).numbers.get(params.inbox ?? '');
-  const accepted = await inboxOf(env, number.id).messages.send({
+  const accepted = await inboxIn(call).messages.send({
     ...message,
-    withName: number.showsAgentName && withName,
+    withName: number?.showsAgentName === true && withName,
     to,
     key: keyOf(request),
     author: authorIn(call),

@@ -6,19 +6,19 @@ import type { ViewQuery } from '../../inbox/teamwork/conversation-list.ts';
 import { type NamedCommand, plainCommand } from '../../inbox/teamwork/team-commands.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { colleague, connectedInbox } from '../guard.ts';
+import { colleague, inboxIn } from '../guard.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { idIn } from '../http/request-body.ts';
 import { assigneeIn } from './conversations.ts';
 
 export const teamwork = {
-  'GET /api/inboxes/:inbox/counts': async ({ env, params, session }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/counts': async ({ env, number, session }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.conversations.counts(session.agent.id);
   },
 
-  'POST /api/inboxes/:inbox/counts': async ({ env, params, session, body }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'POST /api/inboxes/:inbox/counts': async ({ env, number, session, body }) => {
+    const inbox = inboxIn({ env, number });
     return {
       counts: await inbox.conversations.countViews(
         body.filters.map((filter) => queryOf(filter, session.agent.id)),
@@ -44,7 +44,7 @@ export const teamwork = {
 
   'POST /api/inboxes/:inbox/conversations/:id/notes': async (call) => {
     const { text, mentions } = call.body;
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     const people = await Promise.all([...new Set(mentions)].map((id) => colleague(call, id)));
     const named = people.flatMap((person) => (person ? [person.id] : []));
     const id = idIn(call.params.id, 'conversation');
@@ -61,7 +61,7 @@ export const teamwork = {
 
   'POST /api/inboxes/:inbox/bulk': async (call) => {
     const { ids, command, seen, ifSeq } = call.body;
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     const byId = (record: Readonly<Record<string, number>>) =>
       new Map(Object.entries(record).map(([id, seq]): [number, number] => [Number(id), seq]));
     const known = { seen: byId(seen), ifSeq: byId(ifSeq) };
@@ -86,7 +86,7 @@ function queryOf(filter: ViewFilter, agentId: string): ViewQuery {
 
 /** `seen`: the last change of the conversation that the caller knows. */
 async function run(call: SignedCall, command: TeamCommand, seen?: number) {
-  const inbox = await connectedInbox(call.env, call.params.inbox);
+  const inbox = inboxIn(call);
   const id = idIn(call.params.id, 'conversation');
   return inbox.conversations.run(id, call.session.agent, await named(call, command), seen);
 }

@@ -2,7 +2,7 @@
 import { ApiError } from '../../errors.ts';
 import { fetchBlocked } from '../../whatsapp/account/blocking.ts';
 import type { ClosedHandlers } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { connectedInbox, inboxIn } from '../guard.ts';
 import { failureAtMeta, graphFor, patience } from '../http/meta-error.ts';
 
 export const blocked = {
@@ -10,7 +10,7 @@ export const blocked = {
     const { graph, phoneNumberId } = await graphFor(call);
     const found = await fetchBlocked(graph, phoneNumberId, call.query.after ?? null, patience());
     if (found.outcome !== 'found') throw failureAtMeta(found);
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     return { rows: await inbox.contacts.blocked(found.phones), next: found.next };
   },
 

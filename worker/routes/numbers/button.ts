@@ -11,7 +11,7 @@ import { pictureSize } from '../../whatsapp/account/picture-size.ts';
 import { baseType } from '../../whatsapp/sending/media.ts';
 import { hashOf } from '../../workspace/secrets/secrets.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';
-import { changedKeys, connectedInbox, recordSettings } from '../guard.ts';
+import { changedKeys, inboxIn, recordSettings } from '../guard.ts';
 import { safeHeaders } from '../http/file-answer.ts';
 import { readBytes } from '../http/request-body.ts';
 
@@ -82,21 +82,21 @@ export const openButton = {
 } satisfies Partial<OpenHandlers>;
 
 export const button = {
-  'GET /api/inboxes/:inbox/button/settings': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/button/settings': async ({ env, number }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.button.design();
   },
 
   'PUT /api/inboxes/:inbox/button/settings': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     const before = await inbox.button.design();
     const changed = await inbox.button.changeDesign(call.body);
     await recordSettings(call, 'number.button', changedKeys(before, changed));
     return changed;
   },
 
-  'PUT /api/inboxes/:inbox/button/pictures': async ({ request, env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'PUT /api/inboxes/:inbox/button/pictures': async ({ request, env, number, params }) => {
+    const inbox = inboxIn({ env, number });
     const type = baseType(request.headers.get('content-type') ?? '');
     const bytes = await readBytes(request, maxPictureBytes);
     if (!/^image\/(png|jpeg)$/.test(type) || pictureSize(bytes) === null)
@@ -107,20 +107,20 @@ export const button = {
     return { avatar: `/api/inboxes/${params.inbox}/button/pictures/${id}` };
   },
 
-  'GET /api/inboxes/:inbox/hours': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/hours': async ({ env, number }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.number.hours();
   },
 
   'PUT /api/inboxes/:inbox/hours': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     const changed = await inbox.number.changeHours(call.body);
     await recordSettings(call, 'number.hours', changed.hours ? [] : ['none']);
     return changed;
   },
 
-  'GET /api/inboxes/:inbox/presses': async ({ env, params, query }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/presses': async ({ env, number, query }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.button.statistics(Date.now() - query.days * 24 * 60 * 60_000);
   },
 } satisfies Partial<ClosedHandlers>;

@@ -29,7 +29,7 @@ import { problem, problemOf } from '../../whatsapp/account/setup-problem.ts';
 import type { Graph, GraphOutcome } from '../../whatsapp/graph/graph.ts';
 import { type Credentials, graphOf } from '../../workspace/numbers/connections.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { connectedInbox, recordSettings } from '../guard.ts';
+import { inboxIn, recordSettings } from '../guard.ts';
 
 const timeout = 20_000;
 
@@ -104,8 +104,8 @@ export const connections = {
   },
 
   // Whether the first message has come, and the first answer gone.
-  'GET /api/inboxes/:inbox/trial': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/trial': async ({ env, number }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.number.setupTest();
   },
 } satisfies Partial<ClosedHandlers>;

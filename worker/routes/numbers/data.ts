@@ -4,20 +4,20 @@ import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
 import type { Surroundings } from '../../whatsapp/receiving/rewrap.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { connectedInbox } from '../guard.ts';
+import { connectedInbox, inboxIn } from '../guard.ts';
 import { readAgain, requireBody } from '../meta/read-again.ts';
 
 const maxReplayed = 100;
 
 export const data = {
-  'GET /api/inboxes/:inbox/retention': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/retention': async ({ env, number }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.data.retention();
   },
 
   'PUT /api/inboxes/:inbox/retention': async (call) => {
     const { body: policy } = call;
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     const changed = await inbox.data.changeRetention(policy);
     const days = policy.messageDays === null ? 'messages are kept' : `messages ${policy.messageDays} days`;
     await record(call, 'number.retention', `: ${days}, raw events ${policy.rawDays} days`);
@@ -25,7 +25,7 @@ export const data = {
   },
 
   'GET /api/inboxes/:inbox/export': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     await record(call, 'number.export');
     const fields = await workspaceOf(call.env).fields.list();
     return new Response(await inbox.data.export(call.session.agent.id, fields), {
@@ -54,8 +54,8 @@ export const data = {
       .catch(() => {});
   },
 
-  'GET /api/inboxes/:inbox/raw-events': async ({ env, params, query }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/raw-events': async ({ env, number, query }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.receiving.rawEvents(query.kind, query.before, query.limit);
   },
 

@@ -1,6 +1,6 @@
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers } from '../call.ts';
-import { changedKeys, connectedInbox, recordSettings, seenBy } from '../guard.ts';
+import { changedKeys, inboxIn, recordSettings, seenBy } from '../guard.ts';
 import { checked } from './connections.ts';
 
 export const inboxes = {
@@ -20,13 +20,13 @@ export const inboxes = {
   'PUT /api/inboxes/:inbox/settings': ({ env, params, session, body }) =>
     workspaceOf(env).numbers.change(session.agent, params.inbox ?? '', body),
 
-  'GET /api/inboxes/:inbox/policy': async ({ env, params }) => {
-    const inbox = await connectedInbox(env, params.inbox);
+  'GET /api/inboxes/:inbox/policy': async ({ env, number }) => {
+    const inbox = inboxIn({ env, number });
     return inbox.number.policy();
   },
 
   'PUT /api/inboxes/:inbox/policy': async (call) => {
-    const inbox = await connectedInbox(call.env, call.params.inbox);
+    const inbox = inboxIn(call);
     const before = await inbox.number.policy();
     const changed = await inbox.number.changePolicy(call.body);
     await recordSettings(call, 'number.policy', changedKeys(before, changed));

@@ -207,9 +207,14 @@ export function change(sql: SqlStorage, inbox: string, settings: InboxSettings):
 }
 
 export function summaryOf(sql: SqlStorage, inbox: string): InboxSummary {
-  const found = inboxes(sql).find(({ id }) => id === inbox);
+  const found = numberOf(sql, inbox);
   if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
   return found;
+}
+
+/** Null when it is not connected. */
+export function numberOf(sql: SqlStorage, inbox: string): InboxSummary | null {
+  return inboxes(sql).find(({ id }) => id === inbox) ?? null;
 }
 
 export function inboxes(sql: SqlStorage): InboxSummary[] {

@@ -1,7 +1,9 @@
 /** The sessions of agents and API tokens, and the tickets for files that depend on them. */
 import type { MediaTicket } from '../../api/conversations/messages.ts';
+import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import type { Agent, SessionInfo } from '../../api/people/sessions.ts';
 import type { Context } from '../context.ts';
+import { numberOf } from '../numbers/connections.ts';
 import * as apiTokens from '../people/api-tokens.ts';
 import { CallRates } from '../people/call-rate.ts';
 import { closeSockets } from '../people/open-pages.ts';
@@ -22,6 +24,16 @@ export class Sessions {
     return token.startsWith(apiTokens.tokenMark)
       ? apiTokens.tokenSession(sql, this.#rates, token, Date.now())
       : sessions.sessionOf(sql, token, Date.now());
+  }
+
+  /** The session of a bearer token, and the number that its request is about, in one call. */
+  async findFor(
+    token: string,
+    inbox: string | undefined,
+  ): Promise<{ session: sessions.SignedIn | null; number: InboxSummary | null }> {
+    const session = await this.find(token);
+    const number = session && inbox !== undefined ? numberOf(this.#context.sql, inbox) : null;
+    return { session, number };
   }
 
   list(agentId: string): SessionInfo[] {
