@@ -21,6 +21,8 @@ interface Measured {
   received: Cost;
   /** With the three statuses that follow. */
   sent: Cost;
+  /** Both, each a minute after the one before. */
+  answered: Cost;
   /** What a webhook on all events of messages adds to a message and its answer. */
   webhook: { rowsWritten: number; deliveries: number };
   /** What a bot adds to a message that it receives and answers. */
@@ -73,13 +75,21 @@ async function measure(): Promise<Measured> {
     [vitest, 'run', '--project', 'worker', 'test/worker/whole/cost.test.ts'],
     { cwd: root, encoding: 'utf8' },
   );
-  const line = /(?<!WEBHOOK |BOT )COST (\{.*\})/.exec(stdout)?.[1];
+  for (const [, found = '{}'] of stdout.matchAll(/STATEMENTS (\{.*\})/g)) {
+    const { of, statements } = JSON.parse(found);
+    console.log(`\nRows written and read by each statement: ${of}`);
+    for (const { rowsWritten, rowsRead, statement } of statements)
+      console.log(`${rowsWritten.toFixed(2)}  ${rowsRead.toFixed(2)}  ${statement.slice(0, 110)}`);
+  }
+  const line = /(?<!WEBHOOK |BOT |APART )COST (\{.*\})/.exec(stdout)?.[1];
   if (line === undefined) throw new Error(`The costs were not measured:\n${stdout}`);
   const webhook = /WEBHOOK COST (\{.*\})/.exec(stdout)?.[1];
   if (webhook === undefined) throw new Error(`The cost of a webhook was not measured:\n${stdout}`);
   const bot = /BOT COST (\{.*\})/.exec(stdout)?.[1];
   if (bot === undefined) throw new Error(`The cost of a bot was not measured:\n${stdout}`);
-  const further = { webhook: JSON.parse(webhook), bot: JSON.parse(bot) };
+  const answered = /APART COST (\{.*\})/.exec(stdout)?.[1];
+  if (answered === undefined) throw new Error(`The cost of an answered message was not measured:\n${stdout}`);
+  const further = { answered: JSON.parse(answered), webhook: JSON.parse(webhook), bot: JSON.parse(bot) };
   return { ...JSON.parse(line), ...further, cpuPerWebhook: await cpuPerWebhook(3_000) };
 }
 
@@ -107,21 +117,21 @@ function rounded(count: number): string {
 }
 
 /** Messages a day that the free plan carries. */
-function capacityOf({ received, sent }: Measured) {
-  const perDay = (kind: keyof Cost) => freePlan[kind] / (received[kind] + sent[kind]);
+function capacityOf({ received, sent, answered }: Measured) {
+  const perDay = (kind: keyof Cost) => freePlan[kind] / Math.max(answered[kind], received[kind] + sent[kind]);
   const limit = kinds.reduce((a, b) => (perDay(a) < perDay(b) ? a : b));
   const onlyReceived = Math.min(...kinds.map((kind) => freePlan[kind] / received[kind]));
-  return { perDay, limit, answered: rounded(perDay(limit)), onlyReceived: rounded(onlyReceived) };
+  return { perDay, limit, answers: rounded(perDay(limit)), onlyReceived: rounded(onlyReceived) };
 }
 
 function summaryOf(measured: Measured): string {
-  const { answered, onlyReceived } = capacityOf(measured);
-  return `Cloudflare's free plan is enough for a small team: it carries about ${answered} messages a day if each is answered once, or ${onlyReceived} that are only received.`;
+  const { answers, onlyReceived } = capacityOf(measured);
+  return `Cloudflare's free plan is enough for a small team: it carries about ${answers} messages a day if each is answered once, or ${onlyReceived} that are only received.`;
 }
 
 function tableOf(measured: Measured): string {
-  const { received, sent, cpuPerWebhook } = measured;
-  const { perDay, limit, answered, onlyReceived } = capacityOf(measured);
+  const { received, sent, answered, cpuPerWebhook } = measured;
+  const { perDay, limit, answers, onlyReceived } = capacityOf(measured);
   const rows = kinds.map(
     (kind) =>
       `| ${names[kind]} | ${received[kind]} | ${sent[kind]} | ${freePlan[kind].toLocaleString('en')} | ${rounded(perDay(kind))} |`,
@@ -131,12 +141,15 @@ function tableOf(measured: Measured): string {
     '| - | - | - | - | - |',
     ...rows,
     '',
-    `So the free plan carries about ${answered} messages a day if each is answered once; the limit is ${names[limit].toLowerCase()}. It carries about ${onlyReceived} that are only received. A webhook takes ${cpuPerWebhook} ms of processor time, out of the 10 ms that the plan allows for each request.`,
+    `A row is not written again while its values stay the same, so messages of the same moment cost less: a message and its answer that come a minute apart write ${answered.rowsWritten} rows together. The last column counts with these.`,
+    '',
+    `So the free plan carries about ${answers} messages a day if each is answered once; the limit is ${names[limit].toLowerCase()}. It carries about ${onlyReceived} that are only received. A webhook takes ${cpuPerWebhook} ms of processor time, out of the 10 ms that the plan allows for each request.`,
   ].join('\n');
 }
 
-function webhookCostOf({ received, sent, webhook, bot }: Measured): string {
+function webhookCostOf({ received, sent, answered, webhook, bot }: Measured): string {
   const { rowsWritten, deliveries } = webhook;
-  const each = (more: number) => freePlan.rowsWritten / (received.rowsWritten + sent.rowsWritten + more);
+  const answer = Math.max(answered.rowsWritten, received.rowsWritten + sent.rowsWritten);
+  const each = (more: number) => freePlan.rowsWritten / (answer + more);
   return `With one webhook on all events of messages, an answered message writes ${rowsWritten} more rows for its ${deliveries} deliveries: one for each event, and two for each delivery. The free plan then carries about ${rounded(each(rowsWritten))} answered messages a day, in place of ${rounded(each(0))}.\n\nA [bot](bots.md) adds ${bot.rowsWritten} rows to a message that it receives and answers: the event, its delivery, and whose turn it is.`;
 }

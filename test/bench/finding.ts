@@ -104,7 +104,7 @@ function fill(directory: string, messages: number): number {
   const conversations = messages / inConversation;
   const addConversation = database.prepare(
     `INSERT INTO conversation (id, seq, profile_name, profile_name_at, opened_at, read_seq, last_message_at, last_message_id)
-     VALUES (?1, ?2, ?3, 1, ?4, ?2, ?5, ?6)`,
+     VALUES (?1, ?6 + 1, ?3, 1, ?4, ?2, ?5, ?6)`,
   );
   const addAlias = database.prepare(
     "INSERT INTO alias (kind, key, value, first_at, since, conversation_id) VALUES ('phone', ?1, ?1, 1, 1, ?2)",
@@ -113,7 +113,7 @@ function fill(directory: string, messages: number): number {
     `INSERT INTO message (id, conversation_id, seq, origin, direction, wamid, sent_at, body, party)
      VALUES (?1, ?2, ?1, 'message', 'in', ?3, ?4, ?5, ?6)`,
   );
-  const addEntry = database.prepare('INSERT INTO search_entry VALUES (?, ?, ?)');
+  const addEntry = database.prepare('INSERT INTO message_text (rowid, words, message_id) VALUES (?, ?, ?)');
   for (let from = 0; from < messages; from += 1_000) {
     database.exec('BEGIN');
     for (let id = from + 1; id <= from + 1_000; id++) {
@@ -131,7 +131,7 @@ function fill(directory: string, messages: number): number {
       const message = { from: phone, id: `wamid.${id}`, timestamp: String(Math.floor(sentAt / 1_000)) };
       const body = JSON.stringify({ ...message, type: 'text', text: { body: text } });
       addMessage.run(id, conversation, `wamid.${id}`, sentAt, body, phone);
-      addEntry.run(Math.floor(sentAt / 1_000) * 2 ** 20 + (id % 2 ** 20), id, searchable(text));
+      addEntry.run(Math.floor(sentAt / 1_000) * 2 ** 20 + (id % 2 ** 20), searchable(text), id);
       if (id > messages - conversations) {
         addConversation.run(conversation, messages, `Customer ${conversation}`, now, sentAt, id);
         addAlias.run(phone, conversation);

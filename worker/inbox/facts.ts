@@ -5,7 +5,7 @@
  * | fact | recorded when | recorded by |
  * |---|---|---|
  * | `message-stored` | a message, call or notice has its row in a thread | `records/add-message.ts` |
- * | `message-reworded` | the text of a stored message changes: its file was imported, or its template was edited | `receiving/store-message.ts`, `sending/dispatch.ts` |
+ * | `message-reworded` | the text of a stored message changes, or its time: its file was imported, its template was edited, or it was scheduled | `receiving/store-message.ts`, `sending/dispatch.ts` |
  * | `message-changed` | anything besides its text and status changes: a reaction, an edit, its file, its position | the change log |
  * | `status-changed` | a sent message is queued, sending, accepted, … or failed | `records/statuses.ts` |
  * | `conversation-changed` | anything changes that the list or the header of a conversation shows | the change log |

@@ -55,7 +55,7 @@ export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
   }
 
   override alarm(): void {
-    this.#parts.jobs.pump();
+    this.#parts.jobs.onAlarm();
     // After the messages to customers.
     this.#parts.deliveries.pump();
   }

@@ -101,6 +101,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const push = new PushNotifications(ctx, env, jobs, (conversationId) => modes.isPending(conversationId));
   const search = new SearchIndex(storage, {
     jobs,
+    changes,
     templates: () => askWorkspace(env).templates.known(inbox),
   });
   const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });

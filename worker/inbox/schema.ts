@@ -587,4 +587,45 @@ export const migrations: readonly Step[] = [
   -- The values of a contact's custom fields: JSON by the field's id. Only contacts with a value have a row.
   CREATE TABLE contact_field (conversation_id INTEGER PRIMARY KEY, fields TEXT NOT NULL);
   `,
+  `
+  -- The searchable words of a message or note, at its place by time: one row is written, where \`search_entry\` needs
+  -- three. That table keeps what it has.
+  CREATE VIRTUAL TABLE message_text USING fts5 (
+    words, message_id UNINDEXED, tokenize = 'ascii', prefix = '2 3 4', columnsize = 0
+  );
+  INSERT INTO message_text (message_text, rank) VALUES ('secure-delete', 1);
+  CREATE TRIGGER message_gone AFTER DELETE ON message BEGIN
+    DELETE FROM message_text WHERE message_id = old.id
+      AND rowid BETWEEN min(max(0, old.sent_at / 1000), 4294967295) * 1048576 + old.id % 1048576 AND min(max(0, old.sent_at / 1000), 4294967295) * 1048576 + old.id % 1048576 + 63;
+  END;
+  CREATE TRIGGER message_moved AFTER UPDATE OF sent_at ON message WHEN new.sent_at <> old.sent_at BEGIN
+    DELETE FROM message_text WHERE message_id = old.id
+      AND rowid BETWEEN min(max(0, old.sent_at / 1000), 4294967295) * 1048576 + old.id % 1048576 AND min(max(0, old.sent_at / 1000), 4294967295) * 1048576 + old.id % 1048576 + 63;
+  END;
+  DROP TRIGGER entry_gone;
+  CREATE TRIGGER entry_gone AFTER DELETE ON entry BEGIN
+    DELETE FROM search_entry WHERE message_id = old.id;
+    DELETE FROM message_text WHERE message_id = old.id
+      AND rowid BETWEEN min(max(0, old.at / 1000), 4294967295) * 1048576 + old.id % 1048576 AND min(max(0, old.at / 1000), 4294967295) * 1048576 + old.id % 1048576 + 63;
+  END;
+
+  -- Conversations that changed otherwise than by their newest message, whose id is one lower then.
+  DROP INDEX conversation_by_seq;
+  CREATE INDEX conversation_by_change ON conversation (seq) WHERE seq IS NOT last_message_id + 1;
+  `,
+  `
+  -- The current attempt to send a message: its id, without the message before it, when it began, and when Meta accepted
+  -- it. An id without a time: it is about to be sent, and has no job.
+  ALTER TABLE message ADD COLUMN attempt TEXT;
+  ALTER TABLE message ADD COLUMN attempt_at INTEGER;
+  ALTER TABLE message ADD COLUMN attempt_ended_at INTEGER;
+  -- What Meta has reported about it: an array of Report as JSON.
+  ALTER TABLE message ADD COLUMN reports TEXT;
+  CREATE INDEX message_underway ON message (id) WHERE attempt IS NOT NULL AND attempt_ended_at IS NULL;
+  -- Every attempt, also those that have moved to the table \`attempt\`.
+  CREATE VIEW message_attempt AS
+    SELECT id, message_id, state, started_at, ended_at, error, wamid FROM attempt
+    UNION ALL SELECT id || '.' || attempt, id, iif(attempt_ended_at IS NULL, 'sending', 'accepted'), attempt_at,
+      attempt_ended_at, NULL, wamid FROM message WHERE attempt_at IS NOT NULL;
+  `,
 ];

@@ -120,7 +120,7 @@ describe('an echo of our own send', () => {
       expect(messages.find((message) => message.id === id)?.status).toBe('in_doubt');
     });
     const attempt = await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) =>
-      storage.sql.exec<{ id: string }>('SELECT id FROM attempt WHERE message_id = ?', id).one(),
+      storage.sql.exec<{ id: string }>('SELECT id FROM message_attempt WHERE message_id = ?', id).one(),
     );
     const timestamp = String(Math.floor(tick() / 1000));
     const echo = { from: '15550783881', to: from, id: 'wamid.echoed', timestamp, type: 'text' };

@@ -310,7 +310,7 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
 
     const attempts = sql
       .exec<{ id: string; message_id: number }>(
-        'SELECT id, message_id FROM attempt ORDER BY started_at, rowid',
+        'SELECT id, message_id FROM message_attempt ORDER BY started_at',
       )
       .toArray();
     const outcomes = sql
@@ -333,7 +333,7 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
       });
     const left = sql
       .exec<{ jobs: number; attempts: number }>(
-        "SELECT (SELECT count(*) FROM job) AS jobs, (SELECT count(*) FROM attempt WHERE state = 'sending') AS attempts",
+        "SELECT (SELECT count(*) FROM job) AS jobs, (SELECT count(*) FROM message_attempt WHERE state = 'sending') AS attempts",
       )
       .one();
     const reasons = sql

@@ -93,6 +93,8 @@ export class World {
     while (Date.now() < givesUpAt) {
       // Everything that runs is waiting for the clock.
       while (this.life.running > this.life.waiting) await scheduler.wait(0);
+      // An alarm is set when the transaction is over.
+      await Promise.resolve();
       const alarm = await storage.getAlarm();
       const [next] = this.#future;
       if (alarm === null && !next) return;
@@ -100,7 +102,7 @@ export class World {
       vi.setSystemTime(Math.max(Date.now(), isAlarm ? alarm : (next?.at ?? 0)));
       if (isAlarm) {
         await storage.deleteAlarm();
-        this.life.jobs.pump();
+        this.life.jobs.onAlarm();
       } else this.#future.shift()?.happen();
     }
     const left = this.sql.exec('SELECT * FROM job ORDER BY run_at LIMIT 3').toArray();

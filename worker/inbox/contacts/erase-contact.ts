@@ -90,7 +90,8 @@ function mark(sql: SqlStorage, conversationId: number, now: number): void {
        UNION SELECT wamid FROM reaction WHERE conversation_id = ?1
        -- Messages whose response is pending or was lost are only known by their attempt.
        UNION SELECT attempt.id FROM attempt JOIN message ON message.id = message_id
-         WHERE conversation_id = ?1 AND attempt.wamid IS NULL`,
+         WHERE conversation_id = ?1 AND attempt.wamid IS NULL
+       UNION SELECT id || '.' || attempt FROM message WHERE conversation_id = ?1 AND attempt IS NOT NULL AND wamid IS NULL`,
       conversationId,
     )
     .toArray();

@@ -5,6 +5,7 @@ import { messageError } from '../../api/errors.ts';
 import { readContent } from '../../whatsapp/content/content.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
+import { reportsOf } from '../records/reports.ts';
 import {
   aliasesIn,
   contactOf,
@@ -122,12 +123,7 @@ function statusData(sql: SqlStorage, row: MessageRow, event: EventRow): EventDat
   }
   const word = statusWords[event.type];
   if (word === undefined || row.wamid === null) return {};
-  const [found] = sql
-    .exec<{ at: number; body: string }>(
-      'SELECT at, body FROM status WHERE wamid = ? AND status = ?',
-      ...[row.wamid, word],
-    )
-    .toArray();
+  const found = reportsOf(sql, row).find(({ wamid, status }) => wamid === row.wamid && status === word);
   if (!found) return {};
   return { statusAt: found.at, pricing: v.parse(pricing, JSON.parse(found.body)).pricing ?? null };
 }

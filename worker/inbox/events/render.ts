@@ -3,6 +3,8 @@ import * as v from 'valibot';
 import type { EventEnvelope } from '../../api/developers/events.ts';
 import { rewrap } from '../../whatsapp/receiving/rewrap.ts';
 import type { Endpoint, Subscriptions } from '../../workspace/webhooks/subscriptions.ts';
+import { messageOfAttempt } from '../records/attempts.ts';
+import { reportBody } from '../records/reports.ts';
 import { messageRow, rawOf } from '../records/rows.ts';
 import { type EventRow, metaOf, typeOf } from './event-rows.ts';
 import { dataOf, type EventData, extraOf } from './render-data.ts';
@@ -98,7 +100,7 @@ function rawPart(sql: SqlStorage, kind: string, event: EventRow): string | null 
       return row && rawOf(sql, row);
     }
     case 'status': {
-      const body = bodyIn(sql, 'SELECT body FROM status WHERE rowid = ?', subject);
+      const body = reportBody(sql, subject);
       return body && withCallersData(sql, body);
     }
     default:
@@ -113,12 +115,10 @@ function withCallersData(sql: SqlStorage, body: string): string {
   const status = v.safeParse(carriesData, JSON.parse(body));
   if (!status.success) return body;
   const { biz_opaque_callback_data: attempt, ...rest } = status.output;
-  const [sent] = sql
-    .exec<{ reference: string | null }>(
-      'SELECT reference FROM attempt JOIN message ON message.id = message_id WHERE attempt.id = ?',
-      attempt,
-    )
+  const [earlier] = sql
+    .exec<{ message_id: number }>('SELECT message_id FROM attempt WHERE id = ?', attempt)
     .toArray();
+  const sent = earlier ? messageRow(sql, earlier.message_id) : messageOfAttempt(sql, attempt);
   if (!sent) return body;
   return JSON.stringify({
     ...rest,

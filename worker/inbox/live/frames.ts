@@ -31,16 +31,20 @@ export function changesAfter(sql: SqlStorage, log: ChangeLog, seq: number): Chan
       seq,
     )
     .toArray();
-  const conversations = sql
-    .exec<ConversationRow>(
-      'SELECT * FROM conversation WHERE seq > ? AND last_message_at IS NOT NULL LIMIT ?',
+  const messages = sql
+    .exec<MessageRow>(
+      `SELECT * FROM message WHERE id > ?1 UNION SELECT * FROM message WHERE seq > id AND seq > ?1 LIMIT ?2`,
       seq,
       maxRows + 1,
     )
     .toArray();
-  const messages = sql
-    .exec<MessageRow>(
-      `SELECT * FROM message WHERE id > ?1 UNION SELECT * FROM message WHERE seq > id AND seq > ?1 LIMIT ?2`,
+  if (messages.length > maxRows) return null;
+  // Those that changed by their newest message are found by it.
+  const conversations = sql
+    .exec<ConversationRow>(
+      `SELECT * FROM conversation WHERE seq > ?1 AND last_message_at IS NOT NULL AND id IN (
+         SELECT conversation_id FROM message WHERE id >= ?1
+         UNION SELECT id FROM conversation WHERE seq IS NOT last_message_id + 1 AND seq > ?1) LIMIT ?2`,
       seq,
       maxRows + 1,
     )

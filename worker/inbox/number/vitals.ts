@@ -1,6 +1,7 @@
 /** The state of an inbox, for the health page. Every query reads a bounded number of rows. */
 import type { InboxVitals } from '../../api/numbers/health.ts';
 import type { Hearing } from '../../workspace/numbers/health-state.ts';
+import { lastReportAt } from '../records/reports.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -22,9 +23,11 @@ export function vitalsOf(sql: SqlStorage, now: number): InboxVitals {
 export function hearingOf(sql: SqlStorage, now: number): Hearing {
   const { taken } = sql
     .exec<{ taken: number | null }>(
-      `SELECT max(ended_at) AS taken FROM (SELECT state, ended_at FROM attempt ORDER BY rowid DESC LIMIT ?1)
+      `SELECT max(ended_at) AS taken FROM (
+         SELECT * FROM (SELECT state, ended_at FROM attempt ORDER BY rowid DESC LIMIT ?1)
+         UNION ALL SELECT 'accepted', attempt_ended_at FROM (SELECT attempt_ended_at FROM message ORDER BY id DESC LIMIT ?4))
        WHERE state = 'accepted' AND ended_at BETWEEN ?2 AND ?3`,
-      ...[newestAttempts, now - 7 * day, now - 60 * minute],
+      ...[newestAttempts, now - 7 * day, now - 60 * minute, newest],
     )
     .one();
   const heardAt = lastEventAt(sql);
@@ -34,14 +37,15 @@ export function hearingOf(sql: SqlStorage, now: number): Hearing {
 
 /** The newest message, status or notice, by Meta's clock. */
 function lastEventAt(sql: SqlStorage): number | null {
-  return sql
+  const { at } = sql
     .exec<{ at: number | null }>(
       `SELECT max(at) AS at FROM (
          SELECT * FROM (SELECT sent_at AS at FROM message WHERE origin <> 'send' ORDER BY id DESC LIMIT 1)
-         UNION ALL SELECT * FROM (SELECT at FROM status ORDER BY rowid DESC LIMIT 1)
          UNION ALL SELECT * FROM (SELECT at FROM notice ORDER BY id DESC LIMIT 1))`,
     )
-    .one().at;
+    .one();
+  const reportedAt = lastReportAt(sql);
+  return at === null || reportedAt === null ? (at ?? reportedAt) : Math.max(at, reportedAt);
 }
 
 /** The messages that should have been sent by now, without scheduled ones. */

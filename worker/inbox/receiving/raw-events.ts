@@ -2,6 +2,7 @@
 import type { RawEvent, RawEventKind } from '../../api/numbers/data.ts';
 import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
+import { reportBody, reportsBefore } from '../records/reports.ts';
 import { messageRow, rawOf } from '../records/rows.ts';
 
 /** Longer JSON is cut in lists. */
@@ -60,7 +61,10 @@ export function rawEvents(
   kind: RawEventKind,
   { before, limit, since }: { before: number; limit: number; since: number },
 ): Page<RawEvent> {
-  const rows = sql.exec<Row>(queries[kind], before, limit).toArray();
+  const rows =
+    kind === 'status'
+      ? reportsBefore(sql, before, limit).map((row) => ({ ...row, kind, problem: null }))
+      : sql.exec<Row>(queries[kind], before, limit).toArray();
   const last = rows.length === limit ? rows.at(-1) : undefined;
   const recent = rows.filter(({ at }) => (at ?? since) >= since);
   return {
@@ -76,11 +80,9 @@ export function rawEvents(
   };
 }
 
-const queries: Readonly<Record<RawEventKind, string>> = {
+const queries: Readonly<Record<Exclude<RawEventKind, 'status'>, string>> = {
   message: `SELECT id, sent_at AS at, iif(origin = 'notice', 'message', origin) AS kind, body, NULL AS problem
     FROM message WHERE (origin IN ('message', 'echo', 'history') OR (origin = 'notice' AND wamid IS NOT NULL)) AND id < ? ORDER BY id DESC LIMIT ?`,
-  status: `SELECT rowid AS id, at, 'status' AS kind, body, NULL AS problem FROM status
-    WHERE rowid < ? ORDER BY rowid DESC LIMIT ?`,
   notice: `SELECT id, at, coalesce(field, 'unparsed') AS kind, body, unread_because AS problem FROM notice
     WHERE id < ? AND body <> '' ORDER BY id DESC LIMIT ?`,
 };
@@ -108,8 +110,8 @@ function read(sql: SqlStorage, kind: string, id: number): StoredEvent | null {
       return { kind: isOfMeta ? 'message' : message.origin, raw: rawOf(sql, message), contact: null };
     }
     case 'status': {
-      const [row] = sql.exec<{ body: string }>('SELECT body FROM status WHERE rowid = ?', id).toArray();
-      return row ? { kind: 'status', raw: row.body, contact: null } : null;
+      const raw = reportBody(sql, id);
+      return raw === null ? null : { kind: 'status', raw, contact: null };
     }
     default: {
       const [row] = sql

@@ -13,6 +13,7 @@ import {
   type MessageRow,
   messageByWamid,
   messageContent,
+  messageRow,
   type NewMessageRow,
 } from '../records/rows.ts';
 import { applyStatuses } from '../records/statuses.ts';
@@ -96,7 +97,7 @@ export function storeMessage(
     return;
   }
   tellMeta(changes, event, { conversationId, rowId: id });
-  if (direction === 'out') applyStatuses(sql, changes, id);
+  if (direction === 'out') applyStatuses(sql, changes, messageRow(sql, id));
   takeStrays(sql, changes, event.wamid);
   if (changed) changes.touchMessage(changed.id);
   if (origin === 'message') learnIdentity(sql, changes, conversationId, content, event);
@@ -154,6 +155,11 @@ function showReaction(
     );
     replaceBody(sql, shown.id, raw);
     changes.record({ type: 'message-changed', messageId: shown.id });
+    changes.record({
+      type: 'message-reworded',
+      ...{ conversationId: shown.conversation_id, messageId: shown.id, cause: 'notice' },
+      content: readContent(raw),
+    });
     refreshConversation(sql, changes, conversationId);
     return;
   }

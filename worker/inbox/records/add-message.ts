@@ -22,6 +22,8 @@ interface Arrival {
   content?: Content;
   /** By WhatsApp's clock, if that is not the time in the thread. */
   at?: number;
+  /** `paced_at` of the conversation after a message that is sent at once. */
+  pacedAt?: number;
 }
 
 /** Returns the new message's id; null when its `wamid` is already stored. */
@@ -29,12 +31,19 @@ export function addMessage(
   sql: SqlStorage,
   changes: ChangeLog,
   message: NewMessageRow,
-  { learned, cause = message.origin, content, at = message.sent_at }: Arrival = {},
+  { learned, cause = message.origin, content, at = message.sent_at, pacedAt }: Arrival = {},
 ): number | null {
   const row = conversationRow(sql, message.conversation_id);
   if (!row) throw new Error('A message needs a conversation');
   const id = insertMessage(sql, changes.next(), message);
-  updateConversation(sql, changes, row, learned?.(row) ?? row, id === null ? null : { ...message, id });
+  const placed = id === null ? null : { ...message, id };
+  updateConversation(
+    sql,
+    changes,
+    { ...row, paced_at: pacedAt ?? row.paced_at },
+    learned?.(row) ?? row,
+    placed,
+  );
   if (id !== null) {
     changes.record({
       type: 'message-stored',
@@ -52,8 +61,8 @@ export function addMessage(
 function insertMessage(sql: SqlStorage, id: number, message: NewMessageRow): number | null {
   const { rowsWritten } = sql.exec(
     `INSERT INTO message (id, seq, conversation_id, origin, direction, wamid, sent_at, body, key, reply_to, status, error, retry_at,
-       author, target, follows, party, is_uncertain, stray, also_follows, reference)
-     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20) ON CONFLICT DO NOTHING`,
+       author, target, follows, party, is_uncertain, stray, also_follows, reference, attempt)
+     VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) ON CONFLICT DO NOTHING`,
     id,
     message.conversation_id,
     message.origin,
@@ -74,6 +83,7 @@ function insertMessage(sql: SqlStorage, id: number, message: NewMessageRow): num
     message.stray ?? null,
     message.also_follows ?? null,
     message.reference ?? null,
+    message.attempt ?? null,
   );
   if (rowsWritten === 0) return null;
   addParts(sql, id, message.body);
@@ -117,37 +127,28 @@ export function updateConversation(
       placed.sent_at > row.last_message_at ||
       (placed.sent_at === row.last_message_at && placed.id > (row.last_message_id ?? 0)));
   const isForUs = placed !== null && isForTeam(placed);
-  const values = [
-    row.id,
-    isShown ? changes.next() : row.seq,
-    learned.opened_at,
-    learned.refused_at,
-    learned.profile_name,
-    learned.profile_name_at,
-    learned.username,
-    learned.username_at,
-    isForUs ? placed.id : row.received_id,
-    isLast ? placed.sent_at : row.last_message_at,
-    isLast ? placed.id : row.last_message_id,
-  ];
   const waiting = placed === null ? row : waitingAfter(sql, row, placed);
   const openedHour = learned.opened_at === null ? null : Math.floor(learned.opened_at / hour);
   const isReopened = isForUs && row.state !== 'open';
-  const isSameWork =
-    !isReopened &&
-    openedHour === row.opened_hour &&
-    waiting.waiting_at === row.waiting_at &&
-    waiting.replied_id === row.replied_id;
-  if (isSameWork) sql.exec(`UPDATE conversation SET ${usual} WHERE id = ?1`, ...values);
-  else
-    sql.exec(
-      `UPDATE conversation SET ${usual}, state = ?12, snoozed_until = ?13, replied_at = ?14, replied_id = ?15,
-       waiting_at = ?16, opened_hour = ?17 WHERE id = ?1`,
-      ...values,
-      isReopened ? 'open' : row.state,
-      isReopened ? null : row.snoozed_until,
-      ...[waiting.replied_at, waiting.replied_id, waiting.waiting_at, openedHour],
-    );
+  const indexed = {
+    last_message_at: isLast ? placed.sent_at : row.last_message_at,
+    username: learned.username,
+    opened_hour: openedHour,
+    waiting_at: waiting.waiting_at,
+    state: isReopened ? 'open' : row.state,
+    snoozed_until: isReopened ? null : row.snoozed_until,
+  };
+  // SQLite writes the index of every column that is set, even to the value that it has.
+  const changed = Object.entries(indexed).filter(([column, value]) => value !== row[column]);
+  sql.exec(
+    `UPDATE conversation SET seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6,
+       username_at = ?7, received_id = ?8, last_message_id = ?9, replied_at = ?10, replied_id = ?11, paced_at = ?12
+       ${changed.map(([column], index) => `, ${column} = ?${index + 13}`).join('')} WHERE id = ?1`,
+    ...[row.id, isShown ? changes.next() : row.seq, learned.opened_at, learned.refused_at],
+    ...[learned.profile_name, learned.profile_name_at, learned.username_at],
+    ...[isForUs ? placed.id : row.received_id, isLast ? placed.id : row.last_message_id],
+    ...[waiting.replied_at, waiting.replied_id, row.paced_at, ...changed.map(([, value]) => value)],
+  );
   if (isRenamed) changes.record({ type: 'contact-changed', conversationId: row.id, changed: 'name' });
   if (learned.opened_at !== row.opened_at || learned.refused_at !== row.refused_at) {
     changes.record({ type: 'window-changed', conversationId: row.id, becomes: changeOf(row, learned) });
@@ -165,12 +166,6 @@ function changeOf(before: ConversationRow, learned: Learned): 'open' | 'closed' 
   return was === is ? null : is ? 'open' : 'closed';
 }
 
-/**
- * Columns that most events change. The others have indexes, which are not written as long as their values stay the
- * same.
- */
-const usual = `seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6, username = ?7,
-  username_at = ?8, received_id = ?9, last_message_at = ?10, last_message_id = ?11`;
 const hour = 60 * 60_000;
 
 /** Recalculates the columns of a conversation that come from its messages. */

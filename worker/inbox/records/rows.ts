@@ -74,6 +74,10 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   is_uncertain: number;
   stray: string | null;
   reference: string | null;
+  attempt: string | null;
+  attempt_at: number | null;
+  attempt_ended_at: number | null;
+  reports: string | null;
 }
 
 export type NewMessageRow = Pick<
@@ -97,6 +101,7 @@ export type NewMessageRow = Pick<
       | 'is_uncertain'
       | 'stray'
       | 'reference'
+      | 'attempt'
     >
   >;
 

@@ -2,9 +2,11 @@
 import * as v from 'valibot';
 import type { MessageError } from '../../api/errors.ts';
 import { explain, type GraphError, meaningOf } from '../../whatsapp/graph/errors.ts';
-import { joinStatus, type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
+import { hasReachedMeta, joinStatus, type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
+import { isCurrentAttempt, messageOfAttempt } from './attempts.ts';
 import type { ChangeLog } from './changes/change-log.ts';
 import { dropJobs } from './changes/jobs.ts';
+import { type Report, reportsOf, withReport } from './reports.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 import { noReason } from './send-errors.ts';
 import { takeStrays } from './strays.ts';
@@ -16,9 +18,22 @@ import { refreshWaiting } from './waiting.ts';
  */
 export function messageOfStatus(
   sql: SqlStorage,
+  changes: ChangeLog,
   wamid: string,
   callbackData: string | null,
 ): MessageRow | null {
+  const named = messageByWamid(sql, wamid);
+  // The usual case: everything is in one row.
+  const isOwn = named !== null && named.attempt !== null;
+  if (isOwn && (callbackData === null || isCurrentAttempt(named, callbackData))) return named;
+  const current = callbackData === null ? null : messageOfAttempt(sql, callbackData);
+  if (current) {
+    if (current.wamid !== null) return current;
+    nameMessage(sql, changes, current.id, wamid);
+    // Meta has accepted it, whatever becomes of its answer.
+    sql.exec('UPDATE message SET attempt_ended_at = ? WHERE id = ?', Date.now(), current.id);
+    return messageRow(sql, current.id);
+  }
   const [attempt] = sql
     .exec<{ id: string; message_id: number }>(
       'SELECT id, message_id FROM attempt WHERE id = ?2 OR wamid = ?1 ORDER BY id = ?2 DESC LIMIT 1',
@@ -26,7 +41,7 @@ export function messageOfStatus(
       callbackData,
     )
     .toArray();
-  if (!attempt) return messageByWamid(sql, wamid);
+  if (!attempt) return named;
   sql.exec(
     "UPDATE attempt SET wamid = ?1, state = 'accepted' WHERE id = ?2 AND (wamid IS NOT ?1 OR state <> 'accepted')",
     ...[wamid, attempt.id],
@@ -39,59 +54,81 @@ export function messageOfStatus(
  * hidden behind this one. Between two sends the first one wins.
  */
 export function nameMessage(sql: SqlStorage, changes: ChangeLog, messageId: number, wamid: string): void {
+  hideCopies(sql, messageId, wamid);
+  sql.exec('UPDATE OR IGNORE message SET wamid = ? WHERE id = ?', wamid, messageId);
+  takeStrays(sql, changes, wamid);
+}
+
+function hideCopies(sql: SqlStorage, messageId: number, wamid: string): void {
   sql.exec(
     "UPDATE message SET wamid = NULL, target = ?1 WHERE wamid = ?1 AND id <> ?2 AND origin <> 'send'",
     wamid,
     messageId,
   );
-  sql.exec('UPDATE OR IGNORE message SET wamid = ? WHERE id = ?', wamid, messageId);
-  takeStrays(sql, changes, wamid);
 }
 
 /**
- * Moves a message to the furthest status that Meta reported. The newest attempt counts, including a failure. Of earlier
- * attempts, which were retried, only an arrival counts. Returns whether the next message in the lane is due now.
+ * Moves a message to the furthest status that Meta reported, and stores the report that is new. The newest attempt counts,
+ * including a failure. Of earlier attempts, which were retried, only an arrival counts. Returns whether the next message
+ * in the lane is due now.
  */
-export function applyStatuses(sql: SqlStorage, changes: ChangeLog, messageId: number): boolean {
-  const message = messageRow(sql, messageId);
-  if (message?.status == null) return false;
+export function applyStatuses(
+  sql: SqlStorage,
+  changes: ChangeLog,
+  message: MessageRow | null,
+  added: Report | null = null,
+  known: readonly Report[] = message ? reportsOf(sql, message) : [],
+): boolean {
+  if (!message) return false;
+  const reports = added && withReport(message, added);
+  const all = added ? [...known, added] : known;
+  const moved = message.status === null ? null : furthest(sql, message, message.status, all);
+  if (!moved) {
+    if (reports !== null) sql.exec('UPDATE message SET reports = ? WHERE id = ?', reports, message.id);
+    return false;
+  }
+  const { status, error, name } = moved;
+  if (message.wamid === null && name !== null) nameMessage(sql, changes, message.id, name);
+  setStatus(sql, changes, message.id, { status, error, retryAt: null, reports }, message);
+  // A message with a status has been sent, so its job is done.
+  return message.status !== null && hasReachedMeta(message.status) ? false : dropJobs(sql, message.id);
+}
+
+/** Where the reports move a message, and the `wamid` that it has then; null when it stays where it is. */
+function furthest(
+  sql: SqlStorage,
+  message: MessageRow,
+  before: MessageStatus,
+  reports: readonly Report[],
+): { status: MessageStatus; error: string | null; name: string | null } | null {
+  const statuses = reports.toSorted((a, b) => a.at - b.at || (a.status < b.status ? -1 : 1));
   const current = message.wamid ?? wamidUnderway(sql, message);
-  const statuses = sql
-    .exec<{ wamid: string; status: string; errors: string | null }>(
-      `SELECT wamid, status, errors FROM status
-       WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2) ORDER BY at, status`,
-      ...[messageId, message.wamid],
-    )
-    .toArray();
   const failed = new Set(statuses.filter(({ status }) => status === 'failed').map(({ wamid }) => wamid));
-  let joined = message.status;
+  let status = before;
   let { error } = message;
   let name = current;
-  for (const { wamid, status, errors } of statuses) {
-    if (wamid !== current) continue;
+  for (const one of statuses) {
+    if (one.wamid !== current) continue;
     // Any status implies that Meta accepted the message.
-    joined = joinStatus(joined, statusOf(status) ?? 'accepted');
-    if (status === 'failed') error = JSON.stringify(statusError(errors));
+    status = joinStatus(status, statusOf(one.status) ?? 'accepted');
+    if (one.status === 'failed') error = JSON.stringify(statusError(one.errors));
   }
-  for (const { wamid, status } of statuses) {
-    const word = statusOf(status);
-    if (wamid === current || word === null || (failed.has(wamid) && !hasArrived(word))) continue;
-    if (joined === 'failed' || joinStatus(joined, word) !== joined) {
-      joined = word;
-      name = wamid;
+  for (const one of statuses) {
+    const word = statusOf(one.status);
+    if (one.wamid === current || word === null || (failed.has(one.wamid) && !hasArrived(word))) continue;
+    if (status === 'failed' || joinStatus(status, word) !== status) {
+      status = word;
+      name = one.wamid;
     }
   }
-  if (joined !== 'failed' && joined !== message.status) error = null;
-  if (joined === message.status && error === message.error) return false;
-  if (message.wamid === null && name !== null) nameMessage(sql, changes, messageId, name);
-  setStatus(sql, changes, messageId, { status: joined, error, retryAt: null });
-  // A message with a status has been sent, so its job is done.
-  return dropJobs(sql, messageId);
+  if (status !== 'failed' && status !== before) error = null;
+  return status === before && error === message.error ? null : { status, error, name };
 }
 
 /** The `wamid` of an attempt whose response is pending or was lost. */
-function wamidUnderway(sql: SqlStorage, { id, status }: MessageRow): string | null {
-  if (status !== 'sending' && status !== 'in_doubt') return null;
+function wamidUnderway(sql: SqlStorage, { id, status, attempt }: MessageRow): string | null {
+  // The current attempt has none yet, or the message would have it.
+  if (attempt !== null || (status !== 'sending' && status !== 'in_doubt')) return null;
   const [newest] = sql
     .exec<{ wamid: string | null }>(
       'SELECT wamid FROM attempt WHERE message_id = ? ORDER BY started_at DESC, rowid DESC LIMIT 1',
@@ -105,31 +142,64 @@ function hasArrived(status: MessageStatus): boolean {
   return status === 'delivered' || status === 'read';
 }
 
-/** `error` as it is stored. */
+export interface StatusChange {
+  status: MessageStatus;
+  /** As it is stored. */
+  error: string | null;
+  retryAt: number | null;
+  /** The column, if it changes as well. */
+  reports?: string | null;
+}
+
 export function setStatus(
   sql: SqlStorage,
   changes: ChangeLog,
   messageId: number,
-  { status, error, retryAt }: { status: MessageStatus; error: string | null; retryAt: number | null },
+  { status, error, retryAt, reports = null }: StatusChange,
+  before = messageRow(sql, messageId),
 ): void {
-  const before = messageRow(sql, messageId);
   sql.exec(
-    'UPDATE message SET seq = ?, status = ?, error = ?, retry_at = ? WHERE id = ?',
-    ...[changes.next(), status, error, retryAt, messageId],
+    'UPDATE message SET seq = ?, status = ?, error = ?, retry_at = ?, reports = coalesce(?, reports) WHERE id = ?',
+    ...[changes.next(), status, error, retryAt, reports, messageId],
   );
-  if (before) {
-    changes.record({
-      type: 'status-changed',
-      conversationId: before.conversation_id,
-      messageId,
-      status,
-      before: before.status,
-    });
-  }
-  touchTarget(sql, changes, before?.target ?? null);
+  if (before) tellStatus(sql, changes, before, status);
+}
+
+/**
+ * Meta has accepted the current attempt: its `wamid`, the status and the time in one row. Returns false when another
+ * message has this `wamid`, and nothing is written.
+ */
+export function acceptAttempt(
+  sql: SqlStorage,
+  changes: ChangeLog,
+  before: MessageRow,
+  wamid: string,
+): boolean {
+  hideCopies(sql, before.id, wamid);
+  const { rowsWritten } = sql.exec(
+    `UPDATE OR IGNORE message SET wamid = ?, seq = ?, status = 'accepted', error = NULL, retry_at = NULL,
+       attempt_ended_at = ? WHERE id = ?`,
+    ...[wamid, changes.next(), Date.now(), before.id],
+  );
+  if (rowsWritten === 0) return false;
+  takeStrays(sql, changes, wamid);
+  tellStatus(sql, changes, before, 'accepted');
+  return true;
+}
+
+/** Call it when the status is in the row. */
+export function tellStatus(
+  sql: SqlStorage,
+  changes: ChangeLog,
+  before: MessageRow,
+  status: MessageStatus,
+): void {
+  const { id: messageId, conversation_id: conversationId, target } = before;
+  changes.record({ type: 'status-changed', conversationId, messageId, status, before: before.status });
+  touchTarget(sql, changes, target);
   // A failed or scheduled message is not a reply.
-  const isOrWasNone = before?.status === 'failed' || status === 'failed' || before?.send_at != null;
-  if (before && isOrWasNone) refreshWaiting(sql, changes, before.conversation_id);
+  const isOrWasNone = before.status === 'failed' || status === 'failed' || before.send_at !== null;
+  if (isOrWasNone) refreshWaiting(sql, changes, conversationId);
 }
 
 /** The target of a reaction displays it, so it changes as well. */

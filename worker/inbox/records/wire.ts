@@ -12,6 +12,7 @@ import { expiryOf } from '../../whatsapp/sending/window.ts';
 import { labelsOn } from './labels.ts';
 import { mediaOf } from './media-record.ts';
 import { readStateOf } from './read-marks.ts';
+import { reportsOf } from './reports.ts';
 import {
   aliasesIn,
   assigneeOf,
@@ -110,14 +111,8 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
 }
 
 /** The arrival that WhatsApp reported for any attempt of a failed message. */
-function arrivalOf(sql: SqlStorage, { id, wamid }: MessageRow): Message['arrived'] {
-  const words = sql
-    .exec<{ status: string }>(
-      `SELECT status FROM status WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
-      ...[id, wamid],
-    )
-    .toArray()
-    .map(({ status }) => statusOf(status));
+function arrivalOf(sql: SqlStorage, row: MessageRow): Message['arrived'] {
+  const words = reportsOf(sql, row).map(({ status }) => statusOf(status));
   return words.includes('read') ? 'read' : words.includes('delivered') ? 'delivered' : null;
 }
 
@@ -134,7 +129,8 @@ function afterwards(sql: SqlStorage, row: MessageRow) {
   if (row.wamid === null) return { versions, revokedAt, reactions };
   const later = sql
     .exec<MessageRow>(
-      'SELECT * FROM message WHERE target = ? AND conversation_id = ? ORDER BY sent_at, id',
+      // The plus sign keeps SQLite from reading the whole conversation.
+      'SELECT * FROM message WHERE target = ? AND +conversation_id = ? ORDER BY sent_at, id',
       ...[row.wamid, row.conversation_id],
     )
     .toArray();

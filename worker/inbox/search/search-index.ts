@@ -1,6 +1,6 @@
 /**
- * Searches messages and team notes. The index is written in batches after the messages are stored, so that webhooks do
- * not wait for it; a search first indexes what is new. Messages from before the index existed are added in batches, from
+ * Searches messages and team notes. The index is written in batches, some hundred changes after the messages are stored,
+ * so that webhooks do not wait for it; a search first indexes what is new. Messages from before the index existed are added in batches, from
  * the newest to the oldest.
  */
 
@@ -11,7 +11,7 @@ import { readContext } from '../../whatsapp/receiving/context.ts';
 import type { Template } from '../../whatsapp/sending/templates/template.ts';
 import { sentPreview } from '../../whatsapp/sending/templates/template-preview.ts';
 import type { Fact } from '../facts.ts';
-import type { Listener, Write } from '../records/changes/change-log.ts';
+import type { ChangeLog, Listener, Write } from '../records/changes/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import {
   aliasesIn,
@@ -19,27 +19,23 @@ import {
   conversationRow,
   type MessageRow,
   messageByWamid,
+  messageContent,
   messageRow,
 } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { messageOf, versionsOf } from '../records/wire.ts';
-import { excerptOf, fitsOf, matchOf, type Sieve, searchable, sieveOf } from './words.ts';
+import { dropWords, type Found, indexedBefore, putWords, wordsOf } from './indexed-words.ts';
+import { excerptOf, fitsOf, matchOf, searchable, sieveOf } from './words.ts';
 
-/** New messages are collected for this long before they are indexed. */
+/** How many changes are collected before their messages are indexed. */
+const batchChanges = 400;
 const batchDelayMs = 2_000;
 const slice = 300;
 /** Pause between batches, so that webhooks can run. */
 const rest = 100;
 /** Maximum number of batches that a search indexes before it answers. */
 const maxSlices = 5;
-/** How many of the newest messages are checked for a page, before all matches are collected. */
-const maxSifted = 1_000;
 const lane = 'index';
-
-interface Found extends Record<string, SqlStorageValue> {
-  place: number;
-  message_id: number;
-}
 
 /**
  * As a listener it only notes that something is new: `search_progress` records how far the index is, so a missed message
@@ -52,27 +48,36 @@ export class SearchIndex implements Listener, Runner {
   #storage: DurableObjectStorage;
   #sql: SqlStorage;
   #jobs: Jobs;
+  #changes: Pick<ChangeLog, 'last'>;
   #templates: () => Promise<Template[]>;
   #isExpected: boolean;
   #isBehind = false;
+  /** The change up to which everything is in the index. */
+  #indexedTo: number;
 
-  constructor(storage: DurableObjectStorage, parts: { jobs: Jobs; templates: () => Promise<Template[]> }) {
+  constructor(
+    storage: DurableObjectStorage,
+    parts: { jobs: Jobs; changes: Pick<ChangeLog, 'last'>; templates: () => Promise<Template[]> },
+  ) {
     this.#storage = storage;
     this.#sql = storage.sql;
     this.#jobs = parts.jobs;
+    this.#changes = parts.changes;
     this.#templates = parts.templates;
     this.#isExpected = this.#sql.exec('SELECT 1 FROM job WHERE lane = ?', lane).toArray().length > 0;
+    this.#indexedTo = this.#progress().up_to;
   }
 
-  /** Schedules indexing after messages were stored, and when the object starts. */
+  /** Schedules indexing, when the object starts and after a number of changes: a job is several rows. */
   expect(): void {
-    if (this.#isExpected || this.#isComplete()) return;
+    const isDue = this.#changes.last - this.#indexedTo >= batchChanges || this.#progress().down_to > 0;
+    if (this.#isExpected || !isDue || this.#isComplete()) return;
     this.#jobs.add('index', lane, 0, Date.now() + batchDelayMs);
     this.#isExpected = true;
   }
 
   onFact(fact: Fact): Write | undefined {
-    if (fact.type === 'message-reworded') return () => this.#take(fact.messageId, []);
+    if (fact.type === 'message-reworded') return () => this.#takeAgain(fact.messageId);
     if (fact.type === 'message-stored' || fact.type === 'entry-added') this.#isBehind = true;
     return undefined;
   }
@@ -80,21 +85,24 @@ export class SearchIndex implements Listener, Runner {
   settled(): void {
     if (!this.#isBehind) return;
     this.#isBehind = false;
-    this.expect();
+    if (this.#changes.last - this.#indexedTo >= batchChanges) this.expect();
   }
 
   async run(job: Job): Promise<void> {
-    const [news, olds] = [this.#newIds(), this.#oldIds()];
-    const entries = this.#newEntries();
-    const templates = await this.#templatesIn([...news, ...olds]);
+    let [news, olds] = [this.#newRows(), this.#oldRows()];
+    let templates: readonly Template[] = [];
+    if (hasTemplates([...news, ...olds])) {
+      templates = await this.#templates();
+      [news, olds] = [this.#newRows(), this.#oldRows()];
+    }
     this.#storage.transactionSync(() => {
       this.#takeNew(news, templates);
       this.#takeOld(olds, templates);
-      this.#takeEntries(entries);
       this.#isExpected = !this.#isComplete();
       if (this.#isExpected) this.#jobs.delay(job, Date.now() + rest);
       else this.#jobs.done(job);
     });
+    this.#indexedTo = this.#isExpected ? this.#progress().up_to : this.#changes.last;
   }
 
   /** Newest first, in all conversations or in one; `before` is `next` of the previous page. */
@@ -107,14 +115,15 @@ export class SearchIndex implements Listener, Runner {
     }: { before: number | null; limit: number; conversation?: number | null },
   ): Promise<MessageSearch> {
     for (let count = 0; count < maxSlices; count++) {
-      const news = this.#newIds();
-      const entries = this.#newEntries();
-      if (news.length + entries.length === 0) break;
-      const templates = await this.#templatesIn(news);
-      this.#storage.transactionSync(() => {
-        this.#takeNew(news, templates);
-        this.#takeEntries(entries);
-      });
+      let news = this.#newRows();
+      if (news.length === 0 && this.#newEntries().length === 0) break;
+      let templates: readonly Template[] = [];
+      if (hasTemplates(news)) {
+        templates = await this.#templates();
+        news = this.#newRows();
+      }
+      this.#storage.transactionSync(() => this.#takeNew(news, templates));
+      this.#indexedTo = this.#progress().up_to;
     }
     const from = before ?? Number.MAX_SAFE_INTEGER;
     const found =
@@ -129,61 +138,24 @@ export class SearchIndex implements Listener, Runner {
 
   #found(text: string, before: number, limit: number): Found[] {
     const match = matchOf(text);
-    if (match === null) return [];
-    const sieve = sieveOf(text);
-    return (sieve && this.#sifted(sieve, before, limit)) ?? this.#gathered(match, before, limit);
-  }
-
-  /** Fills a page from the newest messages, for common words. Null for rare words, whose matches are cheap to collect. */
-  #sifted({ match, parts, fits }: Sieve, before: number, limit: number): Found[] | null {
-    const found: Found[] = [];
-    const newest = this.#sql.exec<Found & { words: string }>(
-      `SELECT place, message_id, search_entry.words FROM message_word CROSS JOIN search_entry ON place = message_word.rowid
-       WHERE message_word MATCH ?1 AND message_word.rowid < ?2 AND message_word.rowid >= coalesce((
-         SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2
-         ORDER BY rowid DESC LIMIT 1 OFFSET ?3), 0)
-         AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(search_entry.words, value) = 0)
-       ORDER BY message_word.rowid DESC`,
-      ...[match, before, maxSifted - 1, JSON.stringify(parts)],
-    );
-    for (const { place, message_id, words } of newest) {
-      if (fits(words)) found.push({ place, message_id });
-      if (found.length === limit) return found;
-    }
-    return null;
+    return match === null ? [] : indexedBefore(this.#sql, { match, sieve: sieveOf(text) }, before, limit);
   }
 
   /** Reads the texts of the conversation, so that the effort does not grow with the inbox. */
   #foundIn(conversation: number, text: string, before: number, limit: number): Found[] {
     const fits = fitsOf(text);
     if (fits === null) return [];
-    const texts = this.#sql.exec<Found & { words: string }>(
-      `SELECT place, message_id, words FROM search_entry WHERE place < ?2 AND message_id IN (
-         SELECT id FROM message WHERE conversation_id = ?1 UNION ALL SELECT id FROM entry WHERE conversation_id = ?1)
-       ORDER BY place DESC`,
-      ...[conversation, before],
-    );
     const found: Found[] = [];
-    for (const { place, message_id, words } of texts) {
+    for (const { place, message_id, words } of wordsOf(this.#sql, conversation, before)) {
       if (fits(words)) found.push({ place, message_id });
       if (found.length === limit) break;
     }
     return found;
   }
 
-  #gathered(match: string, before: number, limit: number): Found[] {
-    return this.#sql
-      .exec<Found>(
-        `SELECT place, message_id FROM search_entry WHERE place IN (
-           SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
-         ORDER BY place DESC`,
-        ...[match, before, limit],
-      )
-      .toArray();
-  }
-
   async #described(found: readonly { message_id: number }[], text: string): Promise<FoundMessage[]> {
-    const templates = await this.#templatesIn(found.map(({ message_id }) => message_id));
+    const rows = found.flatMap(({ message_id }) => messageRow(this.#sql, message_id) ?? []);
+    const templates = hasTemplates(rows) ? await this.#templates() : [];
     return found.flatMap(({ message_id }) => {
       const note = this.#noteWith(message_id);
       const row = note ? this.#beside(note) : messageRow(this.#sql, message_id);
@@ -193,7 +165,7 @@ export class SearchIndex implements Listener, Runner {
         message: messageOf(this.#sql, row),
         note,
         contact: contactOf(conversation, aliasesIn(this.#sql, conversation.id)),
-        excerpt: excerptOf(note?.text ?? textOf(this.#sql, row, templates), text),
+        excerpt: excerptOf(note?.text ?? textOf(this.#sql, row, true, templates), text),
       };
     });
   }
@@ -227,72 +199,75 @@ export class SearchIndex implements Listener, Runner {
       .toArray();
   }
 
-  /** Only notes have text; other entries have none. */
-  #takeEntries(rows: readonly EntryRow[]): void {
-    for (const row of rows) {
-      const entry = entryOf(row);
-      if (entry.type === 'note')
-        this.#put(entry.id, placeOf({ sent_at: entry.at, id: entry.id }), entry.text);
+  #newRows(): MessageRow[] {
+    return this.#sql
+      .exec<MessageRow>(
+        'SELECT * FROM message WHERE id > (SELECT up_to FROM search_progress) ORDER BY id LIMIT ?',
+        slice,
+      )
+      .toArray();
+  }
+
+  #oldRows(): MessageRow[] {
+    return this.#sql
+      .exec<MessageRow>(
+        'SELECT * FROM message WHERE id < (SELECT down_to FROM search_progress) ORDER BY id DESC LIMIT ?',
+        slice,
+      )
+      .toArray();
+  }
+
+  #takeNew(rows: readonly MessageRow[], templates: readonly Template[]): void {
+    for (const row of rows) this.#take(row, templates);
+    const entries = this.#newEntries();
+    // Of the entries, only notes have text.
+    for (const entry of entries.map(entryOf)) {
+      if (entry.type === 'note') putWords(this.#sql, entry, searchable(entry.text));
     }
-    this.#sql.exec('UPDATE search_progress SET entries_up_to = max(entries_up_to, ?)', rows.at(-1)?.id ?? 0);
+    this.#sql.exec(
+      'UPDATE search_progress SET up_to = max(up_to, ?), entries_up_to = max(entries_up_to, ?)',
+      ...[rows.at(-1)?.id ?? 0, entries.at(-1)?.id ?? 0],
+    );
   }
 
-  #newIds(): number[] {
-    return this.#sql
-      .exec<{ id: number }>(
-        'SELECT id FROM message WHERE id > (SELECT up_to FROM search_progress) ORDER BY id LIMIT ?',
-        slice,
-      )
-      .toArray()
-      .map(({ id }) => id);
-  }
-
-  #oldIds(): number[] {
-    return this.#sql
-      .exec<{ id: number }>(
-        'SELECT id FROM message WHERE id < (SELECT down_to FROM search_progress) ORDER BY id DESC LIMIT ?',
-        slice,
-      )
-      .toArray()
-      .map(({ id }) => id);
-  }
-
-  #takeNew(ids: readonly number[], templates: readonly Template[]): void {
-    for (const id of ids) this.#take(id, templates);
-    this.#sql.exec('UPDATE search_progress SET up_to = max(up_to, ?)', ids.at(-1) ?? 0);
-  }
-
-  #takeOld(ids: readonly number[], templates: readonly Template[]): void {
-    for (const id of ids) this.#take(id, templates);
-    const downTo = ids.length < slice ? 0 : (ids.at(-1) ?? 0);
+  #takeOld(rows: readonly MessageRow[], templates: readonly Template[]): void {
+    if (this.#progress().down_to === 0) return;
+    for (const row of rows) this.#take(row, templates);
+    const downTo = rows.length < slice ? 0 : (rows.at(-1)?.id ?? 0);
     this.#sql.exec('UPDATE search_progress SET down_to = min(down_to, ?)', downTo);
   }
 
-  /** An edit or reaction changes the index of its target. It is indexed itself only while the target is missing. */
-  #take(id: number, templates: readonly Template[]): void {
+  /** The text of an indexed message has changed. */
+  #takeAgain(id: number): void {
     const row = messageRow(this.#sql, id);
     if (!row) return;
-    const target = row.target === null ? null : messageByWamid(this.#sql, row.target);
-    const shown = target ?? row;
-    this.#sql.exec(
-      `DELETE FROM search_entry WHERE message_id = ?1
-         OR message_id IN (SELECT id FROM message WHERE target = ?2)`,
-      ...[shown.id, shown.wamid],
-    );
-    this.#put(shown.id, placeOf(shown), textOf(this.#sql, shown, templates));
+    dropWords(this.#sql, { id, at: row.sent_at });
+    this.#take(row, []);
   }
 
-  #put(id: number, place: number, text: string): void {
-    const words = searchable(text);
-    if (words === '') return;
-    const { rowsWritten } = this.#sql.exec(
-      'INSERT INTO search_entry VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
-      ...[place, id, words],
-    );
-    if (rowsWritten > 0) return;
-    const isKnown =
-      this.#sql.exec('SELECT 1 FROM search_entry WHERE message_id = ?', id).toArray().length > 0;
-    if (!isKnown) this.#put(id, place + 1, text);
+  /** An edit or reaction changes the index of its target. It is indexed itself only while the target is missing. */
+  #take(row: MessageRow, templates: readonly Template[]): void {
+    const target = row.target === null ? null : messageByWamid(this.#sql, row.target);
+    const shown = target ?? row;
+    const changes = this.#changesOf(shown);
+    if (changes.length > 0) {
+      for (const { id, sent_at: at } of [shown, ...changes]) dropWords(this.#sql, { id, at });
+    }
+    const words = searchable(textOf(this.#sql, shown, changes.length > 0, templates));
+    putWords(this.#sql, { id: shown.id, at: shown.sent_at }, words);
+  }
+
+  #changesOf({ wamid }: MessageRow): Pick<MessageRow, 'id' | 'sent_at'>[] {
+    if (wamid === null) return [];
+    return this.#sql
+      .exec<Pick<MessageRow, 'id' | 'sent_at'>>('SELECT id, sent_at FROM message WHERE target = ?', wamid)
+      .toArray();
+  }
+
+  #progress(): { up_to: number; down_to: number } {
+    return this.#sql
+      .exec<{ up_to: number; down_to: number }>('SELECT up_to, down_to FROM search_progress')
+      .one();
   }
 
   #isComplete(): boolean {
@@ -306,30 +281,23 @@ export class SearchIndex implements Listener, Runner {
         .toArray().length === 0
     );
   }
-
-  /** Templates are only loaded if one of the messages is a template, because the message may not contain its text. */
-  async #templatesIn(ids: readonly number[]): Promise<Template[]> {
-    const [first] = this.#sql
-      .exec(
-        `SELECT 1 FROM message WHERE id IN (SELECT value FROM json_each(?))
-           AND direction = 'out' AND body LIKE '%"type":"template"%' LIMIT 1`,
-        JSON.stringify(ids),
-      )
-      .toArray();
-    return first ? this.#templates() : [];
-  }
 }
 
-/** The position by time: seconds, then the last twenty bits of the id, which rarely collide within a second. */
-function placeOf({ sent_at, id }: Pick<MessageRow, 'sent_at' | 'id'>): number {
-  const seconds = Math.min(Math.max(0, Math.floor(sent_at / 1_000)), 2 ** 32 - 1);
-  return seconds * 2 ** 20 + (id % 2 ** 20);
+/** Templates are only loaded if one of the messages is a template, because the message may not contain its text. */
+function hasTemplates(rows: readonly MessageRow[]): boolean {
+  return rows.some(({ direction, body }) => direction === 'out' && body.includes('"type":"template"'));
 }
 
 /** All versions of a message, as one text. */
-function textOf(sql: SqlStorage, row: MessageRow, templates: readonly Template[]): string {
+function textOf(
+  sql: SqlStorage,
+  row: MessageRow,
+  isChanged: boolean,
+  templates: readonly Template[],
+): string {
   const { referral } = row.body.includes('"referral"') ? readContext(row.body) : {};
-  const texts = versionsOf(sql, row).flatMap((content) => textsIn(asShown(content, templates)));
+  const versions = isChanged ? versionsOf(sql, row) : [messageContent(sql, row)];
+  const texts = versions.flatMap((content) => textsIn(asShown(content, templates)));
   if (referral?.headline) texts.push(referral.headline);
   if (referral?.body) texts.push(referral.body);
   return texts.join(' · ');

@@ -5,7 +5,7 @@
  */
 import type { MessageError } from '../../api/errors.ts';
 import { log } from '../../log.ts';
-import { readContent } from '../../whatsapp/content/content.ts';
+import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import type { TemplatePreview } from '../../whatsapp/content/template.ts';
 import { sendMessage } from '../../whatsapp/graph/graph.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
@@ -13,13 +13,15 @@ import { arrivalAfter, pairPace } from '../../whatsapp/sending/pacing.ts';
 import { checkOutbound, composeMessage, withMediaIds, withoutShown } from '../../whatsapp/sending/send.ts';
 import type { Policy } from '../number/policy.ts';
 import { refreshConversation } from '../records/add-message.ts';
+import { beginAttempt } from '../records/attempts.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { Job, Runner } from '../records/changes/jobs.ts';
 import { type ConversationRow, leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
 import { notPrepared, notSendable, optedOut, previousPartFailed } from '../records/send-errors.ts';
+import { tellStatus } from '../records/statuses.ts';
 import { previousPartsState } from './message-parts.ts';
 import { type OutcomeParts, Outcomes } from './outcomes.ts';
-import { type Preparation, type PreparationParts, prepare } from './prepare.ts';
+import { isPaced, type Preparation, type PreparationParts, prepare } from './prepare.ts';
 import { resolveRecipient } from './recipient.ts';
 
 const requestTimeoutMs = 30_000;
@@ -118,18 +120,15 @@ export class Dispatch implements Runner {
       return this.#outcomes.fail(job, optedOut);
     }
     this.#parts.pause.tried();
-    const attempt = crypto.randomUUID();
+    let attempt = '';
     this.#ctx.storage.transactionSync(() => {
-      this.#sql.exec(
-        "INSERT INTO attempt (id, message_id, state, started_at) VALUES (?, ?, 'sending', ?)",
-        attempt,
-        message.id,
-        Date.now(),
-      );
-      const arrival = arrivalAfter(pairPace, conversation.paced_at, Date.now());
-      this.#sql.exec('UPDATE conversation SET paced_at = ? WHERE id = ?', arrival, conversation.id);
+      attempt = beginAttempt(this.#sql, message);
+      tellStatus(this.#sql, this.#changes, message, 'sending');
+      if (!isPaced(message)) {
+        const arrival = arrivalAfter(pairPace, conversation.paced_at, Date.now());
+        this.#sql.exec('UPDATE conversation SET paced_at = ? WHERE id = ?', arrival, conversation.id);
+      }
       if (content.type === 'template') this.#keepShown(message, content, ready.shown);
-      this.#outcomes.setStatus(message.id, 'sending', null, null);
     });
     // The attempt must be on disk before the request is sent.
     await this.#ctx.storage.sync();
@@ -183,13 +182,12 @@ export class Dispatch implements Runner {
     const body = JSON.stringify({ ...content, ...(shown && { shown }) });
     if (body === message.body) return;
     this.#sql.exec('UPDATE message SET body = ? WHERE id = ?', body, message.id);
-    this.#changes.record({
-      type: 'message-reworded',
-      conversationId: message.conversation_id,
-      messageId: message.id,
-      cause: 'send',
-      content: readContent(body),
-    });
+    this.#tellReworded(message, readContent(body));
+  }
+
+  /** The search index has its text at its time, so it is also told when the time changes. */
+  #tellReworded({ id: messageId, conversation_id: conversationId }: MessageRow, content: Content): void {
+    this.#changes.record({ type: 'message-reworded', conversationId, messageId, cause: 'send', content });
   }
 
   #postponeCheck(job: Job, obstacle: Exclude<Preparation, { outcome: 'ready' }>): void {
@@ -217,6 +215,7 @@ export class Dispatch implements Runner {
         message.id,
       );
       this.#outcomes.setStatus(message.id, 'queued', null, null);
+      this.#tellReworded(message, readContent(message.body));
       jobs.add('send', String(message.conversation_id), message.id, now);
       refreshConversation(this.#sql, this.#changes, message.conversation_id);
     });

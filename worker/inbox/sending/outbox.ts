@@ -6,10 +6,12 @@ import type { TemplatePreview } from '../../whatsapp/content/template.ts';
 import type { Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { withName } from '../../whatsapp/sending/agent-name.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
+import { arrivalAfter, pairPace, turnAt } from '../../whatsapp/sending/pacing.ts';
 import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/send.ts';
 import { isOpen } from '../../whatsapp/sending/window.ts';
 import { currentConversation } from '../contacts/identify-contact.ts';
 import { addMessage } from '../records/add-message.ts';
+import { moveAttempt } from '../records/attempts.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs, type Jobs } from '../records/changes/jobs.ts';
 import { forgetGraphId, isUploadId, uploadOf } from '../records/media-record.ts';
@@ -19,6 +21,7 @@ import {
   leadersOf,
   type MessageRow,
   messageRow,
+  type NewMessageRow,
 } from '../records/rows.ts';
 import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/send-errors.ts';
 import { setStatus, touchTarget } from '../records/statuses.ts';
@@ -125,8 +128,18 @@ export class Outbox {
         : turn - now > minShownWaitMs
           ? { error: JSON.stringify(numberPaced), retry_at: turn }
           : {};
+    const lane = String(conversation.id);
+    // What can go at once needs no job: its attempt, which begins with the message, is found after a restart.
+    const isAtOnce =
+      sendAt === null &&
+      follows.length === 0 &&
+      turn <= now &&
+      !this.#pause.isOn &&
+      turnAt(pairPace, conversation.paced_at, now) <= now &&
+      this.#jobs.isFree('send', lane);
+    const pacedAt = isAtOnce ? arrivalAfter(pairPace, conversation.paced_at, now) : conversation.paced_at;
     const id = this.#changes.transaction(() => {
-      const message = addMessage(this.#sql, this.#changes, {
+      const row: NewMessageRow = {
         conversation_id: conversation.id,
         origin: 'send',
         direction: 'out',
@@ -142,17 +155,20 @@ export class Outbox {
         follows: follows.at(-1) ?? null,
         ...(follows.length > 1 && { also_follows: JSON.stringify(follows.slice(0, -1)) }),
         reference,
-      });
+        attempt: isAtOnce ? crypto.randomUUID() : null,
+      };
+      const message = addMessage(this.#sql, this.#changes, row, { pacedAt });
       if (message === null) throw new Error('A message without a wamid cannot be a duplicate');
-      if (sendAt === null) this.#jobs.add('send', String(conversation.id), message, now);
-      else this.#schedule(message, sendAt);
+      if (sendAt !== null) this.#schedule(message, sendAt);
+      else if (!isAtOnce) this.#jobs.add('send', lane, message, now);
       if (sendAt === null) this.#expectDeadline(expiresAt, turn);
       touchTarget(this.#sql, this.#changes, targetOf(content));
       const failed = before.find(({ status }) => status === 'failed');
       if (failed) failNextParts(this.#sql, this.#changes, failed.id);
       return message;
     });
-    this.#jobs.pump();
+    if (isAtOnce) this.#jobs.startUnstored('send', lane, id);
+    else this.#jobs.pump();
     return this.#message(id);
   }
 
@@ -240,6 +256,7 @@ export class Outbox {
   }
 
   #queueAgain(message: MessageRow, now: number): void {
+    moveAttempt(this.#sql, message.id);
     this.#sql.exec('UPDATE message SET wamid = NULL WHERE id = ?', message.id);
     // The file may be the reason for the failure, so it is uploaded again.
     for (const id of uploadsIn(message)) forgetGraphId(this.#sql, id);

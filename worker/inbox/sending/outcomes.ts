@@ -6,6 +6,7 @@ import type { GraphFailure, SendOutcome } from '../../whatsapp/graph/graph.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { isOpen, refusalTime, windowClosed } from '../../whatsapp/sending/window.ts';
+import { type AttemptEnd, endAttempt, isCurrentAttempt, moveAttempt } from '../records/attempts.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs, type Job, type Jobs, pauses } from '../records/changes/jobs.ts';
 import { conversationRow, messageRow } from '../records/rows.ts';
@@ -17,7 +18,7 @@ import {
   tokenRefused,
   unconfirmedAfterMs,
 } from '../records/send-errors.ts';
-import { applyStatuses, messageErrorOf, nameMessage, setStatus } from '../records/statuses.ts';
+import { acceptAttempt, applyStatuses, messageErrorOf, nameMessage, setStatus } from '../records/statuses.ts';
 import { addEntry } from '../records/team-entries.ts';
 import { failNextParts } from './message-parts.ts';
 import { windowEnd } from './recipient.ts';
@@ -74,11 +75,11 @@ export class Outcomes {
 
   /** Stores the outcome of an attempt. */
   settle(job: Job, messageId: number, attempt: string, outcome: SendOutcome): void {
-    const end = (state: string, error: MessageError | null = null, wamid: string | null = null) =>
-      this.#sql.exec(
-        'UPDATE attempt SET state = ?2, ended_at = ?3, error = ?4, wamid = coalesce(?5, wamid) WHERE id = ?1',
-        ...[attempt, state, Date.now(), error && JSON.stringify(error), wamid],
-      );
+    const end = (
+      state: AttemptEnd['state'],
+      error: MessageError | null = null,
+      wamid: string | null = null,
+    ) => endAttempt(this.#sql, messageId, attempt, { state, error: error && JSON.stringify(error), wamid });
     const { jobs } = this.#parts;
     const isRefusal = outcome.outcome === 'rejected' && isTokenRefusal(outcome.error);
     if (!isRefusal && (outcome.outcome === 'accepted' || outcome.outcome === 'rejected')) this.#goOn();
@@ -86,13 +87,8 @@ export class Outcomes {
     const isUnsettled = this.#isSending(messageId);
     switch (outcome.outcome) {
       case 'accepted':
-        end('accepted', null, outcome.wamid);
-        // If a status has failed it meanwhile and it waits for a retry, the next attempt sets the wamid.
-        if (messageRow(this.#sql, messageId)?.status !== 'queued')
-          nameMessage(this.#sql, this.#changes, messageId, outcome.wamid);
         jobs.done(job);
-        if (isUnsettled) this.setStatus(messageId, 'accepted', null, null);
-        applyStatuses(this.#sql, this.#changes, messageId);
+        this.#accept(messageId, attempt, outcome.wamid);
         return;
       case 'in_doubt':
         end('in_doubt', inDoubt);
@@ -115,6 +111,18 @@ export class Outcomes {
         if (isUnsettled) this.again(job, notReached);
         else jobs.done(job);
     }
+  }
+
+  #accept(messageId: number, attempt: string, wamid: string): void {
+    const row = messageRow(this.#sql, messageId);
+    const isUsual = row?.status === 'sending' && isCurrentAttempt(row, attempt);
+    if (!isUsual || !acceptAttempt(this.#sql, this.#changes, row, wamid)) {
+      endAttempt(this.#sql, messageId, attempt, { state: 'accepted', error: null, wamid });
+      // If a status has failed it meanwhile and it waits for a retry, the next attempt sets the wamid.
+      if (row?.status !== 'queued') nameMessage(this.#sql, this.#changes, messageId, wamid);
+      if (row?.status === 'sending') this.setStatus(messageId, 'accepted', null, null);
+    }
+    applyStatuses(this.#sql, this.#changes, messageRow(this.#sql, messageId));
   }
 
   /** Meta rejected the number's token, which is not the message's fault: it waits for a new one. */
@@ -185,8 +193,25 @@ export class Outcomes {
     }
   }
 
-  /** Marks attempts that were in flight when the object stopped as unconfirmed. Returns whether there were any. */
+  /**
+   * After the object has stopped: attempts that were in flight are unconfirmed, and messages that were about to be sent
+   * without a job get one. Returns whether there were any.
+   */
   settleInterrupted(messageId: number | null = null): boolean {
+    const { jobs } = this.#parts;
+    const current = this.#sql
+      .exec<{ id: number; status: string; attempt_at: number | null }>(
+        `SELECT id, status, attempt_at FROM message
+         WHERE attempt IS NOT NULL AND attempt_ended_at IS NULL AND (?1 IS NULL OR id = ?1)`,
+        messageId,
+      )
+      .toArray();
+    this.#ctx.storage.transactionSync(() => {
+      for (const { id, status, attempt_at: at } of current) {
+        if (at === null && status === 'queued') jobs.restore('send', '', id);
+        else moveAttempt(this.#sql, id);
+      }
+    });
     const open = this.#sql
       .exec<{ id: string; message_id: number; started_at: number }>(
         `SELECT id, message_id, started_at FROM attempt
@@ -194,7 +219,6 @@ export class Outcomes {
         messageId,
       )
       .toArray();
-    if (open.length === 0) return false;
     this.#ctx.storage.transactionSync(() => {
       for (const { id, message_id, started_at } of open) {
         this.#sql.exec(
@@ -203,10 +227,10 @@ export class Outcomes {
         );
         dropJobs(this.#sql, message_id);
         if (this.#isSending(message_id)) this.#doubt(message_id, started_at);
-        applyStatuses(this.#sql, this.#changes, message_id);
+        applyStatuses(this.#sql, this.#changes, messageRow(this.#sql, message_id));
       }
     });
-    return true;
+    return current.length + open.length > 0;
   }
 
   fail(job: Job, error: MessageError): void {

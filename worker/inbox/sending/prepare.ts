@@ -48,7 +48,7 @@ export async function prepare(
   if (!access) return { outcome: 'refused', error: numberDisabled };
   if (!access.sendsFiles && hasFile(content)) return { outcome: 'refused', error: filesOff };
   rate.set(access.messagesPerSecond);
-  const turn = turnAt(pairPace, conversation.paced_at, Date.now());
+  const turn = isPaced(message) ? 0 : turnAt(pairPace, conversation.paced_at, Date.now());
   if (turn > Date.now()) return { outcome: 'wait', turn };
   const graphIds = new Map<string, string>();
   for (const id of mediaIdsIn(content).filter(isUploadId)) {
@@ -65,6 +65,11 @@ export async function prepare(
     // The thread must show the text that the customer sees, not the one from when the message was queued.
     shown: content.type === 'template' ? await shownTemplate(content, isShown(message)) : null,
   };
+}
+
+/** Its place in the pace to its customer was taken when it was stored, because it could go at once. */
+export function isPaced({ attempt, attempt_at }: MessageRow): boolean {
+  return attempt !== null && attempt_at === null;
 }
 
 function isShown({ body }: MessageRow): boolean {

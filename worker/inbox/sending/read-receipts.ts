@@ -28,14 +28,22 @@ export class Receipts {
 
   /** An agent has opened the conversation, or replied in it. */
   async seen(conversationId: number, when: 'on-open' | 'on-reply'): Promise<void> {
-    const { receipt_id: sentId } = conversationRow(this.#sql, conversationId) ?? { receipt_id: 0 };
+    const row = conversationRow(this.#sql, conversationId);
+    // In the usual case nothing has come since the last receipt, and the thread is not read.
+    if (!row || row.received_id <= row.receipt_id) return;
     const newest = this.#newestInbound(conversationId);
-    if (!newest || newest.id <= sentId) return;
+    if (!newest || newest.id <= row.receipt_id) return;
     const access = await this.#access();
     // `on-open` includes replies without opening.
     const isWanted = access?.receipts === when || (access?.receipts === 'on-open' && when === 'on-reply');
     if (!isWanted) return;
-    this.#jobs.add('receipt', `receipt/${conversationId}`, newest.id, Date.now());
+    const lane = `receipt/${conversationId}`;
+    if (this.#jobs.isFree('receipt', lane)) {
+      // If the object stops meanwhile, the next answer sends it.
+      this.#jobs.startUnstored('receipt', lane, newest.id);
+      return;
+    }
+    this.#jobs.add('receipt', lane, newest.id, Date.now());
     this.#jobs.pump();
   }
 

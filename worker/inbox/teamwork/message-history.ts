@@ -4,6 +4,7 @@ import type { MessageEvent, MessageHistory, Pricing } from '../../api/conversati
 import { messageError } from '../../api/errors.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
+import { reportsOf } from '../records/reports.ts';
 import { messageRow, stored } from '../records/rows.ts';
 import { statusError } from '../records/statuses.ts';
 import { messageOf } from '../records/wire.ts';
@@ -13,18 +14,11 @@ export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
   if (!row) throw new ApiError(404, 'message_not_found', 'There is no message with this id.');
   const attempts = sql
     .exec<{ state: string; started_at: number; ended_at: number | null; error: string | null }>(
-      'SELECT state, started_at, ended_at, error FROM attempt WHERE message_id = ? ORDER BY started_at',
+      'SELECT state, started_at, ended_at, error FROM message_attempt WHERE message_id = ? ORDER BY started_at',
       messageId,
     )
     .toArray();
-  const statuses = sql
-    .exec<{ status: string; at: number; errors: string | null; body: string }>(
-      `SELECT status, at, errors, body FROM status
-       WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
-      ...[messageId, row.wamid],
-    )
-    .toArray()
-    .sort((a, b) => a.at - b.at || compareWords(a.status, b.status));
+  const statuses = reportsOf(sql, row).sort((a, b) => a.at - b.at || compareWords(a.status, b.status));
   const events: MessageEvent[] = [
     ...(row.origin === 'send' ? [{ at: row.sent_at, type: 'queued', error: null, pricing: null }] : []),
     ...attempts.flatMap(({ state, started_at, ended_at, error }): MessageEvent[] => [

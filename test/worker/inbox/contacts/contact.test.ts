@@ -480,7 +480,7 @@ describe('erasing a contact', () => {
       runInDurableObject(inboxOf(env, number), (_, { storage }) =>
         storage.sql
           .exec<{ id: string }>(
-            "SELECT attempt.id FROM attempt JOIN message ON message.id = message_id WHERE key = 'on-its-way'",
+            "SELECT message_attempt.id FROM message_attempt JOIN message ON message.id = message_id WHERE key = 'on-its-way'",
           )
           .one(),
       ),

@@ -236,7 +236,9 @@ describe('an inbox without an index', () => {
     }
     await runInDurableObject(stub(), (_, { storage }) => {
       // As it is right after the upgrade that brings the index.
-      storage.sql.exec("DELETE FROM search_entry; DELETE FROM job WHERE lane = 'index'");
+      storage.sql.exec(
+        "DELETE FROM search_entry; DELETE FROM message_text; DELETE FROM job WHERE lane = 'index'",
+      );
       storage.sql.exec(
         'UPDATE search_progress SET (up_to, down_to) = (SELECT max(id), max(id) + 1 FROM message)',
       );
@@ -260,7 +262,7 @@ describe('an inbox without an index', () => {
       const entries = await runInDurableObject(stub(), (_, { storage }) =>
         storage.sql
           .exec<{ oldest: number; count: number }>(
-            'SELECT count(*) AS count, min(message_id) AS oldest FROM search_entry',
+            'SELECT count(*) AS count, min(message_id) AS oldest FROM message_text',
           )
           .one(),
       );

@@ -439,7 +439,7 @@ describe('a note', () => {
     await runDurableObjectAlarm(inbox);
     const found = await runInDurableObject(inbox, (_, { storage: { sql } }) => ({
       jobs: sql.exec('SELECT * FROM job WHERE message_id = ?', entry).toArray(),
-      attempts: sql.exec('SELECT * FROM attempt WHERE message_id = ?', entry).toArray(),
+      attempts: sql.exec('SELECT * FROM message_attempt WHERE message_id = ?', entry).toArray(),
       messages: sql.exec('SELECT * FROM message WHERE instr(body, ?) > 0', secret).toArray(),
       parts: sql.exec('SELECT * FROM message_part WHERE instr(text, ?) > 0', secret).toArray(),
     }));

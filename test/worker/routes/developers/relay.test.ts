@@ -128,7 +128,7 @@ describe('a relay of Meta’s webhook', () => {
     }
     const attempts = await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) =>
       storage.sql
-        .exec<{ id: string; wamid: string }>('SELECT id, wamid FROM attempt ORDER BY rowid')
+        .exec<{ id: string; wamid: string }>('SELECT id, wamid FROM message_attempt ORDER BY started_at')
         .toArray(),
     );
     const timestamp = String(Math.floor(Date.now() / 1000));

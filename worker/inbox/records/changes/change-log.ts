@@ -43,8 +43,9 @@ export class ChangeLog {
     this.#last = this.#sql
       .exec<{ seq: number }>(
         `SELECT max(
-           (SELECT coalesce(max(seq), 0) FROM conversation),
-           (SELECT coalesce(max(id), 0) FROM message),
+           (SELECT coalesce(max(seq), 0) FROM conversation WHERE seq IS NOT last_message_id + 1),
+           -- The change of its conversation has the next number.
+           (SELECT coalesce(max(id), -1) + 1 FROM message),
            (SELECT coalesce(max(seq), 0) FROM message WHERE seq > id),
            (SELECT coalesce(max(id), 0) FROM entry),
            (SELECT coalesce(max(seq), 0) FROM reading),

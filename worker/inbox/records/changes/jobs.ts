@@ -20,7 +20,6 @@ const jobKinds = [
   'tell-again',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
-const jobKindsJson = JSON.stringify(jobKinds);
 
 export interface Job extends Record<string, SqlStorageValue> {
   id: number;
@@ -42,6 +41,11 @@ export const maxFaults = 8;
 /** `run_at` of a job that is blocked behind another in its lane. */
 const notYet = Number.MAX_SAFE_INTEGER;
 
+/** Before every stored job, in the order of the messages. */
+function unstoredId(messageId: number): number {
+  return messageId - 2 ** 40;
+}
+
 export interface Runner {
   run(job: Job): Promise<void>;
   /**
@@ -61,8 +65,14 @@ export class Jobs {
   #otherAt: (now: number) => number = () => notYet;
   /** By id, because a job's lane can change while it runs. */
   #busy = new Map<number, Job>();
-  /** The time of the next alarm for waiting jobs. */
+  /** Those of them that have no row. */
+  #unstored = new Set<number>();
+  /** The time of the next alarm. */
   #alarmAt: number;
+  #wantedAt = notYet;
+  #isSetting = false;
+  /** Whether a job was added since the last {@link pump}. */
+  #isAdded = false;
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx;
@@ -86,18 +96,73 @@ export class Jobs {
        VALUES (?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM job WHERE lane = ?2) THEN ?5 ELSE ?4 END)`,
       ...[kind, lane, messageId, runAt, notYet],
     );
-    // An earlier alarm stays.
-    const at = Math.min(runAt, this.#alarmAt);
-    if (at !== this.#alarmAt || at <= Date.now()) this.#setAlarm(at);
+    this.#isAdded = true;
+    this.#setAlarm(runAt);
+  }
+
+  /** Whether a job of this lane would start at once. Then it can do without a row, see {@link startUnstored}. */
+  isFree(kind: JobKind, lane: string): boolean {
+    const now = Date.now();
+    if (this.#busy.size >= maxAtOnce || (this.#runner(kind).turnAt?.(now) ?? now) > now) return false;
+    if ([...this.#busy.values()].some((job) => job.lane === lane)) return false;
+    return !this.#hasLane(lane);
+  }
+
+  #hasLane(lane: string): boolean {
+    return this.#sql.exec('SELECT 1 FROM job WHERE lane = ? LIMIT 1', lane).toArray().length > 0;
+  }
+
+  /**
+   * Starts a job that has no row unless it has to wait. What it is about has to be found again if the object stops
+   * meanwhile, and given to {@link restore}. Call it after the transaction, while {@link isFree} still holds.
+   */
+  startUnstored(kind: JobKind, lane: string, messageId: number): void {
+    const now = Date.now();
+    const job: Job = { id: unstoredId(messageId), kind, lane, message_id: messageId, run_at: now, tries: 0 };
+    this.#unstored.add(job.id);
+    this.#runner(kind).started?.(now);
+    this.#busy.set(job.id, job);
+    this.#setAlarm(now + watchdogMs);
+    this.#ctx.waitUntil(this.#start(job));
+    if (this.#isAdded) this.pump();
+  }
+
+  /** Stores a job that had no row when the object stopped. */
+  restore(kind: JobKind, lane: string, messageId: number): void {
+    this.#store(
+      { id: unstoredId(messageId), kind, lane, message_id: messageId, run_at: 0, tries: 0 },
+      Date.now(),
+    );
+  }
+
+  /** Puts a job at the head of its lane. */
+  #store({ id, kind, lane, message_id: messageId }: Job, runAt: number): void {
+    this.#sql.exec(
+      `INSERT INTO job (id, kind, lane, message_id, run_at) SELECT ?1, ?2,
+         -- Its conversation may have been merged.
+         coalesce((SELECT CAST(conversation_id AS TEXT) FROM message WHERE id = ?4 AND ?2 = 'send'), ?3), ?4, ?5
+       ON CONFLICT DO NOTHING`,
+      ...[id, kind, lane, messageId, runAt],
+    );
+    this.#sql.exec(
+      'UPDATE job SET run_at = ?2 WHERE lane = (SELECT lane FROM job WHERE id = ?1) AND id > ?1',
+      ...[id, notYet],
+    );
+    this.#unstored.delete(id);
+    this.#setAlarm(runAt);
   }
 
   postpone(job: Job, runAt: number): void {
-    this.#sql.exec('UPDATE job SET tries = tries + 1 WHERE id = ?', job.id);
     this.delay(job, runAt);
+    this.#sql.exec('UPDATE job SET tries = tries + 1 WHERE id = ?', job.id);
   }
 
   /** Delays a job without counting a failure. */
   delay(job: Job, runAt: number): void {
+    if (this.#unstored.has(job.id)) {
+      this.#store(job, runAt);
+      return;
+    }
     this.#sql.exec(
       `UPDATE job SET run_at = CASE WHEN id = (SELECT min(id) FROM job AS first WHERE first.lane = job.lane)
          THEN ?2 ELSE ?3 END WHERE id = ?1`,
@@ -106,6 +171,7 @@ export class Jobs {
   }
 
   done(job: Job): void {
+    if (this.#unstored.delete(job.id)) return;
     const [now] = this.#sql
       .exec<{ lane: string }>('DELETE FROM job WHERE id = ? RETURNING lane', job.id)
       .toArray();
@@ -114,7 +180,10 @@ export class Jobs {
 
   /** Whether the job still exists: it can be settled during an await. */
   has(job: Job): boolean {
-    return this.#sql.exec('SELECT 1 FROM job WHERE id = ?', job.id).toArray().length > 0;
+    return (
+      this.#unstored.has(job.id) ||
+      this.#sql.exec('SELECT 1 FROM job WHERE id = ?', job.id).toArray().length > 0
+    );
   }
 
   isInLane(lane: string, messageId: number): boolean {
@@ -124,8 +193,15 @@ export class Jobs {
     );
   }
 
+  /** The alarm has fired, so that none is set. */
+  onAlarm(): void {
+    this.#alarmAt = notYet;
+    this.pump();
+  }
+
   /** Starts the jobs that are due, and sets the alarm for the others. */
   pump(): void {
+    this.#isAdded = false;
     const now = Date.now();
     let next = notYet;
     for (const { kind, is_due: isDue, next_at: nextAt } of this.#waiting(now)) {
@@ -142,6 +218,8 @@ export class Jobs {
       if (isDue === 1 && turnAt() > now) next = Math.min(next, turnAt());
     }
     if (this.#busy.size > 0) next = Math.min(next, now + watchdogMs);
+    // What was wanted before has been started, or is among what waits.
+    this.#wantedAt = notYet;
     this.#setAlarm(Math.min(next, this.#otherAt(now)));
   }
 
@@ -155,14 +233,27 @@ export class Jobs {
     this.#setAlarm(Date.now());
   }
 
-  /** An alarm at that time, unless there is an earlier one: then nothing is written. */
+  /** Wakes the object at this time or earlier. */
   alarmBy(at: number): void {
-    if (at < this.#alarmAt) this.#setAlarm(at);
+    this.#setAlarm(at);
   }
 
+  /**
+   * Setting an alarm is a write, so an earlier one stays: when it fires, the next one is set. It is set after the current
+   * transaction, which may be rolled back, and still reaches the disk together with it.
+   */
   #setAlarm(at: number): void {
-    this.#alarmAt = at;
-    if (at < notYet) void this.#ctx.storage.setAlarm(at);
+    this.#wantedAt = Math.min(this.#wantedAt, at);
+    if (this.#isSetting) return;
+    this.#isSetting = true;
+    queueMicrotask(() => {
+      const wanted = this.#wantedAt;
+      this.#wantedAt = notYet;
+      this.#isSetting = false;
+      if (wanted >= notYet || (this.#alarmAt <= wanted && this.#alarmAt > Date.now())) return;
+      this.#alarmAt = wanted;
+      void this.#ctx.storage.setAlarm(wanted);
+    });
   }
 
   async #start(job: Job): Promise<void> {
@@ -177,8 +268,11 @@ export class Jobs {
       if (runner.giveUp && job.tries + 1 >= maxFaults) runner.giveUp(job);
       else this.postpone(job, Date.now() + backoff(pauses, job.tries + 1, Math.random()));
     } finally {
+      const wasFull = this.#busy.size >= maxAtOnce;
       this.#busy.delete(job.id);
-      this.pump();
+      this.#unstored.delete(job.id);
+      // After a job without a row, only its lane can go on.
+      if (job.id > 0 || wasFull || this.#hasLane(job.lane)) this.pump();
     }
   }
 
@@ -198,16 +292,25 @@ export class Jobs {
       .slice(0, room);
   }
 
-  /** For each kind, whether a job is due, and when the next one will be. */
+  /**
+   * For each kind that has jobs, whether one is due, and when the next one will be. Sends come first. It steps from kind
+   * to kind through the index, so that what waits is not read.
+   */
   #waiting(now: number): { kind: JobKind; is_due: number; next_at: number | null }[] {
-    return this.#sql
-      .exec<{ kind: JobKind; is_due: number; next_at: number | null }>(
-        `SELECT value AS kind, EXISTS (SELECT 1 FROM job WHERE kind = value AND run_at <= ?1) AS is_due,
-           (SELECT min(run_at) FROM job WHERE kind = value AND run_at > ?1) AS next_at
-         FROM json_each(?2)`,
-        ...[now, jobKindsJson],
+    const waiting = this.#sql
+      .exec<{ kind: string; is_due: number; next_at: number | null }>(
+        `WITH RECURSIVE present (kind) AS (
+           SELECT min(kind) FROM job
+           UNION ALL SELECT (SELECT min(kind) FROM job WHERE kind > present.kind) FROM present WHERE kind IS NOT NULL)
+         SELECT kind, EXISTS (SELECT 1 FROM job WHERE job.kind = present.kind AND run_at <= ?1) AS is_due,
+           (SELECT min(run_at) FROM job WHERE job.kind = present.kind AND run_at > ?1) AS next_at
+         FROM present WHERE kind IS NOT NULL`,
+        now,
       )
       .toArray();
+    return jobKinds.flatMap((kind) =>
+      waiting.filter((one) => one.kind === kind).map((one) => ({ ...one, kind })),
+    );
   }
 }
 
