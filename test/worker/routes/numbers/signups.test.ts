@@ -78,7 +78,7 @@ it('a signup connects a number once, and is deleted with its token', async () =>
   const withApp = { ...env, META_APP_ID: '1', META_APP_SECRET: 's', META_CONFIG_ID: '2' };
   const given = {
     ...{ request: new Request(url), env: withApp, url, params: { id: stored.id } },
-    ...{ session, headers: new Headers(), query: {} },
+    ...{ session, number: null, headers: new Headers(), query: {} },
   };
   const chosen = { phoneNumberId: shownNumber, wabaId };
   const connect = () => signups['POST /api/signups/:id/connect']({ ...given, body: chosen });
