@@ -11,6 +11,8 @@ export const apiScope = v.picklist([
   'numbers:write',
   'events:read',
   'webhooks:write',
+  'templates:read',
+  'templates:write',
   /** Lets a language model send without a person, together with `conversations:write`. */
   'mcp:send',
 ]);

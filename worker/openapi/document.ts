@@ -25,6 +25,7 @@ import * as settings from '../api/people/settings.ts';
 import * as team from '../api/people/team.ts';
 import * as roles from '../api/roles.ts';
 import { type ListedRoute, routes } from '../api/routes/index.ts';
+import * as templates from '../api/templates/templates.ts';
 import { outboundContent } from '../whatsapp/sending/outbound-content.ts';
 import { errorCodesOf } from './error-codes.ts';
 import { exampleRequests } from './examples.ts';
@@ -88,6 +89,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   settings,
   team,
   teamwork,
+  templates,
   views,
   webhooks,
 ].flatMap((file) =>
@@ -321,7 +323,7 @@ function configOf(mode: Mode): ConversionConfig {
     target: 'draft-2020-12',
     typeMode: mode,
     // What JSON Schema cannot say; each has its sentence in the answer to a wrong request.
-    ignoreActions: ['trim', 'check', 'readonly', 'to_upper_case'],
+    ignoreActions: ['trim', 'check', 'readonly', 'to_upper_case', 'to_lower_case'],
     overrideAction: ({ valibotAction, jsonSchema }) => {
       if (valibotAction.type === 'to_number') return { type: 'number' };
       if (valibotAction.type === 'to_string') return { type: 'string' };

@@ -57,6 +57,19 @@ const template = {
   },
 };
 
+const definition = {
+  name: 'order_ready',
+  language: 'en',
+  category: 'UTILITY',
+  components: [
+    {
+      type: 'BODY',
+      text: 'Your order {{1}} is ready, and you can collect it in our shop until six.',
+      example: { body_text: [['A-17']] },
+    },
+  ],
+};
+
 /** By the name of a route. */
 export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /api/inboxes/:inbox/messages': {
@@ -127,6 +140,13 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/hours': {
     body: { hours: { timeZone: 'Europe/Berlin', week: { monday: '09:00-12:30, 13:30-18:00' } } },
   },
+  'POST /api/inboxes/:inbox/templates': { body: { definition } },
+  'PUT /api/inboxes/:inbox/templates/:id': { body: { definition } },
+  'POST /api/inboxes/:inbox/template-check': { body: { definition } },
+  'POST /api/inboxes/:inbox/template-drafts': { body: { definition } },
+  'PUT /api/inboxes/:inbox/template-drafts/:id': { body: { definition, revision: 1 } },
+  'PUT /api/inboxes/:inbox/template-marks': { body: { name: 'order_ready', isFavourite: true } },
+  'POST /api/inboxes/:inbox/template-samples': { file: { name: 'bowl.jpg', type: 'image/jpeg' } },
   'PUT /api/inboxes/:inbox/profile': { body: { about: 'Lamps and cups, made by hand' } },
   'PUT /api/inboxes/:inbox/profile/photo': { file: { name: 'logo.png', type: 'image/png' } },
   'PUT /api/inboxes/:inbox/display-name': { body: { name: 'Lumen & Clay' } },

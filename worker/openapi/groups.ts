@@ -20,7 +20,7 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
       'GET /api/inboxes/:inbox/conversations/:id/messages',
       'GET /api/inboxes/:inbox/messages/:id',
     ],
-    paths: /^inboxes\/:inbox\/(messages|media|media-tickets|templates|conversations\/:id\/messages)(\/|$)/,
+    paths: /^inboxes\/:inbox\/(messages|media|media-tickets|conversations\/:id\/messages)(\/|$)/,
   },
   {
     name: 'Contacts',
@@ -33,6 +33,12 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
     name: 'Conversations',
     description: 'Everything with one contact, as the team works on it: state, assignee, labels, notes.',
     paths: /^inboxes\/:inbox\/(conversations|counts|bulk)(\/|$)/,
+  },
+  {
+    name: 'Templates',
+    description:
+      'Message templates of the account: drafts, what Meta would refuse, submitting, editing and deleting.',
+    paths: /^inboxes\/:inbox\/template(s|-)/,
   },
   {
     name: 'Events',

@@ -30,6 +30,7 @@ import { settings } from './settings/settings.ts';
 import { openSignup, signups } from './settings/signups.ts';
 import { unroutedEvents } from './settings/unrouted-events.ts';
 import { views } from './settings/views.ts';
+import { templates } from './templates/templates.ts';
 
 export const openHandlers: OpenHandlers = {
   'GET /health': () => ({ ok: true }),
@@ -63,6 +64,7 @@ export const closedHandlers: ClosedHandlers = {
   ...blocked,
   ...health,
   ...data,
+  ...templates,
   ...conversations,
   ...teamwork,
   ...contacts,

@@ -367,4 +367,46 @@ export const migrations: readonly string[] = [
   ALTER TABLE connection ADD COLUMN language TEXT;
   ALTER TABLE connection ADD COLUMN sends_files INTEGER NOT NULL DEFAULT 1;
   `,
+  `
+  -- What the workshop for templates keeps of an account. definition: TemplateDefinition as JSON.
+  CREATE TABLE template_draft (
+    id TEXT PRIMARY KEY,
+    waba_id TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    -- The id of the template that it will change; null for a new one.
+    base TEXT,
+    revision INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    -- Person as JSON.
+    updated_by TEXT NOT NULL
+  );
+  CREATE INDEX template_draft_by_account ON template_draft (waba_id);
+  CREATE TABLE template_mark (
+    waba_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_favourite INTEGER NOT NULL,
+    is_hidden INTEGER NOT NULL,
+    PRIMARY KEY (waba_id, name)
+  ) WITHOUT ROWID;
+  -- What was submitted last under a name in a language.
+  CREATE TABLE template_source (
+    waba_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    PRIMARY KEY (waba_id, name, language)
+  ) WITHOUT ROWID;
+  -- What happened to a template: TemplateEvent as JSON.
+  CREATE TABLE template_event (
+    id INTEGER PRIMARY KEY,
+    waba_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    event TEXT NOT NULL
+  );
+  CREATE INDEX template_event_by_template ON template_event (waba_id, name, language, at);
+  -- Templates were stored without what nothing here read; they are fetched again, as Meta has them.
+  DELETE FROM template_list;
+  `,
 ];

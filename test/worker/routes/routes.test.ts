@@ -112,6 +112,18 @@ const meant = `
   PUT /api/inboxes/:inbox/starters admin numbers:write
   POST /api/inboxes/:inbox/steps admin numbers:write
   GET /api/inboxes/:inbox/templates agent conversations:read
+  POST /api/inboxes/:inbox/templates admin templates:write
+  DELETE /api/inboxes/:inbox/templates/:id admin templates:write
+  GET /api/inboxes/:inbox/templates/:id agent templates:read
+  PUT /api/inboxes/:inbox/templates/:id admin templates:write
+  POST /api/inboxes/:inbox/templates/:id/unpause admin templates:write
+  POST /api/inboxes/:inbox/template-check admin templates:write
+  POST /api/inboxes/:inbox/template-drafts admin templates:write
+  DELETE /api/inboxes/:inbox/template-drafts/:id admin templates:write
+  PUT /api/inboxes/:inbox/template-drafts/:id admin templates:write
+  PUT /api/inboxes/:inbox/template-marks admin templates:write
+  POST /api/inboxes/:inbox/template-samples admin templates:write
+  GET /api/inboxes/:inbox/template-workshop agent templates:read
   POST /api/inboxes/:inbox/tickets agent conversations:read
   GET /api/inboxes/:inbox/trial admin conversations:read
   GET /api/invitations admin

@@ -1,4 +1,7 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+
+/** Rows have one height in pixels, so that only those in view have to be on the page. */
+export const rowHeight = 72;
 
 export const conversationListStyles = css`
   :host {
@@ -16,8 +19,7 @@ export const conversationListStyles = css`
     grid-template-columns: 40px minmax(0, 1fr) auto;
     gap: 2px 12px;
     align-items: center;
-    /* The heights of ui/density.ts. */
-    block-size: var(--density-row, 72px);
+    block-size: ${unsafeCSS(rowHeight)}px;
     padding: 8px 16px 8px 14px;
     cursor: pointer;
     user-select: none;

@@ -9,6 +9,7 @@ export const settingsKind = v.picklist([
   'labels',
   'fields',
   'replies',
+  'templates',
   'views',
   'numbers',
   'policy',

@@ -7,9 +7,17 @@ import { open } from './open.ts';
 import type { Route, Routes } from './route.ts';
 import { settings } from './settings.ts';
 import { team } from './team.ts';
+import { templates } from './templates.ts';
 
 export const openRoutes = open;
-export const closedRoutes = { ...team, ...developers, ...settings, ...numbers, ...conversations };
+export const closedRoutes = {
+  ...team,
+  ...developers,
+  ...settings,
+  ...numbers,
+  ...templates,
+  ...conversations,
+};
 export const graphRoutes = graph;
 
 /** A route's name in lists, and its declaration. */

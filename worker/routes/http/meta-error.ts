@@ -12,10 +12,11 @@ export async function graphFor({
 }: {
   env: Env;
   params: Record<string, string>;
-}): Promise<{ graph: Graph; phoneNumberId: string }> {
+}): Promise<{ graph: Graph; phoneNumberId: string; wabaId: string }> {
   const credentials = await workspaceOf(env).numbers.credentials(params.inbox ?? '');
   if (!credentials) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
-  return { graph: graphOf(env, credentials), phoneNumberId: credentials.phoneNumberId };
+  const { phoneNumberId, wabaId } = credentials;
+  return { graph: graphOf(env, credentials), phoneNumberId, wabaId };
 }
 
 /** Short, because an admin is waiting for the answer. */

@@ -14,6 +14,7 @@ import { idsNamedIn, parseWebhook, type RoutedEvent } from '../../whatsapp/recei
 import type { Connection, RoutedConnection } from '../../workspace/numbers/connections.ts';
 import type { RejectedWebhook } from '../../workspace/numbers/rejected-webhooks.ts';
 import type { StoredEvent } from '../../workspace/numbers/unrouted-events.ts';
+import type { AccountNotice } from '../../workspace/rpc/templates.ts';
 import { equalSecrets } from '../../workspace/secrets/secrets.ts';
 import type { Call, OpenHandlers } from '../call.ts';
 import { readBytes, webhookLimit } from '../http/request-body.ts';
@@ -133,9 +134,9 @@ async function store(
   }
   // A replayed event is kept already, unless a part of it has found its inbox.
   const isKeptAlready = signer === null && byInbox.size === 0;
-  const changed = accountsWith(events, /^(message_)?template_/);
+  const changed = templateNotices(events);
   await Promise.all([
-    ...(changed.length > 0 ? [workspaceOf(env).templates.forget(changed)] : []),
+    ...(changed.length > 0 ? [workspaceOf(env).templates.changedAtMeta(changed)] : []),
     ...Array.from([...byInbox, ...copies], ([inbox, group]) => inboxOf(env, inbox).receiving.receive(group)),
     ...(kept.length > 0 && !isKeptAlready ? [workspaceOf(env).unrouted.keep(kept)] : []),
   ]);
@@ -149,6 +150,14 @@ async function store(
 
 function keptAs(reason: StoredEvent['reason'] | null, event: InboxEvent): StoredEvent['reason'] {
   return reason === 'account' && event.kind === 'unparsed' ? 'unparsed' : (reason ?? 'account');
+}
+
+function templateNotices(events: readonly RoutedEvent[]): AccountNotice[] {
+  return events.flatMap(({ route, event }) => {
+    const isMeant = event.kind === 'notice' && /^(message_)?template_/.test(event.field);
+    if (!isMeant || route.wabaId === null) return [];
+    return [{ wabaId: route.wabaId, raw: event.raw, at: event.at ?? Date.now() }];
+  });
 }
 
 /** The accounts of which a notice of this field, with this word in it, has come. */

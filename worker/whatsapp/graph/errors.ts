@@ -11,6 +11,9 @@ export interface GraphError {
   subcode?: number;
   /** Meta's trace id, worth quoting to its support. */
   traceId?: string;
+  /** What Meta writes for the person, mostly in calls about templates, where `title` only says “Invalid parameter”. */
+  userTitle?: string;
+  userMessage?: string;
 }
 
 export interface Explanation {
@@ -102,6 +105,8 @@ export const graphError = v.pipe(
     error_data: details,
     error_subcode: v.fallback(v.optional(v.number()), undefined),
     fbtrace_id: v.fallback(v.optional(v.string()), undefined),
+    error_user_title: v.fallback(v.optional(v.string()), undefined),
+    error_user_msg: v.fallback(v.optional(v.string()), undefined),
   }),
   v.transform((error): GraphError => {
     const read: GraphError = {
@@ -111,6 +116,8 @@ export const graphError = v.pipe(
     if (error.error_data !== undefined) read.details = error.error_data;
     if (error.error_subcode !== undefined) read.subcode = error.error_subcode;
     if (error.fbtrace_id !== undefined) read.traceId = error.fbtrace_id;
+    if (error.error_user_title !== undefined) read.userTitle = error.error_user_title;
+    if (error.error_user_msg !== undefined) read.userMessage = error.error_user_msg;
     return read;
   }),
 );

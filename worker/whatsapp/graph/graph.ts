@@ -6,7 +6,6 @@
  */
 import * as v from 'valibot';
 import { appSecretProof } from '../receiving/signature.ts';
-import { type Template, template, templateFieldNames } from '../sending/templates/template.ts';
 import { type GraphError, graphError } from './errors.ts';
 
 export interface Graph {
@@ -192,39 +191,6 @@ const throughputAnswer = v.object({
 /** Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput. */
 const messagesPerSecond: Readonly<Record<string, number>> = { STANDARD: 80, HIGH: 1_000 };
 
-/** All templates of an account. A template that cannot be read is left out. */
-export async function fetchTemplates(
-  graph: Graph,
-  wabaId: string,
-  signal?: AbortSignal,
-): Promise<{ outcome: 'found'; templates: Template[] } | GraphFailure> {
-  const templates: Template[] = [];
-  let after: string | undefined;
-  // An account can have at most 6,000 templates.
-  for (let page = 0; page < 60; page++) {
-    const answer = await graphRequest(
-      graph,
-      {
-        method: 'GET',
-        path: `/${wabaId}/message_templates`,
-        query: { fields: templateFieldNames, limit: '100', ...(after !== undefined && { after }) },
-      },
-      signal,
-    );
-    if (answer.outcome !== 'accepted') return answer;
-    const read = v.safeParse(templatePage, answer.body);
-    if (!read.success)
-      return { outcome: 'in_doubt', reason: 'Graph listed the templates in an unknown format' };
-    for (const entry of read.output.data) {
-      const known = v.safeParse(template, entry);
-      if (known.success) templates.push(known.output);
-    }
-    after = read.output.paging?.cursors?.after;
-    if (after === undefined || read.output.paging?.next === undefined) break;
-  }
-  return { outcome: 'found', templates };
-}
-
 /** The file's bytes; null when Meta's host cannot be reached. The caller has checked that the address is Meta's. */
 export async function fetchMedia(
   graph: Graph,
@@ -380,16 +346,6 @@ const sendAnswer = v.object({
   contacts: v.fallback(
     v.array(v.object({ wa_id: v.optional(v.string()), user_id: v.optional(v.string()) })),
     [],
-  ),
-});
-
-const templatePage = v.object({
-  data: v.array(v.unknown()),
-  paging: v.optional(
-    v.object({
-      cursors: v.optional(v.object({ after: v.optional(v.string()) })),
-      next: v.optional(v.string()),
-    }),
   ),
 });
 

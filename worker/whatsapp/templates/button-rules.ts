@@ -29,6 +29,13 @@ export const aloneKinds: readonly string[] = ['CATALOG', 'MPM', 'SPM', 'ORDER_DE
 /** Kinds whose text is written here; the others have Meta's. */
 export const textKinds: readonly string[] = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'FLOW', 'VOICE_CALL'];
 
+/** Kinds whose text is Meta's, which has to be given all the same. */
+export const fixedTexts: Readonly<Record<string, string>> = {
+  CATALOG: 'View catalog',
+  MPM: 'View items',
+  SPM: 'View',
+};
+
 /** Kinds that are not allowed in every category. */
 const categoriesOf: Readonly<Record<string, readonly TemplateCategory[]>> = {
   COPY_CODE: ['MARKETING'],
@@ -85,6 +92,10 @@ function checkButton(
   const categories = categoriesOf[type];
   if (categories && !categories.includes(category)) {
     problems.error(place, 'button_category', { kind: type, categories: categories.join(', ') });
+  }
+  const fixed = fixedTexts[type];
+  if (fixed !== undefined && button.text !== fixed) {
+    problems.error(`${place}.text`, 'button_fixed_text', { text: fixed });
   }
   if (textKinds.includes(type)) checkText(problems, button.text ?? '', `${place}.text`);
   switch (type) {

@@ -15,31 +15,16 @@ const choice = <const Options extends readonly string[]>(options: Options) =>
 const optionalText = v.optional(v.string());
 
 const namedSamples = v.array(v.object({ param_name: v.string(), example: v.string() }));
-/** Meta's own examples also have one text, or one list of texts, where a list of lists is documented. */
-const bodySamples = v.pipe(
-  v.union([v.string(), v.array(v.string()), v.array(v.array(v.string()))]),
-  v.transform((samples): string[][] => {
-    if (typeof samples === 'string') return [[samples]];
-    const [first] = samples;
-    if (first === undefined) return [[]];
-    return Array.isArray(first) ? samples.filter((one) => Array.isArray(one)) : [samples.flat()];
-  }),
-);
-const textList = v.pipe(
-  v.union([v.string(), v.array(v.string())]),
-  v.transform((samples) => (typeof samples === 'string' ? [samples] : samples)),
-);
-
 const header = v.object({
   type: choice(['HEADER']),
   format: choice(['TEXT', ...mediaFormats, 'LOCATION', 'PRODUCT']),
   text: optionalText,
   example: v.optional(
     v.object({
-      header_text: v.optional(textList),
+      header_text: v.optional(v.array(v.string())),
       header_text_named_params: v.optional(namedSamples),
       /** The handle of an uploaded sample; after approval, an address that expires. */
-      header_handle: v.optional(textList),
+      header_handle: v.optional(v.array(v.string())),
     }),
   ),
 });
@@ -49,7 +34,10 @@ const body = v.object({
   /** Of authentication templates, whose text is Meta's. */
   add_security_recommendation: v.optional(v.boolean()),
   example: v.optional(
-    v.object({ body_text: v.optional(bodySamples), body_text_named_params: v.optional(namedSamples) }),
+    v.object({
+      body_text: v.optional(v.array(v.array(v.string()))),
+      body_text_named_params: v.optional(namedSamples),
+    }),
   ),
 });
 const footer = v.object({
@@ -71,9 +59,9 @@ const button = v.looseObject({
   type: upper,
   text: optionalText,
   url: optionalText,
-  phone_number: v.optional(v.union([v.string(), v.pipe(v.number(), v.toString())])),
-  example: v.optional(textList),
-  flow_id: v.optional(v.union([v.string(), v.pipe(v.number(), v.toString())])),
+  phone_number: optionalText,
+  example: v.optional(v.array(v.string())),
+  flow_id: optionalText,
   flow_name: optionalText,
   flow_json: optionalText,
   flow_action: v.optional(v.pipe(v.string(), v.toLowerCase())),
@@ -134,4 +122,40 @@ export function componentOf<Type extends KnownComponent['type']>(
 /** The component types that are not known here, which the builder shows and cannot edit. */
 export function unknownComponents(components: readonly TemplateComponent[]): string[] {
   return components.filter((component) => !isKnown(component)).map(({ type }) => type);
+}
+
+export type CarouselComponent = v.InferOutput<typeof carousel>;
+
+export const isHeader = (component: TemplateComponent): component is HeaderComponent =>
+  v.is(header, component);
+export const isCarousel = (component: TemplateComponent): component is CarouselComponent =>
+  v.is(carousel, component);
+
+/**
+ * Reads what Meta lists, and what people import. Meta's own examples also have one text, or one list of texts, where a
+ * list of lists is documented, and ids as numbers. Null if it is no template.
+ */
+export function readDefinition(value: unknown): TemplateDefinition | null {
+  const read = v.safeParse(templateDefinition, withLists(value, ''));
+  return read.success ? read.output : null;
+}
+
+/** Properties with a list of texts, and with a text that can be a number. */
+const lists = ['example', 'header_text', 'header_handle'];
+const texts = ['flow_id', 'phone_number'];
+
+function withLists(value: unknown, name: string): unknown {
+  if (typeof value === 'string') {
+    if (name === 'body_text') return [[value]];
+    return lists.includes(name) ? [value] : value;
+  }
+  if (typeof value === 'number' && texts.includes(name)) return String(value);
+  if (Array.isArray(value)) {
+    const all: unknown[] = value;
+    if (name === 'body_text' && all.every((one) => typeof one === 'string')) return [all];
+    return all.map((one) => withLists(one, ''));
+  }
+  // The sample of a named variable is one text.
+  if (typeof value !== 'object' || value === null || 'param_name' in value) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withLists(one, key)]));
 }

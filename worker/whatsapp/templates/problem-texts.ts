@@ -27,6 +27,7 @@ export const problemTexts = {
   blank_edges: 'Remove the spaces or empty lines at the beginning and end.',
   variable_broken:
     '{found} is no variable. A variable is two braces around a number or a name, such as {{1}}.',
+  variables_mixed: 'Use either numbers or names for the variables, not both.',
   variable_numbered: '{found} is numbered, while this template names its variables. Give it a name.',
   variable_named: '{found} is named, while this template numbers its variables. Give it a number.',
   variable_gap: '{missing} is missing. Number the variables from 1 without gaps.',
@@ -74,6 +75,7 @@ export const problemTexts = {
   only_on_phone: 'WhatsApp on a computer does not show this template. Phones do.',
   button_category: 'Meta takes a button of the kind {kind} only in the category {categories}.',
   button_text_missing: 'Write the button’s text.',
+  button_fixed_text: 'Meta wants the text “{text}” on this button.',
   button_text_too_long: 'The button’s text has {length} characters. Shorten it to {max}.',
   button_text_variable: 'A button’s text has no variables. Remove the braces.',
   button_text_emoji: 'Meta refuses emoji and line breaks in a button. Remove them.',

@@ -1,14 +1,7 @@
 /** Rules for the texts of a template: header, body and footer, and the samples of their variables. */
 import type { BodyComponent, FooterComponent, HeaderComponent } from './definition.ts';
 import type { Problems } from './problem.ts';
-import {
-  type ParameterFormat,
-  type TextVariables,
-  textAround,
-  variableCount,
-  variablesIn,
-  wordsIn,
-} from './variables.ts';
+import { type ParameterFormat, type TextVariables, textAround, variablesIn, wordsIn } from './variables.ts';
 
 export const maxHeader = 60;
 export const maxFooter = 60;
@@ -16,7 +9,7 @@ export const maxBody = 1_024;
 const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u;
 const lineBreak = /[\r\n]/;
 
-/** Samples by the name of their variable. */
+/** Samples by the name of their variable. A surplus sample has a name that is no variable's. */
 export type Samples = ReadonlyMap<string, string>;
 
 export function bodySamples({ text = '', example }: BodyComponent): Samples {
@@ -36,9 +29,7 @@ function byName(samples: readonly { param_name: string; example: string }[]): Sa
 /** Samples of positional variables are in the order of their numbers. */
 function byPosition(names: readonly string[], samples: readonly string[]): Samples {
   const ordered = names.toSorted((a, b) => Number(a) - Number(b));
-  return new Map(
-    ordered.flatMap((name, index) => (samples[index] === undefined ? [] : [[name, samples[index]]])),
-  );
+  return new Map(samples.map((sample, index) => [ordered[index] ?? `+${index}`, sample]));
 }
 
 export function checkBody(
@@ -106,6 +97,10 @@ function checkVariables(
 ): void {
   for (const found of broken) problems.error(place, 'variable_broken', { found });
   const numbered = names.filter((name) => /^\d+$/.test(name));
+  if (numbered.length > 0 && numbered.length < names.length) {
+    problems.error(place, 'variables_mixed');
+    return;
+  }
   if (format === 'NAMED') {
     const [found] = numbered;
     if (found !== undefined) problems.error(place, 'variable_numbered', { found: `{{${found}}}` });
@@ -135,7 +130,7 @@ function checkBalance(problems: Problems, text: string): void {
   const between = textAround(text).slice(1, -1);
   if (between.some((piece) => piece.trim() === '')) problems.error('body', 'variables_adjacent');
   else if (between.some((piece) => !/[\p{L}\p{N}]/u.test(piece))) problems.warn('body', 'variables_near');
-  const [words, count] = [textAround(text).flatMap(wordsIn).length, variableCount(text)];
+  const [words, count] = [textAround(text).flatMap(wordsIn).length, variablesIn(text).names.length];
   // Meta does not publish its formula. Refusals were seen at two words for each variable, and on another account at six;
   // above that, templates were accepted.
   if (words < 3 * count + 1) problems.error('body', 'few_words', { words, needed: 3 * count + 1 });

@@ -32,8 +32,3 @@ export function textAround(text: string): string[] {
 export function wordsIn(text: string): string[] {
   return text.split(/\s+/).filter((token) => /\p{L}/u.test(token));
 }
-
-/** How many times variables occur, each time counted. */
-export function variableCount(text: string): number {
-  return textAround(text).length - 1;
-}

@@ -1,10 +1,37 @@
-/** The templates of each account, as Meta listed them last. */
+/** The templates of each account, as Meta listed them last, and what the workshop keeps of them. */
 import type { Template, TemplateList } from '../../api/numbers/numbers.ts';
+import type { Agent } from '../../api/people/sessions.ts';
+import type {
+  TemplateDraft,
+  TemplateEvent,
+  TemplateMark,
+  TemplateWorkshop,
+} from '../../api/templates/templates.ts';
 import { ApiError, isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
+import type { TemplateDefinition } from '../../whatsapp/templates/definition.ts';
+import { templateNoticeIn } from '../../whatsapp/templates/notices.ts';
 import type { Context } from '../context.ts';
 import * as connections from '../numbers/connections.ts';
-import * as templates from '../numbers/templates.ts';
+import * as desk from '../templates/template-desk.ts';
+import * as templates from '../templates/template-list.ts';
+
+/** A notice of Meta about a template of an account. */
+export interface AccountNotice {
+  wabaId: string;
+  raw: string;
+  /** Unix time in milliseconds. */
+  at: number;
+}
+
+/** What was submitted to Meta, and what Meta made of it. */
+export interface Submission {
+  what: 'submitted' | 'edited';
+  definition: TemplateDefinition;
+  /** The draft that it was written in, which is no longer needed. */
+  draft: string | null;
+  status: string;
+}
 
 /** Longer than the timeout of a request to Meta. */
 const minRenewalIntervalMs = 60_000;
@@ -56,9 +83,137 @@ export class Templates {
     return look();
   }
 
-  /** Meta has reported changed templates of these accounts. */
-  forget(wabaIds: string[]): void {
-    templates.forget(this.#context.sql, wabaIds);
+  /** Meta has reported changed templates. A notice is a hint, so the list is fetched again. */
+  changedAtMeta(notices: AccountNotice[]): void {
+    const { sql } = this.#context;
+    const accounts = new Set(notices.map(({ wabaId }) => wabaId));
+    templates.forget(sql, [...accounts]);
+    for (const { wabaId, raw, at } of notices) {
+      const notice = templateNoticeIn(raw);
+      if (notice && this.#inboxesOf(wabaId).length > 0) desk.addNotice(sql, wabaId, notice, at);
+    }
+    for (const wabaId of accounts) this.#tell(wabaId);
+  }
+
+  /** A template with Meta's JSON, what was submitted of it here, and its history; null if Meta does not list it. */
+  async record(
+    inbox: string,
+    id: string,
+  ): Promise<{
+    template: Template;
+    raw: string;
+    source: TemplateDefinition | null;
+    history: TemplateEvent[];
+  } | null> {
+    const { sql } = this.#context;
+    const wabaId = await this.#accountOf(inbox);
+    await this.list(inbox, false);
+    const found = templates.byId(sql, wabaId, id);
+    if (!found) return null;
+    const source = desk.sourceOf(sql, wabaId, found.template);
+    return { ...found, source, history: desk.historyOf(sql, wabaId, found.template) };
+  }
+
+  async workshop(inbox: string): Promise<TemplateWorkshop> {
+    return desk.workshopOf(this.#context.sql, await this.#accountOf(inbox));
+  }
+
+  async blockedNames(inbox: string): Promise<[name: string, until: number][]> {
+    return [...desk.blockedNames(this.#context.sql, await this.#accountOf(inbox), Date.now())];
+  }
+
+  async addDraft(
+    by: Agent,
+    inbox: string,
+    draft: { definition: TemplateDefinition; base: string | null },
+  ): Promise<TemplateDraft> {
+    const wabaId = await this.#accountOf(inbox);
+    const added = desk.addDraft(this.#context.sql, wabaId, draft, by, Date.now());
+    this.#tell(wabaId);
+    return added;
+  }
+
+  async changeDraft(
+    by: Agent,
+    inbox: string,
+    change: { id: string; definition: TemplateDefinition; revision: number },
+  ): Promise<TemplateDraft> {
+    const wabaId = await this.#accountOf(inbox);
+    const changed = desk.changeDraft(this.#context.sql, wabaId, change, by, Date.now());
+    this.#tell(wabaId);
+    return changed;
+  }
+
+  async removeDraft(inbox: string, id: string): Promise<void> {
+    const wabaId = await this.#accountOf(inbox);
+    desk.removeDraft(this.#context.sql, wabaId, id);
+    this.#tell(wabaId);
+  }
+
+  async mark(
+    inbox: string,
+    mark: { name: string; isFavourite?: boolean; isHidden?: boolean },
+  ): Promise<TemplateMark> {
+    const wabaId = await this.#accountOf(inbox);
+    const marked = desk.markTemplate(this.#context.sql, wabaId, mark);
+    this.#tell(wabaId);
+    return marked;
+  }
+
+  async submitted(by: Agent, inbox: string, submission: Submission): Promise<void> {
+    const { sql } = this.#context;
+    const wabaId = await this.#accountOf(inbox);
+    const { what, definition, draft, status } = submission;
+    desk.keepSource(sql, wabaId, definition);
+    if (draft !== null) desk.dropDraft(sql, wabaId, draft);
+    this.#did(by, wabaId, what, [definition], status);
+  }
+
+  /** `isEvery`: in all its languages. */
+  async deleted(by: Agent, inbox: string, template: Template, isEvery: boolean): Promise<void> {
+    const wabaId = await this.#accountOf(inbox);
+    const known = templates.known(this.#context.sql, wabaId);
+    const gone = isEvery ? known.filter(({ name }) => name === template.name) : [template];
+    this.#did(by, wabaId, 'deleted', gone, null);
+  }
+
+  async unpaused(by: Agent, inbox: string, template: Template): Promise<void> {
+    this.#did(by, await this.#accountOf(inbox), 'unpaused', [template], null);
+  }
+
+  /** Adds what a person did to the history and the audit log. The list is fetched again. */
+  #did(
+    by: Agent,
+    wabaId: string,
+    what: 'submitted' | 'edited' | 'deleted' | 'unpaused',
+    keys: readonly desk.TemplateKey[],
+    value: string | null,
+  ): void {
+    const { sql, record } = this.#context;
+    const { id, name } = by;
+    for (const key of keys) {
+      const nothing = { previous: null, reason: null, advice: null };
+      desk.addEvent(sql, wabaId, key, { ...nothing, at: Date.now(), by: { id, name }, what, value });
+    }
+    templates.forget(sql, [wabaId]);
+    const subject = keys.map((key) => `${key.name} (${key.language})`).join(', ');
+    record(by, `template.${what}`, subject, this.#inboxesOf(wabaId));
+  }
+
+  /** Throws unless the number is connected. */
+  async #accountOf(inbox: string): Promise<string> {
+    const found = await this.#credentials(inbox);
+    if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
+    return found.wabaId;
+  }
+
+  #inboxesOf(wabaId: string): string[] {
+    const all = connections.inboxes(this.#context.sql);
+    return all.filter((inbox) => inbox.wabaId === wabaId).map(({ id }) => id);
+  }
+
+  #tell(wabaId: string): void {
+    this.#context.tellConsoles('templates', this.#inboxesOf(wabaId));
   }
 
   /** A failed fetch is not repeated with each send, because Meta limits the number of requests. */

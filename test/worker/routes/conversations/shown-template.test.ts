@@ -94,7 +94,7 @@ describe('a template that an API token sends', () => {
 
   it('a template shows its name and values only if its words are unknown or may have changed', async () => {
     expect(await shownAfter('unheard', content([], 'unheard_of'))).toBeUndefined();
-    await workspaceOf(env).templates.forget([wabaId]);
+    await workspaceOf(env).templates.changedAtMeta([{ wabaId, raw: '{}', at: Date.now() }]);
     expect(await shownAfter('forgotten', content(['Ada', 'Monday']))).toBeUndefined();
   });
 
@@ -135,7 +135,7 @@ describe('a template that an API token sends', () => {
     });
     // A number for which nothing was asked before.
     await connectNumber(token, '106540352243078');
-    await workspaceOf(env).templates.forget([wabaId]);
+    await workspaceOf(env).templates.changedAtMeta([{ wabaId, raw: '{}', at: Date.now() }]);
     for (const name of ['one', 'two', 'three']) {
       expect(await workspaceOf(env).templates.sent('106540352243078', name, 'en_US', true)).toBeNull();
     }

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { problemOf } from '../../../../worker/whatsapp/account/setup-problem.ts';
 import {
   fetchMedia,
-  fetchTemplates,
   graphRequest,
   markAsRead,
   mediaAddress,
   sendMessage,
 } from '../../../../worker/whatsapp/graph/graph.ts';
+import { fetchTemplates } from '../../../../worker/whatsapp/templates/graph-templates.ts';
 
 const [accessToken, appSecret] = ['EAAG-cut-in-half', '0123456789abcdef0123456789abcdef'];
 

@@ -13,7 +13,6 @@ import {
 } from '../../../client/api/people/account.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
-import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
@@ -21,7 +20,6 @@ import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
-import { renderDensityChoice } from './density-choice.ts';
 
 /** The agent has signed out. */
 export class SignOut extends Event {
@@ -52,7 +50,7 @@ export class AccountSettings extends LitElement {
     { of: ['team'] },
   );
 
-  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, skeletonStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, skeletonStyles];
 
   protected override render() {
     const account = this.#task.shown;
@@ -91,7 +89,7 @@ export class AccountSettings extends LitElement {
           <button class="button" @click=${this.#signOut}>${strings.signOut}</button>
         </div>
       </section>
-      ${renderDensityChoice(this)} ${this.#renderProblem()}`;
+      ${this.#renderProblem()}`;
   }
 
   #renderSession({ id, device, origin, usedAt }: SessionInfo, isThis: boolean) {

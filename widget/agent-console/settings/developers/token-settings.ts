@@ -32,6 +32,8 @@ const scopes: readonly ApiScope[] = [
   'numbers:write',
   'events:read',
   'webhooks:write',
+  'templates:read',
+  'templates:write',
   'mcp:send',
 ];
 

@@ -39,7 +39,4 @@ export const account: typeof english = {
   quietFrom: 'Von',
   quietTo: 'Bis',
   otherDevices: 'Ihre anderen Geräte',
-  display: 'Darstellung',
-  density: 'Dichte',
-  densities: { comfortable: 'Bequem', compact: 'Kompakt' },
 };

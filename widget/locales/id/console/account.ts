@@ -36,7 +36,4 @@ export const account: typeof english = {
   quietFrom: 'Dari',
   quietTo: 'Sampai',
   otherDevices: 'Perangkat Anda yang lain',
-  display: 'Tampilan',
-  density: 'Kerapatan',
-  densities: { comfortable: 'Nyaman', compact: 'Ringkas' },
 };

@@ -4,6 +4,7 @@
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/components.
  */
 import * as v from 'valibot';
+import { normalizedLanguage } from '../../templates/languages.ts';
 
 export type Template = v.InferOutput<typeof template>;
 export type TemplatePart = v.InferOutput<typeof part>;
@@ -47,13 +48,45 @@ export const template = v.object({
   /** MARKETING, UTILITY, AUTHENTICATION */
   category: v.fallback(v.string(), ''),
   parameter_format: v.fallback(v.picklist(['NAMED', 'POSITIONAL']), 'POSITIONAL'),
+  sub_category: string,
+  previous_category: string,
+  /** The category that Meta will give the template, if it differs from `category`. */
+  correct_category: string,
   rejected_reason: string,
+  quality_score: v.fallback(
+    v.optional(
+      v.object({
+        /** GREEN, YELLOW, RED or UNKNOWN. */
+        score: v.string(),
+        /** Unix time in seconds. */
+        date: v.fallback(v.optional(v.number()), undefined),
+        reasons: v.fallback(v.optional(v.array(v.string())), undefined),
+      }),
+    ),
+    undefined,
+  ),
+  /** Seconds for which Meta tries to deliver. */
+  message_send_ttl_seconds: v.fallback(v.optional(v.number()), undefined),
+  /** As Meta writes it: ISO 8601, or Unix time in seconds. */
+  last_updated_time: v.fallback(
+    v.optional(v.union([v.string(), v.pipe(v.number(), v.toString())])),
+    undefined,
+  ),
+  library_template_name: string,
   components: v.fallback(v.array(component), []),
 });
 
+/** Reads an entry of Meta's list; null if it is no template. Meta also writes `en-US` for `en_US`. */
+export function readTemplate(entry: unknown): Template | null {
+  const read = v.safeParse(template, entry);
+  return read.success ? { ...read.output, language: normalizedLanguage(read.output.language) } : null;
+}
+
+/** The fields that every version of Graph has. */
+export const basicFieldNames = 'id,name,language,status,category,parameter_format,rejected_reason,components';
+
 /** The fields to request from Graph. */
-export const templateFieldNames =
-  'id,name,language,status,category,parameter_format,rejected_reason,components';
+export const templateFieldNames = `${basicFieldNames},sub_category,previous_category,correct_category,quality_score,message_send_ttl_seconds,last_updated_time,library_template_name`;
 
 export type TemplateObstacle = 'paused' | 'disabled' | 'rejected' | 'not_approved';
 

@@ -1,13 +1,12 @@
 /** The templates of each account, cached until Meta reports a change. */
-import * as v from 'valibot';
 import type { TemplateList } from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
 import { explain } from '../../whatsapp/graph/errors.ts';
-import { fetchTemplates } from '../../whatsapp/graph/graph.ts';
-import { type Template, template } from '../../whatsapp/sending/templates/template.ts';
-import { type Credentials, graphOf } from './connections.ts';
+import { readTemplate, type Template } from '../../whatsapp/sending/templates/template.ts';
+import { fetchTemplates } from '../../whatsapp/templates/graph-templates.ts';
+import { type Credentials, graphOf } from '../numbers/connections.ts';
 
 /** Meta reports changes by webhook. This is for webhooks that are not subscribed or were lost. */
 const cachedForMs = 60 * 60_000;
@@ -38,35 +37,43 @@ export async function templates(
   const fetchedAt = Date.now();
   storage.transactionSync(() => {
     storage.sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
-    for (const one of answer.templates) {
-      storage.sql.exec(
-        'INSERT OR REPLACE INTO template VALUES (?, ?, ?)',
-        wabaId,
-        one.id,
-        JSON.stringify(one),
-      );
+    for (const { template: one, raw } of answer.templates) {
+      storage.sql.exec('INSERT OR REPLACE INTO template VALUES (?, ?, ?)', wabaId, one.id, raw);
     }
     storage.sql.exec('UPDATE template_list SET fetched_at = ? WHERE waba_id = ?', fetchedAt, wabaId);
   });
-  return { templates: answer.templates, fetchedAt };
+  return { templates: answer.templates.map((one) => one.template), fetchedAt };
 }
 
 /** The last known templates, without a request to Meta. */
 export function known(sql: SqlStorage, wabaId: string): Template[] {
   const rows = sql.exec<{ body: string }>('SELECT body FROM template WHERE waba_id = ?', wabaId).toArray();
-  return rows.map(({ body }) => v.parse(template, JSON.parse(body)));
+  return rows.flatMap(({ body }) => readTemplate(JSON.parse(body)) ?? []);
 }
 
 /** A template, unless a change was reported since it was fetched. */
 export function unchanged(sql: SqlStorage, wabaId: string, name: string, language: string): Template | null {
   const [row] = sql
     .exec<{ body: string }>(
-      `SELECT body FROM template WHERE waba_id = ?1 AND body ->> 'name' = ?2 AND body ->> 'language' = ?3
+      `SELECT body FROM template WHERE waba_id = ?1 AND body ->> 'name' = ?2 AND replace(body ->> 'language', '-', '_') = ?3
          AND EXISTS (SELECT 1 FROM template_list WHERE waba_id = ?1 AND fetched_at > 0) LIMIT 1`,
       ...[wabaId, name, language],
     )
     .toArray();
-  return row ? v.parse(template, JSON.parse(row.body)) : null;
+  return row ? readTemplate(JSON.parse(row.body)) : null;
+}
+
+/** A template with Meta's JSON of it. */
+export function byId(
+  sql: SqlStorage,
+  wabaId: string,
+  id: string,
+): { template: Template; raw: string } | null {
+  const [row] = sql
+    .exec<{ body: string }>('SELECT body FROM template WHERE waba_id = ? AND id = ?', wabaId, id)
+    .toArray();
+  const template = row ? readTemplate(JSON.parse(row.body)) : null;
+  return row && template ? { template, raw: row.body } : null;
 }
 
 /** Whether the list must be fetched again before use. */

@@ -1,0 +1,143 @@
+/** The workshop for templates: drafts, what Meta would refuse, submitting, editing and deleting. */
+import * as v from 'valibot';
+import { template } from '../../whatsapp/sending/templates/template.ts';
+import { templateDefinition } from '../../whatsapp/templates/definition.ts';
+import { flag, person, time, whole } from '../values.ts';
+
+const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64));
+
+/** What Meta would refuse or dislike. */
+export const templateProblem = v.object({
+  /** Stable. */
+  code: v.string(),
+  /** An error is refused or rejected; a warning may be, or has a consequence that is easy to miss. */
+  severity: v.picklist(['error', 'warning']),
+  /** `name`, `header`, `body`, `body.2` for an example, `buttons.0.url`, `cards.1.body`. */
+  place: v.string(),
+  params: v.record(v.string(), v.union([v.string(), v.number()])),
+  /** What is wrong and what to do, in English. */
+  message: v.string(),
+});
+export type TemplateProblemAnswer = v.InferOutput<typeof templateProblem>;
+
+export const templateToCheck = v.strictObject({
+  definition: templateDefinition,
+  /** The id of the template that is edited, which is not compared with itself. */
+  base: v.exactOptional(id),
+});
+/** Without the sentences, which name other templates. */
+export const templateCheckReceipt = v.object({
+  problems: v.array(v.object({ code: v.string(), severity: v.string(), place: v.string() })),
+});
+export const templateCheck = v.object({ problems: v.array(templateProblem) });
+export type TemplateCheck = v.InferOutput<typeof templateCheck>;
+
+/** `draft` is deleted once Meta has the template. */
+export const templateSubmission = v.strictObject({
+  definition: templateDefinition,
+  draft: v.exactOptional(id),
+  /** Submit it although it has errors: a rule here can be stricter than Meta. */
+  ignoresProblems: v.optional(v.boolean(), false),
+});
+
+/** What Meta made of it. */
+export const submittedTemplate = v.object({
+  id: v.string(),
+  /** PENDING, APPROVED or REJECTED. */
+  status: v.string(),
+  /** It can differ from the category that was asked for. */
+  category: v.string(),
+});
+export type SubmittedTemplate = v.InferOutput<typeof submittedTemplate>;
+
+/** What happened to a template. `by` is null for what Meta did. */
+export const templateEvent = v.object({
+  at: time,
+  by: v.nullable(person),
+  what: v.picklist([
+    'submitted',
+    'edited',
+    'deleted',
+    'unpaused',
+    'status',
+    'quality',
+    'category',
+    'components',
+  ]),
+  /** The status, quality or category that it has since then; null where there is none. */
+  value: v.nullable(v.string()),
+  /** The one before, where Meta says it. */
+  previous: v.nullable(v.string()),
+  /** Meta's reason for a rejection or pause. */
+  reason: v.nullable(v.string()),
+  /** What Meta recommends, in Meta's words. */
+  advice: v.nullable(v.string()),
+});
+export type TemplateEvent = v.InferOutput<typeof templateEvent>;
+
+export const templateDetails = v.object({
+  template,
+  /** To edit or copy it; null if Meta's form of it is not known here. */
+  definition: v.nullable(templateDefinition),
+  /** Meta's JSON. */
+  raw: v.string(),
+  /** The newest first, at most 100. */
+  history: v.array(templateEvent),
+  /** When Meta takes the next edit; null: now, if its status allows one. */
+  nextEditAt: v.nullable(time),
+  isEditable: v.boolean(),
+});
+export type TemplateDetails = v.InferOutput<typeof templateDetails>;
+
+/** Name and language stay; all components are replaced. */
+export const templateEdit = v.strictObject({
+  definition: templateDefinition,
+  draft: v.exactOptional(id),
+  ignoresProblems: v.optional(v.boolean(), false),
+});
+
+/** `every`: in all its languages. */
+export const templateDeletion = v.object({ every: flag });
+
+export const templateDraft = v.object({
+  id: v.string(),
+  definition: templateDefinition,
+  /** The template that it will change; null for a new one. */
+  base: v.nullable(v.string()),
+  /** Send it back with a change, so that two people do not overwrite each other. */
+  revision: whole,
+  updatedAt: time,
+  updatedBy: person,
+});
+export type TemplateDraft = v.InferOutput<typeof templateDraft>;
+/** For a token that may not read. */
+export const templateDraftReceipt = v.object({ id: v.string(), revision: whole });
+
+export const newTemplateDraft = v.strictObject({
+  definition: templateDefinition,
+  base: v.exactOptional(id),
+});
+export const templateDraftChange = v.strictObject({ definition: templateDefinition, revision: whole });
+
+/** How the team sees a template in its list, by name and for everybody. */
+export const templateMark = v.object({
+  name: v.string(),
+  isFavourite: v.boolean(),
+  isHidden: v.boolean(),
+});
+export const templateMarkChange = v.strictObject({
+  name: v.pipe(v.string(), v.nonEmpty(), v.maxLength(512)),
+  isFavourite: v.exactOptional(v.boolean()),
+  isHidden: v.exactOptional(v.boolean()),
+});
+export type TemplateMark = v.InferOutput<typeof templateMark>;
+
+/** What the workshop has beside Meta's list. */
+export const templateWorkshop = v.object({
+  drafts: v.array(templateDraft),
+  marks: v.array(templateMark),
+});
+export type TemplateWorkshop = v.InferOutput<typeof templateWorkshop>;
+
+/** An example file: write `handle` into the header's `example.header_handle`. */
+export const templateSample = v.object({ handle: v.string() });
