@@ -80,6 +80,7 @@ export const groups = {
   },
   Contact: {
     'agent-console-contact': contact,
+    'agent-console-contact-fields': contact,
     'agent-console-contact-labels': contact,
     'agent-console-contact-files': contact,
     'agent-console-contact-merge': contact,
@@ -99,6 +100,7 @@ export const groups = {
     'agent-console-account-settings': you,
     'agent-console-notification-settings': you,
     'agent-console-team-settings': team,
+    'agent-console-field-settings': team,
     'agent-console-label-settings': team,
     'agent-console-reply-settings': team,
     'agent-console-audit-settings': team,

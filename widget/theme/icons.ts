@@ -3,6 +3,7 @@
 
 import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import ArrowDownUp from 'lucide/dist/esm/icons/arrow-down-up.mjs';
+import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
 import Bookmark from 'lucide/dist/esm/icons/bookmark.mjs';
@@ -58,6 +59,7 @@ import Sticker from 'lucide/dist/esm/icons/sticker.mjs';
 import Store from 'lucide/dist/esm/icons/store.mjs';
 import Strikethrough from 'lucide/dist/esm/icons/strikethrough.mjs';
 import Tag from 'lucide/dist/esm/icons/tag.mjs';
+import TextCursorInput from 'lucide/dist/esm/icons/text-cursor-input.mjs';
 import TextQuote from 'lucide/dist/esm/icons/text-quote.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
@@ -88,6 +90,8 @@ export const icons = {
   clock: icon(Clock),
   code: icon(CodeXml),
   contact: icon(Contact),
+  up: icon(ArrowUp),
+  fields: icon(TextCursorInput),
   copy: icon(Copy),
   database: icon(Database),
   down: icon(ArrowDown),

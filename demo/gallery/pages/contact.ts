@@ -5,7 +5,7 @@ import { type Answers, failure, pending } from '../answers.ts';
 import { unknownContact } from '../fixtures/contact.ts';
 import { conversation, known } from '../fixtures/conversations.ts';
 import { pictureUrl } from '../fixtures/files.ts';
-import { day, labels, now } from '../fixtures/team.ts';
+import { day, fields, labels, now, people } from '../fixtures/team.ts';
 import { find, findAll, type Pages, type } from '../specimen.ts';
 import { apiWith } from '../stand-in.ts';
 
@@ -39,6 +39,8 @@ export const pages: Pages = {
           .commands=${commands()}
           .mediaUrl=${mediaUrl}
           .labels=${labels}
+          .fields=${fields}
+          .people=${people}
           .now=${now}
           .isAdmin=${true}
           .isPane=${true}
@@ -93,6 +95,19 @@ export const pages: Pages = {
           .now=${now}
           .isAdmin=${true}
         ></agent-console-contact>`,
+    },
+  ],
+  'agent-console-contact-fields': [
+    {
+      state: 'usual',
+      ...narrow,
+      render: () =>
+        html`<agent-console-contact-fields
+          .contact=${1}
+          .fields=${fields}
+          .values=${{ level: 'Bronze', birthday: '1990-02-28', orders: 12 }}
+          .commands=${commands()}
+        ></agent-console-contact-fields>`,
     },
   ],
   'agent-console-contact-labels': [

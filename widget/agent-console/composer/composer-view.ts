@@ -62,6 +62,8 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) hasPhone = true;
   @property({ attribute: false }) contact: Contact | null = null;
   /** Characters of one message, at most WhatsApp's 4,096. */
+  /** Whether files may be sent from the number. */
+  @property({ attribute: false }) sendsFiles = true;
   @property({ attribute: false }) longestText = 4_096;
   /** The agent's name if customers see it before the text, else null. */
   @property({ attribute: false }) shownName: string | null = null;

@@ -84,7 +84,6 @@ export class ContactFiles extends LitElement {
   protected override render() {
     if (this.files.length === 0) return nothing;
     return html`<section>
-      <h3>${strings.sharedFiles}</h3>
       <ul class="grid">
         ${this.files.map((file) => html`<li>${this.#renderFile(file)}</li>`)}
       </ul>

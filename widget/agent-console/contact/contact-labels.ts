@@ -70,7 +70,7 @@ export class ContactLabels extends LitElement {
     const on = this.labels.filter(({ id }) => this.on.includes(id));
     const others = this.labels.filter(({ id }) => !this.on.includes(id));
     return html`<section>
-      <h3>${strings.labels}</h3>
+      <h4>${strings.labels}</h4>
       ${this.labels.length === 0 ? html`<p class="quiet">${strings.noLabels}</p>` : nothing}
       ${
         on.length === 0

@@ -70,7 +70,7 @@ export class ContactMerge extends LitElement {
     const { contact } = this;
     if (!contact) return nothing;
     return html`<section>
-      <h3>${strings.mergeDuplicates}</h3>
+      <h4>${strings.mergeDuplicates}</h4>
       ${this.#renderPhase(contact)}
       <p class="problem" role="alert" ?hidden=${this.problem === null}>${this.problem}</p>
     </section>`;

@@ -1,18 +1,23 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ContactDetails } from '../../../worker/api/conversations/contacts.ts';
-import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Contact, Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { ContactField } from '../../../worker/api/conversations/fields.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { Person } from '../../../worker/api/values.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
 import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { TeamActionEvent } from '../conversation/conversation-tools.ts';
+import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
-import { renderField } from '../ui/controls/field.ts';
+import { renderField, renderSelect } from '../ui/controls/field.ts';
 import { fieldStyles } from '../ui/controls/field-styles.ts';
 import { FormCheck } from '../ui/controls/form-check.ts';
 import { customElement } from '../ui/custom-element.ts';
+import './contact-fields.ts';
 import './contact-files.ts';
 import './contact-labels.ts';
 import './contact-merge.ts';
@@ -21,6 +26,7 @@ import { copyText } from '../ui/copy-text.ts';
 import { momentText, windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
+import { renderFold } from './folds.ts';
 import { localTimeText } from './local-time.ts';
 
 /** The panel is closed. */
@@ -38,6 +44,10 @@ export class ConsoleContact extends LitElement {
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** All that conversations can have. */
   @property({ attribute: false }) labels: readonly Label[] = [];
+  /** The custom fields of contacts. */
+  @property({ attribute: false }) fields: readonly ContactField[] = [];
+  /** Those who can be given the conversation. */
+  @property({ attribute: false }) people: readonly Person[] = [];
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) isAdmin = false;
   /** Whether it is beside the thread; else it is a dialog. */
@@ -52,6 +62,7 @@ export class ConsoleContact extends LitElement {
 
   static override readonly styles = [
     tokens,
+    avatarStyles,
     controlStyles,
     fieldStyles,
     contactStyles,
@@ -64,6 +75,49 @@ export class ConsoleContact extends LitElement {
       .pane {
         block-size: 100%;
         overflow-y: auto;
+        align-content: start;
+      }
+      .who {
+        display: flex;
+        gap: 12px;
+        align-items: center;
+      }
+      .who > .name {
+        flex: 1;
+        min-inline-size: 0;
+      }
+      .ids {
+        gap: 0;
+        margin-inline: -8px;
+      }
+      .ids button {
+        display: flex;
+        gap: 8px;
+        align-items: center;
+        inline-size: 100%;
+        min-block-size: 32px;
+        padding: 4px 8px;
+        border: 0;
+        border-radius: var(--radius-m);
+        background: none;
+        color: inherit;
+        font: inherit;
+        text-align: start;
+        cursor: copy;
+      }
+      .ids button:hover {
+        background: var(--sunken);
+      }
+      .ids bdi {
+        flex: 1;
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
+      }
+      .ids svg {
+        flex: none;
+        inline-size: 16px;
+        block-size: 16px;
+        color: var(--quiet);
       }
       dialog {
         inline-size: min(448px, 100vw);
@@ -151,7 +205,7 @@ export class ConsoleContact extends LitElement {
       </div>`;
   }
 
-  #renderName({ contact, window }: Conversation) {
+  #renderName({ contact, window, blockedAt }: Conversation) {
     if (this.editing === 'name') {
       return this.#renderForm('name', strings.nameForTeam, this.details?.bookName ?? contact.name, (text) =>
         this.commands?.change({ bookName: text || null }),
@@ -159,70 +213,110 @@ export class ConsoleContact extends LitElement {
     }
     const time = localTimeText(this.details?.timeZones ?? [], this.now);
     return html`<section>
-      <div class="row">
+      <div class="who">
+        ${renderAvatar(contact.name, contact.id)}
         <p class="name"><bdi>${contact.name}</bdi></p>
-        <button class="plain" @click=${() => this.#edit('name')}>${strings.rename}</button>
+        <button class="icon-button" aria-label=${strings.rename} title=${strings.rename} @click=${() => this.#edit('name')}>
+          ${icons.edit}
+        </button>
       </div>
       ${
         contact.profileName && contact.profileName !== contact.name
           ? html`<p class="quiet">${strings.profileName} <bdi>${contact.profileName}</bdi></p>`
           : nothing
       }
+      ${blockedAt === null ? nothing : html`<p class="problem">${strings.blockedSince(momentText(blockedAt))}</p>`}
+      ${this.details ? this.#renderIds(contact, this.details) : nothing}
       <p class="quiet">${windowText(window.expiresAt, this.now) ?? strings.windowClosed}</p>
       ${time === null ? nothing : html`<p class="quiet">${strings.localTime(time)}</p>`}
     </section>`;
   }
 
   #renderDetails(conversation: Conversation, details: ContactDetails) {
+    const { id, contact } = conversation;
     return [
-      this.#renderIds(conversation, details),
-      html`<agent-console-contact-labels
-        .on=${conversation.labels}
-        .labels=${this.labels}
-      ></agent-console-contact-labels>`,
-      this.#renderNote(details),
-      this.#renderOrigin(conversation, details),
-      this.#renderMarketing(conversation),
-      html`<agent-console-contact-files
-        .conversation=${conversation.id}
-        .commands=${this.commands}
-        .mediaUrl=${this.mediaUrl}
-      ></agent-console-contact-files>`,
-      this.#renderBlocking(conversation),
-      html`<agent-console-contact-merge
-        .contact=${conversation.contact}
-        .commands=${this.commands}
-      ></agent-console-contact-merge>`,
-      html`<agent-console-contact-removal
-        .name=${conversation.contact.name}
-        .commands=${this.commands}
-        .isAdmin=${this.isAdmin}
-      ></agent-console-contact-removal>`,
+      renderFold('conversation', strings.conversation, this.#renderConversation(conversation, details)),
+      this.fields.length === 0
+        ? nothing
+        : renderFold(
+            'details',
+            strings.fieldsSection,
+            html`<agent-console-contact-fields
+              .contact=${id}
+              .fields=${this.fields}
+              .values=${details.fields}
+              .commands=${this.commands}
+            ></agent-console-contact-fields>`,
+          ),
+      renderFold('opt-in', strings.marketing, this.#renderMarketing(conversation)),
+      renderFold(
+        'files',
+        strings.sharedFiles,
+        html`<agent-console-contact-files
+          .conversation=${id}
+          .commands=${this.commands}
+          .mediaUrl=${this.mediaUrl}
+        ></agent-console-contact-files>`,
+      ),
+      renderFold('note', strings.noteOnCustomer, this.#renderNote(details)),
+      renderFold(
+        'actions',
+        strings.actions,
+        html`<agent-console-contact-merge .contact=${contact} .commands=${this.commands}></agent-console-contact-merge>
+          <agent-console-contact-removal
+            .name=${contact.name}
+            .isBlocked=${conversation.blockedAt !== null}
+            .commands=${this.commands}
+            .isAdmin=${this.isAdmin}
+          ></agent-console-contact-removal>`,
+      ),
     ];
   }
 
-  #renderIds({ contact }: Conversation, { aliases }: ContactDetails) {
+  /** Pressing an id copies it. */
+  #renderIds({ username }: Contact, { aliases }: ContactDetails) {
     const ids = aliases
       .filter(({ kind }) => kind !== 'username')
       .map(({ kind, value }) => ({
         name: strings.idKinds[kind],
         value: kind === 'phone' ? `+${value}` : value,
       }));
-    if (contact.username !== null)
-      ids.push({ name: strings.idKinds.username, value: `@${contact.username}` });
-    return html`<section>
-      <h3>${strings.contactDetails}</h3>
-      <ul>
-        ${ids.map(
-          ({ name, value }) => html`<li class="row">
-            <span class="id"><small>${name}</small><bdi>${value}</bdi></span>
-            <button class="plain" aria-label=${strings.copyOf(value)} @click=${() => void this.#copy(value)}>
-              ${this.copied === value ? strings.copied : strings.copy}
-            </button>
-          </li>`,
-        )}
-      </ul>
-    </section>`;
+    if (username !== null) ids.push({ name: strings.idKinds.username, value: `@${username}` });
+    return html`<ul class="ids" aria-label=${strings.contactDetails}>
+      ${ids.map(
+        ({ name, value }) => html`<li>
+          <button aria-label=${strings.copyOf(value)} title=${name} @click=${() => void this.#copy(value)}>
+            <bdi>${value}</bdi>
+            ${this.copied === value ? html`<small role="status">${strings.copied}</small>` : icons.copy}
+          </button>
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  #renderConversation(conversation: Conversation, details: ContactDetails) {
+    const { assignee } = conversation;
+    const others = this.people.filter(({ id }) => id !== assignee?.id);
+    const options: [string, string][] = [
+      ['', strings.unassigned],
+      ...(assignee ? [[assignee.id, assignee.name] as [string, string]] : []),
+      ...others.map(({ id, name }): [string, string] => [id, name]),
+    ];
+    return html`${renderSelect({
+      name: 'assignee',
+      label: strings.assignee,
+      value: assignee?.id ?? '',
+      options,
+      change: (id) =>
+        this.dispatchEvent(
+          new TeamActionEvent({ type: 'assign', to: id || null, from: assignee?.id ?? null }),
+        ),
+    })}
+      <agent-console-contact-labels
+        .on=${conversation.labels}
+        .labels=${this.labels}
+      ></agent-console-contact-labels>
+      ${this.#renderOrigin(conversation, details)}`;
   }
 
   #renderNote({ note }: ContactDetails) {
@@ -231,26 +325,21 @@ export class ConsoleContact extends LitElement {
         this.commands?.change({ note: text || null }),
       );
     }
-    return html`<section>
-      <div class="row">
-        <h3>${strings.noteOnCustomer}</h3>
-        <button class="plain" @click=${() => this.#edit('note')}>
-          ${note ? strings.editNote : strings.addNote}
-        </button>
-      </div>
-      ${
-        note
-          ? html`<p class="text" dir="auto">${note.text}</p>
+    return html`${
+      note
+        ? html`<p class="text" dir="auto">${note.text}</p>
               <small><bdi>${note.by}</bdi>, ${momentText(note.at)}</small>`
-          : nothing
-      }
-    </section>`;
+        : nothing
+    }
+      <button class="plain" @click=${() => this.#edit('note')}>
+        ${note ? strings.editNote : strings.addNote}
+      </button>`;
   }
 
   #renderOrigin({ source: pressed }: Conversation, { firstSeenAt, source }: ContactDetails) {
     if (firstSeenAt === null) return nothing;
     return html`<section>
-      <h3>${strings.firstSeen}</h3>
+      <h4>${strings.firstSeen}</h4>
       <p>${momentText(firstSeenAt)}</p>
       ${
         source
@@ -275,9 +364,7 @@ export class ConsoleContact extends LitElement {
       );
     }
     const isStopped = marketingStoppedAt !== null;
-    return html`<section>
-      <h3>${strings.marketing}</h3>
-      <p>
+    return html`<p>
         ${
           isStopped
             ? strings.optedOutAt(momentText(marketingStoppedAt))
@@ -296,23 +383,7 @@ export class ConsoleContact extends LitElement {
                 ${strings.recordOptOut}
               </button>`
         }
-      </div>
-    </section>`;
-  }
-
-  #renderBlocking({ blockedAt }: Conversation) {
-    const isBlocked = blockedAt !== null;
-    return html`<section>
-      <h3>${strings.blocking}</h3>
-      <p>${isBlocked ? strings.blockedSince(momentText(blockedAt)) : strings.blockHint}</p>
-      <button
-        class="plain"
-        ?disabled=${this.isBusy}
-        @click=${() => void this.#do(() => this.commands?.setBlocked(!isBlocked))}
-      >
-        ${isBlocked ? strings.unblock : strings.block}
-      </button>
-    </section>`;
+      </div>`;
   }
 
   #renderForm(

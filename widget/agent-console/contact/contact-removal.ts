@@ -5,15 +5,18 @@ import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { downloadFile } from '../ui/download-file.ts';
+import '../ui/overlays/menu.ts';
+import { menuItems } from '../ui/overlays/menu.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 
-/** A customer's right to a copy of their data, and to its erasure. */
+/** A customer's right to a copy of their data, and behind a menu what takes something away: blocking and erasing. */
 @customElement('agent-console-contact-removal')
 export class ContactRemoval extends LitElement {
   @property({ attribute: false }) name = '';
   @property({ attribute: false }) commands: ContactCommands | null = null;
   @property({ attribute: false }) isAdmin = false;
+  @property({ attribute: false }) isBlocked = false;
   @state() private isAsking = false;
   @state() private typed = '';
   @state() private isBusy = false;
@@ -22,10 +25,16 @@ export class ContactRemoval extends LitElement {
   static override readonly styles = [
     tokens,
     contactStyles,
+    menuItems,
     css`
-      .danger {
-        border-color: var(--alarm);
+      .item.danger {
         color: var(--alarm);
+      }
+      .hint {
+        max-inline-size: 260px;
+        padding: 0 12px 8px;
+        color: var(--quiet);
+        font-size: 12px;
       }
       .primary.danger {
         background: var(--alarm);
@@ -36,7 +45,7 @@ export class ContactRemoval extends LitElement {
 
   protected override render() {
     return html`<section>
-      <h3>${strings.personalData}</h3>
+      <h4>${strings.personalData}</h4>
       <div class="ends">
         <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#save('html')}>
           ${strings.exportPage}
@@ -44,11 +53,17 @@ export class ContactRemoval extends LitElement {
         <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#save('json')}>
           ${strings.exportJson}
         </button>
-        ${
-          this.isAdmin && !this.isAsking
-            ? html`<button class="plain danger" @click=${() => this.#ask()}>${strings.eraseContact}</button>`
-            : nothing
-        }
+        <agent-console-menu label=${strings.moreActions}>
+          <button class="item" ?disabled=${this.isBusy} @click=${() => void this.#block()}>
+            ${this.isBlocked ? strings.unblock : strings.block}
+          </button>
+          ${this.isBlocked ? nothing : html`<p class="hint">${strings.blockHint}</p>`}
+          ${
+            this.isAdmin
+              ? html`<button class="item danger" @click=${() => this.#ask()}>${strings.eraseContact}</button>`
+              : nothing
+          }
+        </agent-console-menu>
       </div>
       ${this.isAsking ? this.#renderQuestion() : nothing}
       <p class="problem" role="alert" ?hidden=${this.problem === null}>${this.problem}</p>
@@ -90,7 +105,17 @@ export class ContactRemoval extends LitElement {
     </form>`;
   }
 
+  async #block(): Promise<void> {
+    this.#menu?.close();
+    await this.#try(async () => this.commands?.setBlocked(!this.isBlocked));
+  }
+
+  get #menu() {
+    return this.renderRoot.querySelector('agent-console-menu');
+  }
+
   #ask(): void {
+    this.#menu?.close();
     this.isAsking = true;
     this.typed = '';
     void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());

@@ -4,8 +4,55 @@ import { css } from 'lit';
 export const contactStyles = css`
   .blocks {
     display: grid;
-    gap: 24px;
+    align-content: start;
     padding: 16px;
+  }
+  .fold {
+    margin-inline: -16px;
+    padding-inline: 16px;
+    border-block-start: 1px solid var(--line);
+  }
+  .fold:has(> .inner > agent-console-contact-files[hidden]) {
+    display: none;
+  }
+  .fold > summary {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: 44px;
+    cursor: pointer;
+    list-style: none;
+  }
+  .fold > summary::-webkit-details-marker {
+    display: none;
+  }
+  .fold > summary svg {
+    flex: none;
+    inline-size: 18px;
+    block-size: 18px;
+    color: var(--quiet);
+    rotate: -90deg;
+  }
+  .fold[open] > summary svg {
+    rotate: none;
+  }
+  .fold > summary:dir(rtl) svg {
+    rotate: 90deg;
+  }
+  .fold[open] > summary:dir(rtl) svg {
+    rotate: none;
+  }
+  .fold > summary h3 {
+    color: inherit;
+    font-size: 14px;
+  }
+  .inner {
+    display: grid;
+    gap: 12px;
+    padding-block: 4px 16px;
+  }
+  .blocks > :first-child {
+    margin-block-end: 12px;
   }
   section,
   form,
@@ -20,7 +67,8 @@ export const contactStyles = css`
     align-items: center;
     justify-content: space-between;
   }
-  h3 {
+  h3,
+  h4 {
     margin: 0;
     color: var(--quiet);
     font-size: 13px;

@@ -2,7 +2,7 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
-import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { InboxSummary, Template, TemplateList } from '../../../worker/api/numbers/numbers.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
@@ -291,12 +291,13 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .hasPhone=${contact.phone !== null}
         .contact=${contact}
         .longestText=${this.number?.longestText ?? 4_096}
+        .sendsFiles=${this.number?.sendsFiles ?? true}
         .shownName=${this.#shownName}
         .findContacts=${(text: string) => findConversations(store, text)}
         .replies=${() => repliesOf(this.api)}
         .replyFile=${(reply: ReplyFile) => this.#replyFile(reply)}
         .variables=${variablesOf(contact, this.me?.name, this.number?.name)}
-        .templates=${(isForced: boolean) => store.templates(isForced)}
+        .templates=${(isForced: boolean) => this.#templates(store, isForced)}
         .upload=${(kind: string, file: File) => store.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => {
           if (this.#sending.send(store, id, event, this.replyTo)) this.replyTo = null;
@@ -309,6 +310,14 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
           this.replyTo = null;
         }}
       ></agent-console-composer>`;
+  }
+
+  /** Of templates with the same name, that in the number's language comes first. */
+  async #templates(store: InboxStore, isForced: boolean): Promise<TemplateList> {
+    const list = await store.templates(isForced);
+    const wanted = this.number?.language?.split('-')[0];
+    const isFirst = ({ language }: Template) => Number(language.split('_')[0] === wanted);
+    return { ...list, templates: list.templates.toSorted((a, b) => isFirst(b) - isFirst(a)) };
   }
 
   /** Null: it could not be fetched, and the agent has been told why. */

@@ -203,6 +203,14 @@ const team: readonly Section[] = [
     render: ({ api }) => html`<agent-console-label-settings .api=${api}></agent-console-label-settings>`,
   },
   {
+    name: 'fields',
+    icon: icons.fields,
+    title: () => strings.fields,
+    isForAdmins: true,
+    load: () => import('./team/field-settings.ts'),
+    render: ({ api }) => html`<agent-console-field-settings .api=${api}></agent-console-field-settings>`,
+  },
+  {
     name: 'replies',
     icon: icons.savedReply,
     title: () => strings.savedReplies,

@@ -1,9 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
+import type { ContactField } from '../../../worker/api/conversations/fields.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { TeamMember } from '../../../worker/api/people/team.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
-import { listLabels } from '../../client/api/conversations/shared.ts';
+import { listFields, listLabels } from '../../client/api/conversations/shared.ts';
 import { listAgents } from '../../client/api/people/team.ts';
 
 /** An agent who has joined since can be assigned a conversation. */
@@ -12,6 +13,8 @@ const lasts = 60_000;
 /** What conversations are shared out by. Without it, they can be read and answered all the same. */
 export class Colleagues {
   labels: readonly Label[] = [];
+  /** The custom fields of contacts. */
+  fields: readonly ContactField[] = [];
   #team: readonly TeamMember[] = [];
   #at = 0;
   #host: ReactiveControllerHost;
@@ -41,10 +44,11 @@ export class Colleagues {
     if (!api) return;
     if (api !== this.#api) {
       this.#api = api;
-      api.news.follow(['team', 'labels'], () => void this.load(api).catch(() => {}));
+      api.news.follow(['team', 'labels', 'fields'], () => void this.load(api).catch(() => {}));
     }
     this.#at = Date.now();
-    const [team, labels] = await Promise.all([listAgents(api), listLabels(api)]);
+    const [team, labels, fields] = await Promise.all([listAgents(api), listLabels(api), listFields(api)]);
+    this.fields = fields;
     this.#team = team;
     this.labels = labels;
     this.#host.requestUpdate();

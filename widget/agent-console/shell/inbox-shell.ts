@@ -6,6 +6,7 @@ import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
+import { local } from '../../client/browser/browser-storage.ts';
 import { serverNow } from '../../client/live/server-clock.ts';
 import type { ConversationRef, InboxConversation } from '../../client/state/inbox-state.ts';
 import type { InboxStores } from '../../client/store/inbox-stores.ts';
@@ -39,6 +40,9 @@ import { Toasts } from './toasts.ts';
 
 /** From this width on, in pixels, there is room for a third pane; the style says it again. */
 const wide = 1_100;
+/** From this width on, the panel about the customer is open with each conversation, unless the agent has closed it. */
+const roomy = 1_280;
+const panelKey = 'agent-console/contact';
 
 /** The state of an agent's view. */
 export interface InView {
@@ -287,9 +291,18 @@ export class ConsoleInbox extends LitElement implements PaneHost {
 
   /** Remembers on this page whether the panel beside the thread is open. */
   async openPanel(isOpen: boolean): Promise<void> {
+    if (this.isWide) local.set(panelKey, isOpen ? 'open' : 'closed');
     if (isOpen) await import('../contact/contact-panel.ts');
     this.isContactOpen = isOpen;
     if (!isOpen) this.conversation?.focusContactButton();
+  }
+
+  /** A conversation has been opened. */
+  showPanel(): void {
+    if (this.isContactOpen || this.clientWidth < roomy || local.get(panelKey) === 'closed') return;
+    void import('../contact/contact-panel.ts').then(() => {
+      this.isContactOpen = this.isWide;
+    });
   }
 
   async actOn(command: PeopleCommand, conversation: InboxConversation): Promise<void> {

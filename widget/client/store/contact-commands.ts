@@ -1,5 +1,5 @@
 /** Commands for one contact, apart from their conversation. Each throws an `ApiFailure` if it fails. */
-import type { ContactDetails } from '../../../worker/api/conversations/contacts.ts';
+import type { ContactChange, ContactDetails } from '../../../worker/api/conversations/contacts.ts';
 import type { Contact, Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
@@ -25,7 +25,7 @@ export class ContactCommands {
     return contacts.getContact(this.#api, this.#ref);
   }
 
-  change(change: { bookName?: string | null; note?: string | null }): Promise<ContactDetails> {
+  change(change: ContactChange): Promise<ContactDetails> {
     return contacts.changeContact(this.#api, this.#ref, change);
   }
 

@@ -2,18 +2,21 @@ import { html } from 'lit';
 import '../../../../widget/agent-console/settings/developers/site-settings.ts';
 import '../../../../widget/agent-console/settings/developers/token-settings.ts';
 import '../../../../widget/agent-console/settings/team/audit-settings.ts';
+import '../../../../widget/agent-console/settings/team/field-settings.ts';
 import '../../../../widget/agent-console/settings/team/label-settings.ts';
 import '../../../../widget/agent-console/settings/team/reply-settings.ts';
 import '../../../../widget/agent-console/settings/team/team-settings.ts';
 import { type Answers, failure } from '../../answers.ts';
 import { numbers } from '../../fixtures/team.ts';
-import { find, type Pages } from '../../specimen.ts';
+import { find, findAll, type Pages } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
 const team = (answers: Answers = {}) =>
   html`<agent-console-team-settings .api=${apiWith(answers)} .numbers=${numbers}></agent-console-team-settings>`;
 const label = (answers: Answers = {}) =>
   html`<agent-console-label-settings .api=${apiWith(answers)}></agent-console-label-settings>`;
+const field = (answers: Answers = {}) =>
+  html`<agent-console-field-settings .api=${apiWith(answers)}></agent-console-field-settings>`;
 const reply = (isAdmin: boolean, answers: Answers = {}) =>
   html`<agent-console-reply-settings .api=${apiWith(answers)} .isAdmin=${isAdmin}></agent-console-reply-settings>`;
 const site = (answers: Answers = {}) =>
@@ -39,6 +42,16 @@ export const pages: Pages = {
     { state: 'editing', render: () => label(), act: changeFirst },
     { state: 'none', render: () => label({ 'GET /api/labels': [] }) },
     { state: 'failed', render: () => label({ 'GET /api/labels': failure }) },
+  ],
+  'agent-console-field-settings': [
+    { state: 'usual', render: () => field() },
+    {
+      state: 'editing',
+      render: () => field(),
+      act: (element) => findAll(element, 'li .icon-button')[2]?.click(),
+    },
+    { state: 'none', render: () => field({ 'GET /api/fields': [] }) },
+    { state: 'failed', render: () => field({ 'GET /api/fields': failure }) },
   ],
   'agent-console-reply-settings': [
     { state: 'admin', render: () => reply(true) },

@@ -35,7 +35,8 @@ async function open(name: string, width: number): Promise<Page> {
   await page.getByRole('log').waitFor();
   // A narrow header has no room for the button: the menu has it.
   if (width < 560) await page.locator('agent-console-tools .more summary').click();
-  await page.getByRole('button', { name: 'About the customer' }).click();
+  // With room for three panes, it is open already.
+  if (width < 1280) await page.getByRole('button', { name: 'About the customer' }).click();
   return page;
 }
 
@@ -144,6 +145,8 @@ describe('the panel about a customer', () => {
     await write('15550900013', 'Bella Blocked', 'Spam');
     const page = await open('Bella Blocked', 1280);
     const panel = page.getByRole('region', { name: 'About the customer' });
+    const more = panel.locator('summary').filter({ hasText: 'More actions' });
+    await more.click();
     await panel.getByRole('button', { name: 'Block', exact: true }).click();
     await panel.getByText(/Blocked since/).waitFor();
     await write('15550900013', 'Bella Blocked', 'More spam');
@@ -156,7 +159,7 @@ describe('the panel about a customer', () => {
     await blocked.getByRole('button', { name: 'Unblock: Bella Blocked' }).click();
     await settings.getByText('Bella Blocked is unblocked.').waitFor();
     await settings.getByRole('button', { name: 'Close' }).click();
-    await panel.getByRole('button', { name: 'Block', exact: true }).waitFor();
+    await panel.getByText(/Blocked since/).waitFor({ state: 'detached' });
     await write('15550900013', 'Bella Blocked', 'Sorry for that');
     const thread = page.getByRole('log');
     await thread.getByText('Sorry for that').waitFor();
@@ -182,6 +185,7 @@ describe('the panel about a customer', () => {
     const page = await open('Emil Erased', 1280);
     const other = await open('Emil Erased', 1280);
     const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.locator('summary').filter({ hasText: 'More actions' }).click();
     await panel.getByRole('button', { name: 'Erase everything' }).click();
     const erase = panel.getByRole('button', { name: 'Erase permanently' });
     expect(await erase.isDisabled()).toBe(true);
@@ -193,5 +197,27 @@ describe('the panel about a customer', () => {
     }
     await page.close();
     await other.close();
+  });
+
+  it('is open with each conversation where there is room, until it is closed, and keeps what is folded', async () => {
+    await write('15550900019', 'Rita Roomy', 'Hello');
+    const page = await open('Rita Roomy', 1440);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    const fold = panel.locator('summary').filter({ hasText: 'Marketing messages' });
+    const optIn = panel.getByRole('button', { name: 'Record opt-in' });
+    await fold.click();
+    await optIn.waitFor({ state: 'hidden' });
+    await page.reload();
+    await page.getByRole('option', { name: /Rita Roomy/ }).click();
+    await fold.waitFor();
+    expect(await optIn.isVisible()).toBe(false);
+    await fold.click();
+    await optIn.waitFor();
+    await panel.getByRole('button', { name: 'Close' }).click();
+    await page.reload();
+    await page.getByRole('option', { name: /Rita Roomy/ }).click();
+    await page.getByRole('log').getByText('Hello').waitFor();
+    expect(await panel.count()).toBe(0);
+    await page.close();
   });
 });

@@ -1,4 +1,4 @@
-import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
 import { kindOfFile, mediaProblem } from '../../../../worker/whatsapp/sending/media.ts';
 import type { StoredFile, StoreFailure } from '../../../client/browser/file-store.ts';
 import { heldFiles } from '../../../client/browser/held-files.ts';
@@ -10,6 +10,8 @@ import { type Attachment, captionOver, renderAttachment } from './attachment.ts'
 export interface AttachmentsHost extends ReactiveControllerHost {
   /** Stores a file in the browser until it is sent; returns why if that fails. */
   readonly keepFile: (stored: StoredFile, file: File) => Promise<StoreFailure | null>;
+  /** Whether files may be sent from the number. */
+  readonly sendsFiles: boolean;
 }
 
 /** The files that go with the next message. */
@@ -75,6 +77,7 @@ export class Attachments implements ReactiveController {
   hasProblem(nameLength: number): boolean {
     return (
       this.#awaited.length > 0 ||
+      (this.#all.length > 0 && !this.#host.sendsFiles) ||
       this.#all.some((attachment) => attachment.problem !== null || captionOver(attachment, nameLength) > 0)
     );
   }
@@ -85,6 +88,7 @@ export class Attachments implements ReactiveController {
     );
     if (this.#all.length === 0) return awaited;
     return html`${awaited}
+      ${this.#host.sendsFiles ? nothing : html`<p class="problem" role="alert">${strings.filesOff}</p>`}
       <ul class="tray">
         ${this.#all.map((attachment) =>
           renderAttachment(attachment, {

@@ -15,6 +15,7 @@ import {
 } from '../../../../worker/whatsapp/receiving/stop-words.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { changeNumberSettings, changePolicy, getPolicy } from '../../../client/api/numbers/numbers.ts';
+import { languages } from '../../../locales/languages.ts';
 import { speech } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
@@ -68,8 +69,33 @@ export class NumberSettings extends LitElement {
       <agent-console-identity-check .api=${this.api} .number=${number}></agent-console-identity-check>`;
   }
 
-  #renderMessages({ receipts: receipt, longestText, showsAgentName }: Omit<InboxSummary, 'bot'>) {
+  #renderMessages({
+    receipts: receipt,
+    longestText,
+    showsAgentName,
+    language,
+    sendsFiles,
+  }: Omit<InboxSummary, 'bot'>) {
+    const names = new Intl.DisplayNames(speech.locale, { type: 'language' });
     return html`<div class="rows">
+      ${renderSelect({
+        name: 'language',
+        label: strings.numberLanguage,
+        value: language ?? '',
+        options: [
+          ['', strings.visitorsLanguage],
+          ...languages.map(({ tag }) => [tag, names.of(tag) ?? tag] as const),
+        ],
+        hint: strings.numberLanguageHint,
+        change: (value) => this.#changeSettings({ language: value === '' ? null : value }),
+      })}
+      ${renderSwitch({
+        name: 'sendsFiles',
+        label: strings.sendsFiles,
+        isOn: sendsFiles,
+        hint: strings.sendsFilesHint,
+        change: (isOn) => this.#changeSettings({ sendsFiles: isOn }),
+      })}
       ${renderSelect({
         name: 'receipts',
         label: strings.receipts,

@@ -82,6 +82,8 @@ export class ConversationPane {
       .commands=${store.contact(conversation.id)}
       .mediaUrl=${(message: Message) => store.media.address(message)}
       .labels=${host.colleagues.labels}
+      .fields=${host.colleagues.fields}
+      .people=${host.colleagues.of(store.inbox)}
       .now=${host.now}
       .isAdmin=${host.agent?.role === 'admin'}
       .isPane=${host.isWide}

@@ -47,6 +47,7 @@ export class OpenConversation {
     this.firstUnread = null;
     host.inboxToSet = inbox;
     host.requestUpdate();
+    host.showPanel();
     if (host.colleagues.isOld) void host.attempt(() => host.loadColleagues());
     const known = this.#announce(store, id);
     await host.attempt(async () => {

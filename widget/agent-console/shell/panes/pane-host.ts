@@ -26,6 +26,8 @@ export interface PaneHost extends InboxHost {
   /** Opens a conversation, at one of its messages if it is named. */
   openAt(ref: ConversationRef, messageId?: number | null, focus?: OpeningZone): Promise<void>;
   openPanel(isOpen: boolean): Promise<void>;
+  /** Opens the panel where there is room for it, unless the agent has closed it. */
+  showPanel(): void;
   openPage(section?: string): Promise<void>;
   openHealth(inbox: string): Promise<void>;
   show(inbox: string | null): void;

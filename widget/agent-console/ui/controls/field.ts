@@ -145,14 +145,17 @@ interface SelectOptions<Value extends string> {
   label: string;
   value: Value;
   options: readonly (readonly [value: Value, text: string])[];
-  hint?: string;
+  hint?: string | TemplateResult;
+  /** An error that the page itself has found. */
+  problem?: string | null;
   isDisabled?: boolean;
   change?: (value: Value) => void;
 }
 
 /** A choice of one from a list that the browser shows. */
 export function renderSelect<const Value extends string>(options: SelectOptions<Value>): TemplateResult {
-  const { name, label, value, hint } = options;
+  const { name, label, value, hint, problem = null } = options;
+  const isDescribed = problem !== null || hint !== undefined;
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <select
@@ -160,7 +163,8 @@ export function renderSelect<const Value extends string>(options: SelectOptions<
       class="input"
       name=${name}
       ?disabled=${options.isDisabled}
-      aria-describedby=${hint ? `${name}-hint` : nothing}
+      aria-invalid=${problem === null ? nothing : 'true'}
+      aria-describedby=${isDescribed ? `${name}-hint` : nothing}
       @change=${({ target }: Event) => {
         const chosen = target instanceof HTMLSelectElement ? target.value : '';
         const one = options.options.find(([other]) => other === chosen);
@@ -171,7 +175,7 @@ export function renderSelect<const Value extends string>(options: SelectOptions<
         ([one, text]) => html`<option value=${one} .selected=${one === value}>${text}</option>`,
       )}
     </select>
-    ${hint ? html`<div class="below"><span id="${name}-hint">${hint}</span></div>` : nothing}
+    ${isDescribed ? html`<div class="below">${renderBelow(`${name}-hint`, problem, hint)}</div>` : nothing}
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 /** The contact of a conversation, and the contacts that a number has blocked. */
 import type {
   BlockedCustomer,
+  ContactChange,
   ContactDetails,
   ContactPage,
 } from '../../../../worker/api/conversations/contacts.ts';
@@ -24,7 +25,7 @@ export const getContact = (api: ApiClient, { inbox, id }: ConversationRef): Prom
 export const changeContact = (
   api: ApiClient,
   { inbox, id }: ConversationRef,
-  change: { bookName?: string | null; note?: string | null },
+  change: ContactChange,
 ): Promise<ContactDetails> =>
   api.call('PUT /inboxes/:inbox/conversations/:id/contact', { inbox, id, body: change });
 

@@ -1,4 +1,10 @@
-/** What the team shares across all numbers: labels, views of the list and saved replies. */
+/** What the team shares across all numbers: labels, custom fields, views of the list and saved replies. */
+import type {
+  ContactField,
+  ContactFieldChange,
+  FieldUse,
+  NewContactField,
+} from '../../../../worker/api/conversations/fields.ts';
 import type { Label, LabelColor } from '../../../../worker/api/conversations/labels.ts';
 import type { NewSavedReply, SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import type { NewSavedView, SavedView } from '../../../../worker/api/conversations/views.ts';
@@ -17,6 +23,26 @@ export const changeLabel = (
 
 export const deleteLabel = (api: ApiClient, id: string): Promise<void> =>
   api.call('DELETE /labels/:id', { id });
+
+/** The custom fields of contacts, in the order in which they are shown. */
+export const listFields = (api: ApiClient): Promise<ContactField[]> => api.call('GET /fields');
+
+export const createField = (api: ApiClient, field: NewContactField): Promise<ContactField> =>
+  api.call('POST /fields', { body: field });
+
+export const changeField = (api: ApiClient, id: string, change: ContactFieldChange): Promise<ContactField> =>
+  api.call('PUT /fields/:id', { id, body: change });
+
+/** The ids of all fields. */
+export const orderFields = (api: ApiClient, order: string[]): Promise<ContactField[]> =>
+  api.call('PUT /fields', { body: { order } });
+
+/** With the number of contacts that have a value. */
+export const getField = (api: ApiClient, id: string): Promise<FieldUse> =>
+  api.call('GET /fields/:id', { id });
+
+export const deleteField = (api: ApiClient, id: string): Promise<void> =>
+  api.call('DELETE /fields/:id', { id });
 
 export const listViews = (api: ApiClient): Promise<SavedView[]> => api.call('GET /views');
 

@@ -4,6 +4,7 @@ import type { composer as english } from '../../en/console/composer.ts';
 const say = counted('ar');
 
 export const composer: typeof english = {
+  filesOff: 'لا تُرسَل ملفات من هذا الرقم. أزلها، أو اطلب من أحد المشرفين السماح بها. تبقى مسودتك.',
   noReplies: 'لا رد محفوظ مطابق.',
   noReplyYet: 'لا ردود محفوظة بعد.',
   createReply: 'أنشئ ردًا',

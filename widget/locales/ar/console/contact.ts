@@ -1,6 +1,9 @@
 import type { contact as english } from '../../en/console/contact.ts';
 
 export const contact: typeof english = {
+  fieldsSection: 'التفاصيل',
+  actions: 'الإجراءات',
+  moreActions: 'إجراءات أخرى',
   rename: 'إعادة التسمية',
   nameForTeam: 'اسم لفريقك. اتركه فارغًا لاستخدام اسم ملفه الشخصي.',
   profileName: 'اسم الملف الشخصي',

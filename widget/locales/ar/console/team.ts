@@ -1,6 +1,36 @@
+import { counted } from '../../counted.ts';
 import type { team as english } from '../../en/console/team.ts';
 
+const say = counted('ar');
+
 export const team: typeof english = {
+  fields: 'حقول مخصصة',
+  fieldsHint: 'ما يريد فريقك معرفته عن كل جهة اتصال، لكل الأرقام.',
+  emptyFields: 'لا توجد حقول مخصصة بعد. أضف ما يسأل عنه فريقك مرارًا.',
+  newField: 'حقل جديد',
+  editField: 'تعديل الحقل',
+  createField: 'إنشاء حقل',
+  fieldName: 'الاسم',
+  fieldType: 'النوع',
+  fieldChoices: 'القيم المتاحة للاختيار',
+  fieldChoicesHint: 'قيمة في كل سطر.',
+  fieldTypes: { text: 'نص', number: 'رقم', date: 'تاريخ', choice: 'اختيار' },
+  moveFieldUp: (name) => `نقل لأعلى: ${name}`,
+  moveFieldDown: (name) => `نقل لأسفل: ${name}`,
+  editNamedField: (name) => `تعديل ${name}`,
+  deleteNamedField: (name) => `حذف ${name}`,
+  deleteFieldTitle: (name) => `حذف الحقل «${name}»؟`,
+  deleteFieldText: (count) =>
+    count === 0
+      ? 'لا توجد جهة اتصال لها قيمة.'
+      : say(count, {
+          one: 'تُحذف أيضًا قيمة جهة اتصال واحدة. لا يمكن التراجع.',
+          two: 'تُحذف أيضًا قيمتا جهتَي اتصال. لا يمكن التراجع.',
+          few: 'تُحذف أيضًا قيم # جهات اتصال. لا يمكن التراجع.',
+          other: 'تُحذف أيضًا قيم # جهة اتصال. لا يمكن التراجع.',
+        }),
+  choiceTooLong: (choice, max) => `«${choice}» أطول من ${max} حرفًا.`,
+  tooManyChoices: (max) => `${max} قيمة على الأكثر.`,
   team: 'الفريق',
   roleOf: (name) => `دور ${name}`,
   admin: 'مشرف',

@@ -4,6 +4,8 @@ import type { composer as english } from '../../en/console/composer.ts';
 const say = counted('de');
 
 export const composer: typeof english = {
+  filesOff:
+    'Von dieser Nummer werden keine Dateien gesendet. Entfernen Sie sie, oder bitten Sie einen Admin, Dateien zu erlauben. Ihr Entwurf bleibt.',
   noReplies: 'Keine gespeicherte Antwort passt.',
   noReplyYet: 'Noch keine gespeicherten Antworten.',
   createReply: 'Eine erstellen',

@@ -1,6 +1,9 @@
 import type { contact as english } from '../../en/console/contact.ts';
 
 export const contact: typeof english = {
+  fieldsSection: 'Details',
+  actions: 'Aktionen',
+  moreActions: 'Weitere Aktionen',
   rename: 'Umbenennen',
   nameForTeam: 'Name für Ihr Team. Leer lassen für den Profilnamen.',
   profileName: 'Profilname',

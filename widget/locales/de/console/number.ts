@@ -28,6 +28,13 @@ export const number: typeof english = {
   wordsHint:
     'Eines pro Zeile. Die ganze Nachricht muss aus dem Wort bestehen. Die Wörter aller Sprachen gelten.',
   assignOnReply: 'Dem zuweisen, der zuerst antwortet',
+  numberLanguage: 'Sprache',
+  visitorsLanguage: 'Sprache des Browsers',
+  numberLanguageHint:
+    'Für den Button und seine Karte, wenn die Seite ihre Sprache nicht angibt, und zuerst bei Vorlagen.',
+  sendsFiles: 'Dateien von dieser Nummer senden',
+  sendsFilesHint:
+    'Aus: Bilder, Videos, Audio, Dokumente und Sticker werden abgelehnt, auch in Vorlagen. Entwürfe bleiben.',
   showsAgentName: 'Kunden den Namen des Agenten zeigen',
   showsAgentNameHint:
     'Der Name steht in einer eigenen Zeile vor Texten und Bildunterschriften. Vorlagen und automatische Nachrichten ändern sich nicht.',

@@ -1,6 +1,34 @@
+import { counted } from '../../counted.ts';
 import type { team as english } from '../../en/console/team.ts';
 
+const say = counted('de');
+
 export const team: typeof english = {
+  fields: 'Eigene Felder',
+  fieldsHint: 'Was Ihr Team über jeden Kontakt wissen will, für alle Nummern.',
+  emptyFields: 'Noch keine eigenen Felder. Legen Sie an, wonach Ihr Team immer wieder fragt.',
+  newField: 'Neues Feld',
+  editField: 'Feld bearbeiten',
+  createField: 'Feld anlegen',
+  fieldName: 'Name',
+  fieldType: 'Art',
+  fieldChoices: 'Werte zur Auswahl',
+  fieldChoicesHint: 'Einer pro Zeile.',
+  fieldTypes: { text: 'Text', number: 'Zahl', date: 'Datum', choice: 'Auswahl' },
+  moveFieldUp: (name) => `Nach oben: ${name}`,
+  moveFieldDown: (name) => `Nach unten: ${name}`,
+  editNamedField: (name) => `${name} bearbeiten`,
+  deleteNamedField: (name) => `${name} löschen`,
+  deleteFieldTitle: (name) => `Feld „${name}“ löschen?`,
+  deleteFieldText: (count) =>
+    count === 0
+      ? 'Kein Kontakt hat einen Wert.'
+      : say(count, {
+          one: 'Der Wert von # Kontakt wird mit gelöscht. Das lässt sich nicht rückgängig machen.',
+          other: 'Die Werte von # Kontakten werden mit gelöscht. Das lässt sich nicht rückgängig machen.',
+        }),
+  choiceTooLong: (choice, max) => `„${choice}“ hat mehr als ${max} Zeichen.`,
+  tooManyChoices: (max) => `Höchstens ${max} Werte.`,
   team: 'Team',
   roleOf: (name) => `Rolle von ${name}`,
   admin: 'Admin',

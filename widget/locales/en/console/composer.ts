@@ -3,6 +3,8 @@ import { counted } from '../../counted.ts';
 const say = counted('en');
 
 export const composer = {
+  filesOff:
+    'Files cannot be sent from this number. Remove them, or ask an admin to allow files. Your draft stays.',
   noReplies: 'No saved reply matches.',
   noReplyYet: 'No saved replies yet.',
   createReply: 'Create one',

@@ -1,4 +1,7 @@
 export const contact = {
+  fieldsSection: 'Details',
+  actions: 'Actions',
+  moreActions: 'More actions',
   rename: 'Rename',
   nameForTeam: 'Name for your team. Leave empty to use their profile name.',
   profileName: 'Profile name',

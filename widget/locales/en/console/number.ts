@@ -26,6 +26,13 @@ export const number = {
   resumeWords: 'Opt-in words',
   wordsHint: 'One per line. The word must be the whole message. The words of all languages count.',
   assignOnReply: 'Assign to whoever replies first',
+  numberLanguage: 'Language',
+  visitorsLanguage: 'Language of the visitor’s browser',
+  numberLanguageHint:
+    'For the button and its card where the page does not say its language, and first among templates.',
+  sendsFiles: 'Send files from this number',
+  sendsFilesHint:
+    'Off: pictures, videos, audio, documents and stickers are refused, also in templates. Drafts stay.',
   showsAgentName: 'Show the agent’s name to customers',
   showsAgentNameHint:
     'The name is added on a separate line before texts and captions. Templates and automatic messages don’t change.',

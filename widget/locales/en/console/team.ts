@@ -1,4 +1,33 @@
+import { counted } from '../../counted.ts';
+
+const say = counted('en');
+
 export const team = {
+  fields: 'Custom fields',
+  fieldsHint: 'What your team wants to know about each contact, for all numbers.',
+  emptyFields: 'No custom fields yet. Add what your team asks for again and again.',
+  newField: 'New field',
+  editField: 'Edit field',
+  createField: 'Create field',
+  fieldName: 'Name',
+  fieldType: 'Type',
+  fieldChoices: 'Values to choose from',
+  fieldChoicesHint: 'One on each line.',
+  fieldTypes: { text: 'Text', number: 'Number', date: 'Date', choice: 'Choice' },
+  moveFieldUp: (name: string) => `Move up: ${name}`,
+  moveFieldDown: (name: string) => `Move down: ${name}`,
+  editNamedField: (name: string) => `Edit ${name}`,
+  deleteNamedField: (name: string) => `Delete ${name}`,
+  deleteFieldTitle: (name: string) => `Delete the field “${name}”?`,
+  deleteFieldText: (count: number) =>
+    count === 0
+      ? 'No contact has a value.'
+      : say(count, {
+          one: 'The value of # contact is deleted as well. This cannot be undone.',
+          other: 'The values of # contacts are deleted as well. This cannot be undone.',
+        }),
+  choiceTooLong: (choice: string, max: number) => `“${choice}” is longer than ${max} characters.`,
+  tooManyChoices: (max: number) => `At most ${max} values.`,
   team: 'Team',
   roleOf: (name: string) => `Role of ${name}`,
   admin: 'Admin',

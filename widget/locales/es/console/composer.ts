@@ -4,6 +4,8 @@ import type { composer as english } from '../../en/console/composer.ts';
 const say = counted('es');
 
 export const composer: typeof english = {
+  filesOff:
+    'Desde este número no se envían archivos. Quítalos o pide a un administrador que los permita. Tu borrador se conserva.',
   noReplies: 'No hay ninguna respuesta guardada que coincida.',
   noReplyYet: 'Todavía no hay respuestas guardadas.',
   createReply: 'Crear una',

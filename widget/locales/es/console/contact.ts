@@ -1,6 +1,9 @@
 import type { contact as english } from '../../en/console/contact.ts';
 
 export const contact: typeof english = {
+  fieldsSection: 'Detalles',
+  actions: 'Acciones',
+  moreActions: 'Más acciones',
   rename: 'Cambiar el nombre',
   nameForTeam: 'Nombre para tu equipo. Déjalo vacío para usar el de su perfil.',
   profileName: 'Nombre de perfil',

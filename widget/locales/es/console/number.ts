@@ -28,6 +28,13 @@ export const number: typeof english = {
   wordsHint:
     'Una por línea. El mensaje del cliente debe ser exactamente esa palabra. Cuentan las palabras de todos los idiomas.',
   assignOnReply: 'Asignar a quien responda primero',
+  numberLanguage: 'Idioma',
+  visitorsLanguage: 'Idioma del navegador del visitante',
+  numberLanguageHint:
+    'Para el botón y su tarjeta cuando la página no indica su idioma, y primero entre las plantillas.',
+  sendsFiles: 'Enviar archivos desde este número',
+  sendsFilesHint:
+    'Desactivado: se rechazan fotos, vídeos, audios, documentos y stickers, también en plantillas. Los borradores se conservan.',
   showsAgentName: 'Mostrar el nombre del agente a los clientes',
   showsAgentNameHint:
     'El nombre va en una línea aparte, antes de los textos y pies de foto. Las plantillas y los mensajes automáticos no cambian.',

@@ -1,6 +1,34 @@
+import { counted } from '../../counted.ts';
 import type { team as english } from '../../en/console/team.ts';
 
+const say = counted('es');
+
 export const team: typeof english = {
+  fields: 'Campos personalizados',
+  fieldsHint: 'Lo que tu equipo quiere saber de cada contacto, para todos los números.',
+  emptyFields: 'Aún no hay campos personalizados. Añade lo que tu equipo pregunta una y otra vez.',
+  newField: 'Nuevo campo',
+  editField: 'Editar campo',
+  createField: 'Crear campo',
+  fieldName: 'Nombre',
+  fieldType: 'Tipo',
+  fieldChoices: 'Valores para elegir',
+  fieldChoicesHint: 'Uno por línea.',
+  fieldTypes: { text: 'Texto', number: 'Número', date: 'Fecha', choice: 'Opción' },
+  moveFieldUp: (name) => `Subir: ${name}`,
+  moveFieldDown: (name) => `Bajar: ${name}`,
+  editNamedField: (name) => `Editar ${name}`,
+  deleteNamedField: (name) => `Eliminar ${name}`,
+  deleteFieldTitle: (name) => `¿Eliminar el campo «${name}»?`,
+  deleteFieldText: (count) =>
+    count === 0
+      ? 'Ningún contacto tiene un valor.'
+      : say(count, {
+          one: 'También se elimina el valor de # contacto. No se puede deshacer.',
+          other: 'También se eliminan los valores de # contactos. No se puede deshacer.',
+        }),
+  choiceTooLong: (choice, max) => `«${choice}» tiene más de ${max} caracteres.`,
+  tooManyChoices: (max) => `Como máximo ${max} valores.`,
   team: 'Equipo',
   roleOf: (name) => `Rol de ${name}`,
   admin: 'Administrador',

@@ -4,6 +4,8 @@ import type { composer as english } from '../../en/console/composer.ts';
 const say = counted('fr');
 
 export const composer: typeof english = {
+  filesOff:
+    'Ce numéro n’envoie pas de fichiers. Retirez-les, ou demandez à un administrateur de les autoriser. Votre brouillon reste.',
   noReplies: 'Aucune réponse enregistrée ne convient.',
   noReplyYet: 'Aucune réponse enregistrée pour l’instant.',
   createReply: 'En créer une',

@@ -1,6 +1,9 @@
 import type { contact as english } from '../../en/console/contact.ts';
 
 export const contact: typeof english = {
+  fieldsSection: 'Détails',
+  actions: 'Actions',
+  moreActions: 'Autres actions',
   rename: 'Renommer',
   nameForTeam: 'Nom pour votre équipe. Laissez vide pour garder le nom de son profil.',
   profileName: 'Nom du profil',

@@ -29,6 +29,13 @@ export const number: typeof english = {
   wordsHint:
     'Un par ligne. Le message entier du client doit être ce mot. Les mots de toutes les langues comptent.',
   assignOnReply: 'Attribuer à la première personne qui répond',
+  numberLanguage: 'Langue',
+  visitorsLanguage: 'Langue du navigateur du visiteur',
+  numberLanguageHint:
+    'Pour le bouton et sa carte quand la page n’indique pas sa langue, et en premier parmi les modèles.',
+  sendsFiles: 'Envoyer des fichiers depuis ce numéro',
+  sendsFilesHint:
+    'Désactivé : photos, vidéos, audios, documents et stickers sont refusés, y compris dans les modèles. Les brouillons restent.',
   showsAgentName: 'Montrer le nom de l’agent aux clients',
   showsAgentNameHint:
     'Le nom est ajouté sur une ligne à part, avant les textes et les légendes. Les modèles et les messages automatiques ne changent pas.',

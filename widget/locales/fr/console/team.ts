@@ -1,6 +1,34 @@
+import { counted } from '../../counted.ts';
 import type { team as english } from '../../en/console/team.ts';
 
+const say = counted('fr');
+
 export const team: typeof english = {
+  fields: 'Champs personnalisés',
+  fieldsHint: 'Ce que votre équipe veut savoir de chaque contact, pour tous les numéros.',
+  emptyFields: 'Aucun champ personnalisé. Ajoutez ce que votre équipe demande sans cesse.',
+  newField: 'Nouveau champ',
+  editField: 'Modifier le champ',
+  createField: 'Créer le champ',
+  fieldName: 'Nom',
+  fieldType: 'Type',
+  fieldChoices: 'Valeurs à choisir',
+  fieldChoicesHint: 'Une par ligne.',
+  fieldTypes: { text: 'Texte', number: 'Nombre', date: 'Date', choice: 'Choix' },
+  moveFieldUp: (name) => `Monter : ${name}`,
+  moveFieldDown: (name) => `Descendre : ${name}`,
+  editNamedField: (name) => `Modifier ${name}`,
+  deleteNamedField: (name) => `Supprimer ${name}`,
+  deleteFieldTitle: (name) => `Supprimer le champ « ${name} » ?`,
+  deleteFieldText: (count) =>
+    count === 0
+      ? 'Aucun contact n’a de valeur.'
+      : say(count, {
+          one: 'La valeur de # contact est aussi supprimée. C’est irréversible.',
+          other: 'Les valeurs de # contacts sont aussi supprimées. C’est irréversible.',
+        }),
+  choiceTooLong: (choice, max) => `« ${choice} » dépasse ${max} caractères.`,
+  tooManyChoices: (max) => `${max} valeurs au maximum.`,
   team: 'Équipe',
   roleOf: (name) => `Rôle de ${name}`,
   admin: 'Administrateur',

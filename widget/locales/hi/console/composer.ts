@@ -4,6 +4,7 @@ import type { composer as english } from '../../en/console/composer.ts';
 const say = counted('hi');
 
 export const composer: typeof english = {
+  filesOff: 'इस नंबर से फ़ाइलें नहीं भेजी जातीं। उन्हें हटाएँ, या एडमिन से अनुमति देने को कहें। आपका ड्राफ़्ट बना रहेगा।',
   noReplies: 'कोई सेव किया जवाब नहीं मिला।',
   noReplyYet: 'अभी कोई सेव किया जवाब नहीं है।',
   createReply: 'एक बनाएँ',

@@ -1,6 +1,9 @@
 import type { contact as english } from '../../en/console/contact.ts';
 
 export const contact: typeof english = {
+  fieldsSection: 'विवरण',
+  actions: 'कार्रवाइयाँ',
+  moreActions: 'और कार्रवाइयाँ',
   rename: 'नाम बदलें',
   nameForTeam: 'आपकी टीम के लिए नाम। प्रोफ़ाइल नाम रखने के लिए खाली छोड़ें।',
   profileName: 'प्रोफ़ाइल नाम',

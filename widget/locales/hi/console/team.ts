@@ -1,6 +1,31 @@
+import { counted } from '../../counted.ts';
 import type { team as english } from '../../en/console/team.ts';
 
+const say = counted('hi');
+
 export const team: typeof english = {
+  fields: 'कस्टम फ़ील्ड',
+  fieldsHint: 'हर संपर्क के बारे में जो आपकी टीम जानना चाहती है, सभी नंबरों के लिए।',
+  emptyFields: 'अभी कोई कस्टम फ़ील्ड नहीं है। वह जोड़ें जो आपकी टीम बार-बार पूछती है।',
+  newField: 'नया फ़ील्ड',
+  editField: 'फ़ील्ड बदलें',
+  createField: 'फ़ील्ड बनाएँ',
+  fieldName: 'नाम',
+  fieldType: 'प्रकार',
+  fieldChoices: 'चुनने के मान',
+  fieldChoicesHint: 'हर पंक्ति में एक।',
+  fieldTypes: { text: 'टेक्स्ट', number: 'संख्या', date: 'तारीख', choice: 'विकल्प' },
+  moveFieldUp: (name) => `ऊपर ले जाएँ: ${name}`,
+  moveFieldDown: (name) => `नीचे ले जाएँ: ${name}`,
+  editNamedField: (name) => `${name} बदलें`,
+  deleteNamedField: (name) => `${name} हटाएँ`,
+  deleteFieldTitle: (name) => `फ़ील्ड “${name}” हटाएँ?`,
+  deleteFieldText: (count) =>
+    count === 0
+      ? 'किसी संपर्क का मान नहीं है।'
+      : say(count, { other: '# संपर्कों के मान भी हटेंगे। यह वापस नहीं हो सकता।' }),
+  choiceTooLong: (choice, max) => `“${choice}” ${max} अक्षरों से लंबा है।`,
+  tooManyChoices: (max) => `ज़्यादा से ज़्यादा ${max} मान।`,
   team: 'टीम',
   roleOf: (name) => `${name} की भूमिका`,
   admin: 'एडमिन',

@@ -4,6 +4,8 @@ import type { composer as english } from '../../en/console/composer.ts';
 const say = counted('id');
 
 export const composer: typeof english = {
+  filesOff:
+    'Nomor ini tidak mengirim file. Hapus filenya, atau minta admin mengizinkannya. Draf Anda tetap ada.',
   noReplies: 'Tidak ada balasan tersimpan yang cocok.',
   noReplyYet: 'Belum ada balasan tersimpan.',
   createReply: 'Buat satu',

@@ -1,6 +1,9 @@
 import type { contact as english } from '../../en/console/contact.ts';
 
 export const contact: typeof english = {
+  fieldsSection: 'Detail',
+  actions: 'Tindakan',
+  moreActions: 'Tindakan lain',
   rename: 'Ganti nama',
   nameForTeam: 'Nama untuk tim Anda. Kosongkan untuk memakai nama profilnya.',
   profileName: 'Nama profil',

@@ -28,6 +28,13 @@ export const number: typeof english = {
   resumeWords: 'Kata untuk ikut lagi',
   wordsHint: 'Satu per baris. Seluruh pesan pelanggan harus kata itu. Kata dari semua bahasa berlaku.',
   assignOnReply: 'Tugaskan kepada yang pertama membalas',
+  numberLanguage: 'Bahasa',
+  visitorsLanguage: 'Bahasa peramban pengunjung',
+  numberLanguageHint:
+    'Untuk tombol dan kartunya jika halaman tidak menyebut bahasanya, dan pertama di antara template.',
+  sendsFiles: 'Kirim file dari nomor ini',
+  sendsFilesHint:
+    'Nonaktif: gambar, video, audio, dokumen, dan stiker ditolak, juga dalam template. Draf tetap ada.',
   showsAgentName: 'Tampilkan nama agen kepada pelanggan',
   showsAgentNameHint:
     'Nama ditambahkan di baris tersendiri sebelum teks dan keterangan. Templat dan pesan otomatis tidak berubah.',

@@ -1,6 +1,31 @@
+import { counted } from '../../counted.ts';
 import type { team as english } from '../../en/console/team.ts';
 
+const say = counted('id');
+
 export const team: typeof english = {
+  fields: 'Kolom khusus',
+  fieldsHint: 'Hal yang ingin diketahui tim Anda tentang setiap kontak, untuk semua nomor.',
+  emptyFields: 'Belum ada kolom khusus. Tambahkan hal yang sering ditanyakan tim Anda.',
+  newField: 'Kolom baru',
+  editField: 'Edit kolom',
+  createField: 'Buat kolom',
+  fieldName: 'Nama',
+  fieldType: 'Jenis',
+  fieldChoices: 'Nilai pilihan',
+  fieldChoicesHint: 'Satu per baris.',
+  fieldTypes: { text: 'Teks', number: 'Angka', date: 'Tanggal', choice: 'Pilihan' },
+  moveFieldUp: (name) => `Naikkan: ${name}`,
+  moveFieldDown: (name) => `Turunkan: ${name}`,
+  editNamedField: (name) => `Edit ${name}`,
+  deleteNamedField: (name) => `Hapus ${name}`,
+  deleteFieldTitle: (name) => `Hapus kolom “${name}”?`,
+  deleteFieldText: (count) =>
+    count === 0
+      ? 'Tidak ada kontak yang punya nilai.'
+      : say(count, { other: 'Nilai dari # kontak juga dihapus. Ini tidak dapat dibatalkan.' }),
+  choiceTooLong: (choice, max) => `“${choice}” lebih dari ${max} karakter.`,
+  tooManyChoices: (max) => `Paling banyak ${max} nilai.`,
   team: 'Tim',
   roleOf: (name) => `Peran ${name}`,
   admin: 'Admin',

@@ -4,6 +4,8 @@ import type { composer as english } from '../../en/console/composer.ts';
 const say = counted('pt-BR');
 
 export const composer: typeof english = {
+  filesOff:
+    'Este número não envia arquivos. Remova-os ou peça a um administrador que os permita. Seu rascunho fica.',
   noReplies: 'Nenhuma resposta salva corresponde.',
   noReplyYet: 'Ainda não há respostas salvas.',
   createReply: 'Criar uma',

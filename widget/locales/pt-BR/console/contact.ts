@@ -1,6 +1,9 @@
 import type { contact as english } from '../../en/console/contact.ts';
 
 export const contact: typeof english = {
+  fieldsSection: 'Detalhes',
+  actions: 'Ações',
+  moreActions: 'Mais ações',
   rename: 'Renomear',
   nameForTeam: 'Nome para a sua equipe. Deixe vazio para usar o nome do perfil.',
   profileName: 'Nome do perfil',

@@ -29,6 +29,13 @@ export const number: typeof english = {
   wordsHint:
     'Uma por linha. A mensagem inteira do cliente deve ser a palavra. Valem as palavras de todos os idiomas.',
   assignOnReply: 'Atribuir a quem responder primeiro',
+  numberLanguage: 'Idioma',
+  visitorsLanguage: 'Idioma do navegador do visitante',
+  numberLanguageHint:
+    'Para o botão e seu cartão quando a página não informa o idioma, e primeiro entre os modelos.',
+  sendsFiles: 'Enviar arquivos por este número',
+  sendsFilesHint:
+    'Desativado: fotos, vídeos, áudios, documentos e figurinhas são recusados, também em modelos. Os rascunhos ficam.',
   showsAgentName: 'Mostrar o nome do atendente aos clientes',
   showsAgentNameHint:
     'O nome fica em uma linha separada, antes dos textos e legendas. Modelos e mensagens automáticas não mudam.',

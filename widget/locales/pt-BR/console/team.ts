@@ -1,6 +1,34 @@
+import { counted } from '../../counted.ts';
 import type { team as english } from '../../en/console/team.ts';
 
+const say = counted('pt-BR');
+
 export const team: typeof english = {
+  fields: 'Campos personalizados',
+  fieldsHint: 'O que sua equipe quer saber de cada contato, para todos os números.',
+  emptyFields: 'Ainda não há campos personalizados. Adicione o que sua equipe sempre pergunta.',
+  newField: 'Novo campo',
+  editField: 'Editar campo',
+  createField: 'Criar campo',
+  fieldName: 'Nome',
+  fieldType: 'Tipo',
+  fieldChoices: 'Valores para escolher',
+  fieldChoicesHint: 'Um por linha.',
+  fieldTypes: { text: 'Texto', number: 'Número', date: 'Data', choice: 'Opção' },
+  moveFieldUp: (name) => `Mover para cima: ${name}`,
+  moveFieldDown: (name) => `Mover para baixo: ${name}`,
+  editNamedField: (name) => `Editar ${name}`,
+  deleteNamedField: (name) => `Excluir ${name}`,
+  deleteFieldTitle: (name) => `Excluir o campo “${name}”?`,
+  deleteFieldText: (count) =>
+    count === 0
+      ? 'Nenhum contato tem um valor.'
+      : say(count, {
+          one: 'O valor de # contato também é excluído. Não dá para desfazer.',
+          other: 'Os valores de # contatos também são excluídos. Não dá para desfazer.',
+        }),
+  choiceTooLong: (choice, max) => `“${choice}” tem mais de ${max} caracteres.`,
+  tooManyChoices: (max) => `No máximo ${max} valores.`,
   team: 'Equipe',
   roleOf: (name) => `Função de ${name}`,
   admin: 'Administrador',
