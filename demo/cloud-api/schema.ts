@@ -111,7 +111,7 @@ export const schema = `
     name TEXT NOT NULL,
     language TEXT NOT NULL,
     status TEXT NOT NULL,
-    -- When it changes next by itself.
+    -- When it next changes automatically.
     due_at INTEGER,
     body TEXT NOT NULL,
     PRIMARY KEY (waba_id, id),
@@ -120,7 +120,7 @@ export const schema = `
   CREATE INDEX IF NOT EXISTS template_due ON template (due_at);
   -- Accounts that have got their first templates.
   CREATE TABLE IF NOT EXISTS template_account (waba_id TEXT PRIMARY KEY);
-  -- Names that a template has had and no new one can have until then; \`*\` stands for all languages.
+  -- Names that a template has had and no new one can have until then; \`*\` means all languages.
   CREATE TABLE IF NOT EXISTS blocked_template (
     waba_id TEXT NOT NULL,
     name TEXT NOT NULL,

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type {
   ControlState,
@@ -9,6 +9,7 @@ import type {
   MetaEvent,
 } from '../cloud-api/control/control.ts';
 import { type NoticeName, notices } from '../cloud-api/webhooks/notices.ts';
+import { panelStyles } from './panel-styles.ts';
 
 /** The customer has a new number. */
 export class CustomerChangeEvent extends Event {
@@ -32,55 +33,7 @@ export class MetaPanel extends LitElement {
   @state() private notice: NoticeName = 'quality_flagged';
   @state() private answer = '';
 
-  static override readonly styles = css`
-    :host {
-      color-scheme: light dark;
-      display: block;
-      color: light-dark(#20281f, #e9eee9);
-      font: 400 0.9375rem / 1.4 system-ui, sans-serif;
-    }
-    .groups {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
-      gap: 1.25rem;
-    }
-    fieldset {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0.5rem;
-      align-content: start;
-      min-inline-size: 0;
-      margin: 0;
-      padding: 0;
-      border: 0;
-    }
-    legend {
-      padding: 0 0 0.4rem;
-      font-weight: 600;
-    }
-    button,
-    select {
-      min-block-size: 44px;
-      max-inline-size: 100%;
-      padding: 0 0.9rem;
-      border: 1px solid light-dark(#8b8672, #6b7874);
-      border-radius: 999px;
-      background: light-dark(#fff, #18221f);
-      color: inherit;
-      font: inherit;
-    }
-    button {
-      cursor: pointer;
-    }
-    p {
-      min-block-size: 1lh;
-      margin: 0.9rem 0 0;
-    }
-    :focus-visible {
-      outline: 2px solid light-dark(#0b6e5f, #3ecfb2);
-      outline-offset: 2px;
-    }
-  `;
+  static override readonly styles = panelStyles;
 
   protected override render() {
     const { customer } = this;

@@ -2,6 +2,7 @@
 import './button-designer.ts';
 import '../phone/demo-phone.ts';
 import './meta-panel.ts';
+import './template-panel.ts';
 import type {} from '../../widget/agent-console/agent-console.ts';
 import type {} from '../../widget/message-us/message-us.ts';
 import type { DemoInfo } from '../cloud-api/control/control.ts';

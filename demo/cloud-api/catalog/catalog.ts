@@ -136,7 +136,12 @@ function listProducts(url: URL): Response {
 function positionAfter(cursor: string | null): number {
   if (cursor === null || cursor === '') return 0;
   const read = v.safeParse(
-    v.pipe(v.string(), v.base64(), v.transform(atob), v.regex(/^product:\d+$/)),
+    v.pipe(
+      v.string(),
+      v.base64(),
+      v.transform((encoded) => atob(encoded)),
+      v.regex(/^product:\d+$/),
+    ),
     cursor,
   );
   if (!read.success) throw new GraphApiError(100, '', { message: '(#100) Invalid cursors values.' });

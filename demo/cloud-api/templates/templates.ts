@@ -182,7 +182,7 @@ export class Templates {
     return null;
   }
 
-  /** A pause for quality ends by itself, and only then. */
+  /** A pause for quality ends automatically, and no call ends it earlier. */
   #unpause({ wabaId, template }: OwnedTemplate): Response {
     if (template.status !== 'PAUSED' || template.pausedUntil !== null) {
       const reason =

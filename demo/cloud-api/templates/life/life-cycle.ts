@@ -139,7 +139,7 @@ export class TemplateLife {
     });
   }
 
-  /** Paused before all customers had the message. Only an unpause by hand ends it. */
+  /** Paused before all customers had the message. Only an explicit unpause ends it. */
   pauseForPacing(wabaId: string, template: StoredTemplate): void {
     const paused: StoredTemplate = { ...template, status: 'PAUSED', pausedUntil: null };
     this.#rooms.store.put(wabaId, paused);
