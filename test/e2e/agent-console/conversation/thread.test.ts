@@ -67,7 +67,7 @@ async function write(from: string, name: string, texts: readonly Written[]): Pro
 
 async function open(name: string, last: string, on = page): Promise<void> {
   await on.getByRole('option', { name: new RegExp(name) }).click();
-  await on.getByRole('log', { name: 'Messages' }).getByText(last, { exact: true }).waitFor();
+  await on.getByRole('log', { name: 'Messages' }).getByText(last, { exact: true }).last().waitFor();
 }
 
 const many = (count: number, text: string, ago: number): Written[] =>
@@ -166,7 +166,7 @@ describe('pictures', () => {
     const held = new Promise<void>((done) => {
       release = done;
     });
-    await page.route('**/media?*', async (route) => {
+    await page.route('**/messages/*/media?*', async (route) => {
       await held;
       await route.continue();
     });

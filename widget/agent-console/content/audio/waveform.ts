@@ -1,5 +1,5 @@
 /** How loud a recording is over its length, from the decoded file. */
-import { readFile } from '../../../client/api/conversations/media.ts';
+import { readFile } from '../../../client/api/conversations/media-bytes.ts';
 
 /** How many bars are drawn. */
 export const barCount = 40;

@@ -29,12 +29,3 @@ export const createMediaTicket = (api: ApiClient, inbox: string): Promise<MediaT
 /** The address of a message's file, for an `<img>` or a link. */
 export const mediaAddress = (api: ApiClient, inbox: string, id: number, ticket: string): string =>
   api.address('GET /inboxes/:inbox/messages/:id/media', { inbox, id, query: { ticket } });
-
-/** The bytes of a file at such an address; null: there are more than `maxBytes`. */
-export async function readFile(address: string, maxBytes: number): Promise<ArrayBuffer | null> {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`The file could not be read: ${answer.status}`);
-  if (Number(answer.headers.get('Content-Length') ?? 0) <= maxBytes) return answer.arrayBuffer();
-  await answer.body?.cancel();
-  return null;
-}
