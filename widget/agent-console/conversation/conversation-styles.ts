@@ -89,7 +89,9 @@ export const conversationStyles = css`
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
-    /* The ring is enough to see; the words are spoken. */
+  }
+  /* With the list beside it, the name needs the room. The ring is enough to see; the words are spoken. */
+  @container (max-width: 900px) {
     .window {
       padding-inline: 4px;
     }

@@ -95,10 +95,11 @@ export const bubbleStyles = css`
   }
   article.found {
     outline: 3px solid var(--accent);
-    outline-offset: 2px;
+    outline-offset: -3px;
   }
+  /* Inside, because the row cuts off what sticks out. */
   article:focus-visible {
-    outline-offset: 1px;
+    outline-offset: -2px;
   }
   article.gone .body {
     opacity: 0.7;
