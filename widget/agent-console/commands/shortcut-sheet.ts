@@ -98,7 +98,7 @@ export class ShortcutSheet extends LitElement {
         min-block-size: 44px;
         padding: 3.2px 9.6px;
         border: 1px solid var(--quiet);
-        border-radius: 10px;
+        border-radius: var(--radius-m);
         background: var(--surface);
         color: inherit;
         font: inherit;

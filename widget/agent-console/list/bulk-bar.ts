@@ -74,7 +74,7 @@ export class BulkBar extends LitElement {
         min-block-size: 44px;
         padding: 3.2px 9.6px;
         border: 0;
-        border-radius: 10px;
+        border-radius: var(--radius-m);
         background: none;
         color: var(--link);
         font-size: 13px;

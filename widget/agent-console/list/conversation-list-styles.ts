@@ -196,10 +196,10 @@ export const conversationListStyles = css`
   .unread {
     min-inline-size: 18px;
     padding: 0 5px;
-    border-radius: 999px;
+    border-radius: var(--radius-full);
     background: var(--accent);
     color: var(--on-accent);
-    font-size: 11px;
+    font-size: 12px;
     font-weight: 600;
     line-height: 18px;
     text-align: center;

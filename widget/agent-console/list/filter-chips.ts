@@ -49,7 +49,7 @@ export class FilterChips extends LitElement {
         max-inline-size: 100%;
         padding: 0 6px 0 10px;
         border: 1px solid var(--line);
-        border-radius: 999px;
+        border-radius: var(--radius-full);
         background: var(--sunken);
         color: var(--ink);
         font-size: 12px;

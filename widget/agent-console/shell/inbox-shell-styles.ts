@@ -124,7 +124,7 @@ export const consoleInboxStyles = css`
     margin-inline: auto;
     inline-size: fit-content;
     padding: 4.8px 16px;
-    border-radius: 999px;
+    border-radius: var(--radius-full);
     background: var(--ink);
     color: var(--surface);
     font-size: 13px;

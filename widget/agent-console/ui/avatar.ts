@@ -41,7 +41,7 @@ export const avatarStyles = css`
   .s28 {
     inline-size: 28px;
     block-size: 28px;
-    font-size: 11px;
+    font-size: 12px;
   }
   .s36 {
     inline-size: 36px;

@@ -46,7 +46,7 @@ export class ContactSearch extends LitElement {
         min-block-size: 44px;
         padding: 3.2px 11.2px;
         border: 1px solid var(--quiet);
-        border-radius: 10px;
+        border-radius: var(--radius-m);
         background: var(--surface);
         color: inherit;
         font: inherit;
@@ -66,7 +66,7 @@ export class ContactSearch extends LitElement {
         min-block-size: 44px;
         padding: 6.4px 11.2px;
         border: 1px solid var(--line);
-        border-radius: 10px;
+        border-radius: var(--radius-m);
         background: none;
         color: inherit;
         font: inherit;

@@ -17,10 +17,10 @@ export const labelStyles = css`
     overflow: hidden;
     padding: 0 0.5em;
     border: 1px solid var(--line);
-    border-radius: 999px;
+    border-radius: var(--radius-full);
     background: var(--surface);
     color: var(--ink);
-    font-size: 11px;
+    font-size: 12px;
     line-height: 1.5;
     white-space: nowrap;
   }

@@ -140,7 +140,7 @@ export const controlStyles = css`
     margin: 0;
     padding: 0;
     border: 1px solid transparent;
-    border-radius: 999px;
+    border-radius: var(--radius-full);
     background: var(--switch-off);
     cursor: pointer;
   }

@@ -25,7 +25,7 @@ export const skeletonStyles = css`
   .skeleton i {
     inline-size: 40%;
     block-size: 10px;
-    border-radius: 999px;
+    border-radius: var(--radius-full);
     background: var(--hover);
   }
   .skeleton i + i {

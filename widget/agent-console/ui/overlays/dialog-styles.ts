@@ -29,7 +29,7 @@ export const dialogStyles = css`
   kbd {
     padding: 1.6px 8px;
     border: 1px solid var(--line);
-    border-radius: 6px;
+    border-radius: var(--radius-s);
     background: var(--sunken);
     font: inherit;
     font-size: 13px;

@@ -40,7 +40,7 @@ export class ConsoleMenu extends LitElement {
         min-block-size: 44px;
         max-inline-size: 100%;
         padding: 3.2px 9.6px;
-        border-radius: 10px;
+        border-radius: var(--radius-m);
         font-size: 13px;
         cursor: pointer;
         list-style: none;
