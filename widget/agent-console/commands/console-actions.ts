@@ -107,6 +107,11 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     return (first ?? []).filter(({ id }) => others.every((people) => people.some((one) => one.id === id)));
   }
 
+  hasBot(conversations: readonly InboxConversation[]): boolean {
+    const bots = new Set(this.#shell.numbers.flatMap(({ id, bot }) => (bot === null ? [] : [id])));
+    return conversations.every(({ inbox }) => bots.has(inbox));
+  }
+
   person(id: string): Person | undefined {
     const { agent, numbers } = this.#shell;
     if (agent?.id === id) return { id, name: agent.name };

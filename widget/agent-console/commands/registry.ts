@@ -32,6 +32,8 @@ export interface CommandSurface {
   target(): readonly InboxConversation[];
   /** Who can be assigned all of these. */
   people(conversations: readonly InboxConversation[]): readonly Person[];
+  /** Whether the number of each of these has a bot. */
+  hasBot(conversations: readonly InboxConversation[]): boolean;
   readonly isConversationOpen: boolean;
   readonly canUndo: boolean;
   readonly views: readonly Destination[];
@@ -234,7 +236,9 @@ export function allShortcuts(own: Shortcuts): { command: Command; section: Secti
 export function choicesFor(surface: CommandSurface): readonly TeamChoice[] {
   const { me, labels } = surface;
   const conversations = surface.target();
-  return me === null ? [] : teamChoices({ conversations, me, labels, people: surface.people(conversations) });
+  if (me === null) return [];
+  const people = surface.people(conversations);
+  return teamChoices({ conversations, me, labels, people, hasBot: surface.hasBot(conversations) });
 }
 
 /** The commands to offer now; with a group, only its choices. */
@@ -243,11 +247,11 @@ export function commandsIn(surface: CommandSurface, group: ChoiceGroup | null): 
   const choices = choicesFor(surface);
   const offered = group === null ? choices : inGroup(choices, group);
   const ofChoices = offered.map(
-    ({ id, title, name, isOn, command, shortcut, detail, label }): ConsoleCommand => ({
+    ({ id, group: kind, title, name, isOn, command, shortcut, detail, label }): ConsoleCommand => ({
       id,
       section: 'conversation',
       title,
-      also: `${name} ${detail ?? ''} ${strings.choiceGroups[groupOf(id)]}`,
+      also: `${name} ${detail ?? ''} ${strings.choiceGroups[kind]}`,
       isOn,
       run: () => {
         surface.act(command, target);
@@ -260,11 +264,6 @@ export function commandsIn(surface: CommandSurface, group: ChoiceGroup | null): 
   );
   if (group !== null) return ofChoices;
   return [...inOrder(ofChoices, surface), ...destinations(surface)];
-}
-
-function groupOf(id: string): ChoiceGroup {
-  const [name = ''] = id.split(':');
-  return name === 'state' || name === 'assign' || name === 'label' || name === 'snooze' ? name : 'read';
 }
 
 /** The choices, then the other commands of the conversation, then the rest. */

@@ -1,4 +1,5 @@
 /** Everything that the team can do to conversations. The menus and the command bar offer the same choices. */
+import type { ConversationMode } from '../../../worker/api/conversations/conversations.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
@@ -8,7 +9,7 @@ import { strings } from '../../locales/strings.ts';
 import type { Command } from '../ui/keyboard/shortcuts.ts';
 import { snoozeTimes } from '../ui/time/snooze-times.ts';
 
-export type ChoiceGroup = 'state' | 'assign' | 'label' | 'snooze' | 'read';
+export type ChoiceGroup = 'state' | 'assign' | 'label' | 'snooze' | 'read' | 'mode';
 
 export interface TeamChoice {
   id: string;
@@ -33,6 +34,8 @@ export interface ChoiceTarget {
   /** Who can be given all of the conversations. */
   people: readonly Person[];
   labels: readonly Label[];
+  /** Whether the number of each conversation has a bot. */
+  hasBot: boolean;
 }
 
 export function teamChoices(target: ChoiceTarget): readonly TeamChoice[] {
@@ -43,6 +46,7 @@ export function teamChoices(target: ChoiceTarget): readonly TeamChoice[] {
     ...assignChoices(target),
     ...labelChoices(target),
     ...readChoices(target),
+    ...modeChoices(target),
   ];
 }
 
@@ -132,4 +136,23 @@ function readChoices({ conversations }: ChoiceTarget): TeamChoice[] {
     ...(type === 'unread' && { shortcut: 'unread' }),
   });
   return [choice('unread', strings.markUnread), ...(isAnyUnread ? [choice('read', strings.markRead)] : [])];
+}
+
+/** Who answers. A conversation whose bot is off is turned on before anyone can take over. */
+function modeChoices({ conversations, hasBot }: ChoiceTarget): TeamChoice[] {
+  if (!hasBot) return [];
+  const isAny = (mode: ConversationMode) => conversations.some((one) => one.mode === mode);
+  const choice = (mode: ConversationMode): TeamChoice => ({
+    id: `mode:${mode}`,
+    group: 'mode',
+    name: strings.modeCommands[mode],
+    title: strings.modeCommands[mode],
+    isOn: conversations.every((one) => one.mode === mode),
+    command: { type: 'mode', mode },
+  });
+  return [
+    ...(isAny('automatic') && !isAny('off') ? [choice('person')] : []),
+    ...(isAny('person') || isAny('off') ? [choice('automatic')] : []),
+    ...(isAny('automatic') || isAny('person') ? [choice('off')] : []),
+  ];
 }

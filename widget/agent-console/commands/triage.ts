@@ -163,7 +163,7 @@ export class Triage {
       case 'unread':
         return { unread: Math.max(1, row.unread) };
       case 'mode':
-        return {};
+        return { mode: command.mode, modeUntil: null };
     }
   }
 }

@@ -102,6 +102,8 @@ export class ConversationTools extends LitElement {
       me,
       people: this.people,
       labels: this.labels,
+      // Who answers has a menu of its own here.
+      hasBot: false,
     });
     return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, inGroup(choices, 'assign'))}
       <button class="button state" @click=${() => this.#act(mainState([conversation]))}>

@@ -148,7 +148,9 @@ export class BulkBar extends LitElement {
 
   #choices(group: ChoiceGroup): readonly TeamChoice[] {
     const { conversations, me, people, labels } = this;
-    return me === null ? [] : inGroup(teamChoices({ conversations, me, people, labels }), group);
+    return me === null
+      ? []
+      : inGroup(teamChoices({ conversations, me, people, labels, hasBot: false }), group);
   }
 
   #renderMore(count: number) {

@@ -81,7 +81,7 @@ export const words: WebhookWords = {
   isReplay: 'إعادة إرسال',
   emptyAnswer: 'كان الرد فارغًا.',
   replay: 'إعادة الإرسال',
-  replayEvent: (id: string) => `إعادة إرسال ${id}`,
+  replayEvent: (id: string) => `إعادة الإرسال: ${id}`,
   replayFailed: 'إعادة إرسال الفاشلة',
   replaying: (count: string) => `أحداث سيعاد تسليمها: ${count}.`,
   show: 'عرض',

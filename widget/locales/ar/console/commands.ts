@@ -36,6 +36,12 @@ export const commands: typeof english = {
     label: 'إضافة تصنيف أو إزالته…',
     snooze: 'تأجيل حتى…',
     read: 'حالة القراءة',
+    mode: 'من يرد',
+  },
+  modeCommands: {
+    person: 'تولّي الرد بدل البوت',
+    automatic: 'استئناف البوت',
+    off: 'إيقاف البوت',
   },
   commandSections: {
     conversation: 'الدردشة',

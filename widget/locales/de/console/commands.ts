@@ -37,6 +37,12 @@ export const commands: typeof english = {
     label: 'Label hinzufügen oder entfernen …',
     snooze: 'Zurückstellen bis …',
     read: 'Lesestatus',
+    mode: 'Wer antwortet',
+  },
+  modeCommands: {
+    person: 'Vom Bot übernehmen',
+    automatic: 'Bot fortsetzen',
+    off: 'Bot ausschalten',
   },
   commandSections: {
     conversation: 'Chat',

@@ -31,6 +31,12 @@ export const commands = {
     label: 'Add or remove a label …',
     snooze: 'Snooze until …',
     read: 'Read status',
+    mode: 'Who answers',
+  },
+  modeCommands: {
+    person: 'Take over from the bot',
+    automatic: 'Resume bot',
+    off: 'Turn bot off',
   },
   commandSections: {
     conversation: 'Conversation',

@@ -37,6 +37,12 @@ export const commands: typeof english = {
     label: 'Añadir o quitar una etiqueta…',
     snooze: 'Posponer hasta…',
     read: 'Lectura',
+    mode: 'Quién responde',
+  },
+  modeCommands: {
+    person: 'Tomar el relevo del bot',
+    automatic: 'Reanudar el bot',
+    off: 'Desactivar el bot',
   },
   commandSections: {
     conversation: 'Conversación',

@@ -36,6 +36,12 @@ export const commands: typeof english = {
     label: 'Ajouter ou retirer une étiquette…',
     snooze: 'Mettre en pause jusqu’à…',
     read: 'Lecture',
+    mode: 'Qui répond',
+  },
+  modeCommands: {
+    person: 'Prendre le relais du bot',
+    automatic: 'Relancer le bot',
+    off: 'Désactiver le bot',
   },
   commandSections: {
     conversation: 'Discussion',

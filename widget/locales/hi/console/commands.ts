@@ -36,6 +36,12 @@ export const commands: typeof english = {
     label: 'लेबल जोड़ें या हटाएँ…',
     snooze: 'तब तक टालें…',
     read: 'पढ़ने की स्थिति',
+    mode: 'कौन जवाब देता है',
+  },
+  modeCommands: {
+    person: 'बॉट से चैट संभालें',
+    automatic: 'बॉट फिर से चालू करें',
+    off: 'बॉट बंद करें',
   },
   commandSections: {
     conversation: 'चैट',

@@ -37,6 +37,12 @@ export const commands: typeof english = {
     label: 'Tambah atau hapus label…',
     snooze: 'Tunda sampai…',
     read: 'Status baca',
+    mode: 'Siapa yang membalas',
+  },
+  modeCommands: {
+    person: 'Ambil alih dari bot',
+    automatic: 'Lanjutkan bot',
+    off: 'Nonaktifkan bot',
   },
   commandSections: {
     conversation: 'Chat',

@@ -36,6 +36,12 @@ export const commands: typeof english = {
     label: 'Adicionar ou remover uma etiqueta…',
     snooze: 'Adiar até…',
     read: 'Leitura',
+    mode: 'Quem responde',
+  },
+  modeCommands: {
+    person: 'Assumir no lugar do bot',
+    automatic: 'Retomar o bot',
+    off: 'Desligar o bot',
   },
   commandSections: {
     conversation: 'Conversa',
