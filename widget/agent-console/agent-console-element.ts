@@ -12,6 +12,7 @@ import type { ConsoleInbox } from './shell/inbox-shell.ts';
 import { ConsoleSession, type Phase } from './shell/session/console-session.ts';
 import type { SignedInEvent } from './shell/session/sign-in.ts';
 import { SpokenLanguage } from './shell/session/spoken-language.ts';
+import { density } from './ui/density.ts';
 import { keepPlainKeys } from './ui/keyboard/plain-keys.ts';
 import type { Shortcuts } from './ui/keyboard/shortcuts.ts';
 import { tokens } from './ui/tokens.ts';
@@ -121,7 +122,14 @@ export class AgentConsole extends LitElement {
     // The inbox renders its texts again and keeps its state.
     const { phase } = this.#session;
     const shown = phase === 'ready' ? this.#renderInbox(speech) : keyed(speech, this.#renderPhase(phase));
-    return html`<div class="all" lang=${language} dir=${direction}>${shown}</div>`;
+    return html`<div
+      class="all ${density()}"
+      lang=${language}
+      dir=${direction}
+      @density-change=${() => this.requestUpdate()}
+    >
+      ${shown}
+    </div>`;
   }
 
   #renderPhase(phase: Exclude<Phase, 'ready'>) {
@@ -167,6 +175,7 @@ export class AgentConsole extends LitElement {
       .shortcuts=${this.shortcuts}
       .notice=${session.notice}
       .speech=${speech}
+      .density=${density()}
       .attempt=${session.attempt}
       .inView=${session.inView}
       @number-change=${({ number }: NumberChange) => session.numberChanged(number)}

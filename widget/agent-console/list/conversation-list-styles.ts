@@ -1,7 +1,4 @@
-import { css, unsafeCSS } from 'lit';
-
-/** Rows have one height in pixels, so that only those in view have to be on the page. */
-export const rowHeight = 72;
+import { css } from 'lit';
 
 export const conversationListStyles = css`
   :host {
@@ -19,7 +16,8 @@ export const conversationListStyles = css`
     grid-template-columns: 40px minmax(0, 1fr) auto;
     gap: 2px 12px;
     align-items: center;
-    block-size: ${unsafeCSS(rowHeight)}px;
+    /* The heights of ui/density.ts. */
+    block-size: var(--density-row, 72px);
     padding: 8px 16px 8px 14px;
     cursor: pointer;
     user-select: none;

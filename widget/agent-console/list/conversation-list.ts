@@ -6,9 +6,10 @@ import { type InboxConversation, keyOf, type Unsent } from '../../client/state/i
 import { strings } from '../../locales/strings-first-load.ts';
 import { avatarStyles } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { type Density, rowHeights } from '../ui/density.ts';
 import { labelStyles } from '../ui/label-mark.ts';
 import { tokens } from '../ui/tokens.ts';
-import { conversationListStyles, rowHeight } from './conversation-list-styles.ts';
+import { conversationListStyles } from './conversation-list-styles.ts';
 import { renderRow } from './conversation-row.ts';
 
 /** An agent chose a conversation. */
@@ -47,6 +48,7 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** Whether some conversations are kept from the list. */
   @property({ attribute: false }) isFiltered = false;
+  @property({ attribute: false }) density: Density = 'comfortable';
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) hasMore = false;
   /** These are the conversations that were looked for. */
@@ -71,13 +73,13 @@ export class ConsoleList extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('conversations')) this.#look();
+    if (changed.has('conversations') || changed.has('density')) this.#look();
     const rows = this.renderRoot.querySelector<HTMLElement>('[role=listbox]');
     if (!rows) return;
     // Set from here and not in the markup: a strict policy refuses style attributes.
-    rows.style.paddingBlockStart = `${this.first * rowHeight}px`;
+    rows.style.paddingBlockStart = `${this.first * this.#rowHeight}px`;
     const below = this.conversations.length - this.first - this.count;
-    rows.style.paddingBlockEnd = `${Math.max(0, below) * rowHeight}px`;
+    rows.style.paddingBlockEnd = `${Math.max(0, below) * this.#rowHeight}px`;
   }
 
   protected override render() {
@@ -100,6 +102,11 @@ export class ConsoleList extends LitElement {
     </div>`;
   }
 
+  /** Rows have one height in pixels, so that only those in view have to be on the page. */
+  get #rowHeight(): number {
+    return rowHeights[this.density];
+  }
+
   /** The key of the row with the focus. */
   get focusedKey(): string | null {
     const { activeElement } = this.shadowRoot ?? {};
@@ -118,10 +125,10 @@ export class ConsoleList extends LitElement {
   }
 
   #look = (): void => {
-    this.first = Math.max(0, Math.floor(this.scrollTop / rowHeight) - margin);
-    this.count = Math.ceil(this.clientHeight / rowHeight) + 2 * margin;
-    const left = this.conversations.length * rowHeight - this.scrollTop - this.clientHeight;
-    if (this.hasMore && left < 5 * rowHeight) this.dispatchEvent(new ListMore());
+    this.first = Math.max(0, Math.floor(this.scrollTop / this.#rowHeight) - margin);
+    this.count = Math.ceil(this.clientHeight / this.#rowHeight) + 2 * margin;
+    const left = this.conversations.length * this.#rowHeight - this.scrollTop - this.clientHeight;
+    if (this.hasMore && left < 5 * this.#rowHeight) this.dispatchEvent(new ListMore());
   };
 
   #renderRow(conversation: InboxConversation, index: number) {
@@ -169,7 +176,7 @@ export class ConsoleList extends LitElement {
       return;
     }
     const at = this.conversations.findIndex((conversation) => keyOf(conversation) === from.dataset.key);
-    const page = Math.max(1, Math.floor(this.clientHeight / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(this.clientHeight / this.#rowHeight) - 1);
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
       ArrowUp: at - 1,
@@ -193,9 +200,9 @@ export class ConsoleList extends LitElement {
       this.renderRoot.querySelector<HTMLElement>('.empty')?.focus();
       return;
     }
-    const top = at * rowHeight;
+    const top = at * this.#rowHeight;
     if (top < this.scrollTop) this.scrollTop = top;
-    const most = top + rowHeight - this.clientHeight;
+    const most = top + this.#rowHeight - this.clientHeight;
     if (this.scrollTop < most) this.scrollTop = most;
     this.#look();
     await this.updateComplete;

@@ -22,11 +22,15 @@ export const agentConsoleStyles = css`
     color-scheme: inherit;
     visibility: inherit;
     pointer-events: inherit;
-    font: 400 15px / 1.45 var(--agent-console-font, system-ui, sans-serif);
+    font: 400 var(--text-14) var(--font);
     color: var(--ink);
     -webkit-text-size-adjust: 100%;
     -webkit-user-select: text;
     user-select: text;
+  }
+  .compact {
+    --density-control: 32px;
+    --density-row: 56px;
   }
   .middle {
     display: grid;

@@ -20,6 +20,7 @@ import type { ConsoleConversation } from '../conversation/conversation-view.ts';
 import { ConversationClose, LayersChange } from '../events.ts';
 import { avatarStyles } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
+import type { Density } from '../ui/density.ts';
 import { type ToastContent, ToastShow } from '../ui/feedback/toast-show.ts';
 import type { Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import { numberNames } from '../ui/number-names.ts';
@@ -73,6 +74,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
   /** What went wrong with a command, for a while. */
   @property({ attribute: false }) notice: string | null = null;
   @property({ attribute: false }) speech: Speech | null = null;
+  @property({ attribute: false }) density: Density = 'comfortable';
   /** Does something that the Worker may refuse, and says so. */
   @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
     command();

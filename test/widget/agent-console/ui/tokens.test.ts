@@ -3,12 +3,39 @@ import { tokens } from '../../../../widget/agent-console/ui/tokens.ts';
 
 type Theme = 'light' | 'dark';
 
-/** The usual colour of a role, where a page has set none. */
+const declared = new Map(
+  Array.from(
+    (tokens.cssText.split('}')[0] ?? '').matchAll(/(--[\w-]+):\s*([^;]+);/g),
+    ([, name = '', value = '']): [string, string] => [name, value],
+  ),
+);
+
+/** The color of a role where a page has set none, following the roles and tones that define it. */
 function colorOf(role: string, theme: Theme): string {
-  const found = new RegExp(`${role}:[^;]*?light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(tokens.cssText);
-  const color = found?.[theme === 'light' ? 1 : 2];
-  if (!color) throw new Error(`${role} has no colour.`);
+  const color = resolved(declared.get(role) ?? '', theme);
+  if (!/^#\w{6}$/.test(color)) throw new Error(`${role} is ${color}, which is no color.`);
   return color;
+}
+
+function resolved(value: string, theme: Theme): string {
+  const [, name = '', given = ''] = /^([\w-]+)\((.*)\)$/s.exec(value) ?? [];
+  const [first = '', second] = partsOf(given);
+  if (name === 'light-dark') return resolved((theme === 'light' ? first : second) ?? '', theme);
+  if (name === 'var') return resolved(second ?? declared.get(first) ?? '', theme);
+  return value;
+}
+
+/** Splits at the commas that are in no inner parentheses. */
+function partsOf(list: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const character of list) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (character === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += character;
+  }
+  return parts.map((part) => part.trim());
 }
 
 /** Relative luminance, as WCAG defines it. */
@@ -26,7 +53,7 @@ function contrast(one: string, other: string): number {
 }
 
 describe.each(['light', 'dark'] as const)('the colours of the %s theme', (theme) => {
-  it.each(['--ink', '--quiet', '--link', '--alarm', '--good', '--warning'])(
+  it.each(['--ink', '--quiet', '--link', '--read', '--alarm', '--good', '--warning'])(
     '%s can be read on every surface',
     (text) => {
       for (const surface of ['--surface', '--sunken', '--raised', '--ours']) {
@@ -43,6 +70,22 @@ describe.each(['light', 'dark'] as const)('the colours of the %s theme', (theme)
     ['--warning', '--warning-surface'],
   ])('%s can be read on %s', (text, surface) => {
     expect(contrast(colorOf(text, theme), colorOf(surface, theme))).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['neutral', 'accent'])(
+    'the %s scale has twelve tones, from the background to the text',
+    (scale) => {
+      const tones = Array.from({ length: 12 }, (_, at) => luminance(colorOf(`--${scale}-${at + 1}`, theme)));
+      const sorted = tones.toSorted((one, other) => (theme === 'light' ? other - one : one - other));
+      expect(tones).toEqual(sorted);
+      expect(contrast(colorOf(`--${scale}-12`, theme), colorOf(`--${scale}-1`, theme))).toBeGreaterThan(10);
+    },
+  );
+
+  it.each(['--accent-11', '--accent-12'])('%s can be read on a tinted surface', (text) => {
+    for (const tint of ['--accent-1', '--accent-2', '--accent-3']) {
+      expect(contrast(colorOf(text, theme), colorOf(tint, theme))).toBeGreaterThanOrEqual(4.5);
+    }
   });
 
   it('the border of a field can be seen', () => {

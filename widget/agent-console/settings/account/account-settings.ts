@@ -13,6 +13,7 @@ import {
 } from '../../../client/api/people/account.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
@@ -20,6 +21,7 @@ import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { renderDensityChoice } from './density-choice.ts';
 
 /** The agent has signed out. */
 export class SignOut extends Event {
@@ -50,7 +52,7 @@ export class AccountSettings extends LitElement {
     { of: ['team'] },
   );
 
-  static override readonly styles = [tokens, settingsStyles, controlStyles, skeletonStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, skeletonStyles];
 
   protected override render() {
     const account = this.#task.shown;
@@ -89,7 +91,7 @@ export class AccountSettings extends LitElement {
           <button class="button" @click=${this.#signOut}>${strings.signOut}</button>
         </div>
       </section>
-      ${this.#renderProblem()}`;
+      ${renderDensityChoice(this)} ${this.#renderProblem()}`;
   }
 
   #renderSession({ id, device, origin, usedAt }: SessionInfo, isThis: boolean) {

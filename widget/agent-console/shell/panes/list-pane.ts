@@ -126,6 +126,7 @@ export class ListPane {
         .unsent=${stores.unsent}
         .typing=${stores.typing(agent?.id ?? '')}
         .now=${now}
+        .density=${this.#host.density}
         .hasMore=${!isSearch && stores.hasMore(shownNumber)}
         .isSearch=${isSearch}
         @conversation-select=${(event: ConversationSelect) => void this.#host.openAt(event.conversation)}

@@ -2,6 +2,7 @@ import type { PeopleCommand } from '../../../../worker/api/conversations/teamwor
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ConversationRef, InboxConversation } from '../../../client/state/inbox-state.ts';
 import type { AllDrafts } from '../../composer/drafts/all-drafts.ts';
+import type { Density } from '../../ui/density.ts';
 import type { Colleagues } from '../colleagues.ts';
 import type { InboxHost } from '../inbox-host.ts';
 import type { InboxParts } from '../inbox-parts.ts';
@@ -11,6 +12,7 @@ import type { OpeningZone } from './opening-focus.ts';
 export interface PaneHost extends InboxHost {
   readonly colleagues: Colleagues;
   readonly drafts: AllDrafts;
+  readonly density: Density;
   readonly now: number;
   readonly change: number;
   /** Whether the panel about the customer is open, and whether it has a place beside the thread. */

@@ -36,4 +36,7 @@ export const account: typeof english = {
   quietFrom: 'من',
   quietTo: 'إلى',
   otherDevices: 'أجهزتك الأخرى',
+  display: 'العرض',
+  density: 'الكثافة',
+  densities: { comfortable: 'مريحة', compact: 'مضغوطة' },
 };

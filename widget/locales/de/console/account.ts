@@ -39,4 +39,7 @@ export const account: typeof english = {
   quietFrom: 'Von',
   quietTo: 'Bis',
   otherDevices: 'Ihre anderen Geräte',
+  display: 'Darstellung',
+  density: 'Dichte',
+  densities: { comfortable: 'Bequem', compact: 'Kompakt' },
 };

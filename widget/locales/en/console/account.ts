@@ -34,4 +34,7 @@ export const account = {
   quietFrom: 'From',
   quietTo: 'To',
   otherDevices: 'Your other devices',
+  display: 'Display',
+  density: 'Density',
+  densities: { comfortable: 'Comfortable', compact: 'Compact' },
 };

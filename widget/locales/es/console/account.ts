@@ -38,4 +38,7 @@ export const account: typeof english = {
   quietFrom: 'Desde',
   quietTo: 'Hasta',
   otherDevices: 'Tus otros dispositivos',
+  display: 'Pantalla',
+  density: 'Densidad',
+  densities: { comfortable: 'Cómoda', compact: 'Compacta' },
 };

@@ -38,4 +38,7 @@ export const account: typeof english = {
   quietFrom: 'De',
   quietTo: 'À',
   otherDevices: 'Vos autres appareils',
+  display: 'Affichage',
+  density: 'Densité',
+  densities: { comfortable: 'Confortable', compact: 'Compacte' },
 };

@@ -35,4 +35,7 @@ export const account: typeof english = {
   quietFrom: 'से',
   quietTo: 'तक',
   otherDevices: 'आपके दूसरे डिवाइस',
+  display: 'डिस्प्ले',
+  density: 'घनत्व',
+  densities: { comfortable: 'आरामदायक', compact: 'सघन' },
 };

@@ -36,4 +36,7 @@ export const account: typeof english = {
   quietFrom: 'Dari',
   quietTo: 'Sampai',
   otherDevices: 'Perangkat Anda yang lain',
+  display: 'Tampilan',
+  density: 'Kerapatan',
+  densities: { comfortable: 'Nyaman', compact: 'Ringkas' },
 };

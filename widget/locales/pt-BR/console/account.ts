@@ -36,4 +36,7 @@ export const account: typeof english = {
   quietFrom: 'Das',
   quietTo: 'Às',
   otherDevices: 'Seus outros dispositivos',
+  display: 'Exibição',
+  density: 'Densidade',
+  densities: { comfortable: 'Confortável', compact: 'Compacta' },
 };
