@@ -4,46 +4,22 @@ import { css } from 'lit';
  * The measures, colors and basic styles that the console's elements share. The gallery shows all of them.
  *
  * Elements use the roles, such as `--surface` and `--ink`. A page can set most of them, and a test keeps the contrast of
- * their texts at 4.5:1 or more. The scales of neutral and accent tones only serve to define roles.
+ * their texts at 4.5:1 or more. Neutral and accent roles are tones of `scales.ts`,
+ * which is not part of the first load.
  *
  * Spacing is 4, 8, 12, 16, 24 or 32 px. Type is 12, 13, 14, 16, 20 or 28 px, in the weights 400, 500 and 600.
  */
 export const tokens = css`
   :host {
-    --neutral-1: light-dark(#ffffff, #0d1112);
-    --neutral-2: light-dark(#f9f8f5, #14191b);
-    --neutral-3: light-dark(#f3f1ec, #1a2022);
-    --neutral-4: light-dark(#ebe9e4, #20282a);
-    --neutral-5: light-dark(#e2e0da, #2a3335);
-    --neutral-6: light-dark(#d6d5ce, #364145);
-    --neutral-7: light-dark(#c9c8c1, #445155);
-    --neutral-8: light-dark(#8f948e, #68736f);
-    --neutral-9: light-dark(#767f7a, #7d8b88);
-    --neutral-10: light-dark(#6f756f, #8b9795);
-    --neutral-11: light-dark(#55625e, #a1aeaa);
-    --neutral-12: light-dark(#14201d, #e8eeec);
-    --accent-1: light-dark(#f5fbf9, #0b1513);
-    --accent-2: light-dark(#e9f7f1, #0f1d1a);
-    --accent-3: light-dark(#d9f2e6, #12302a);
-    --accent-4: light-dark(#c3e9d9, #12463c);
-    --accent-5: light-dark(#a8dcc8, #165548);
-    --accent-6: light-dark(#86ccb4, #1b6657);
-    --accent-7: light-dark(#5bb59a, #227a68);
-    --accent-8: light-dark(#2f9a7e, #2a917b);
-    --accent-9: light-dark(#0b6e5f, #3ecfb2);
-    --accent-10: light-dark(#0a6155, #5adcc2);
-    --accent-11: light-dark(#0a5a4e, #7fe0c8);
-    --accent-12: light-dark(#053c34, #c9f7ec);
-    --accent: var(--agent-console-accent, var(--accent-9));
+    --accent: var(--agent-console-accent, light-dark(#0b6e5f, #3ecfb2));
     --on-accent: var(--agent-console-on-accent, light-dark(#ffffff, #04211c));
-    --accent-soft: color-mix(in srgb, var(--accent) 14%, var(--surface));
-    --surface: var(--agent-console-surface, light-dark(var(--neutral-1), var(--neutral-2)));
-    --sunken: var(--agent-console-sunken, light-dark(var(--neutral-3), var(--neutral-1)));
-    --raised: var(--agent-console-raised, light-dark(var(--neutral-1), var(--neutral-4)));
-    --ours: var(--agent-console-ours, light-dark(var(--accent-3), var(--accent-4)));
-    --ink: var(--agent-console-ink, var(--neutral-12));
-    --quiet: var(--agent-console-quiet, var(--neutral-11));
-    --line: var(--agent-console-line, var(--neutral-5));
+    --surface: var(--agent-console-surface, light-dark(#ffffff, #14191b));
+    --sunken: var(--agent-console-sunken, light-dark(#f3f1ec, #0d1112));
+    --raised: var(--agent-console-raised, light-dark(#ffffff, #20282a));
+    --ours: var(--agent-console-ours, light-dark(#d9f2e6, #12463c));
+    --ink: var(--agent-console-ink, light-dark(#14201d, #e8eeec));
+    --quiet: var(--agent-console-quiet, light-dark(#55625e, #a1aeaa));
+    --line: var(--agent-console-line, light-dark(#e2e0da, #2a3335));
     --read: light-dark(#0a66a8, #6cc4ff);
     --link: light-dark(#0a5a94, #7accff);
     --alarm: light-dark(#b3261e, #ffb4ab);
@@ -53,10 +29,10 @@ export const tokens = css`
     --warning: light-dark(#855400, #f2c063);
     --warning-surface: light-dark(#fdf2dc, #38290c);
     --hover: color-mix(in srgb, var(--ink) 7%, transparent);
-    --line-strong: var(--neutral-7);
-    --field-line: var(--neutral-8);
-    --field-line-hover: var(--neutral-10);
-    --switch-off: var(--neutral-9);
+    --line-strong: light-dark(#c9c8c1, #445155);
+    --field-line: light-dark(#8f948e, #68736f);
+    --field-line-hover: light-dark(#6f756f, #8b9795);
+    --switch-off: light-dark(#767f7a, #7d8b88);
     --radius-s: 6px;
     --radius-m: 10px;
     --radius-l: 16px;

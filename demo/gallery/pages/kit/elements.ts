@@ -12,12 +12,13 @@ import {
 import { fieldStyles } from '../../../../widget/agent-console/ui/controls/field-styles.ts';
 import { FormCheck } from '../../../../widget/agent-console/ui/controls/form-check.ts';
 import { customElement } from '../../../../widget/agent-console/ui/custom-element.ts';
+import { scales } from '../../../../widget/agent-console/ui/scales.ts';
 import { tokens } from '../../../../widget/agent-console/ui/tokens.ts';
 import { icons } from '../../../../widget/theme/icons.ts';
 
 /** Read from the style sheet itself, so that the page is never out of date. */
 const declared = Array.from(
-  (tokens.cssText.split('}')[0] ?? '').matchAll(/(--[\w-]+):\s*([^;]+);/g),
+  `${tokens.cssText.split('}')[0]} ${scales.cssText}`.matchAll(/(--[\w-]+):\s*([^;]+);/g),
   ([, name = '', value = '']) => ({ name, value: value.replace(/\s+/g, ' ') }),
 );
 
@@ -38,6 +39,7 @@ export class GalleryTokens extends LitElement {
 
   static override readonly styles = [
     tokens,
+    scales,
     css`
       table {
         border-spacing: 0;

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { scales } from '../../../../widget/agent-console/ui/scales.ts';
 import { tokens } from '../../../../widget/agent-console/ui/tokens.ts';
 
 type Theme = 'light' | 'dark';
 
 const declared = new Map(
   Array.from(
-    (tokens.cssText.split('}')[0] ?? '').matchAll(/(--[\w-]+):\s*([^;]+);/g),
+    `${scales.cssText} ${tokens.cssText.split('}')[0]}`.matchAll(/(--[\w-]+):\s*([^;]+);/g),
     ([, name = '', value = '']): [string, string] => [name, value],
   ),
 );
@@ -79,6 +80,14 @@ describe.each(['light', 'dark'] as const)('the colours of the %s theme', (theme)
       const sorted = tones.toSorted((one, other) => (theme === 'light' ? other - one : one - other));
       expect(tones).toEqual(sorted);
       expect(contrast(colorOf(`--${scale}-12`, theme), colorOf(`--${scale}-1`, theme))).toBeGreaterThan(10);
+    },
+  );
+
+  it.each(['--surface', '--sunken', '--raised', '--ours', '--accent', '--ink', '--quiet', '--line'])(
+    '%s is a tone of a scale',
+    (role) => {
+      const tones = [...declared.keys()].filter((name) => /^--(neutral|accent)-\d+$/.test(name));
+      expect(tones.map((tone) => colorOf(tone, theme))).toContain(colorOf(role, theme));
     },
   );
 
