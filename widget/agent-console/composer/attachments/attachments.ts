@@ -1,11 +1,12 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { kindOfFile, mediaProblem } from '../../../../worker/whatsapp/sending/media.ts';
+import { kindOfFile, type MediaKind } from '../../../../worker/whatsapp/sending/media.ts';
 import type { StoredFile, StoreFailure } from '../../../client/browser/file-store.ts';
 import { heldFiles } from '../../../client/browser/held-files.ts';
 import { randomId } from '../../../client/browser/random-id.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { DraftFile } from '../drafts/composer-draft.ts';
 import { type Attachment, captionOver, renderAttachment } from './attachment.ts';
+import { mediaProblemText, stickerProblemText } from './media-words.ts';
 
 export interface AttachmentsHost extends ReactiveControllerHost {
   /** Stores a file in the browser until it is sent; returns why if that fails. */
@@ -20,6 +21,8 @@ export class Attachments implements ReactiveController {
   #all: readonly Attachment[] = [];
   /** Names of files that are still loading. */
   #awaited: readonly string[] = [];
+  /** Why the last picture could not become a sticker. */
+  #stickerProblem: string | null = null;
 
   constructor(host: AttachmentsHost) {
     this.#host = host;
@@ -34,10 +37,10 @@ export class Attachments implements ReactiveController {
     this.#revoke();
   }
 
-  add(files: Iterable<File>): void {
+  add(files: Iterable<File>, as: MediaKind | null = null): void {
     const added = Array.from(files, (file): Attachment => {
-      const kind = kindOfFile(file.type, file.size);
-      const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;
+      const kind = as ?? kindOfFile(file.type, file.size);
+      const problem = mediaProblemText({ kind, mimeType: file.type, size: file.size });
       const stored = hold(file);
       return { file, stored, url: URL.createObjectURL(file), caption: '', kind, problem, notKept: null };
     });
@@ -48,6 +51,20 @@ export class Attachments implements ReactiveController {
         if (notKept) this.#change(attachment, { notKept });
       });
     }
+  }
+
+  /** Adds a picture as a sticker, or says why it cannot be one. */
+  async addSticker(file: File): Promise<void> {
+    const { toSticker } = await import('./sticker.ts');
+    this.#setStickerProblem(null);
+    const sticker = await toSticker(file);
+    if (sticker instanceof File) this.add([sticker], 'sticker');
+    else this.#setStickerProblem(stickerProblemText(sticker));
+  }
+
+  #setStickerProblem(problem: string | null): void {
+    this.#stickerProblem = problem;
+    this.#host.requestUpdate();
   }
 
   /** Adds the files of a draft before those that were added meanwhile. A lost file is null and is shown by its name. */
@@ -69,6 +86,7 @@ export class Attachments implements ReactiveController {
   /** After sending, or when the agent leaves the conversation. */
   clear(): void {
     this.#revoke();
+    this.#stickerProblem = null;
     this.#awaited = [];
     this.#set([]);
   }
@@ -83,9 +101,11 @@ export class Attachments implements ReactiveController {
   }
 
   render(nameLength: number) {
-    const awaited = this.#awaited.map(
+    const problem = this.#stickerProblem;
+    const awaited: unknown[] = this.#awaited.map(
       (name) => html`<p class="count" role="status"><bdi>${name}</bdi> · ${strings.fetchingFile}</p>`,
     );
+    if (problem !== null) awaited.push(html`<p class="problem" role="alert">${problem}</p>`);
     if (this.#all.length === 0) return awaited;
     return html`${awaited}
       ${this.#host.sendsFiles ? nothing : html`<p class="problem" role="alert">${strings.filesOff}</p>`}
@@ -143,8 +163,6 @@ export async function forget(stored: readonly StoredFile[]): Promise<void> {
 
 function restored({ caption, kind, ...stored }: DraftFile, found: File | null): Attachment {
   const file = found ?? new File([], stored.name, { type: stored.type });
-  const problem = found
-    ? (mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null)
-    : strings.fileGone;
+  const problem = found ? mediaProblemText({ kind, mimeType: file.type, size: file.size }) : strings.fileGone;
   return { file, stored, url: URL.createObjectURL(file), caption, kind, problem, notKept: null };
 }

@@ -37,6 +37,7 @@ import {
 } from './form-fields.ts';
 import { HeaderFileField } from './header-file.ts';
 import { renderListSections } from './list-sections.ts';
+import { placeIn } from './place-in.ts';
 
 /** The agent sends a form. It is within WhatsApp's limits; the file of its header gets its id when it is uploaded. */
 export class FormContent extends Event {
@@ -239,13 +240,28 @@ export class ComposeForm extends LitElement {
     const { name } = field;
     return renderFormField(field, {
       value: this.values[name] ?? '',
-      problem: this.isTried ? (this.#problems().get(name) ?? this.found.get(name) ?? null) : null,
+      // What a link lacks is said at once: nothing else is typed into its field.
+      problem:
+        this.isTried || (name === 'place' && this.values.place !== '')
+          ? (this.#problems().get(name) ?? this.found.get(name) ?? null)
+          : null,
       change: (value) => {
-        this.values = { ...this.values, [name]: value };
+        this.values = { ...this.values, [name]: value, ...(name === 'place' && this.#placeIn(value)) };
         this.found = new Map();
         this.#tell();
       },
     });
+  }
+
+  /** The values of a place that was pasted. A name that was typed stays. */
+  #placeIn(text: string): Record<string, string> {
+    const found = placeIn(text);
+    if (found === null || found === 'short') return {};
+    return {
+      latitude: String(Number(found.latitude.toFixed(6))),
+      longitude: String(Number(found.longitude.toFixed(6))),
+      ...(found.name !== undefined && !this.values.name && { name: found.name }),
+    };
   }
 
   #problems(): Map<string, string> {
@@ -274,13 +290,13 @@ export class ComposeForm extends LitElement {
     const issues = this.#issuesOf(content);
     if (issues.length > 0) {
       this.found = new Map(
-        issues.flatMap(({ path, message }) => {
-          const name = fieldNames[path];
-          return name === undefined ? [] : [[name, message]];
+        issues.flatMap((issue) => {
+          const name = fieldNames[issue.path];
+          return name === undefined ? [] : [[name, issueText(issue)]];
         }),
       );
       const others = issues.filter(({ path }) => fieldNames[path] === undefined);
-      this.problem = others.length > 0 ? others.map((issue) => issueText(issue)).join(' ') : null;
+      this.problem = others.length > 0 ? [...new Set(others.map(issueText))].join(' ') : null;
       void this.#focus('[aria-invalid="true"]');
       return;
     }
@@ -324,10 +340,25 @@ const fieldNames: Readonly<Record<string, string>> = {
   'location.longitude': 'longitude',
 };
 
-/** The problem with the name of its field. */
-function issueText({ path, message }: OutboundIssue): string {
-  const field = path.replace(/^.*\.(?=[^.]+$)/, '').replaceAll('_', ' ');
-  return `${field}: ${message}`;
+/** What to do about a problem, in the reader's language. */
+function issueText({ path, code, limit }: OutboundIssue): string {
+  if (path === 'interactive.action.parameters.url') return strings.fieldProblem.url;
+  switch (code) {
+    case 'missing':
+    case 'too_short':
+    case 'too_few':
+      return strings.templateValue.empty;
+    case 'too_long':
+      return limit === undefined ? strings.templateValue.too_long : strings.compose.tooLong(limit);
+    case 'too_many':
+      return limit === undefined ? strings.compose.refused : strings.compose.tooMany(limit);
+    case 'duplicate':
+      return strings.sameButtonLabel;
+    case 'invalid':
+    case 'conflict':
+    case 'unknown_key':
+      return strings.compose.refused;
+  }
 }
 
 declare global {

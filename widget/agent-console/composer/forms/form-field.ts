@@ -10,7 +10,7 @@ interface FieldState {
 
 /** One field of a form, with its problem, and with the characters left once there are few. */
 export function renderFormField(
-  { name, label, isLong = false, max, type = 'text' }: Field,
+  { name, label, hint, isLong = false, max, type = 'text' }: Field,
   { value, problem, change }: FieldState,
 ) {
   return renderField({
@@ -21,6 +21,7 @@ export function renderFormField(
     change,
     type,
     hasDecimals: type === 'number',
+    ...(hint !== undefined && { hint }),
     ...(isLong && { rows: 3 }),
     ...(max !== undefined && { max }),
   });

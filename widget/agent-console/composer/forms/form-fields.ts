@@ -3,6 +3,7 @@ import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import { maxRows, sendLimits } from '../../../../worker/whatsapp/sending/limits.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { FormDraft, HeaderFile, ListSection } from '../drafts/composer-draft.ts';
+import { placeIn } from './place-in.ts';
 
 export type FormKind = 'location' | 'contact' | 'buttons' | 'list' | 'link';
 
@@ -16,6 +17,7 @@ export interface Filled {
 export interface Field {
   name: string;
   label: string;
+  hint?: string;
   isLong?: boolean;
   isRequired?: boolean;
   type?: 'text' | 'tel' | 'email' | 'url' | 'number';
@@ -82,10 +84,11 @@ export function fieldsOf(kind: FormKind, maxBody: number): { before: Field[]; af
     case 'location':
       return {
         before: [
+          { name: 'place', label: strings.compose.place, hint: strings.compose.placeHint },
           { name: 'latitude', label: strings.latitude, type: 'number', isRequired: true },
           { name: 'longitude', label: strings.longitude, type: 'number', isRequired: true },
-          { name: 'name', label: strings.placeName },
-          { name: 'address', label: strings.placeAddress },
+          { name: 'name', label: strings.placeName, max: limitOf('location', 'location.name') },
+          { name: 'address', label: strings.placeAddress, max: limitOf('location', 'location.address') },
         ],
         after: [],
       };
@@ -143,6 +146,18 @@ export function problemsOf(kind: FormKind, { values, sections }: Filled): Map<st
   const { before } = fieldsOf(kind, 0);
   for (const { name, isRequired } of before) {
     if (isRequired && value(name) === '') problems.set(name, strings.templateValue.empty);
+  }
+  if (kind === 'location') {
+    const found = placeIn(value('place'));
+    if (found === 'short') problems.set('place', strings.compose.placeShort);
+    else if (found === null && value('place') !== '') problems.set('place', strings.compose.placeUnread);
+    for (const [name, most] of [
+      ['latitude', 90],
+      ['longitude', 180],
+    ] as const) {
+      if (value(name) !== '' && !(Math.abs(Number(value(name))) <= most))
+        problems.set(name, strings.numberBetween(`-${most}`, `${most}`));
+    }
   }
   if (kind === 'buttons') {
     const names = buttonNumbers.map((number) => `button${number}`);

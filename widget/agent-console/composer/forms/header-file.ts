@@ -1,11 +1,12 @@
 /** The picture, video or document in the header of a form: picked, restored from a draft, or removed. */
 import { html, nothing, type ReactiveController, type ReactiveControllerHost } from 'lit';
-import { kindOfFile, mediaProblem, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
+import { kindOfFile, sizeText } from '../../../../worker/whatsapp/sending/media.ts';
 import { findFile, type StoredFile, type StoreFailure } from '../../../client/browser/file-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { forget, hold } from '../attachments/attachments.ts';
 import { codecProblem } from '../attachments/media-codec.ts';
+import { mediaProblemText } from '../attachments/media-words.ts';
 import type { HeaderFile } from '../drafts/composer-draft.ts';
 import type { ComposedFile } from '../message/composer-events.ts';
 
@@ -73,7 +74,7 @@ export class HeaderFileField implements ReactiveController {
     if (!header) return;
     void findFile(header).then((file) => {
       const problem = file
-        ? (mediaProblem({ kind: header.kind, mimeType: file.type, size: file.size })?.message ?? null)
+        ? mediaProblemText({ kind: header.kind, mimeType: file.type, size: file.size })
         : strings.fileGone;
       this.#update(header.id, { file, url: file && URL.createObjectURL(file), problem });
     });
@@ -83,7 +84,7 @@ export class HeaderFileField implements ReactiveController {
     const stored = hold(file);
     const fit = kindOfFile(file.type, file.size);
     const kind = fit === 'image' || fit === 'video' ? fit : 'document';
-    const problem = mediaProblem({ kind, mimeType: file.type, size: file.size })?.message ?? null;
+    const problem = mediaProblemText({ kind, mimeType: file.type, size: file.size });
     this.#drop();
     this.#picked = {
       header: { ...stored, kind },

@@ -62,6 +62,24 @@ export const composer: typeof english = {
     quote: 'Zitat',
     pastePlain: 'Ohne Formatierung einfügen',
     withKeys: (name, keys) => `${name} (${keys})`,
+    sticker: 'Sticker',
+    stickerTooLarge: (still, moving) =>
+      `Ein Sticker darf höchstens ${still} haben, ein bewegter ${moving}. Wählen Sie ein kleineres Bild.`,
+    stickerAnimated: 'Ein bewegter Sticker muss eine WebP-Datei mit 512 × 512 Pixeln sein.',
+    stickerUnreadable:
+      'Dieser Browser kann aus der Datei keinen Sticker machen. Wählen Sie ein WebP-Bild mit 512 × 512 Pixeln.',
+    mediaType:
+      'Diesen Dateityp nimmt WhatsApp hier nicht an. Wandeln Sie die Datei um oder senden Sie sie als Dokument.',
+    mediaEmpty: 'Die Datei ist leer. Wählen Sie eine andere.',
+    mediaTooLarge: (max, size) => `WhatsApp nimmt hier höchstens ${max} an; diese Datei hat ${size}.`,
+    place: 'Kartenlink oder Koordinaten',
+    placeHint: 'Aus Google Maps, Apple Karten, OpenStreetMap oder Waze, oder zum Beispiel 52.5163, 13.3777.',
+    placeShort:
+      'Ein Kurzlink sagt nicht, wohin er führt. Öffnen Sie ihn und kopieren Sie die Adresse der Karte.',
+    placeUnread: 'Darin wurde kein Ort gefunden. Fügen Sie einen Kartenlink oder Koordinaten ein.',
+    refused: 'So nimmt WhatsApp das nicht an. Ändern Sie es.',
+    tooLong: (max) => `Verwenden Sie höchstens ${max} Zeichen.`,
+    tooMany: (max) => `Höchstens ${max} sind möglich.`,
   },
   attach: 'Foto, Video oder Datei',
   recordVoice: 'Sprachnachricht aufnehmen',

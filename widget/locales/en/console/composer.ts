@@ -60,6 +60,23 @@ export const composer = {
     quote: 'Quote',
     pastePlain: 'Paste without formatting',
     withKeys: (name: string, keys: string) => `${name} (${keys})`,
+    sticker: 'Sticker',
+    stickerTooLarge: (still: string, moving: string) =>
+      `A sticker can have up to ${still}, or ${moving} if it moves. Choose a smaller picture.`,
+    stickerAnimated: 'An animated sticker must be a WebP file of 512 × 512 pixels.',
+    stickerUnreadable:
+      'This browser cannot make a sticker of this file. Choose a WebP picture of 512 × 512 pixels.',
+    mediaType: 'WhatsApp does not accept this type of file here. Convert it, or send it as a document.',
+    mediaEmpty: 'The file is empty. Choose another one.',
+    mediaTooLarge: (max: string, size: string) =>
+      `WhatsApp accepts up to ${max} here; this file has ${size}.`,
+    place: 'Map link or coordinates',
+    placeHint: 'From Google Maps, Apple Maps, OpenStreetMap or Waze, or such as 52.5163, 13.3777.',
+    placeShort: 'A short link does not say where it leads. Open it, then copy the address of the map.',
+    placeUnread: 'No place was found in this. Paste a map link or coordinates.',
+    refused: 'WhatsApp does not accept this as it is. Change it.',
+    tooLong: (max: number) => `Use at most ${max} characters.`,
+    tooMany: (max: number) => `Use at most ${max} of them.`,
   },
   attach: 'Photo, video or file',
   recordVoice: 'Record a voice message',

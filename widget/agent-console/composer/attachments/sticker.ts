@@ -1,0 +1,70 @@
+/** A picture as a sticker: WebP, 512 × 512 px, up to 100 KB, or 500 KB if it moves. Converted in the browser. */
+import { maxStaticStickerBytes, mediaRules } from '../../../../worker/whatsapp/sending/media.ts';
+
+const side = 512;
+
+/** `too_large` and `animated`: nothing can be changed about it here. `unreadable`: it is no picture, or the browser writes no WebP. */
+export type StickerProblem = 'too_large' | 'animated' | 'unreadable';
+
+export async function toSticker(file: File): Promise<File | StickerProblem> {
+  const bytes = new Uint8Array(await file.slice(0, 32).arrayBuffer());
+  let picture: ImageBitmap;
+  try {
+    picture = await createImageBitmap(file);
+  } catch {
+    return 'unreadable';
+  }
+  const { width, height } = picture;
+  const isAnimated = isAnimatedWebp(bytes);
+  const isFit = isWebp(bytes) && width === side && height === side;
+  const maxBytes = isAnimated ? mediaRules.sticker.maxBytes : maxStaticStickerBytes;
+  if (isFit && file.size <= maxBytes) {
+    picture.close();
+    return named(file, file.name);
+  }
+  // A canvas has only the first picture of an animation.
+  if (isAnimated) {
+    picture.close();
+    return isFit ? 'too_large' : 'animated';
+  }
+  const converted = await converted512(picture);
+  picture.close();
+  return converted instanceof Blob ? named(converted, file.name) : converted;
+}
+
+/** In the middle of a transparent square, and as good as the limit allows. */
+async function converted512(picture: ImageBitmap): Promise<Blob | StickerProblem> {
+  const canvas = document.createElement('canvas');
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext('2d');
+  if (!context) return 'unreadable';
+  const scale = Math.min(side / picture.width, side / picture.height);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, (side - width) / 2, (side - height) / 2, width, height);
+  for (const quality of [0.92, 0.8, 0.65, 0.5, 0.35, 0.2]) {
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/webp', quality));
+    // A browser that cannot write WebP writes PNG.
+    if (blob?.type !== 'image/webp') return 'unreadable';
+    if (blob.size <= maxStaticStickerBytes) return blob;
+  }
+  return 'too_large';
+}
+
+function named(blob: Blob, name: string): File {
+  return new File([blob], `${name.replace(/\.[^.]*$/, '') || 'sticker'}.webp`, { type: 'image/webp' });
+}
+
+function isWebp(bytes: Uint8Array): boolean {
+  return textAt(bytes, 0) === 'RIFF' && textAt(bytes, 8) === 'WEBP';
+}
+
+/** Bit 1 of the flags of an extended file. Source: https://developers.google.com/speed/webp/docs/riff_container */
+export function isAnimatedWebp(bytes: Uint8Array): boolean {
+  return isWebp(bytes) && textAt(bytes, 12) === 'VP8X' && ((bytes[20] ?? 0) & 2) !== 0;
+}
+
+function textAt(bytes: Uint8Array, at: number): string {
+  return String.fromCharCode(...bytes.slice(at, at + 4));
+}
