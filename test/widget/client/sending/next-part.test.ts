@@ -10,6 +10,7 @@ interface Sent {
   key: string;
   body: string;
   follows: number[];
+  ifLastSeq: number | undefined;
 }
 
 let store: InboxStore;
@@ -23,9 +24,9 @@ beforeEach(() => {
   sent = [];
   answers = [];
   vi.stubGlobal('fetch', async (_: string, { headers, body }: RequestInit) => {
-    const { content, follows = [] } = JSON.parse(String(body));
+    const { content, follows = [], ifLastSeq } = JSON.parse(String(body));
     const key = new Headers(headers).get('idempotency-key') ?? '';
-    sent.push({ key, body: content.text.body, follows });
+    sent.push({ key, body: content.text.body, follows, ifLastSeq });
     const answer = answers.shift() ?? 'taken';
     if (answer === 'unreachable') throw new TypeError('Failed to fetch');
     if (answer !== 'taken') return answer;
@@ -69,6 +70,20 @@ describe('the parts of a text', () => {
       ['One', []],
       ['Two', [101]],
       ['Three', [102]],
+    ]);
+  });
+
+  it('only the first part is stopped by an answer of another agent, so a text is not sent in half', async () => {
+    three();
+    const part = (body: string) => ({ content: { type: 'text' as const, text: { body } }, ifLastSeq: 9 });
+    store.sendAll(1, [part('Four'), { ...part('Five'), isNextPart: true }]);
+    await until(0);
+    expect(sent.map(({ body, ifLastSeq }) => [body, ifLastSeq])).toEqual([
+      ['One', 7],
+      ['Two', undefined],
+      ['Three', undefined],
+      ['Four', 9],
+      ['Five', undefined],
     ]);
   });
 
