@@ -533,7 +533,11 @@ describe('input', () => {
     await call('PUT', '/api/settings/origins', { token, body: { origins: [elsewhere] } });
     const asked = await call('OPTIONS', '/api/me', { headers: { Origin: elsewhere } });
     expect(asked.status).toBe(204);
-    for (const { headers } of [asked, await call('GET', '/api/me', { headers: { Origin: elsewhere } })]) {
+    const read = (more: { token?: string }) =>
+      call('GET', '/api/me', { ...more, headers: { Origin: elsewhere } });
+    const [allowed, signedOut] = [await read({ token }), await read({})];
+    expect([allowed.status, signedOut.status]).toEqual([200, 401]);
+    for (const { headers } of [asked, allowed, signedOut]) {
       expect(headers.get('access-control-allow-origin')).toBe(elsewhere);
       expect(headers.get('access-control-allow-credentials')).toBeNull();
       expect(headers.get('vary')).toBe('Origin');

@@ -92,6 +92,36 @@ describe('a contact who was erased', () => {
     expect((await inbox.receiving.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows).toEqual([]);
   });
 
+  it('an erased contact leaves no record of its merges, and other contacts keep theirs', async () => {
+    const inbox = inboxOf(env, 'erased-again merges');
+    const phones = ['15550962011', '15550962012', '15550962013', '15550962014', '15550962015'];
+    for (const [index, phone] of phones.entries()) {
+      await inbox.receiving.receive(eventsIn(text(phone, `wamid.merge-${index}`, at * 1000, 'Hello')));
+    }
+    const { rows } = await inbox.conversations.list({ agentId: 'ana', sort: 'newest', limit: 10 });
+    const ids = rows.map(({ id }) => id).sort((one, other) => one - other);
+    const [chained = 0, between = 0, last = 0, kept = 0, keptToo = 0] = ids;
+    const nameOf = async (id: number) => (await inbox.conversations.get(id, 'ana')).contact.name;
+    // The older conversation stays, so this is a chain that ends in the oldest.
+    for (const pair of [[between, last] as const, [chained, between] as const, [kept, keptToo] as const]) {
+      await inbox.contacts.merge([...pair], await nameOf(pair[1]), { id: 'ana', name: 'Ana', role: 'agent' });
+    }
+    const merges = () =>
+      runInDurableObject(inbox, (_, { storage }) =>
+        storage.sql
+          .exec<{ gone: number; into_id: number }>('SELECT gone, into_id FROM merge ORDER BY gone')
+          .toArray()
+          .map(({ gone, into_id }) => [gone, into_id]),
+      );
+    expect(await merges()).toEqual([
+      [between, chained],
+      [last, chained],
+      [keptToo, kept],
+    ]);
+    await inbox.contacts.erase(chained, await nameOf(chained));
+    expect(await merges()).toEqual([[keptToo, kept]]);
+  });
+
   it('an erased contact is listed again after a later call', async () => {
     const inbox = inboxOf(env, 'erased-again later');
     await inbox.receiving.receive(events['a call'] ?? []);

@@ -104,6 +104,28 @@ describe('a click on the button', () => {
     expect(await kept()).toEqual(['hhhhhh']);
   });
 
+  it('the clicks of merged contacts count for the one conversation that stays', async () => {
+    const page = 'https://shop.example/plates';
+    for (const reference of ['mmmmmm', 'nnnnnn']) await tell({ reference, page });
+    const older = await says('15550100009', 'Hi [#mmmmmm]');
+    const younger = await says('15550100010', 'Hi [#nnnnnn]');
+    const counted = async () => {
+      const answer = await call('GET', `${inbox}/presses?days=1`, { token });
+      return (await answer.json<PressStatistics>()).rows.find((row) => row.page === page);
+    };
+    expect(await counted()).toMatchObject({ presses: 2, conversations: 2 });
+    const body = { with: younger.id, name: younger.contact.name };
+    const merged = await call('POST', `${inbox}/conversations/${older.id}/merge`, { token, body });
+    expect(merged.status).toBe(200);
+    expect(await counted()).toMatchObject({ presses: 2, conversations: 1 });
+    const erased = await call('POST', `${inbox}/conversations/${older.id}/erase`, {
+      token,
+      body: { name: (await merged.json<Conversation>()).contact.name },
+    });
+    expect(erased.status).toBe(204);
+    expect(await counted()).toBeUndefined();
+  });
+
   it('a click that the button would not send is rejected', async () => {
     const refused: [object, number][] = [
       [{ reference: 'k7f2p' }, 422],

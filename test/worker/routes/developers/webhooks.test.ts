@@ -19,6 +19,8 @@ import type { ApiScope } from '../../../../worker/api/roles.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { importAppSecret, verifySignature } from '../../../../worker/whatsapp/receiving/signature.ts';
+import { masterKeysIn, openVault } from '../../../../worker/workspace/secrets/vault.ts';
+import { rotateSecret, secretsOf } from '../../../../worker/workspace/webhooks/webhooks.ts';
 import { Receivers } from '../../support/receivers.ts';
 import { call, connectNumber, post, refusalOf, signIn, text, webhook } from '../../support/webhooks.ts';
 
@@ -284,6 +286,20 @@ describe('a secret', () => {
     for (const one of [secret, next ?? '']) {
       expect(() => new Verifier(one).verify(body, headers)).not.toThrow();
     }
+    await remove(id);
+  });
+
+  it('a secret signs for exactly a day after it was rotated', async () => {
+    const { id, secret } = await add();
+    const rotatedAt = Date.now();
+    const day = 24 * 3_600_000;
+    await runInDurableObject(workspaceOf(env), async (_, { storage: { sql } }) => {
+      const vault = await openVault(masterKeysIn(env));
+      const { secret: next } = await rotateSecret(sql, vault, id, undefined, rotatedAt);
+      const signing = async (now: number) => (await secretsOf(sql, vault, id, now))?.secrets;
+      expect(await signing(rotatedAt + day - 1)).toEqual([next, secret]);
+      expect(await signing(rotatedAt + day)).toEqual([next]);
+    });
     await remove(id);
   });
 });

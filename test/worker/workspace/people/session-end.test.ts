@@ -3,6 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LiveFrame, LiveTicket } from '../../../../worker/api/conversations/live.ts';
+import type { MediaTicket } from '../../../../worker/api/conversations/messages.ts';
 import { workspaceOf } from '../../../../worker/objects.ts';
 import { Authenticator } from '../../support/authenticator.ts';
 import {
@@ -138,6 +139,24 @@ describe('a session', () => {
       expect((await refusalOf(await file()))[1]).not.toBe('ticket_refused');
       await change(sub, set, 1);
       expect(await refusalOf(await file())).toEqual([401, 'ticket_refused']);
+    }
+  });
+
+  it('a ticket for files is refused from its expiry on, while its session goes on', async () => {
+    const token = await siteSession(admin, { sub: 'file-expired', name: 'Eve' });
+    const issued = await call('POST', `/api/inboxes/${number}/media-tickets`, { token, body: {} });
+    const { ticket, expiresAt } = await issued.json<MediaTicket>();
+    const refusedAt = async (now: number) => {
+      vi.setSystemTime(now);
+      return refusalOf(await call('GET', `/api/inboxes/${number}/messages/1/media?ticket=${ticket}`));
+    };
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      expect((await refusedAt(expiresAt - 1))[1]).not.toBe('ticket_refused');
+      expect(await refusedAt(expiresAt)).toEqual([401, 'ticket_refused']);
+      expect(await aliveWith(token)).toBe(true);
+    } finally {
+      vi.useRealTimers();
     }
   });
 
