@@ -35,6 +35,11 @@ export const consoleInboxStyles = css`
     inset-block-start: 8px;
     inset-inline-end: 8px;
   }
+  /* Its script loads after the first list, which must not move. */
+  agent-console-number-switch:not(:defined) {
+    display: block;
+    block-size: calc(var(--control) + 8px);
+  }
   agent-console-choice {
     display: contents;
   }

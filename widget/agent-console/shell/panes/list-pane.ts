@@ -16,7 +16,6 @@ import type { SavedViewSelect, ViewChange } from '../../list/list-tabs.ts';
 import '../../list/search-field.ts';
 import type { ConversationStart, CustomerSearch } from '../../list/search-field.ts';
 import type { FoundSelect } from '../../list/search-results.ts';
-import '../../ui/number-switch.ts';
 import type { NumberSelect } from '../../ui/number-switch.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import type { PaneHost } from './pane-host.ts';
@@ -54,6 +53,7 @@ export class ListPane {
   #renderNumbers() {
     const { names, shownNumber } = this.#host;
     if (!names) return nothing;
+    void import('../../ui/number-switch.ts');
     return html`<agent-console-number-switch
       .numbers=${names}
       .shown=${shownNumber}
