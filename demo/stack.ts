@@ -311,7 +311,14 @@ export async function prepareSetup({
     accessToken,
     appSecret,
     callbackUrl: '',
-    account: { platformType: 'NOT_APPLICABLE', isSubscribed: false, fields: [], pin },
+    account: {
+      platformType: 'NOT_APPLICABLE',
+      status: 'PENDING',
+      codeVerificationStatus: 'NOT_VERIFIED',
+      isSubscribed: false,
+      fields: [],
+      pin,
+    },
   });
   const { phoneNumberId, wabaId, name } = demoNumber;
   const info: DemoInfo = {

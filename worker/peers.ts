@@ -6,6 +6,7 @@ import type { InboxVitals, NumberAlert } from './api/numbers/health.ts';
 import type { InboxSummary } from './api/numbers/numbers.ts';
 import type { Agent } from './api/people/sessions.ts';
 import type { SettingsKind } from './api/people/settings.ts';
+import type { Person } from './api/values.ts';
 import { type Remote, rpcStub } from './durable-object-rpc.ts';
 import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/templates/template.ts';
@@ -63,6 +64,7 @@ export interface InboxForWorkspace {
   conversations: {
     dropLabel(labelId: string): Awaitable<void>;
     releaseAll(agentId: string): Awaitable<void>;
+    rename(agent: Person): Awaitable<void>;
   };
   contacts: {
     countFieldValues(fieldId: string): Awaitable<number>;

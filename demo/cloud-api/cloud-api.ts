@@ -99,6 +99,7 @@ export class CloudApi extends DurableObject {
         const setup = numbers.find(id);
         if (!setup) return;
         numbers.change(id, { ...more, account: { ...setup.account, ...account } });
+        notify();
       },
       takeCode: (code) => {
         const id = codes.get(code) ?? null;

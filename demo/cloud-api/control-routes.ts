@@ -1,7 +1,7 @@
 /** `/control/`: a person or a test plays the customer, sets up numbers, and switches on faults. */
 import * as v from 'valibot';
 import { type Catalog, productPicture } from './catalog/catalog.ts';
-import type { ControlState, CustomerFile, WaitingWebhook } from './control/control.ts';
+import type { ControlState, CustomerFile, VerificationCode, WaitingWebhook } from './control/control.ts';
 import {
   customerMessage,
   demoInfo,
@@ -77,6 +77,8 @@ export async function answerControl(request: Request, path: string, meta: Contro
       numbers.change(id, setup);
       return Response.json(setup);
     }
+    case 'GET codes':
+      return Response.json(codesSent(numbers));
     case 'GET signups': {
       const appId = new URL(request.url).searchParams.get('app_id');
       const ofApp = numbers.owned().filter(({ setup }) => accountOf(setup).appId === appId);
@@ -146,6 +148,16 @@ export async function answerControl(request: Request, path: string, meta: Contro
     default:
       return Response.json({ error: `There is no ${request.method} /control/${path}` }, { status: 404 });
   }
+}
+
+/** The codes that are on the phones of the businesses now. */
+function codesSent(numbers: Numbers): VerificationCode[] {
+  return numbers.owned().flatMap(({ id, setup }) => {
+    const { sentCode } = accountOf(setup);
+    if (!sentCode) return [];
+    const { code, method, language, at } = sentCode;
+    return { phoneNumberId: id, displayPhoneNumber: setup.displayPhoneNumber, code, method, language, at };
+  });
 }
 
 async function receiveFile(request: Request, store: MediaStore): Promise<Response> {

@@ -98,6 +98,7 @@ export const groups = {
   Settings: {
     'agent-console-settings': you,
     'agent-console-account-settings': you,
+    'agent-console-own-picture': you,
     'agent-console-notification-settings': you,
     'agent-console-team-settings': team,
     'agent-console-field-settings': team,
@@ -130,7 +131,9 @@ export const groups = {
   },
   Setup: {
     'agent-console-setup': setup,
+    'agent-console-name-step': setup,
     'agent-console-connect-form': setup,
+    'agent-console-verify-number': setup,
     'agent-console-connection-steps': setup,
     'agent-console-first-message': setup,
     'agent-console-share-step': setup,

@@ -1,5 +1,6 @@
 /** The shop page: loads the elements from the Worker as any site would, and makes the button open the phone on the page. */
 import './button-designer.ts';
+import '../phone/demo-codes.ts';
 import '../phone/demo-phone.ts';
 import './meta-panel.ts';
 import './template-panel.ts';
@@ -85,7 +86,8 @@ function setupGuide(workerUrl: string, setup: DemoInfo['setup']): Node {
     list.append(term, detail);
   }
   const then = document.createElement('p');
-  then.textContent = 'Then write from the customer’s phone.';
+  then.textContent =
+    'The code that verifies the number appears above the customer’s phone. Then write from that phone.';
   guide.append(intro, list, then);
   return guide;
 }

@@ -1,6 +1,7 @@
 /** What is named when a number is connected with something wrong, against a Meta that refuses as Meta does. */
 import { exports } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { VerificationCode } from '../../demo/cloud-api/control/control.ts';
 import type { AccountState } from '../../demo/cloud-api/numbers/number-setup.ts';
 import { businessId } from '../../demo/cloud-api/numbers/onboarding.ts';
 import { checkConnection, type GivenConnection } from '../../worker/whatsapp/account/check.ts';
@@ -9,8 +10,10 @@ import {
   exchangeCode,
   overrideCallback,
   registerNumber,
+  requestCode,
   subscribeApp,
   subscribeFields,
+  verifyCode,
 } from '../../worker/whatsapp/account/onboarding.ts';
 import { problemOf } from '../../worker/whatsapp/account/setup-problem.ts';
 import type { Graph } from '../../worker/whatsapp/graph/graph.ts';
@@ -204,5 +207,73 @@ describe('connecting', () => {
     expect(named).toMatchObject({ token: { targetIds: [wabaId] } });
     await account({ namesTargets: false });
     expect(await fetchToken(graph)).toMatchObject({ token: { isValid: true, targetIds: [] } });
+  });
+});
+
+describe('a number that is not verified', () => {
+  const unverified = {
+    platformType: 'NOT_APPLICABLE',
+    codeVerificationStatus: 'NOT_VERIFIED',
+    sentCode: null,
+    codesSent: [],
+    cannotReceive: [],
+  };
+  const bySms = { method: 'sms', language: 'en_US' } as const;
+  const request = async (wanted: Parameters<typeof requestCode>[2] = bySms) => {
+    const answer = await requestCode(graph, phoneNumberId, wanted);
+    return answer.outcome === 'accepted' ? 'sent' : problemOf(answer).code;
+  };
+  const verify = async (code: string) => {
+    const answer = await verifyCode(graph, phoneNumberId, code);
+    return answer.outcome === 'accepted' ? 'verified' : problemOf(answer).code;
+  };
+  const sent = async () => {
+    const answer = await exports.default.fetch(new Request('http://localhost/control/codes'));
+    return (await answer.json<VerificationCode[]>())[0];
+  };
+
+  beforeEach(() => account(unverified));
+
+  it('is verified with the code it was sent, which works once, and then registered', async () => {
+    expect(await codes(right)).toEqual(['not_verified']);
+    const early = await registerNumber(graph, phoneNumberId, '246810');
+    expect(early.outcome).toBe('rejected');
+    expect(await request({ method: 'voice', language: 'de_DE' })).toBe('sent');
+    expect(await sent()).toMatchObject({ phoneNumberId, method: 'VOICE', language: 'de_DE' });
+    const code = (await sent())?.code ?? '';
+    expect(await verify(code)).toBe('verified');
+    expect(await verify(code)).toBe('wrong_code');
+    expect(await codes(right)).toEqual(['not_registered']);
+    expect((await registerNumber(graph, phoneNumberId, '246810')).outcome).toBe('accepted');
+    expect(await codes(right)).toEqual([]);
+  });
+
+  it('gets no code that it cannot receive, nor once it is verified', async () => {
+    await account({ cannotReceive: ['SMS'] });
+    expect(await request()).toBe('code_not_sent');
+    expect(await request({ method: 'voice', language: 'en_US' })).toBe('sent');
+    await account({ codeVerificationStatus: 'VERIFIED' });
+    expect(await request({ method: 'voice', language: 'en_US' })).toBe('code_not_sent');
+  });
+
+  it('is told about a wrong code, and after several to wait', async () => {
+    await request();
+    const wrong = (await sent())?.code === '000000' ? '111111' : '000000';
+    const answers = [];
+    for (let attempt = 0; attempt < 4; attempt++) answers.push(await verify(wrong));
+    expect(answers).toEqual(['wrong_code', 'wrong_code', 'wrong_code', 'too_many_requests']);
+  });
+
+  it('is sent three codes in an hour, each of which replaces the former', async () => {
+    await request();
+    const first = (await sent())?.code ?? '';
+    expect([await request(), await request(), await request()]).toEqual([
+      'sent',
+      'sent',
+      'too_many_requests',
+    ]);
+    const last = (await sent())?.code ?? '';
+    if (first !== last) expect(await verify(first)).toBe('wrong_code');
+    expect(await verify(last)).toBe('verified');
   });
 });

@@ -1,14 +1,19 @@
 /**
  * The Worker's own sign-in page. It is opened in three ways: `#for={origin}` by a console on another site, which gets
  * the session when an admin has allowed that origin, and adds the language that it speaks; `#invitation={token}` by
- * a new agent; and directly.
+ * a new agent, who goes on to the inbox; and directly.
  */
 import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Session } from '../../worker/api/people/sessions.ts';
+import { renderTokenForm } from '../agent-console/shell/session/setup-token-form.ts';
 import { SpokenLanguage } from '../agent-console/shell/session/spoken-language.ts';
+import { controlStyles } from '../agent-console/ui/controls/control-styles.ts';
+import { renderField } from '../agent-console/ui/controls/field.ts';
+import { fieldStyles } from '../agent-console/ui/controls/field-styles.ts';
+import { FormCheck } from '../agent-console/ui/controls/form-check.ts';
 import { customElement } from '../agent-console/ui/custom-element.ts';
 import { settingsStyles } from '../agent-console/ui/form-styles.ts';
 import { tokens } from '../agent-console/ui/tokens.ts';
@@ -16,6 +21,7 @@ import { failureOf } from '../client/api/api-failure.ts';
 import {
   getJoinOptions,
   getPasskeyOptions,
+  getSignInWays,
   isAllowedSite,
   join,
   signIn,
@@ -34,21 +40,22 @@ export class SignInPage extends LitElement {
   #for: string | null = null;
   #invitation: string | null = null;
   #language = new SpokenLanguage(this, () => ({}));
-  @state() private phase: 'loading' | 'sign-in' | 'join' | 'done' | 'stopped' = 'loading';
-  @state() private guest = '';
+  #check = new FormCheck(this);
+  @state() private phase: 'loading' | 'sign-in' | 'join' | 'stopped' = 'loading';
+  @state() private guest: { name: string; isNew: boolean } = { name: '', isNew: false };
+  @state() private hasPasskeys = true;
   @state() private problem: string | null = null;
   @state() private isBusy = false;
 
   static override readonly styles = [
     tokens,
     settingsStyles,
+    controlStyles,
+    fieldStyles,
     cardStyles,
     css`
       :host {
         min-block-size: 100dvh;
-      }
-      a.primary {
-        display: grid;
       }
     `,
   ];
@@ -80,46 +87,69 @@ export class SignInPage extends LitElement {
       case 'sign-in':
         return html`<h1>${strings.teamInbox}</h1>
           ${this.#for === null ? nothing : html`<p class="quiet"><bdi>${this.#for}</bdi></p>`}
-          <p class="quiet">${strings.signInHint}</p>
-          <button class="primary" ?disabled=${this.isBusy} @click=${() => void this.#try(() => this.#signIn())}>
-            ${strings.signInWithPasskey}
-          </button>
-          ${
-            this.#for === null
-              ? html`<details>
-                  <summary>${strings.withSetupToken}</summary>
-                  <form @submit=${this.#claim}>
-                    <label>${strings.setupToken}
-                      <input name="token" type="password" autocomplete="current-password" required />
-                    </label>
-                    <button class="plain" ?disabled=${this.isBusy}>${strings.signIn}</button>
-                  </form>
-                </details>`
-              : nothing
-          }`;
+          ${this.hasPasskeys ? this.#renderWays() : this.#renderFirst()}`;
       case 'join':
-        return html`<h1>${strings.welcome(this.guest)}</h1>
+        return html`<h1>${strings.welcome(this.guest.name)}</h1>
           <p>${strings.joinHint}</p>
-          <button class="primary" ?disabled=${this.isBusy} @click=${() => void this.#try(() => this.#join())}>
-            ${strings.createPasskey}
-          </button>`;
-      case 'done':
-        return html`<h1>${strings.signedIn}</h1>
-          <a class="primary" href="/console/">${strings.toInbox}</a>`;
+          <form novalidate @input=${this.#check.typed} @submit=${this.#join}>
+            ${
+              this.guest.isNew
+                ? renderField({
+                    name: 'name',
+                    label: strings.yourName,
+                    value: this.guest.name,
+                    check: this.#check,
+                    isRequired: true,
+                    max: 128,
+                    autocomplete: 'name',
+                    words: { missing: strings.enterName },
+                    hint: strings.yourNameHint,
+                  })
+                : nothing
+            }
+            <button class="primary" ?disabled=${this.isBusy}>${strings.createPasskey}</button>
+          </form>`;
       case 'stopped':
         return html`<h1>${strings.teamInbox}</h1>`;
     }
   }
 
+  #renderWays() {
+    const { isBusy } = this;
+    return html`<p class="quiet">${strings.signInHint}</p>
+      <button class="primary" ?disabled=${isBusy} @click=${() => void this.#try(() => this.#signIn())}>
+        ${strings.signInWithPasskey}
+      </button>
+      ${
+        this.#for === null
+          ? html`<details>
+              <summary>${strings.withSetupToken}</summary>
+              ${renderTokenForm({ isBusy, isMain: false, claim: this.#claim })}
+            </details>`
+          : nothing
+      }`;
+  }
+
+  /** Before anyone has a passkey. The setup token gives a session of this page only, not of another site's. */
+  #renderFirst() {
+    return this.#for === null
+      ? html`<p class="quiet">${strings.firstSignIn}</p>
+          ${renderTokenForm({ isBusy: this.isBusy, isMain: true, claim: this.#claim })}`
+      : html`<p>${strings.noPasskeyYet(`${worker}/console/`)}</p>`;
+  }
+
   async #open(): Promise<void> {
     if (this.#invitation !== null) {
-      const { name } = await getJoinOptions(worker, this.#invitation);
-      this.guest = name;
+      const { name, isNew } = await getJoinOptions(worker, this.#invitation);
+      this.guest = { name, isNew };
       this.phase = 'join';
     } else if (this.#for !== null && !(await isAllowedSite(worker, this.#for))) {
       this.phase = 'stopped';
       this.problem = strings.siteNotAllowed(this.#for);
-    } else this.phase = 'sign-in';
+    } else {
+      this.hasPasskeys = (await getSignInWays(worker)).passkey;
+      this.phase = 'sign-in';
+    }
   }
 
   async #signIn(): Promise<void> {
@@ -128,19 +158,23 @@ export class SignInPage extends LitElement {
     this.#finish(await signIn(worker, { passkey, ...forOrigin }));
   }
 
-  async #join(): Promise<void> {
-    const token = this.#invitation ?? '';
-    const { options } = await getJoinOptions(worker, token);
-    this.#finish(await join(worker, token, await makePasskey(options)));
-  }
-
-  #claim(event: SubmitEvent): void {
+  #join(event: SubmitEvent): void {
     event.preventDefault();
     const { target } = event;
-    const setupToken = target instanceof HTMLFormElement ? new FormData(target).get('token') : null;
-    if (typeof setupToken !== 'string') return;
-    void this.#try(async () => this.#finish(await signIn(worker, { setupToken: setupToken.trim() })));
+    if (!(target instanceof HTMLFormElement) || !this.#check.accepts(target)) return;
+    const name = new FormData(target).get('name');
+    void this.#try(async () => {
+      const token = this.#invitation ?? '';
+      const { options } = await getJoinOptions(worker, token);
+      const response = await makePasskey(options);
+      const own = typeof name === 'string' ? { name: name.trim() } : {};
+      this.#finish(await join(worker, { token, response, ...own }));
+    });
   }
+
+  #claim = (setupToken: string): void => {
+    void this.#try(async () => this.#finish(await signIn(worker, { setupToken })));
+  };
 
   #finish(session: Session): void {
     if (this.#for !== null && this.#for !== worker) {
@@ -152,8 +186,9 @@ export class SignInPage extends LitElement {
       return;
     }
     new SessionStore(worker).keep(session.token);
+    // A console that has opened this window goes on by itself. Otherwise this page becomes the inbox.
     if (this.#for === null && handOver(session, worker)) window.close();
-    this.phase = 'done';
+    location.replace('/console/');
   }
 
   async #try(command: () => Promise<void>): Promise<void> {

@@ -81,6 +81,8 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   { names: /^POST \/api\/webhooks\/:id\/test$/, codes: { no_app_secret: 409 } },
   { names: / \/api\/webhooks\/:id/, codes: { webhook_not_found: 404 } },
   { names: /\/deliveries\/:number\/:seq$/, codes: { event_not_found: 404 } },
+  { names: /^PUT \/api\/me\/picture$/, codes: { picture_invalid: 422, picture_not_square: 422 } },
+  { names: /^GET \/api\/agents\/:id\/pictures/, codes: { picture_not_found: 404 } },
   { names: /^POST \/api\/inboxes$/, codes: { already_connected: 409, connection_refused: 422 } },
   { names: /^POST \/api\/tokens$/, codes: { too_many_tokens: 409 } },
   { names: /\/tokens\/:id$/, codes: { token_not_found: 404 } },

@@ -19,6 +19,7 @@ export const schemaTexts = {
   expiry_passed: 'A time in Unix milliseconds that is still to come.',
   meta_id_form: 'An id of Meta is 5 to 32 digits.',
   pin_form: 'A PIN is six digits.',
+  code_form: 'A code is six digits.',
   about_empty: 'Enter an “about” text. WhatsApp does not accept an empty one.',
   email_form: 'Enter an email address.',
   website_form: 'Start the website with https:// or http://.',

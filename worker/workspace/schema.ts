@@ -409,4 +409,17 @@ export const migrations: readonly string[] = [
   -- Templates were stored without what nothing here read; they are fetched again, as Meta has them.
   DELETE FROM template_list;
   `,
+  `
+  -- An agent's own picture. It goes with the agent.
+  CREATE TABLE agent_picture (
+    agent_id TEXT PRIMARY KEY,
+    -- A hash of the picture.
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    bytes BLOB NOT NULL
+  );
+  CREATE TRIGGER agent_gone_with_picture AFTER DELETE ON agent BEGIN
+    DELETE FROM agent_picture WHERE agent_id = old.id;
+  END;
+  `,
 ];

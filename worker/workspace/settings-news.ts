@@ -14,6 +14,7 @@ const settings: Readonly<Record<AuditAction, SettingsKind | null>> = {
   'agent.invite': 'team',
   'agent.join': 'team',
   'agent.change': 'team',
+  'agent.profile': 'team',
   'agent.remove': 'team',
   'agent.restore': 'team',
   'invitation.withdraw': 'team',

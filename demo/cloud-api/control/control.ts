@@ -26,6 +26,16 @@ export interface ConnectionDetails {
   pin: string;
 }
 
+/** `GET /control/codes`: the codes that Meta has sent to numbers that are being verified. */
+export interface VerificationCode {
+  phoneNumberId: string;
+  displayPhoneNumber: string;
+  code: string;
+  method: 'SMS' | 'VOICE';
+  language: string;
+  at: number;
+}
+
 /** `POST /control/messages` → `{ wamid }`: a customer writes. `type` and its object replace `text`. */
 export interface CustomerMessage {
   /** Defaults to the first number that was set up. */

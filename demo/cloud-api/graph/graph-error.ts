@@ -1,5 +1,6 @@
 /** Meta's errors in the format of the Graph API. Sources: the error codes page of the Cloud API, and Meta's OpenAPI description v23.0. */
 const known: Record<number, { status: number; message: string }> = {
+  4: { status: 429, message: 'Application request limit reached' },
   2: { status: 503, message: '(#2) Service temporarily unavailable' },
   100: { status: 400, message: '(#100) Invalid parameter' },
   190: { status: 401, message: 'Invalid OAuth access token - Cannot parse access token' },
@@ -17,6 +18,8 @@ const known: Record<number, { status: number; message: string }> = {
   131051: { status: 400, message: '(#131051) Unsupported message type' },
   131056: { status: 400, message: '(#131056) Pair rate limit hit' },
   131053: { status: 400, message: '(#131053) Media upload error' },
+  136024: { status: 400, message: '(#136024) Request code error' },
+  136025: { status: 400, message: '(#136025) Verify code error' },
   132000: {
     status: 400,
     message: '(#132000) Number of parameters does not match the expected number of params',

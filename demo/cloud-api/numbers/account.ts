@@ -3,6 +3,15 @@ import * as v from 'valibot';
 import { GraphApiError } from '../graph/graph-error.ts';
 import type { AccountState, NumberSetup } from './number-setup.ts';
 
+const codeMethod = v.picklist(['SMS', 'VOICE']);
+export const sentCode = v.object({
+  code: v.string(),
+  method: codeMethod,
+  language: v.string(),
+  at: v.number(),
+  wrong: v.number(),
+});
+
 export const accountState = v.partial(
   v.object({
     qualityRating: v.string(),
@@ -25,6 +34,10 @@ export const accountState = v.partial(
     platformType: v.string(),
     pin: v.nullable(v.string()),
     numberCallbackUrl: v.string(),
+    codeVerificationStatus: v.string(),
+    sentCode: v.nullable(sentCode),
+    codesSent: v.array(v.number()),
+    cannotReceive: v.array(codeMethod),
   }),
 ) satisfies v.GenericSchema<unknown, Partial<AccountState>>;
 
@@ -77,6 +90,10 @@ export function accountOf(setup: NumberSetup): AccountState {
     platformType: 'CLOUD_API',
     pin: null,
     numberCallbackUrl: '',
+    codeVerificationStatus: 'VERIFIED',
+    sentCode: null,
+    codesSent: [],
+    cannotReceive: [],
     ...setup.account,
   };
 }
@@ -98,7 +115,7 @@ export function numberFields(setup: NumberSetup): Record<string, unknown> {
     new_name_status: account.newNameStatus ?? undefined,
     quality_rating: account.qualityRating,
     status: account.status,
-    code_verification_status: 'VERIFIED',
+    code_verification_status: account.codeVerificationStatus,
     platform_type: account.platformType,
     throughput: { level: setup.throughput ?? 'STANDARD' },
     messaging_limit_tier: account.messagingLimitTier,

@@ -54,4 +54,23 @@ export interface AccountState {
   pin: string | null;
   /** The number's own callback; if empty, the app's is used. */
   numberCallbackUrl: string;
+  /** VERIFIED, NOT_VERIFIED or EXPIRED: whether the number's owner has returned a code. */
+  codeVerificationStatus: string;
+  /** The code that the number got last; null: none, or it has been used. */
+  sentCode: SentCode | null;
+  /** When codes were sent in the last hour. */
+  codesSent: number[];
+  /** How no code reaches the number, as with virtual numbers and phone menus. */
+  cannotReceive: CodeMethod[];
+}
+
+export type CodeMethod = 'SMS' | 'VOICE';
+
+export interface SentCode {
+  code: string;
+  method: CodeMethod;
+  language: string;
+  at: number;
+  /** How many wrong codes were entered since. */
+  wrong: number;
 }

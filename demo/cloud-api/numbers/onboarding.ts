@@ -8,6 +8,7 @@ import { GraphApiError, requireProduct, unknownObject } from '../graph/graph-err
 import type { Level } from '../webhooks/webhook-body.ts';
 import { accountOf, isRefused } from './account.ts';
 import type { AccountState, NumberSetup } from './number-setup.ts';
+import { requestCode, verifyCode } from './number-verification.ts';
 
 export interface OwnedNumber {
   id: string;
@@ -69,6 +70,18 @@ export async function answerOnboarding(
       requireScope(own.setup, 'whatsapp_business_management');
       if (!number) throw unknownObject(first, 'POST');
       return register(await bodyOf(request, registration, requireProductIn), number, meta);
+    case 'POST request_code':
+    case 'POST verify_code': {
+      requireScope(own.setup, 'whatsapp_business_management');
+      if (!number) throw unknownObject(first, 'POST');
+      const call = {
+        number,
+        given: await parametersOf(request, url),
+        now: meta.now(),
+        change: (account: Partial<AccountState>) => meta.change(number.id, account),
+      };
+      return edge === 'request_code' ? requestCode(call) : verifyCode(call);
+    }
     case 'POST ':
       if (!number) return null;
       requireScope(own.setup, 'whatsapp_business_management');
@@ -174,7 +187,11 @@ function register(
   if (setup.isOnPhone) {
     throw new GraphApiError(100, 'A number of the WhatsApp Business app is registered by the phone.');
   }
-  const { pin: known, newDisplayName, newNameStatus } = accountOf(setup);
+  const { pin: known, newDisplayName, newNameStatus, codeVerificationStatus } = accountOf(setup);
+  // The order of the steps is Meta's; which error it answers here is not documented.
+  if (codeVerificationStatus === 'NOT_VERIFIED') {
+    throw new GraphApiError(100, 'The phone number has to be verified before it can be registered.');
+  }
   if (known !== null && known !== pin) {
     throw new GraphApiError(133005, '', { message: '(#133005) Two step verification PIN Mismatch' });
   }
@@ -288,6 +305,13 @@ async function bodyOf<Schema extends v.GenericSchema>(
   const read = v.safeParse(schema, body);
   if (read.success) return read.output;
   throw new GraphApiError(100, read.issues.map(({ message }) => message).join('; '));
+}
+
+/** Graph accepts the parameters of these two calls in the query and in the body. */
+async function parametersOf(request: Request, url: URL): Promise<unknown> {
+  const body: unknown = await request.json().catch(() => ({}));
+  const { access_token, appsecret_proof, ...inAddress } = Object.fromEntries(url.searchParams);
+  return v.is(v.record(v.string(), v.unknown()), body) ? { ...inAddress, ...body } : body;
 }
 
 function requireProductIn(body: unknown): void {

@@ -11,6 +11,11 @@ export const pages: Pages = {
       state: 'at the Worker',
       render: () => html`<agent-console-sign-in .worker=${location.origin}></agent-console-sign-in>`,
     },
+    {
+      state: 'on another site',
+      render: () =>
+        html`<agent-console-sign-in .worker=${'https://inbox.lumen.example'}></agent-console-sign-in>`,
+    },
   ],
   'sign-in-page': [
     { state: 'usual', isFramed: true, box, render: () => html`<sign-in-page></sign-in-page>` },

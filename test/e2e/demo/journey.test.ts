@@ -158,7 +158,6 @@ describe('/console/', () => {
     const faults: string[] = [];
     phone.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     await phone.goto(`${workerUrl}/console/`);
-    await phone.getByText('Use the setup token').click();
     await phone.getByLabel('Setup token').fill(setupToken);
     await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
     await phone.getByRole('option', { name: /Ada Okafor/ }).click();

@@ -18,6 +18,7 @@ import { call, connectNumber, post, signIn, siteSession, text, webhook } from '.
  */
 const meant = `
   GET /api/agents agent
+  GET /api/agents/:id/pictures/:picture agent
   DELETE /api/agents/:id admin
   PUT /api/agents/:id admin
   GET /api/agents/removed admin
@@ -126,6 +127,7 @@ const meant = `
   GET /api/inboxes/:inbox/template-workshop agent templates:read
   POST /api/inboxes/:inbox/tickets agent conversations:read
   GET /api/inboxes/:inbox/trial admin conversations:read
+  POST /api/inboxes/:inbox/verification admin numbers:write
   GET /api/invitations admin
   POST /api/invitations admin
   DELETE /api/invitations/:id admin
@@ -142,6 +144,8 @@ const meant = `
   DELETE /api/labels/:id admin
   PUT /api/labels/:id admin
   GET /api/me agent numbers:read
+  PUT /api/me agent
+  PUT /api/me/picture agent
   GET /api/passkeys agent
   POST /api/passkeys agent own pages only
   DELETE /api/passkeys/:id agent
@@ -164,6 +168,7 @@ const meant = `
   POST /api/sessions anyone counted
   DELETE /api/sessions/:id agent
   POST /api/sessions/options anyone counted
+  GET /api/sessions/ways anyone counted
   POST /api/sessions/origin anyone counted
   GET /api/settings/master-key admin
   GET /api/settings/origins admin

@@ -46,7 +46,7 @@ export function renderHeader(view: HeaderView) {
       <h2 tabindex="-1"><bdi>${contact.name}</bdi></h2>
       ${renderFacts(view)}
     </div>
-    <agent-console-people .people=${view.present}></agent-console-people>
+    <agent-console-people .people=${[...view.present]}></agent-console-people>
     ${renderWindow(window.expiresAt, now)}
     <agent-console-tools
       .conversation=${conversation}

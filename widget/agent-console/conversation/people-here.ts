@@ -2,8 +2,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Presence } from '../../../worker/api/conversations/live.ts';
 import { strings } from '../../locales/strings.ts';
+import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { initials } from '../ui/initials.ts';
 import { tokens } from '../ui/tokens.ts';
 
 const maxShown = 3;
@@ -15,6 +15,7 @@ export class PeopleHere extends LitElement {
 
   static override readonly styles = [
     tokens,
+    avatarStyles,
     css`
       :host {
         display: flex;
@@ -25,18 +26,11 @@ export class PeopleHere extends LitElement {
       .people {
         display: flex;
       }
-      .avatar {
-        display: grid;
-        place-items: center;
-        inline-size: 28px;
-        block-size: 28px;
+      .person {
         border: 2px solid var(--surface);
         border-radius: 50%;
-        background: var(--ours);
-        font-size: 11px;
-        font-weight: 700;
       }
-      .avatar + .avatar {
+      .person + .person {
         margin-inline-start: -8px;
       }
       .typing {
@@ -74,8 +68,8 @@ export class PeopleHere extends LitElement {
               ${people
                 .slice(0, maxShown)
                 .map(
-                  ({ name, isTyping }) =>
-                    html`<span class="avatar ${isTyping ? 'typing' : ''}" title=${name}>${initials(name)}</span>`,
+                  ({ agentId, name, isTyping }) =>
+                    html`<span class="person ${isTyping ? 'typing' : ''}" title=${name}>${renderAvatar(name, agentId, 28)}</span>`,
                 )}
             </span>`
     }

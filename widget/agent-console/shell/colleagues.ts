@@ -52,5 +52,10 @@ export class Colleagues {
     this.#team = team;
     this.labels = labels;
     this.#host.requestUpdate();
+    const { loadPictures } = await import('../ui/agent-pictures.ts');
+    if (!(await loadPictures(api, team))) return;
+    // What shows pictures renders again when its list of labels or colleagues is another one.
+    this.labels = [...this.labels];
+    this.#host.requestUpdate();
   }
 }

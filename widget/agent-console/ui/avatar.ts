@@ -1,5 +1,5 @@
-/** A picture of initials. The colour comes from the id, so that a person keeps it. */
-import { css, html } from 'lit';
+/** A picture of initials. The colour comes from the id, so that a person keeps it. Agents can have a picture of their own. */
+import { css, html, nothing } from 'lit';
 import { initials } from './initials.ts';
 
 const colors = 8;
@@ -11,9 +11,15 @@ export function avatarColor(id: string | number): number {
   return sum % colors;
 }
 
+/** Addresses of the agents' pictures, by their ids. `agent-pictures.ts` loads them. */
+export const agentPictures = new Map<string | number, string>();
+
 /** The initials are drawn by CSS: as text, they would be part of the visible label of a button, but not of its name. */
 export function renderAvatar(name: string, id: string | number, size: 20 | 28 | 36 | 40 = 40) {
-  return html`<span class="avatar s${size} c${avatarColor(id)}" aria-hidden="true" data-initials=${initials(name)}></span>`;
+  const picture = agentPictures.get(id);
+  return html`<span class="avatar s${size} c${avatarColor(id)}" aria-hidden="true" data-initials=${initials(name)}
+    >${picture ? html`<img src=${picture} alt="" />` : nothing}</span
+  >`;
 }
 
 export const avatarStyles = css`
@@ -32,6 +38,16 @@ export const avatarStyles = css`
   }
   .avatar::before {
     content: attr(data-initials);
+  }
+  .avatar::before,
+  .avatar img {
+    grid-area: 1 / 1;
+  }
+  .avatar img {
+    inline-size: 100%;
+    block-size: 100%;
+    border-radius: 50%;
+    object-fit: cover;
   }
   .s20 {
     inline-size: 20px;

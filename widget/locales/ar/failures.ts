@@ -73,6 +73,7 @@ export const words: FailureWords = {
   photo_not_found: 'ليس لهذا الرقم صورة ملف شخصي.',
   photo_too_large: 'يقبل واتساب 5 ميغابايت على الأكثر لصورة الملف الشخصي. صغّرها.',
   photo_too_small: 'تحتاج صورة الملف الشخصي إلى 192 × 192 بكسل على الأقل. اختر صورة أكبر.',
+  picture_not_square: 'أرسل صورة مربعة لا يتجاوز ضلعها 512 بكسل.',
   picture_invalid: 'أرسل صورة PNG أو JPEG لا تتجاوز 64 كيلوبايت.',
   picture_not_found: 'لم تعد هذه الصورة محفوظة.',
   photo_type: 'يقبل واتساب JPEG أو PNG صورةً للملف الشخصي. حوّلها.',

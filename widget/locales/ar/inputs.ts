@@ -18,6 +18,7 @@ export const words: InputWords = {
   expiry_passed: 'اختر تاريخًا في المستقبل.',
   meta_id_form: 'يتكون معرّف Meta من 5 إلى 32 رقمًا.',
   pin_form: 'يتكون رقم PIN من ستة أرقام.',
+  code_form: 'يتكون الرمز من ستة أرقام.',
   about_empty: 'أدخل نص «نبذة». لا يقبل واتساب نصًّا فارغًا.',
   email_form: 'أدخل عنوان بريد إلكتروني.',
   website_form: 'ابدأ الموقع الإلكتروني بـ \u2066https://\u2069 أو \u2066http://\u2069.',

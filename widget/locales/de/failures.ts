@@ -88,6 +88,7 @@ export const words: FailureWords = {
   photo_not_found: 'Diese Nummer hat kein Profilfoto.',
   photo_too_large: 'WhatsApp nimmt höchstens 5 MB als Profilfoto an. Verkleinern Sie es.',
   photo_too_small: 'Ein Profilfoto braucht mindestens 192 × 192 Pixel. Wählen Sie ein größeres.',
+  picture_not_square: 'Senden Sie ein quadratisches Bild mit höchstens 512 Pixeln je Seite.',
   picture_invalid: 'Senden Sie ein PNG oder JPEG mit höchstens 64 KB.',
   picture_not_found: 'Dieses Bild ist nicht mehr gespeichert.',
   photo_type: 'WhatsApp nimmt JPEG oder PNG als Profilfoto an. Wandeln Sie es um.',

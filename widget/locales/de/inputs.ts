@@ -18,6 +18,7 @@ export const words: InputWords = {
   expiry_passed: 'Wählen Sie ein Datum in der Zukunft.',
   meta_id_form: 'Eine ID von Meta hat 5 bis 32 Ziffern.',
   pin_form: 'Eine PIN hat sechs Ziffern.',
+  code_form: 'Ein Code hat sechs Ziffern.',
   about_empty: 'Geben Sie einen Info-Text ein. WhatsApp nimmt keinen leeren an.',
   email_form: 'Geben Sie eine E-Mail-Adresse ein.',
   website_form: 'Beginnen Sie die Website mit https:// oder http://.',

@@ -29,6 +29,12 @@ export const words: SetupWords = {
     other_id_as_waba_id: `Diese ID gehört zu etwas anderem, etwa zum Business-Portfolio. Die „WhatsApp Business Account ID“ steht in ${screens.apiSetup}.`,
     unknown_waba_id: `Meta zeigt diesem Token kein Konto mit dieser ID. Kopieren Sie „WhatsApp Business Account ID“ aus ${screens.apiSetup}, und geben Sie dem Systemnutzer das Konto in ${screens.assign}.`,
     in_review: `Meta prüft die Nummer oder ihren Anzeigenamen noch. Sie kann verbunden werden; manche Nachrichten müssen warten, bis Meta fertig ist. Siehe ${screens.phoneNumbers}.`,
+    not_verified:
+      'Die Nummer ist noch nicht verifiziert. Nach dem Verbinden sendet Meta ihr einen Code, per SMS oder Anruf.',
+    code_not_sent:
+      'Meta hat keinen Code gesendet. Prüfen Sie, ob die Nummer ihn empfangen kann, oder wählen Sie den anderen Weg. Haben Sie gerade einen angefordert, warten Sie, bis er ankommt.',
+    code_needed: 'Geben Sie den sechsstelligen Code ein, den Meta an die Nummer gesendet hat.',
+    wrong_code: 'Dieser Code ist falsch oder abgelaufen. Prüfen Sie ihn, oder senden Sie einen neuen.',
     not_registered:
       'Die Nummer ist noch nicht bei der Cloud-API registriert. Der nächste Schritt registriert sie, mit der PIN ihrer Verifizierung in zwei Schritten.',
     pin_needed: `Zum Registrieren braucht es sechs Ziffern: die PIN aus ${screens.pin}, oder eine neue Ihrer Wahl, wenn es keine gibt.`,
@@ -45,12 +51,15 @@ export const words: SetupWords = {
     fields_missing: `Die App sendet ihre Webhooks an ein anderes System und hat „messages“ nicht abonniert. Abonnieren Sie es in ${screens.fields}.`,
     code_used:
       'Metas Antwort wurde schon verwendet oder ist abgelaufen. Wählen Sie noch einmal „Mit Facebook fortfahren“.',
+    too_many_requests:
+      'Zu viele Versuche. Meta begrenzt, wie oft das geht: Warten Sie eine Stunde, und versuchen Sie es dann noch einmal.',
     no_number: `Das Konto hat noch keine Nummer. Fügen Sie in ${screens.addNumber} eine hinzu, und wiederholen Sie diesen Schritt.`,
   },
   stepTitles: {
     subscribe: 'Die App für das Konto abonnieren',
     fields: 'Die Webhook-Felder abonnieren',
     callback: 'Die Webhooks der Nummer hierher senden',
+    verify: 'Die Nummer verifizieren',
     register: 'Die Nummer registrieren',
   },
   stepHints: {
@@ -58,6 +67,7 @@ export const words: SetupWords = {
     fields: `Bei Meta: ${screens.fields}.`,
     callback:
       'Die Adresse dieses Workers, nur für diese Nummer. Andere Nummern der App bleiben, wo sie sind.',
+    verify: 'Meta sendet einen Code an die Nummer, und Sie geben ihn hier ein.',
     register: 'Einmal je Nummer, mit der PIN ihrer Verifizierung in zwei Schritten.',
   },
   signupSteps: {
@@ -66,19 +76,28 @@ export const words: SetupWords = {
     numbers: 'Die Nummern des Kontos finden',
   },
   title: 'Richten Sie Ihren Posteingang ein',
-  intro: 'Fünf Schritte von null bis zur ersten Nachricht. Sie können jederzeit gehen und wiederkommen.',
+  intro: 'Von hier bis zur ersten Nachricht. Sie können jederzeit gehen und wiederkommen.',
   done: 'Erledigt',
   unknown: 'Unbekannt',
   working: 'Einen Moment …',
   skip: 'Diesen Schritt überspringen',
   next: 'Weiter',
+  skipped: {
+    name: (name) => `Wenn Sie das überspringen, sieht Ihr Team Sie als ${name}.`,
+    passkey: 'Wenn Sie das überspringen, brauchen Sie zum Anmelden jedes Mal das Setup-Token.',
+    connect: 'Ohne Nummer können Sie keine Nachrichten empfangen oder senden.',
+    webhook: 'Bis diese Schritte erledigt sind, kommen hier keine Nachrichten an.',
+    trial: 'Wenn Sie das überspringen, ist Ihr erster Kunde der Test.',
+  },
   skipAll: 'Einrichtung überspringen',
   finish: 'Abschließen und den Posteingang öffnen',
   retry: 'Noch einmal versuchen',
   metaSays: 'Meta sagt:',
   use: (id) => `${id} verwenden`,
 
-  claim: 'Sichern Sie Ihr Konto',
+  saveAndContinue: 'Speichern und weiter',
+  youAre: (name) => `Ihr Team sieht Sie als ${name}.`,
+  passkey: 'Mit Passkey anmelden',
   secureAccountHint:
     'Sie sind mit dem Setup-Token angemeldet. Erstellen Sie auf diesem Gerät einen Passkey, um sich beim nächsten Mal ohne das Token anzumelden.',
   createPasskey: 'Passkey erstellen',
@@ -87,6 +106,7 @@ export const words: SetupWords = {
   connect: 'Eine Nummer verbinden',
   connectHint:
     'Kopieren Sie diese Angaben aus Ihrer Meta-App. Sie werden beim Tippen bei Meta geprüft und verschlüsselt gespeichert.',
+  aboutMeta: 'Unternehmensprüfung, Namen, Limits und Richtlinien',
   createApp:
     'Noch keine App? Auf developers.facebook.com: My Apps › Create App › Anwendungsfall „Connect with customers through WhatsApp“.',
   withFacebook:
@@ -117,13 +137,40 @@ export const words: SetupWords = {
     token: 'Token',
     permissions: 'Berechtigungen',
   },
+  values: {
+    quality: {
+      GREEN: 'Hoch',
+      YELLOW: 'Mittel',
+      RED: 'Niedrig',
+      UNKNOWN: 'Noch nicht bewertet',
+    },
+    platform: {
+      CLOUD_API: 'Cloud-API',
+      ON_PREMISE: 'On-Premises-API',
+      NOT_APPLICABLE: 'Noch nicht registriert',
+    },
+    token: {
+      SYSTEM_USER: 'Systemnutzer-Token',
+      USER: 'Nutzer-Token',
+      PAGE: 'Seiten-Token',
+      APP: 'App-Token',
+    },
+    permission: {
+      whatsapp_business_messaging: 'Nachrichten senden und empfangen',
+      whatsapp_business_management: 'Konto verwalten',
+    },
+    limit: (count) => `${count} Kunden in 24 Stunden`,
+    unlimited: 'Unbegrenzt',
+  },
   tokenLine: (type, ends) => `${type}, ${ends}`,
   neverEnds: 'läuft nie ab',
   ends: (moment) => `läuft ab: ${moment}`,
   notSaid: 'Meta sagt es nicht',
 
   webhook: 'Webhooks empfangen',
-  webhookHint: `Meist erledigen die Schritte unten alles. Von Hand fügen Sie diese beiden Angaben in ${screens.webhook} ein.`,
+  webhookHint: 'Diese Schritte laufen automatisch.',
+  byHand: 'Von Hand einrichten',
+  byHandHint: `Fügen Sie diese beiden Angaben in ${screens.webhook} ein.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Warten, bis Meta die Adresse verifiziert …',
@@ -136,6 +183,29 @@ export const words: SetupWords = {
   missingFields: 'Nicht abonnierte Felder:',
   subscribeMissing: 'Abonnieren',
   doStep: 'Ausführen',
+  codeBy: 'Code senden per',
+  codeMethods: { sms: 'SMS', voice: 'Anruf' },
+  codeSent: {
+    sms: (number) => `Meta hat einen Code per SMS an ${number} gesendet. Er gilt etwa zehn Minuten.`,
+    voice: (number) => `Meta ruft ${number} an und sagt einen Code. Er gilt etwa zehn Minuten.`,
+  },
+  codeLanguage: 'Sprache',
+  sendCode: 'Code senden',
+  sendAgain: 'Noch einmal senden',
+  haveCode: 'Ich habe einen Code',
+  code: 'Verifizierungscode',
+  codeHint: 'Sechs Ziffern.',
+  verifyNow: 'Verifizieren',
+  noCode: 'Es kommt kein Code an?',
+  noCodeCauses: {
+    landline: 'Ein Festnetzanschluss bekommt keine SMS: Wählen Sie den Anruf.',
+    menu: 'Hinter einem Telefonmenü: Wählen Sie den Anruf. Meta kann keine Durchwahl wählen und keine Taste drücken. Leiten Sie die Nummer daher vorher auf ein Telefon um, an das Sie selbst gehen, und schalten Sie das Menü danach wieder ein.',
+    virtual:
+      'Virtuelle Nummern: Viele können den Code nicht empfangen. Fragen Sie den Anbieter, ob SMS oder Anrufe aus dem Ausland ankommen, oder nehmen Sie eine Mobil- oder Festnetznummer.',
+    abroad: 'Der Code kommt aus dem Ausland: Die Nummer muss internationale Anrufe oder SMS annehmen.',
+    inUse: 'Eine Nummer, die in WhatsApp benutzt wird, muss dort zuerst gelöscht werden.',
+  },
+  aboutNumbers: 'Was Meta von Nummern verlangt',
   pin: 'PIN der Verifizierung in zwei Schritten',
   pinHint: 'Sechs Ziffern. Hat die Nummer noch keine, wird dies ihre PIN: Bewahren Sie sie auf.',
   registerNow: 'Registrieren',

@@ -30,6 +30,12 @@ const problems: Readonly<Record<SetupProblemCode, string>> = {
   other_id_as_waba_id: `This ID belongs to something else, such as the business portfolio. The “WhatsApp Business Account ID” is in ${screens.apiSetup}.`,
   unknown_waba_id: `This token has no access to an account with this ID. Copy “WhatsApp Business Account ID” from ${screens.apiSetup}, and give the system user access to the account in ${screens.assign}.`,
   in_review: `Meta is still reviewing the number or its display name. You can connect it; some messages have to wait until the review is complete. See ${screens.phoneNumbers}.`,
+  not_verified:
+    'The number is not verified yet. After you connect it, Meta sends it a code by SMS or voice call.',
+  code_not_sent:
+    'Meta did not send a code. Check that the number can receive it, or choose the other way. If you have just requested one, wait for it to arrive.',
+  code_needed: 'Enter the six-digit code that Meta sent to the number.',
+  wrong_code: 'This code is wrong or has expired. Check it, or send a new one.',
   not_registered:
     'The number is not registered for the Cloud API yet. The next step registers it, with its two-step verification PIN.',
   pin_needed: `Registering needs six digits: the PIN of ${screens.pin}, or a new one of your choice if there is none.`,
@@ -44,6 +50,8 @@ const problems: Readonly<Record<SetupProblemCode, string>> = {
     'Meta could not verify the address of this Worker. It must use HTTPS, and no firewall or bot protection may block /webhook. Try to open it from another network.',
   fields_missing: `The app sends its webhooks to another system, and is not subscribed to “messages”. Subscribe to it in ${screens.fields}.`,
   code_used: 'Meta’s response has been used or has expired. Select “Continue with Facebook” again.',
+  too_many_requests:
+    'Too many attempts. Meta limits how often this is possible: wait an hour, then try again.',
   no_number: `The account has no number yet. Add one in ${screens.addNumber}, then repeat this step.`,
 };
 
@@ -51,6 +59,7 @@ const stepTitles: Readonly<Record<ConnectionState['steps'][number]['name'], stri
   subscribe: 'Subscribe the app to the account',
   fields: 'Subscribe to the webhook fields',
   callback: 'Send the number’s webhooks here',
+  verify: 'Verify the number',
   register: 'Register the number',
 };
 
@@ -58,6 +67,7 @@ const stepHints: typeof stepTitles = {
   subscribe: 'Meta then sends the app the events of your WhatsApp Business account.',
   fields: `At Meta: ${screens.fields}.`,
   callback: 'The address of this Worker, for this number only. Other numbers of the app don’t change.',
+  verify: 'Meta sends a code to the number, and you enter it here.',
   register: 'Once per number, with its two-step verification PIN.',
 };
 
@@ -73,19 +83,28 @@ export const english = {
   stepHints,
   signupSteps,
   title: 'Set up your inbox',
-  intro: 'Five steps to your first message. You can leave and come back at any time.',
+  intro: 'From here to your first message. You can leave and come back at any time.',
   done: 'Done',
   unknown: 'Unknown',
   working: 'Working …',
   skip: 'Skip this step',
   next: 'Next',
+  skipped: {
+    name: (name: string) => `If you skip this, your team sees you as ${name}.`,
+    passkey: 'If you skip this, you need the setup token each time you sign in.',
+    connect: 'Without a number, you can’t receive or send messages.',
+    webhook: 'Until these steps are done, messages don’t arrive here.',
+    trial: 'If you skip this, your first customer is the test.',
+  },
   skipAll: 'Skip setup',
   finish: 'Finish and open the inbox',
   retry: 'Try again',
   metaSays: 'Meta says:',
   use: (id: string) => `Use ${id}`,
 
-  claim: 'Secure your account',
+  saveAndContinue: 'Save and continue',
+  youAre: (name: string) => `Your team sees you as ${name}.`,
+  passkey: 'Sign in with a passkey',
   secureAccountHint:
     'You are signed in with the setup token. Create a passkey on this device to sign in without it next time.',
   createPasskey: 'Create a passkey',
@@ -94,6 +113,7 @@ export const english = {
   connect: 'Connect a number',
   connectHint:
     'Copy these values from your Meta app. They are checked with Meta as you type, and stored encrypted.',
+  aboutMeta: 'Business verification, names, limits and policies',
   createApp:
     'No app yet? On developers.facebook.com: My Apps › Create App › use case “Connect with customers through WhatsApp”.',
   withFacebook: 'Or connect in Meta’s window: sign in with Facebook and choose the number.',
@@ -123,13 +143,40 @@ export const english = {
     token: 'Token',
     permissions: 'Permissions',
   },
+  values: {
+    quality: {
+      GREEN: 'High',
+      YELLOW: 'Medium',
+      RED: 'Low',
+      UNKNOWN: 'Not rated yet',
+    },
+    platform: {
+      CLOUD_API: 'Cloud API',
+      ON_PREMISE: 'On-premises API',
+      NOT_APPLICABLE: 'Not registered yet',
+    },
+    token: {
+      SYSTEM_USER: 'System user token',
+      USER: 'User token',
+      PAGE: 'Page token',
+      APP: 'App token',
+    },
+    permission: {
+      whatsapp_business_messaging: 'Send and receive messages',
+      whatsapp_business_management: 'Manage the account',
+    },
+    limit: (count: string) => `${count} customers in 24 hours`,
+    unlimited: 'Unlimited',
+  },
   tokenLine: (type: string, ends: string) => `${type}, ${ends}`,
   neverEnds: 'never expires',
   ends: (moment: string) => `expires ${moment}`,
   notSaid: 'Meta does not say',
 
   webhook: 'Receive webhooks',
-  webhookHint: `Usually the steps below are enough. To set it up by hand, paste these two values into ${screens.webhook}.`,
+  webhookHint: 'These steps run automatically.',
+  byHand: 'Set it up by hand',
+  byHandHint: `Paste these two values into ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Waiting for Meta to verify the address …',
@@ -142,6 +189,30 @@ export const english = {
   missingFields: 'Missing fields:',
   subscribeMissing: 'Subscribe',
   doStep: 'Run',
+  codeBy: 'Send the code by',
+  codeMethods: { sms: 'SMS', voice: 'Voice call' },
+  codeSent: {
+    sms: (number: string) => `Meta has sent a code to ${number} by SMS. It is valid for about ten minutes.`,
+    voice: (number: string) =>
+      `Meta calls ${number} and reads out a code. It is valid for about ten minutes.`,
+  },
+  codeLanguage: 'Language',
+  sendCode: 'Send code',
+  sendAgain: 'Send again',
+  haveCode: 'I have a code',
+  code: 'Verification code',
+  codeHint: 'Six digits.',
+  verifyNow: 'Verify',
+  noCode: 'No code arrives?',
+  noCodeCauses: {
+    landline: 'A landline gets no SMS: choose the voice call.',
+    menu: 'Behind a phone menu: choose the voice call. Meta cannot dial an extension or press a key, so first forward the number to a phone that you answer, and turn the menu on again afterwards.',
+    virtual:
+      'Virtual numbers: many cannot receive the code. Ask the provider whether SMS or calls from abroad arrive, or use a mobile or landline number.',
+    abroad: 'The code comes from abroad: the number must accept international calls or SMS.',
+    inUse: 'A number that is in use in WhatsApp has to be deleted there first.',
+  },
+  aboutNumbers: 'What Meta requires of numbers',
   pin: 'Two-step verification PIN',
   pinHint: 'Six digits. If the number has no PIN yet, this becomes its PIN. Write it down.',
   registerNow: 'Register',

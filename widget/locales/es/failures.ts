@@ -78,6 +78,7 @@ export const words: FailureWords = {
   photo_not_found: 'Este número no tiene foto de perfil.',
   photo_too_large: 'WhatsApp acepta como máximo 5 MB como foto de perfil. Hazla más pequeña.',
   photo_too_small: 'Una foto de perfil necesita al menos 192 × 192 píxeles. Elige una más grande.',
+  picture_not_square: 'Envía una imagen cuadrada de 512 píxeles por lado como máximo.',
   picture_invalid: 'Envía un PNG o JPEG de 64 KB como máximo.',
   picture_not_found: 'Esta imagen ya no está guardada.',
   photo_type: 'WhatsApp acepta JPEG o PNG como foto de perfil. Conviértela.',

@@ -18,6 +18,7 @@ export const words: InputWords = {
   expiry_passed: 'Elige una fecha futura.',
   meta_id_form: 'Un ID de Meta tiene de 5 a 32 cifras.',
   pin_form: 'Un PIN tiene seis cifras.',
+  code_form: 'Un código tiene seis cifras.',
   about_empty: 'Escribe un texto de información. WhatsApp no acepta uno vacío.',
   email_form: 'Escribe una dirección de correo electrónico.',
   website_form: 'Empieza el sitio web con https:// o http://.',

@@ -28,6 +28,12 @@ export const words: SetupWords = {
     other_id_as_waba_id: `Este identificador es de otra cosa, por ejemplo del portfolio comercial. El «WhatsApp Business Account ID» está en ${screens.apiSetup}.`,
     unknown_waba_id: `Meta no muestra a este token ninguna cuenta con este identificador. Copia «WhatsApp Business Account ID» de ${screens.apiSetup} y da la cuenta al usuario del sistema en ${screens.assign}.`,
     in_review: `Meta aún está revisando el número o su nombre visible. Se puede conectar; algunos mensajes tendrán que esperar a que Meta termine. Mira ${screens.phoneNumbers}.`,
+    not_verified:
+      'El número aún no está verificado. Cuando lo conectes, Meta le enviará un código por SMS o llamada.',
+    code_not_sent:
+      'Meta no ha enviado ningún código. Comprueba que el número pueda recibirlo o elige la otra vía. Si acabas de pedir uno, espera a que llegue.',
+    code_needed: 'Escribe el código de seis cifras que Meta ha enviado al número.',
+    wrong_code: 'Este código es incorrecto o ha caducado. Revísalo o envía otro.',
     not_registered:
       'El número aún no está registrado en la API de la nube. El paso siguiente lo registra, con el PIN de su verificación en dos pasos.',
     pin_needed: `Para registrarlo hacen falta seis cifras: el PIN de ${screens.pin}, o uno nuevo a tu elección si no hay ninguno.`,
@@ -43,12 +49,15 @@ export const words: SetupWords = {
     fields_missing: `La aplicación envía sus webhooks a otro sistema y no está suscrita a «messages». Suscríbela en ${screens.fields}.`,
     code_used:
       'La respuesta de Meta ya se usó o es demasiado antigua. Pulsa «Continuar con Facebook» otra vez.',
+    too_many_requests:
+      'Demasiados intentos. Meta limita cuántas veces se puede hacer: espera una hora y vuelve a intentarlo.',
     no_number: `La cuenta aún no tiene ningún número. Añade uno en ${screens.addNumber} y repite este paso.`,
   },
   stepTitles: {
     subscribe: 'Suscribir la aplicación a la cuenta',
     fields: 'Suscribirse a los campos de webhook',
     callback: 'Enviar aquí los webhooks del número',
+    verify: 'Verificar el número',
     register: 'Registrar el número',
   },
   stepHints: {
@@ -56,6 +65,7 @@ export const words: SetupWords = {
     fields: `En Meta: ${screens.fields}.`,
     callback:
       'La dirección de este Worker, solo para este número. Los demás números de la aplicación no cambian.',
+    verify: 'Meta envía un código al número y tú lo escribes aquí.',
     register: 'Una vez por número, con el PIN de su verificación en dos pasos.',
   },
   signupSteps: {
@@ -64,19 +74,28 @@ export const words: SetupWords = {
     numbers: 'Buscar los números de la cuenta',
   },
   title: 'Configura tu bandeja',
-  intro: 'Cinco pasos desde cero hasta el primer mensaje. Puedes salir y volver cuando quieras.',
+  intro: 'De aquí a tu primer mensaje. Puedes salir y volver cuando quieras.',
   done: 'Hecho',
   unknown: 'Desconocido',
   working: 'Trabajando…',
   skip: 'Omitir este paso',
   next: 'Siguiente',
+  skipped: {
+    name: (name) => `Si lo omites, tu equipo te verá como ${name}.`,
+    passkey: 'Si lo omites, necesitarás el token de configuración cada vez que entres.',
+    connect: 'Sin un número no puedes recibir ni enviar mensajes.',
+    webhook: 'Hasta que estos pasos estén hechos, aquí no llegan mensajes.',
+    trial: 'Si lo omites, tu primer cliente será la prueba.',
+  },
   skipAll: 'Omitir la configuración',
   finish: 'Terminar y abrir la bandeja',
   retry: 'Intentar de nuevo',
   metaSays: 'Meta dice:',
   use: (id) => `Usar ${id}`,
 
-  claim: 'Protege tu cuenta',
+  saveAndContinue: 'Guardar y continuar',
+  youAre: (name) => `Tu equipo te ve como ${name}.`,
+  passkey: 'Entrar con una clave de acceso',
   secureAccountHint:
     'Has iniciado sesión con el token de configuración. Crea una clave de acceso en este dispositivo para entrar sin él la próxima vez.',
   createPasskey: 'Crear una clave de acceso',
@@ -85,6 +104,7 @@ export const words: SetupWords = {
   connect: 'Conecta un número',
   connectHint:
     'Copia estos datos de tu aplicación de Meta. Se comprueban con Meta mientras escribes y se guardan cifrados.',
+  aboutMeta: 'Verificación de la empresa, nombres, límites y políticas',
   createApp:
     '¿Aún no tienes aplicación? En developers.facebook.com: My Apps › Create App › caso de uso «Connect with customers through WhatsApp».',
   withFacebook: 'O conéctalo en la ventana de Meta: inicia sesión con Facebook y elige el número.',
@@ -114,13 +134,40 @@ export const words: SetupWords = {
     token: 'Token',
     permissions: 'Permisos',
   },
+  values: {
+    quality: {
+      GREEN: 'Alta',
+      YELLOW: 'Media',
+      RED: 'Baja',
+      UNKNOWN: 'Aún sin valorar',
+    },
+    platform: {
+      CLOUD_API: 'API de la nube',
+      ON_PREMISE: 'API local',
+      NOT_APPLICABLE: 'Aún sin registrar',
+    },
+    token: {
+      SYSTEM_USER: 'Token de usuario del sistema',
+      USER: 'Token de usuario',
+      PAGE: 'Token de página',
+      APP: 'Token de app',
+    },
+    permission: {
+      whatsapp_business_messaging: 'Enviar y recibir mensajes',
+      whatsapp_business_management: 'Administrar la cuenta',
+    },
+    limit: (count) => `${count} clientes en 24 horas`,
+    unlimited: 'Sin límite',
+  },
   tokenLine: (type, ends) => `${type}, ${ends}`,
   neverEnds: 'no caduca nunca',
   ends: (moment) => `caduca ${moment}`,
   notSaid: 'Meta no lo dice',
 
   webhook: 'Recibir webhooks',
-  webhookHint: `Normalmente lo hacen todo los pasos de abajo. Para hacerlo a mano, pega estos dos valores en ${screens.webhook}.`,
+  webhookHint: 'Estos pasos se hacen automáticamente.',
+  byHand: 'Configurarlo a mano',
+  byHandHint: `Pega estos dos valores en ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Esperando a que Meta verifique la dirección…',
@@ -133,6 +180,29 @@ export const words: SetupWords = {
   missingFields: 'Campos sin suscripción:',
   subscribeMissing: 'Suscribirse a ellos',
   doStep: 'Hacerlo',
+  codeBy: 'Enviar el código por',
+  codeMethods: { sms: 'SMS', voice: 'Llamada' },
+  codeSent: {
+    sms: (number) => `Meta ha enviado un código por SMS a ${number}. Vale unos diez minutos.`,
+    voice: (number) => `Meta llama a ${number} y dice un código. Vale unos diez minutos.`,
+  },
+  codeLanguage: 'Idioma',
+  sendCode: 'Enviar código',
+  sendAgain: 'Enviar de nuevo',
+  haveCode: 'Ya tengo un código',
+  code: 'Código de verificación',
+  codeHint: 'Seis cifras.',
+  verifyNow: 'Verificar',
+  noCode: '¿No llega ningún código?',
+  noCodeCauses: {
+    landline: 'Un teléfono fijo no recibe SMS: elige la llamada.',
+    menu: 'Detrás de un menú telefónico: elige la llamada. Meta no puede marcar una extensión ni pulsar una tecla, así que desvía antes el número a un teléfono que atiendas tú y vuelve a activar el menú después.',
+    virtual:
+      'Números virtuales: muchos no pueden recibir el código. Pregunta al proveedor si llegan SMS o llamadas del extranjero, o usa un número móvil o fijo.',
+    abroad: 'El código llega del extranjero: el número debe aceptar llamadas o SMS internacionales.',
+    inUse: 'Un número que se usa en WhatsApp primero hay que eliminarlo allí.',
+  },
+  aboutNumbers: 'Qué exige Meta de los números',
   pin: 'PIN de la verificación en dos pasos',
   pinHint: 'Seis cifras. Si el número aún no tiene ninguno, este será su PIN: guárdalo.',
   registerNow: 'Registrar',

@@ -84,6 +84,7 @@ export const words: FailureWords = {
   photo_not_found: 'Ce numéro n’a pas de photo de profil.',
   photo_too_large: 'WhatsApp prend au plus 5 Mo comme photo de profil. Réduisez-la.',
   photo_too_small: 'Une photo de profil doit avoir au moins 192 × 192 pixels. Choisissez-en une plus grande.',
+  picture_not_square: 'Envoyez une image carrée de 512 pixels de côté au maximum.',
   picture_invalid: 'Envoyez un PNG ou un JPEG de 64 Ko au maximum.',
   picture_not_found: 'Cette image n’est plus enregistrée.',
   photo_type: 'WhatsApp prend JPEG ou PNG comme photo de profil. Convertissez-la.',

@@ -19,6 +19,7 @@ export const words: InputWords = {
   expiry_passed: 'Choisissez une date à venir.',
   meta_id_form: 'Un ID de Meta a de 5 à 32 chiffres.',
   pin_form: 'Un code PIN a six chiffres.',
+  code_form: 'Un code a six chiffres.',
   about_empty: 'Saisissez un texte d’info. WhatsApp n’en accepte pas de vide.',
   email_form: 'Saisissez une adresse e-mail.',
   website_form: 'Commencez le site web par https:// ou http://.',

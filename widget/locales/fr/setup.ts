@@ -28,6 +28,12 @@ export const words: SetupWords = {
     other_id_as_waba_id: `Cet identifiant est celui d’autre chose, par exemple du portefeuille professionnel. Le « WhatsApp Business Account ID » se trouve dans ${screens.apiSetup}.`,
     unknown_waba_id: `Meta ne montre à ce jeton aucun compte avec cet identifiant. Copiez « WhatsApp Business Account ID » depuis ${screens.apiSetup}, et donnez le compte à l’utilisateur système dans ${screens.assign}.`,
     in_review: `Meta examine encore le numéro ou son nom affiché. Il peut être connecté ; certains messages attendent que Meta ait fini. Voyez ${screens.phoneNumbers}.`,
+    not_verified:
+      'Le numéro n’est pas encore vérifié. Une fois connecté, Meta lui envoie un code par SMS ou par appel.',
+    code_not_sent:
+      'Meta n’a pas envoyé de code. Vérifiez que le numéro peut le recevoir, ou choisissez l’autre moyen. Si vous venez d’en demander un, attendez qu’il arrive.',
+    code_needed: 'Saisissez le code à six chiffres que Meta a envoyé au numéro.',
+    wrong_code: 'Ce code est incorrect ou a expiré. Vérifiez-le, ou envoyez-en un nouveau.',
     not_registered:
       'Le numéro n’est pas encore enregistré auprès de l’API cloud. L’étape suivante l’enregistre, avec le code PIN de sa vérification en deux étapes.',
     pin_needed: `L’enregistrement demande six chiffres : le code PIN de ${screens.pin}, ou un nouveau de votre choix s’il n’y en a pas.`,
@@ -44,12 +50,14 @@ export const words: SetupWords = {
     fields_missing: `L’application envoie ses webhooks à un autre système et n’est pas abonnée à « messages ». Abonnez-la dans ${screens.fields}.`,
     code_used:
       'La réponse de Meta a déjà servi ou est trop ancienne. Appuyez encore une fois sur « Continuer avec Facebook ».',
+    too_many_requests: 'Trop de tentatives. Meta limite leur nombre : attendez une heure, puis réessayez.',
     no_number: `Le compte n’a pas encore de numéro. Ajoutez-en un dans ${screens.addNumber}, puis recommencez cette étape.`,
   },
   stepTitles: {
     subscribe: 'Abonner l’application au compte',
     fields: 'S’abonner aux champs de webhook',
     callback: 'Envoyer ici les webhooks du numéro',
+    verify: 'Vérifier le numéro',
     register: 'Enregistrer le numéro',
   },
   stepHints: {
@@ -57,6 +65,7 @@ export const words: SetupWords = {
     fields: `Chez Meta : ${screens.fields}.`,
     callback:
       'L’adresse de ce Worker, pour ce numéro seulement. Les autres numéros de l’application restent où ils sont.',
+    verify: 'Meta envoie un code au numéro, et vous le saisissez ici.',
     register: 'Une fois par numéro, avec le code PIN de sa vérification en deux étapes.',
   },
   signupSteps: {
@@ -65,19 +74,28 @@ export const words: SetupWords = {
     numbers: 'Trouver les numéros du compte',
   },
   title: 'Installez votre boîte de réception',
-  intro: 'Cinq étapes de rien au premier message. Vous pouvez partir et revenir à tout moment.',
+  intro: 'D’ici à votre premier message. Vous pouvez partir et revenir à tout moment.',
   done: 'Fait',
   unknown: 'Inconnu',
   working: 'En cours…',
   skip: 'Passer cette étape',
   next: 'Suivant',
+  skipped: {
+    name: (name) => `Si vous passez cette étape, votre équipe vous verra sous le nom de ${name}.`,
+    passkey: 'Si vous passez cette étape, il vous faudra le jeton d’installation à chaque connexion.',
+    connect: 'Sans numéro, vous ne pouvez ni recevoir ni envoyer de messages.',
+    webhook: 'Tant que ces étapes ne sont pas faites, aucun message n’arrive ici.',
+    trial: 'Si vous passez cette étape, votre premier client fera le test.',
+  },
   skipAll: 'Passer l’installation',
   finish: 'Terminer et ouvrir la boîte de réception',
   retry: 'Réessayer',
   metaSays: 'Meta dit :',
   use: (id) => `Utiliser ${id}`,
 
-  claim: 'Sécurisez votre compte',
+  saveAndContinue: 'Enregistrer et continuer',
+  youAre: (name) => `Votre équipe vous voit sous le nom de ${name}.`,
+  passkey: 'Se connecter avec une clé d’accès',
   secureAccountHint:
     'Vous êtes connecté avec le jeton d’installation. Créez une clé d’accès sur cet appareil pour vous connecter sans lui la prochaine fois.',
   createPasskey: 'Créer une clé d’accès',
@@ -86,6 +104,7 @@ export const words: SetupWords = {
   connect: 'Connectez un numéro',
   connectHint:
     'Copiez ces valeurs depuis votre application Meta. Elles sont vérifiées auprès de Meta pendant la saisie et enregistrées chiffrées.',
+  aboutMeta: 'Vérification de l’entreprise, noms, limites et règles',
   createApp:
     'Pas encore d’application ? Sur developers.facebook.com : My Apps › Create App › cas d’utilisation « Connect with customers through WhatsApp ».',
   withFacebook:
@@ -116,13 +135,40 @@ export const words: SetupWords = {
     token: 'Jeton',
     permissions: 'Autorisations',
   },
+  values: {
+    quality: {
+      GREEN: 'Élevée',
+      YELLOW: 'Moyenne',
+      RED: 'Faible',
+      UNKNOWN: 'Pas encore évaluée',
+    },
+    platform: {
+      CLOUD_API: 'API cloud',
+      ON_PREMISE: 'API sur site',
+      NOT_APPLICABLE: 'Pas encore enregistré',
+    },
+    token: {
+      SYSTEM_USER: 'Jeton d’utilisateur système',
+      USER: 'Jeton d’utilisateur',
+      PAGE: 'Jeton de page',
+      APP: 'Jeton d’application',
+    },
+    permission: {
+      whatsapp_business_messaging: 'Envoyer et recevoir des messages',
+      whatsapp_business_management: 'Gérer le compte',
+    },
+    limit: (count) => `${count} clients en 24 heures`,
+    unlimited: 'Illimité',
+  },
   tokenLine: (type, ends) => `${type}, ${ends}`,
   neverEnds: 'n’expire jamais',
   ends: (moment) => `expire ${moment}`,
   notSaid: 'Meta ne le dit pas',
 
   webhook: 'Recevoir les webhooks',
-  webhookHint: `En général, les étapes ci-dessous font tout. Pour le faire à la main, collez ces deux valeurs dans ${screens.webhook}.`,
+  webhookHint: 'Ces étapes se font automatiquement.',
+  byHand: 'Le faire à la main',
+  byHandHint: `Collez ces deux valeurs dans ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'En attente de la vérification de l’adresse par Meta…',
@@ -135,6 +181,29 @@ export const words: SetupWords = {
   missingFields: 'Champs sans abonnement :',
   subscribeMissing: 'S’y abonner',
   doStep: 'Le faire',
+  codeBy: 'Envoyer le code par',
+  codeMethods: { sms: 'SMS', voice: 'Appel' },
+  codeSent: {
+    sms: (number) => `Meta a envoyé un code par SMS au ${number}. Il est valable environ dix minutes.`,
+    voice: (number) => `Meta appelle le ${number} et dicte un code. Il est valable environ dix minutes.`,
+  },
+  codeLanguage: 'Langue',
+  sendCode: 'Envoyer le code',
+  sendAgain: 'Renvoyer',
+  haveCode: 'J’ai un code',
+  code: 'Code de vérification',
+  codeHint: 'Six chiffres.',
+  verifyNow: 'Vérifier',
+  noCode: 'Aucun code n’arrive ?',
+  noCodeCauses: {
+    landline: 'Une ligne fixe ne reçoit pas de SMS : choisissez l’appel.',
+    menu: 'Derrière un menu vocal : choisissez l’appel. Meta ne peut ni composer un numéro de poste ni appuyer sur une touche. Renvoyez donc d’abord le numéro vers un téléphone auquel vous répondez, puis remettez le menu.',
+    virtual:
+      'Numéros virtuels : beaucoup ne peuvent pas recevoir le code. Demandez au fournisseur si les SMS ou les appels de l’étranger arrivent, ou prenez un numéro mobile ou fixe.',
+    abroad: 'Le code vient de l’étranger : le numéro doit accepter les appels ou SMS internationaux.',
+    inUse: 'Un numéro utilisé dans WhatsApp doit d’abord y être supprimé.',
+  },
+  aboutNumbers: 'Ce que Meta exige des numéros',
   pin: 'Code PIN de la vérification en deux étapes',
   pinHint: 'Six chiffres. Si le numéro n’en a pas encore, ce sera le sien : gardez-le.',
   registerNow: 'Enregistrer',

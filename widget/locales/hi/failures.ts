@@ -74,6 +74,7 @@ export const words: FailureWords = {
   photo_not_found: 'इस नंबर की कोई प्रोफ़ाइल फ़ोटो नहीं है।',
   photo_too_large: 'WhatsApp प्रोफ़ाइल फ़ोटो में ज़्यादा से ज़्यादा 5 MB लेता है। इसे छोटा करें।',
   photo_too_small: 'प्रोफ़ाइल फ़ोटो कम से कम 192 × 192 पिक्सेल की होनी चाहिए। बड़ी फ़ोटो चुनें।',
+  picture_not_square: '512 पिक्सेल तक की चौकोर तस्वीर भेजें।',
   picture_invalid: 'अधिकतम 64 KB का PNG या JPEG भेजें।',
   picture_not_found: 'यह तस्वीर अब सेव नहीं है।',
   photo_type: 'WhatsApp प्रोफ़ाइल फ़ोटो में JPEG या PNG लेता है। इसे बदलें।',

@@ -18,6 +18,7 @@ export const words: InputWords = {
   expiry_passed: 'आगे की तारीख चुनें।',
   meta_id_form: 'Meta की आईडी में 5 से 32 अंक होते हैं।',
   pin_form: 'PIN में छह अंक होते हैं।',
+  code_form: 'कोड में छह अंक होते हैं।',
   about_empty: 'परिचय लिखें। WhatsApp खाली परिचय नहीं लेता।',
   email_form: 'ईमेल पता लिखें।',
   website_form: 'वेबसाइट https:// या http:// से शुरू करें।',

@@ -76,6 +76,7 @@ export const words: FailureWords = {
   photo_not_found: 'Nomor ini tidak punya foto profil.',
   photo_too_large: 'WhatsApp menerima paling besar 5 MB sebagai foto profil. Perkecil.',
   photo_too_small: 'Foto profil harus minimal 192 × 192 piksel. Pilih yang lebih besar.',
+  picture_not_square: 'Kirim gambar persegi, paling besar 512 piksel tiap sisi.',
   picture_invalid: 'Kirim PNG atau JPEG paling besar 64 KB.',
   picture_not_found: 'Gambar ini sudah tidak tersimpan.',
   photo_type: 'WhatsApp menerima JPEG atau PNG sebagai foto profil. Konversikan.',

@@ -18,6 +18,7 @@ export const words: InputWords = {
   expiry_passed: 'Pilih tanggal yang belum lewat.',
   meta_id_form: 'ID Meta terdiri dari 5 sampai 32 angka.',
   pin_form: 'PIN terdiri dari enam angka.',
+  code_form: 'Kode terdiri dari enam angka.',
   about_empty: 'Isi teks info. WhatsApp tidak menerima yang kosong.',
   email_form: 'Masukkan alamat email.',
   website_form: 'Awali situs web dengan https:// atau http://.',

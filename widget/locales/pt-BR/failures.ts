@@ -78,6 +78,7 @@ export const words: FailureWords = {
   photo_not_found: 'Este número não tem foto de perfil.',
   photo_too_large: 'O WhatsApp aceita no máximo 5 MB como foto de perfil. Diminua o tamanho.',
   photo_too_small: 'A foto de perfil precisa ter pelo menos 192 × 192 pixels. Escolha uma maior.',
+  picture_not_square: 'Envie uma imagem quadrada de até 512 pixels de lado.',
   picture_invalid: 'Envie um PNG ou JPEG de até 64 KB.',
   picture_not_found: 'Esta imagem não está mais salva.',
   photo_type: 'O WhatsApp aceita JPEG ou PNG como foto de perfil. Converta.',

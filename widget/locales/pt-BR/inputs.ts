@@ -18,6 +18,7 @@ export const words: InputWords = {
   expiry_passed: 'Escolha uma data futura.',
   meta_id_form: 'Um ID da Meta tem de 5 a 32 dígitos.',
   pin_form: 'Um PIN tem seis dígitos.',
+  code_form: 'Um código tem seis dígitos.',
   about_empty: 'Escreva um recado. O WhatsApp não aceita um recado vazio.',
   email_form: 'Digite um endereço de e-mail.',
   website_form: 'Comece o site com https:// ou http://.',

@@ -28,6 +28,12 @@ export const words: SetupWords = {
     other_id_as_waba_id: `Esta identificação é de outra coisa, como o portfólio empresarial. O “WhatsApp Business Account ID” está em ${screens.apiSetup}.`,
     unknown_waba_id: `A Meta não mostra a este token nenhuma conta com esta identificação. Copie “WhatsApp Business Account ID” de ${screens.apiSetup} e dê a conta ao usuário do sistema em ${screens.assign}.`,
     in_review: `A Meta ainda está analisando o número ou o nome de exibição. Ele pode ser conectado; algumas mensagens esperam até a Meta terminar. Veja ${screens.phoneNumbers}.`,
+    not_verified:
+      'O número ainda não foi verificado. Depois de conectado, a Meta envia um código por SMS ou ligação.',
+    code_not_sent:
+      'A Meta não enviou nenhum código. Veja se o número pode recebê-lo ou escolha a outra forma. Se você acabou de pedir um, espere ele chegar.',
+    code_needed: 'Digite o código de seis dígitos que a Meta enviou ao número.',
+    wrong_code: 'Este código está errado ou expirou. Confira-o ou envie outro.',
     not_registered:
       'O número ainda não está registrado na API da nuvem. O próximo passo o registra, com o PIN da confirmação em duas etapas.',
     pin_needed: `Para registrar são necessários seis dígitos: o PIN de ${screens.pin}, ou um novo à sua escolha se não houver nenhum.`,
@@ -43,12 +49,15 @@ export const words: SetupWords = {
     fields_missing: `O aplicativo envia seus webhooks a outro sistema e não está inscrito em “messages”. Inscreva-o em ${screens.fields}.`,
     code_used:
       'A resposta da Meta já foi usada ou é antiga demais. Toque em “Continuar com o Facebook” mais uma vez.',
+    too_many_requests:
+      'Muitas tentativas. A Meta limita quantas vezes isso é possível: espere uma hora e tente de novo.',
     no_number: `A conta ainda não tem nenhum número. Inclua um em ${screens.addNumber} e repita este passo.`,
   },
   stepTitles: {
     subscribe: 'Inscrever o aplicativo na conta',
     fields: 'Inscrever-se nos campos de webhook',
     callback: 'Enviar para cá os webhooks do número',
+    verify: 'Verificar o número',
     register: 'Registrar o número',
   },
   stepHints: {
@@ -56,6 +65,7 @@ export const words: SetupWords = {
     fields: `Na Meta: ${screens.fields}.`,
     callback:
       'O endereço deste Worker, só para este número. Os outros números do aplicativo ficam onde estão.',
+    verify: 'A Meta envia um código ao número, e você o digita aqui.',
     register: 'Uma vez por número, com o PIN da confirmação em duas etapas.',
   },
   signupSteps: {
@@ -64,19 +74,28 @@ export const words: SetupWords = {
     numbers: 'Encontrar os números da conta',
   },
   title: 'Configure sua caixa de entrada',
-  intro: 'Cinco passos do zero à primeira mensagem. Você pode sair e voltar quando quiser.',
+  intro: 'Daqui até a sua primeira mensagem. Você pode sair e voltar quando quiser.',
   done: 'Feito',
   unknown: 'Desconhecido',
   working: 'Trabalhando…',
   skip: 'Pular este passo',
   next: 'Próximo',
+  skipped: {
+    name: (name) => `Se você pular isto, sua equipe verá você como ${name}.`,
+    passkey: 'Se você pular isto, vai precisar do token de configuração toda vez que entrar.',
+    connect: 'Sem um número, você não recebe nem envia mensagens.',
+    webhook: 'Enquanto estes passos não estiverem feitos, nenhuma mensagem chega aqui.',
+    trial: 'Se você pular isto, seu primeiro cliente será o teste.',
+  },
   skipAll: 'Pular a configuração',
   finish: 'Concluir e abrir a caixa de entrada',
   retry: 'Tentar de novo',
   metaSays: 'A Meta diz:',
   use: (id) => `Usar ${id}`,
 
-  claim: 'Proteja sua conta',
+  saveAndContinue: 'Salvar e continuar',
+  youAre: (name) => `Sua equipe vê você como ${name}.`,
+  passkey: 'Entrar com uma chave de acesso',
   secureAccountHint:
     'Você entrou com o token de configuração. Crie uma chave de acesso neste dispositivo para entrar sem ele da próxima vez.',
   createPasskey: 'Criar uma chave de acesso',
@@ -85,6 +104,7 @@ export const words: SetupWords = {
   connect: 'Conecte um número',
   connectHint:
     'Copie estes dados do seu aplicativo da Meta. Eles são verificados com a Meta enquanto você digita e guardados criptografados.',
+  aboutMeta: 'Verificação da empresa, nomes, limites e políticas',
   createApp:
     'Ainda não tem aplicativo? Em developers.facebook.com: My Apps › Create App › caso de uso “Connect with customers through WhatsApp”.',
   withFacebook: 'Ou conecte na janela da Meta: entre com o Facebook e escolha o número.',
@@ -114,13 +134,40 @@ export const words: SetupWords = {
     token: 'Token',
     permissions: 'Permissões',
   },
+  values: {
+    quality: {
+      GREEN: 'Alta',
+      YELLOW: 'Média',
+      RED: 'Baixa',
+      UNKNOWN: 'Ainda não avaliada',
+    },
+    platform: {
+      CLOUD_API: 'API da nuvem',
+      ON_PREMISE: 'API local',
+      NOT_APPLICABLE: 'Ainda não registrado',
+    },
+    token: {
+      SYSTEM_USER: 'Token de usuário do sistema',
+      USER: 'Token de usuário',
+      PAGE: 'Token de página',
+      APP: 'Token de aplicativo',
+    },
+    permission: {
+      whatsapp_business_messaging: 'Enviar e receber mensagens',
+      whatsapp_business_management: 'Gerenciar a conta',
+    },
+    limit: (count) => `${count} clientes em 24 horas`,
+    unlimited: 'Sem limite',
+  },
   tokenLine: (type, ends) => `${type}, ${ends}`,
   neverEnds: 'nunca expira',
   ends: (moment) => `expira ${moment}`,
   notSaid: 'A Meta não diz',
 
   webhook: 'Receber webhooks',
-  webhookHint: `Em geral os passos abaixo fazem tudo. Para fazer à mão, cole estes dois valores em ${screens.webhook}.`,
+  webhookHint: 'Estes passos são automáticos.',
+  byHand: 'Configurar à mão',
+  byHandHint: `Cole estes dois valores em ${screens.webhook}.`,
   callbackUrl: 'Callback URL',
   verifyToken: 'Verify token',
   waitingForMeta: 'Esperando a Meta verificar o endereço…',
@@ -133,6 +180,29 @@ export const words: SetupWords = {
   missingFields: 'Campos sem inscrição:',
   subscribeMissing: 'Inscrever-se neles',
   doStep: 'Fazer',
+  codeBy: 'Enviar o código por',
+  codeMethods: { sms: 'SMS', voice: 'Ligação' },
+  codeSent: {
+    sms: (number) => `A Meta enviou um código por SMS para ${number}. Ele vale cerca de dez minutos.`,
+    voice: (number) => `A Meta liga para ${number} e fala um código. Ele vale cerca de dez minutos.`,
+  },
+  codeLanguage: 'Idioma',
+  sendCode: 'Enviar código',
+  sendAgain: 'Enviar de novo',
+  haveCode: 'Já tenho um código',
+  code: 'Código de verificação',
+  codeHint: 'Seis dígitos.',
+  verifyNow: 'Verificar',
+  noCode: 'O código não chega?',
+  noCodeCauses: {
+    landline: 'Telefone fixo não recebe SMS: escolha a ligação.',
+    menu: 'Atrás de um menu telefônico: escolha a ligação. A Meta não disca ramal nem aperta teclas, então antes desvie o número para um telefone que você atenda e depois religue o menu.',
+    virtual:
+      'Números virtuais: muitos não recebem o código. Pergunte ao provedor se chegam SMS ou ligações do exterior, ou use um número de celular ou fixo.',
+    abroad: 'O código vem do exterior: o número precisa aceitar ligações ou SMS internacionais.',
+    inUse: 'Um número em uso no WhatsApp precisa ser apagado lá primeiro.',
+  },
+  aboutNumbers: 'O que a Meta exige dos números',
   pin: 'PIN da confirmação em duas etapas',
   pinHint: 'Seis dígitos. Se o número ainda não tem um, este será o PIN dele: guarde-o.',
   registerNow: 'Registrar',

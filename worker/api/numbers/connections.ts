@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { connectionCheck } from '../../whatsapp/account/check.ts';
 import { numberFacts, tokenFacts } from '../../whatsapp/account/number.ts';
-import { accountNumber } from '../../whatsapp/account/onboarding.ts';
+import { accountNumber, codeMethods } from '../../whatsapp/account/onboarding.ts';
 import { setupProblem } from '../../whatsapp/account/setup-problem.ts';
 import { schemaTexts } from '../../whatsapp/input-texts.ts';
 import { message } from '../conversations/messages.ts';
@@ -49,7 +49,7 @@ export const checkConnection = v.strictObject({
   inbox: v.exactOptional(v.string()),
 });
 
-const connectionStep = v.picklist(['subscribe', 'fields', 'callback', 'register']);
+const connectionStep = v.picklist(['subscribe', 'fields', 'callback', 'verify', 'register']);
 
 /** The number's current setup at Meta. */
 export const connectionState = v.object({
@@ -69,13 +69,28 @@ export type ConnectionState = v.InferOutput<typeof connectionState>;
 
 export const runStep = v.strictObject({
   step: connectionStep,
+  /** For `register`. */
   pin: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{6}$/, schemaTexts.pin_form))),
+  /** For `verify`: the code that Meta has sent to the number. */
+  code: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{6}$/, schemaTexts.code_form))),
 });
 export type RunStep = v.InferOutput<typeof runStep>;
 
 /** Why the step failed, if it did, and the state of all steps after it. */
 export const stepOutcome = v.object({ problem: v.nullable(setupProblem), state: connectionState });
 export type StepOutcome = v.InferOutput<typeof stepOutcome>;
+
+/** How Meta sends the code that verifies a number, and in which language. */
+export const verificationRequest = v.strictObject({
+  method: v.picklist(codeMethods),
+  /** Such as `en_US`. */
+  language: v.pipe(v.string(), v.regex(/^[a-z]{2}_[A-Z]{2}$/, 'A language and country such as en_US.')),
+});
+export type VerificationRequest = v.InferOutput<typeof verificationRequest>;
+
+/** Why Meta did not send the code; null: it is on its way. */
+export const verificationOutcome = v.object({ problem: v.nullable(setupProblem) });
+export type VerificationOutcome = v.InferOutput<typeof verificationOutcome>;
 
 export const lifeChange = v.strictObject({ life: v.picklist(['enabled', 'disabled', 'disconnected']) });
 

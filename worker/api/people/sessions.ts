@@ -102,6 +102,13 @@ export type SignInRequest = v.InferOutput<typeof signIn>;
 export const originQuestion = v.strictObject({ origin });
 export const originAnswer = v.object({ allowed: v.boolean() });
 
+/** What a sign-in page can offer. It says nothing about the team. */
+export const signInWays = v.object({
+  /** Whether anyone has a passkey. Without one, only the setup token signs in. */
+  passkey: v.boolean(),
+});
+export type SignInWays = v.InferOutput<typeof signInWays>;
+
 export const newPasskey = v.strictObject({ response: passkeyAttestation });
 
 const credentialDescriptor = v.object({

@@ -14,6 +14,8 @@ export const teamMember = v.object({
   role,
   /** The ids of the numbers they can see; null: all, including numbers that are connected later. An admin sees all. */
   numbers,
+  /** The id of their picture, for `GET /api/agents/:id/pictures/:picture`; null: they have none. */
+  picture: v.nullable(v.string()),
   /** How many passkeys they have. */
   passkeys: whole,
   seenAt: v.nullable(time),
@@ -32,8 +34,18 @@ export const agentChange = v.strictObject({
   name: v.exactOptional(name),
   role: v.exactOptional(role),
   numbers: v.exactOptional(seenNumbers),
+  /** Null removes their picture. */
+  picture: v.exactOptional(v.null()),
 });
 export type AgentChange = v.InferOutput<typeof agentChange>;
+
+/** Changes to your own name and picture. Omitted fields stay the same. */
+export const profileChange = v.strictObject({
+  name: v.exactOptional(name),
+  /** Null removes your picture. */
+  picture: v.exactOptional(v.null()),
+});
+export type ProfileChange = v.InferOutput<typeof profileChange>;
 
 export const invitation = v.object({
   id: v.string(),
@@ -63,8 +75,18 @@ export type Invite = v.InferOutput<typeof invite>;
 
 const invitationToken = v.pipe(v.string(), v.nonEmpty(), v.maxLength(128));
 export const joinQuestion = v.strictObject({ token: invitationToken });
-export const joinOptions = v.object({ name: v.string(), options: passkeyCreationOptions });
-export const join = v.strictObject({ token: invitationToken, response: passkeyAttestation });
+export const joinOptions = v.object({
+  name: v.string(),
+  /** Whether the invitation is for a new agent, who can still choose their name. */
+  isNew: v.boolean(),
+  options: passkeyCreationOptions,
+});
+export const join = v.strictObject({
+  token: invitationToken,
+  response: passkeyAttestation,
+  /** A new agent's own name, if it is another one than the invitation's. */
+  name: v.exactOptional(name),
+});
 
 const sendsAs = v.picklist(['bot', 'person']);
 export type SendsAs = v.InferOutput<typeof sendsAs>;
@@ -114,6 +136,7 @@ export const auditAction = v.picklist([
   'agent.invite',
   'agent.join',
   'agent.change',
+  'agent.profile',
   'agent.remove',
   'agent.restore',
   'invitation.withdraw',

@@ -15,6 +15,8 @@ import {
   runStep,
   stepOutcome,
   trial,
+  verificationOutcome,
+  verificationRequest,
 } from '../numbers/connections.ts';
 import {
   eraseConfirmation,
@@ -96,6 +98,13 @@ export const numbers = {
     receipt: receipts.step,
     body: runStep,
     answer: stepOutcome,
+  }),
+  'POST /api/inboxes/:inbox/verification': forAdmins({
+    summary: 'Has Meta send a code to a number, by SMS or voice call',
+    scope: 'numbers:write',
+    receipt: receipts.verification,
+    body: verificationRequest,
+    answer: verificationOutcome,
   }),
   'PUT /api/inboxes/:inbox/life': forAdmins({
     summary: 'Switches a number on or off, or disconnects it',

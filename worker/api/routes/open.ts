@@ -2,7 +2,14 @@
 import * as v from 'valibot';
 import { downloadQuery } from '../conversations/messages.ts';
 import { press } from '../numbers/button.ts';
-import { originAnswer, originQuestion, passkeyRequestOptions, session, signIn } from '../people/sessions.ts';
+import {
+  originAnswer,
+  originQuestion,
+  passkeyRequestOptions,
+  session,
+  signIn,
+  signInWays,
+} from '../people/sessions.ts';
 import { join, joinOptions, joinQuestion } from '../people/team.ts';
 import { forAnyone, type Routes, response } from './route.ts';
 
@@ -36,6 +43,11 @@ export const open = {
     body: signIn,
     status: 201,
     answer: session,
+  }),
+  'GET /api/sessions/ways': forAnyone({
+    summary: 'Says which ways to sign in there are',
+    isCounted: true,
+    answer: signInWays,
   }),
   'POST /api/sessions/options': forAnyone({
     summary: 'Returns options to sign in with a passkey',

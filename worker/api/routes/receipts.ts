@@ -28,6 +28,7 @@ export const receipts = {
   ),
   check: v.object({ problems: v.array(problem) }),
   step: v.object({ problem: v.nullable(problem) }),
+  verification: v.object({ problem: v.nullable(problem) }),
   life: v.object({ number, problem: v.nullable(problem) }),
   shortLink: v.object({ code: v.string(), url: v.string() }),
 } satisfies Record<string, Receipt>;

@@ -12,14 +12,21 @@ import {
   invite,
   newApiToken,
   newInvitation,
+  profileChange,
   removedAgent,
   teamMember,
 } from '../people/team.ts';
 import { pageOf } from '../values.ts';
-import { forAdmins, forAgents, type Routes } from './route.ts';
+import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
 export const team = {
   'GET /api/me': forAgents({ summary: 'Returns who you are', scope: 'numbers:read', answer: me }),
+  'PUT /api/me': forAgents({
+    summary: 'Changes your name, or removes your picture',
+    body: profileChange,
+    answer: teamMember,
+  }),
+  'PUT /api/me/picture': forAgents({ summary: 'Sets your picture', isRaw: true, answer: teamMember }),
   'GET /api/sessions': forAgents({ summary: 'Lists your sessions', answer: sessionList }),
   'DELETE /api/sessions': forAgents({ summary: 'Ends all your other sessions' }),
   'DELETE /api/sessions/:id': forAgents({ summary: 'Ends a session of yours; `current` is this one' }),
@@ -54,6 +61,11 @@ export const team = {
 
   'GET /api/agents': forAgents({ summary: 'Lists the team', answer: v.array(teamMember) }),
   'PUT /api/agents/:id': forAdmins({ summary: 'Changes an agent', body: agentChange, answer: teamMember }),
+  'GET /api/agents/:id/pictures/:picture': forAgents({
+    summary: 'Returns the picture of an agent',
+    answer: response,
+    contentType: 'image/*',
+  }),
   'DELETE /api/agents/:id': forAdmins({ summary: 'Removes an agent' }),
   // A site's own login would otherwise bring them back the next time they open the page.
   'GET /api/agents/removed': forAdmins({

@@ -1,4 +1,5 @@
 /** Conversations and teamwork. */
+import type { Person } from '../../api/values.ts';
 import type { Conversation, ConversationPage } from '../../api/conversations/conversations.ts';
 import type { BulkResult, Counts, Entry } from '../../api/conversations/teamwork.ts';
 import type { Agent } from '../../api/people/sessions.ts';
@@ -10,7 +11,7 @@ import { cursorOf, type PageRequest } from '../records/page-cursor.ts';
 import type { ConversationRow } from '../records/rows.ts';
 import { entryWithKey } from '../records/team-entries.ts';
 import { conversationOf } from '../records/wire.ts';
-import { releaseAll } from '../teamwork/assignment.ts';
+import { releaseAll, renameAssignee } from '../teamwork/assignment.ts';
 import { runForMany } from '../teamwork/bulk.ts';
 import {
   countConversations,
@@ -100,6 +101,12 @@ export class Conversations {
   releaseAll(agentId: string): void {
     const { sql, parts } = this.#context;
     parts.changes.transaction(() => releaseAll(sql, parts.changes, agentId));
+  }
+
+  /** An agent has a new name: shows it on the conversations that they have. */
+  rename(agent: Person): void {
+    const { sql, parts } = this.#context;
+    parts.changes.transaction(() => renameAssignee(sql, parts.changes, agent));
   }
 
   dropLabel(labelId: string): void {

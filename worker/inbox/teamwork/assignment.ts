@@ -64,6 +64,19 @@ export function releaseAll(sql: SqlStorage, changes: ChangeLog, agentId: string)
   sql.exec('DELETE FROM reading WHERE agent_id = ?', agentId);
 }
 
+/**
+ * Shows an agent's new name on the conversations that they have. Their place in the list and what has happened to them
+ * stay the same, so nothing else is told.
+ */
+export function renameAssignee(sql: SqlStorage, changes: ChangeLog, { id, name }: Person): void {
+  const rows = sql
+    .exec<{ id: number }>('SELECT id FROM conversation WHERE assignee = ? AND assignee_name <> ?', id, name)
+    .toArray();
+  for (const row of rows) {
+    sql.exec('UPDATE conversation SET assignee_name = ?, seq = ? WHERE id = ?', name, changes.next(), row.id);
+  }
+}
+
 function put(sql: SqlStorage, changes: ChangeLog, conversationId: number, to: Person | null): void {
   sql.exec(
     'UPDATE conversation SET assignee = ?, assignee_name = ? WHERE id = ?',

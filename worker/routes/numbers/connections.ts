@@ -7,7 +7,13 @@ import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
-import { checkConnection, isInReview, isUnregistered, tokenProblems } from '../../whatsapp/account/check.ts';
+import {
+  checkConnection,
+  isInReview,
+  isUnregistered,
+  isUnverified,
+  tokenProblems,
+} from '../../whatsapp/account/check.ts';
 import {
   fetchAppSubscription,
   fetchNumber,
@@ -21,9 +27,11 @@ import {
 import {
   overrideCallback,
   registerNumber,
+  requestCode,
   subscribeApp,
   subscribeFields,
   unsubscribeApp,
+  verifyCode,
 } from '../../whatsapp/account/onboarding.ts';
 import { problem, problemOf } from '../../whatsapp/account/setup-problem.ts';
 import type { Graph, GraphOutcome } from '../../whatsapp/graph/graph.ts';
@@ -73,6 +81,15 @@ export const connections = {
     if (!failed) await recordSettings(call, 'number.step', [body.step]);
     const now = await stateOf(call, credentials);
     return { problem: failed, state: now };
+  },
+
+  'POST /api/inboxes/:inbox/verification': async ({ env, session, params, body }) => {
+    const inbox = params.inbox ?? '';
+    const credentials = await credentialsOf(env, inbox);
+    await workspaceOf(env).health.countCheck(session.agent.id, Date.now());
+    const signal = AbortSignal.timeout(timeout);
+    const sent = await requestCode(graphOf(env, credentials), credentials.phoneNumberId, body, signal);
+    return { problem: problemIn(sent) };
   },
 
   'PUT /api/inboxes/:inbox/life': async (call) => {
@@ -164,6 +181,7 @@ async function stateOf({ env, url }: SignedCall, credentials: Credentials): Prom
       { name: 'subscribe', state: stateFrom(isSubscribed) },
       { name: 'fields', state: stateFrom(needed) },
       { name: 'callback', state: stateFrom(facts && facts.callbackUrl === expectedCallback) },
+      { name: 'verify', state: stateFrom(facts && !isUnverified(facts)) },
       { name: 'register', state: stateFrom(facts && !isUnregistered(facts)) },
     ],
     problems: [
@@ -181,7 +199,7 @@ async function stateOf({ env, url }: SignedCall, credentials: Credentials): Prom
 async function perform(
   call: SignedCall,
   credentials: Credentials,
-  { step, pin }: RunStep,
+  { step, pin, code }: RunStep,
 ): Promise<SetupProblem | null> {
   const { env } = call;
   const { phoneNumberId, wabaId } = credentials;
@@ -197,6 +215,9 @@ async function perform(
       const verifyToken = await workspaceOf(env).setup.verifyToken();
       return problemIn(await overrideCallback(graph, phoneNumberId, { url, verifyToken }, signal));
     }
+    case 'verify':
+      if (code === undefined) return problem('code_needed');
+      return problemIn(await verifyCode(graph, phoneNumberId, code, signal));
     case 'register':
       if (pin === undefined) return problem('pin_needed');
       return problemIn(await registerNumber(graph, phoneNumberId, pin, signal));

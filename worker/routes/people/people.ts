@@ -1,8 +1,15 @@
 /** The team: passkeys, agents, invitations, API tokens, and the audit log. */
 import type { TeamMember } from '../../api/people/team.ts';
+import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
+import { pictureSize } from '../../whatsapp/account/picture-size.ts';
+import { baseType } from '../../whatsapp/sending/media.ts';
+import { maxPictureBytes, maxPictureSidePx } from '../../workspace/people/agent-pictures.ts';
 import type { SignedIn } from '../../workspace/people/sessions.ts';
+import { hashOf } from '../../workspace/secrets/secrets.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';
+import { safeHeaders } from '../http/file-answer.ts';
+import { readBytes } from '../http/request-body.ts';
 import { placeOf, siteOf } from './place.ts';
 
 export const people = {
@@ -19,6 +26,38 @@ export const people = {
 
   'DELETE /api/passkeys/:id': ({ env, session, params }) =>
     workspaceOf(env).passkeys.remove(session.agent, params.id ?? ''),
+
+  'PUT /api/me': ({ env, session, body }) => workspaceOf(env).team.changeProfile(session.agent, body),
+
+  'PUT /api/me/picture': async ({ request, env, session }) => {
+    const type = baseType(request.headers.get('content-type') ?? '');
+    const bytes = await readBytes(request, maxPictureBytes);
+    const size = /^image\/(png|jpeg)$/.test(type) ? pictureSize(bytes) : null;
+    if (size === null) throw new ApiError(422, 'picture_invalid', 'Send a PNG or JPEG of at most 64 KB.');
+    if (size.width !== size.height || size.width > maxPictureSidePx) {
+      throw new ApiError(
+        422,
+        'picture_not_square',
+        'Send a square picture with at most 512 pixels on each side.',
+      );
+    }
+    const id = (await hashOf(new TextDecoder('latin1').decode(bytes))).slice(0, 22);
+    return workspaceOf(env).team.setPicture(session.agent, { id, type, bytes });
+  },
+
+  'GET /api/agents/:id/pictures/:picture': async ({ env, session, params }) => {
+    const { id = '' } = params;
+    const { team } = workspaceOf(env);
+    const isShown = teamSeenBy(session, await team.list()).some((member) => member.id === id);
+    const picture = isShown ? await team.picture(id) : null;
+    if (picture === null || picture.id !== params.picture) {
+      throw new ApiError(404, 'picture_not_found', 'This picture is no longer stored.');
+    }
+    const headers = safeHeaders({ mimeType: picture.type, filename: null }, false);
+    // Each picture has its own address.
+    headers.set('Cache-Control', 'private, max-age=31536000, immutable');
+    return new Response(Uint8Array.from(picture.bytes), { headers });
+  },
 
   'GET /api/agents': async ({ env, session }) => teamSeenBy(session, await workspaceOf(env).team.list()),
 
@@ -59,9 +98,9 @@ export const openInvitations = {
     workspaceOf(call.env).signIn.joinOptions(siteOf(call), call.body.token),
 
   'POST /api/invitations/join': async (call) => {
-    const { token, response } = call.body;
+    const { token, response, name } = call.body;
     const place = await placeOf(call, null);
-    return workspaceOf(call.env).signIn.join(siteOf(call), token, response, place);
+    return workspaceOf(call.env).signIn.join(siteOf(call), { token, response, name: name ?? null }, place);
   },
 } satisfies Partial<OpenHandlers>;
 

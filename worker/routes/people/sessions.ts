@@ -11,6 +11,8 @@ import { placeOf, siteOf } from './place.ts';
 export const openSessions = {
   'POST /api/sessions': (call) => begin(call, call.body),
 
+  'GET /api/sessions/ways': async ({ env }) => ({ passkey: await workspaceOf(env).signIn.hasPasskeys() }),
+
   'POST /api/sessions/options': (call) => workspaceOf(call.env).signIn.passkeyOptions(siteOf(call)),
 
   // The sign-in page asks this before it begins, because it hands the session to that origin's page.

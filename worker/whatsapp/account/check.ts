@@ -86,7 +86,7 @@ export async function checkConnection(
   if (phoneNumberId !== undefined && !isSound('phoneNumberId')) suggest(problems, phoneNumberId, numbers);
 
   const needsPin = number?.facts != null && isUnregistered(number.facts);
-  if (needsPin) problems.push(problem('not_registered'));
+  if (needsPin) problems.push(problem(isUnverified(number.facts) ? 'not_verified' : 'not_registered'));
   if (number?.facts && isInReview(number.facts)) problems.push(problem('in_review'));
   return {
     token: facts,
@@ -103,9 +103,20 @@ export function isUnregistered({ platformType, isOnPhone }: NumberFacts): boolea
   return platformType !== null && platformType !== 'CLOUD_API' && !isOnPhone;
 }
 
+/**
+ * Its owner has to return a code before the number can be registered. A registered number can lose the mark again, and
+ * works all the same.
+ */
+export function isUnverified(facts: NumberFacts): boolean {
+  const { codeVerificationStatus } = facts;
+  return isUnregistered(facts) && codeVerificationStatus !== null && codeVerificationStatus !== 'VERIFIED';
+}
+
 /** Meta has not decided yet: the number is pending, not broken. */
-export function isInReview({ status, nameStatus }: NumberFacts): boolean {
-  return status === 'PENDING' || nameStatus === 'PENDING_REVIEW';
+export function isInReview(facts: NumberFacts): boolean {
+  // A number that is not registered is pending as well, but waits for its owner.
+  const isPending = facts.status === 'PENDING' && !isUnregistered(facts);
+  return isPending || facts.nameStatus === 'PENDING_REVIEW';
 }
 
 async function tokenBehind(bare: Graph, appSecret: string | undefined, signal: AbortSignal | undefined) {

@@ -54,6 +54,38 @@ export function subscribeFields(
   );
 }
 
+/** How a number gets the code that proves who owns it. */
+export const codeMethods = ['sms', 'voice'] as const;
+export type CodeMethod = (typeof codeMethods)[number];
+
+/**
+ * Sends a code to the number, in a language such as `en_US`. Sources: Meta's OpenAPI description v23.0, and
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/solution-providers/registering-phone-numbers/.
+ */
+export function requestCode(
+  graph: Graph,
+  phoneNumberId: string,
+  { method, language }: { method: CodeMethod; language: string },
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  const body = { code_method: method.toUpperCase(), language };
+  return graphRequest(graph, { method: 'POST', path: `/${phoneNumberId}/request_code`, body }, signal);
+}
+
+/** Verifies the number with the code it got. */
+export function verifyCode(
+  graph: Graph,
+  phoneNumberId: string,
+  code: string,
+  signal?: AbortSignal,
+): Promise<GraphOutcome> {
+  return graphRequest(
+    graph,
+    { method: 'POST', path: `/${phoneNumberId}/verify_code`, body: { code } },
+    signal,
+  );
+}
+
 /** `pin` is the number's two-step verification PIN. If the number has none, this sets it. */
 export function registerNumber(
   graph: Graph,

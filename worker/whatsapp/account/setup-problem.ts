@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { type GraphError, meaningOf } from '../graph/errors.ts';
 import type { GraphFailure } from '../graph/graph.ts';
 
-const setupField = v.picklist(['phoneNumberId', 'wabaId', 'accessToken', 'appSecret', 'pin']);
+const setupField = v.picklist(['phoneNumberId', 'wabaId', 'accessToken', 'appSecret', 'pin', 'code']);
 export type SetupField = v.InferOutput<typeof setupField>;
 
 const setupProblemCode = v.picklist([
@@ -35,6 +35,10 @@ const setupProblemCode = v.picklist([
   'other_id_as_waba_id',
   'unknown_waba_id',
   'in_review',
+  'not_verified',
+  'code_not_sent',
+  'code_needed',
+  'wrong_code',
   'not_registered',
   'pin_needed',
   'wrong_pin',
@@ -46,6 +50,7 @@ const setupProblemCode = v.picklist([
   'fields_missing',
   'code_used',
   'no_number',
+  'too_many_requests',
 ]);
 export type SetupProblemCode = v.InferOutput<typeof setupProblemCode>;
 
@@ -88,6 +93,10 @@ const problems: Record<SetupProblemCode, Pick<SetupProblem, 'field' | 'isBlockin
   other_id_as_waba_id: { field: 'wabaId', isBlocking: true },
   unknown_waba_id: { field: 'wabaId', isBlocking: true },
   in_review: { field: null, isBlocking: false },
+  not_verified: { field: null, isBlocking: false },
+  code_not_sent: { field: null, isBlocking: true },
+  code_needed: { field: 'code', isBlocking: true },
+  wrong_code: { field: 'code', isBlocking: true },
   not_registered: { field: 'pin', isBlocking: false },
   pin_needed: { field: 'pin', isBlocking: true },
   wrong_pin: { field: 'pin', isBlocking: true },
@@ -99,6 +108,7 @@ const problems: Record<SetupProblemCode, Pick<SetupProblem, 'field' | 'isBlockin
   fields_missing: { field: null, isBlocking: true },
   code_used: { field: null, isBlocking: true },
   no_number: { field: null, isBlocking: true },
+  too_many_requests: { field: null, isBlocking: true },
 };
 
 export function problem(
@@ -150,13 +160,24 @@ function codeOf({ code, subcode }: GraphError, details: string): SetupProblemCod
     return 'app_not_live';
   if (/before override/i.test(details)) return 'app_not_subscribed';
   if (/authorization code/i.test(details)) return 'code_used';
+  if (/verification code/i.test(details)) return 'wrong_code';
+  if (/not eligible for verification/i.test(details)) return 'code_not_sent';
   switch (code) {
     case 190:
       return subcode === 463 || /expired/i.test(details) ? 'token_expired' : 'token_invalid';
     case 0:
       return 'token_invalid';
+    case 4:
+    case 17:
+    case 613:
+    case 80007:
+      return 'too_many_requests';
     case 2200:
       return 'callback_refused';
+    case 136024:
+      return 'code_not_sent';
+    case 136025:
+      return 'wrong_code';
     case 133005:
       return 'wrong_pin';
     case 133006:

@@ -4,6 +4,7 @@ import type { Invitation, RemovedAgent, TeamMember } from '../../api/people/team
 import type { Role } from '../../api/roles.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
+import { removePicture } from './agent-pictures.ts';
 
 const invitationLifetimeMs = 3 * 24 * 60 * 60_000;
 const maxInvitations = 100;
@@ -20,6 +21,8 @@ export interface AgentChange {
   name?: string;
   role?: Role;
   numbers?: string[] | null;
+  /** Null removes the picture. */
+  picture?: null;
 }
 
 export function team(sql: SqlStorage): TeamMember[] {
@@ -29,10 +32,13 @@ export function team(sql: SqlStorage): TeamMember[] {
       name: string;
       role: Role;
       numbers: string | null;
+      picture: string | null;
       passkeys: number;
       seen_at: number | null;
     }>(
-      `SELECT id, name, role, numbers, (SELECT count(*) FROM passkey WHERE agent_id = agent.id) AS passkeys,
+      `SELECT id, name, role, numbers,
+         (SELECT agent_picture.id FROM agent_picture WHERE agent_id = agent.id) AS picture,
+         (SELECT count(*) FROM passkey WHERE agent_id = agent.id) AS passkeys,
          (SELECT max(used_at) FROM session WHERE agent_id = agent.id) AS seen_at
        FROM agent ORDER BY name, id`,
     )
@@ -101,12 +107,13 @@ export interface SiteClaim {
 
 const storedClaim = v.object({
   role: v.optional(v.picklist(['admin', 'agent'])),
+  name: v.optional(v.string()),
   numbers: v.optional(v.array(v.string())),
 });
 
 /**
- * Updates an agent with the claims of their site. The last change counts: an admin's change holds until the site's claims
- * change. Throws for an agent whom an admin has removed.
+ * Updates an agent with the claims of their site. The last change counts: a change made here holds until the site's
+ * claims change. Throws for an agent whom an admin has removed.
  */
 export function putSiteAgent(sql: SqlStorage, { id, name, role, numbers }: SiteClaim): Colleague {
   if (sql.exec('SELECT 1 FROM removed_agent WHERE id = ?', id).toArray().length > 0) {
@@ -119,11 +126,16 @@ export function putSiteAgent(sql: SqlStorage, { id, name, role, numbers }: SiteC
   const before = agentOf(sql, id);
   const said = claimOf(sql, id);
   const isRoleKept = before !== null && said !== null && said.role === role;
-  const agent = putAgent(sql, { id, name, role: isRoleKept ? before.role : (role ?? 'agent') });
+  const isNameKept = before !== null && said?.name === name;
+  const agent = putAgent(sql, {
+    id,
+    name: isNameKept ? before.name : name,
+    role: isRoleKept ? before.role : (role ?? 'agent'),
+  });
   if (agent.role !== 'admin') withdrawInvitationsBy(sql, id);
   const areNumbersSaidAgain = JSON.stringify(said?.numbers) === JSON.stringify(numbers);
   if (numbers && !areNumbersSaidAgain) allowNumbers(sql, id, numbers);
-  const claim = JSON.stringify({ role, numbers: numbers ?? said?.numbers });
+  const claim = JSON.stringify({ role, name, numbers: numbers ?? said?.numbers });
   sql.exec('UPDATE agent SET claimed = ?1 WHERE id = ?2 AND claimed IS NOT ?1', claim, id);
   return agent;
 }
@@ -133,13 +145,18 @@ function claimOf(sql: SqlStorage, id: string): v.InferOutput<typeof storedClaim>
   return row?.claimed ? v.parse(storedClaim, JSON.parse(row.claimed)) : null;
 }
 
-export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }: AgentChange): Colleague {
+export function changeAgent(
+  sql: SqlStorage,
+  id: string,
+  { numbers, picture, ...change }: AgentChange,
+): Colleague {
   const before = requireAgent(sql, id);
   if (change.role === 'agent') {
     requireOtherAdmin(sql, before);
     withdrawInvitationsBy(sql, id);
   }
   if (numbers !== undefined) allowNumbers(sql, id, numbers);
+  if (picture === null) removePicture(sql, id);
   return putAgent(sql, { ...before, ...change });
 }
 

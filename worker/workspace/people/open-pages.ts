@@ -27,6 +27,11 @@ export async function updateAccess(sql: SqlStorage, env: Env, agent: Agent): Pro
   );
 }
 
+/** Shows an agent's new name on the conversations that they have. */
+export async function renameEverywhere(sql: SqlStorage, env: Env, { id, name }: Agent): Promise<void> {
+  await Promise.all(inboxes(sql).map((inbox) => askInbox(env, inbox.id).conversations.rename({ id, name })));
+}
+
 /** Unassigns an agent's conversations, except on numbers that they still have access to. */
 export async function release(
   sql: SqlStorage,

@@ -108,6 +108,11 @@ export function keepPasskey(
   return { id, name, createdAt: now, usedAt: now };
 }
 
+/** Whether anyone in the deployment has a passkey. */
+export function hasPasskeys(sql: SqlStorage): boolean {
+  return sql.exec('SELECT 1 FROM passkey LIMIT 1').toArray().length > 0;
+}
+
 export async function requestOptions(vault: Vault, site: Site, now: number): Promise<PasskeyRequestOptions> {
   const { generateAuthenticationOptions } = await webauthn();
   const options = await generateAuthenticationOptions({

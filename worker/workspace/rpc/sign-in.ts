@@ -36,6 +36,10 @@ export class SignIn {
     return this.#begin(key, agent, { ...signIn, way: 'setup-token' });
   }
 
+  hasPasskeys(): boolean {
+    return passkeys.hasPasskeys(this.#context.sql);
+  }
+
   async passkeyOptions(site: passkeys.Site): Promise<PasskeyRequestOptions> {
     return passkeys.requestOptions(await this.#context.secrets(), site, Date.now());
   }
@@ -75,12 +79,12 @@ export class SignIn {
   async joinOptions(
     site: passkeys.Site,
     token: string,
-  ): Promise<{ name: string; options: PasskeyCreationOptions }> {
+  ): Promise<{ name: string; isNew: boolean; options: PasskeyCreationOptions }> {
     const { sql, secrets } = this.#context;
     const { id, agentId, name } = await agents.invitationWith(sql, token, Date.now());
     const who = { purpose: `join/${id}`, agentId: agentId ?? id, name } as const;
     const options = await passkeys.creationOptions(sql, await secrets(), site, who, Date.now());
-    return { name, options };
+    return { name, isNew: agentId === null, options };
   }
 
   /**
@@ -89,10 +93,10 @@ export class SignIn {
    */
   async join(
     site: passkeys.Site,
-    token: string,
-    response: RegistrationResponseJSON,
+    acceptance: { token: string; response: RegistrationResponseJSON; name: string | null },
     signIn: SignInContext,
   ): Promise<Session> {
+    const { token, response } = acceptance;
     const { sql, storage, env, secrets } = this.#context;
     const key = await sessions.newSessionKey();
     const { id, agentId, name, role, numbers } = await agents.invitationWith(sql, token, Date.now());
@@ -102,7 +106,9 @@ export class SignIn {
       agents.takeInvitation(sql, id);
       // An agent who recovers access has their current role, which may have changed during the check.
       const agent =
-        agentId === null ? agents.putAgent(sql, { id, name, role }) : agents.requireAgent(sql, agentId);
+        agentId === null
+          ? agents.putAgent(sql, { id, name: acceptance.name ?? name, role })
+          : agents.requireAgent(sql, agentId);
       if (agentId === null) agents.allowNumbers(sql, id, numbers);
       passkeys.forgetPasskeys(sql, agent.id);
       passkeys.keepPasskey(sql, agent.id, passkey, Date.now());

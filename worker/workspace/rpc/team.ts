@@ -1,12 +1,19 @@
 /** The team: its agents, invitations and audit log. */
 import type { Agent } from '../../api/people/sessions.ts';
-import type { AuditEntry, Invitation, RemovedAgent, TeamMember } from '../../api/people/team.ts';
+import type {
+  AuditEntry,
+  Invitation,
+  ProfileChange,
+  RemovedAgent,
+  TeamMember,
+} from '../../api/people/team.ts';
 import type { Page, Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import * as audit from '../audit.ts';
 import { type Context, dropFiles, requireNumbers } from '../context.ts';
+import { type AgentPicture, pictureOf, putPicture } from '../people/agent-pictures.ts';
 import * as agents from '../people/agents.ts';
-import { closeSockets, release, updateAccess } from '../people/open-pages.ts';
+import { closeSockets, release, renameEverywhere, updateAccess } from '../people/open-pages.ts';
 import * as sessions from '../people/sessions.ts';
 
 export class Team {
@@ -28,7 +35,30 @@ export class Team {
     const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
     record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}`);
     await updateAccess(sql, env, agent);
+    if (change.name !== undefined) await renameEverywhere(sql, env, agent);
     return agents.member(sql, id);
+  }
+
+  /** Changes an agent's own name, or removes their picture. */
+  async changeProfile(by: Agent, change: ProfileChange): Promise<TeamMember> {
+    const { sql, env, record } = this.#context;
+    const agent = agents.changeAgent(sql, by.id, change);
+    record(by, 'agent.profile', agent.name);
+    await updateAccess(sql, env, agent);
+    if (change.name !== undefined) await renameEverywhere(sql, env, agent);
+    return agents.member(sql, agent.id);
+  }
+
+  setPicture(by: Agent, picture: AgentPicture): TeamMember {
+    const { sql, record } = this.#context;
+    const { name } = agents.requireAgent(sql, by.id);
+    putPicture(sql, by.id, picture);
+    record(by, 'agent.profile', name);
+    return agents.member(sql, by.id);
+  }
+
+  picture(agentId: string): AgentPicture | null {
+    return pictureOf(this.#context.sql, agentId);
   }
 
   /** Removes an agent, with immediate effect on every device. */

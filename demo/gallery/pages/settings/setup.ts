@@ -3,13 +3,17 @@ import '../../../../widget/agent-console/settings/setup/connect-form.ts';
 import '../../../../widget/agent-console/settings/setup/connection-steps.ts';
 import '../../../../widget/agent-console/settings/setup/console-setup.ts';
 import '../../../../widget/agent-console/settings/setup/first-message.ts';
+import '../../../../widget/agent-console/settings/setup/name-step.ts';
 import '../../../../widget/agent-console/settings/setup/numbers-settings.ts';
 import '../../../../widget/agent-console/settings/setup/share-step.ts';
+import '../../../../widget/agent-console/settings/setup/verify-number.ts';
 import '../../../../widget/signup/signup.ts';
 import { SessionStore } from '../../../../widget/client/signing-in/session-store.ts';
+import type { SetupProblem } from '../../../../worker/api/numbers/connections.ts';
 import { type Answers, failure } from '../../answers.ts';
-import { halfConnected, setupAnswers } from '../../fixtures/setup-answers.ts';
+import { halfConnected, problem, setupAnswers } from '../../fixtures/setup-answers.ts';
 import { admin, disconnected, number, numbers } from '../../fixtures/team.ts';
+import { teamAnswers } from '../../fixtures/team-answers.ts';
 import type { Pages } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
@@ -20,6 +24,13 @@ const setup = (answers: Answers) =>
   html`<agent-console-setup .api=${apiWith(answers)} .worker=${location.origin}></agent-console-setup>`;
 const steps = (answers: Answers = {}) =>
   html`<agent-console-connection-steps .api=${apiWith(answers)} .inbox=${number.id}></agent-console-connection-steps>`;
+const verify = (refused: SetupProblem | null = null) =>
+  html`<agent-console-verify-number
+    .api=${apiWith()}
+    .inbox=${number.id}
+    .displayNumber=${'+1 555 078 3881'}
+    .refused=${refused}
+  ></agent-console-verify-number>`;
 const firstMessage = (answers: Answers = {}) =>
   html`<agent-console-first-message .api=${apiWith(answers)} .number=${number}></agent-console-first-message>`;
 const list = (answers: Answers = {}) =>
@@ -38,6 +49,7 @@ export const pages: Pages = {
         setup({
           ...meWith([]),
           'GET /api/passkeys': [],
+          'GET /api/agents': teamAnswers['GET /api/agents'].map((one) => ({ ...one, name: 'Admin' })),
           'GET /api/setup': {
             ...setupAnswers['GET /api/setup'],
             webhook: { ...setupAnswers['GET /api/setup'].webhook, handshakeAt: null },
@@ -59,6 +71,23 @@ export const pages: Pages = {
         }),
     },
     { state: 'failed', box: { inset: 0 }, render: () => setup({ 'GET /api/setup': failure }) },
+  ],
+  'agent-console-name-step': [
+    {
+      state: 'usual',
+      render: () =>
+        html`<agent-console-name-step
+          .api=${apiWith()}
+          .member=${teamAnswers['GET /api/agents'][0]}
+        ></agent-console-name-step>`,
+    },
+  ],
+  'agent-console-verify-number': [
+    { state: 'usual', render: () => verify() },
+    {
+      state: 'wrong code',
+      render: () => verify({ ...problem, code: 'wrong_code', field: 'code', details: null }),
+    },
   ],
   'agent-console-connect-form': [
     {

@@ -1,9 +1,11 @@
 import { html } from 'lit';
 import '../../../../widget/agent-console/settings/account/account-settings.ts';
 import '../../../../widget/agent-console/settings/account/notification-settings.ts';
+import '../../../../widget/agent-console/settings/account/own-picture.ts';
 import '../../../../widget/agent-console/settings/settings-page.ts';
 import { failure } from '../../answers.ts';
 import { number, numbers } from '../../fixtures/team.ts';
+import { teamAnswers } from '../../fixtures/team-answers.ts';
 import type { Pages } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
@@ -112,6 +114,16 @@ export const pages: Pages = {
           .numbers=${numbers}
           .worker=${elsewhere}
         ></agent-console-notification-settings>`,
+    },
+  ],
+  'agent-console-own-picture': [
+    {
+      state: 'without a picture',
+      render: () =>
+        html`<agent-console-own-picture
+          .api=${apiWith()}
+          .member=${teamAnswers['GET /api/agents'][0]}
+        ></agent-console-own-picture>`,
     },
   ],
 };

@@ -113,7 +113,7 @@ export class DisplayNameSettings extends LitElement {
     if (!(target instanceof HTMLFormElement) || !number || !this.#check.accepts(target)) return;
     const pin = String(new FormData(target).get('pin')).trim();
     void this.#task.change(async (api) => {
-      const { problem } = await runStep(api, number.id, 'register', pin);
+      const { problem } = await runStep(api, number.id, 'register', { pin });
       if (problem) this.#task.refuse(`${words.metaRefused} ${problem.details ?? problem.code}`);
       else this.#task.succeed(words.nameRegistered);
     });

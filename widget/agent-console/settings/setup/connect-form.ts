@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ConnectionCheck, SetupProblem } from '../../../../worker/api/numbers/connections.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
@@ -11,12 +11,16 @@ import {
   replaceConnection,
   type TypedConnection,
 } from '../../../client/api/numbers/setup.ts';
-import { setupWords as words } from '../../../locales/setup.ts';
+import { numberBook } from '../../../locales/number.ts';
+import { setupBook, setupWords as words } from '../../../locales/setup.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { WordedElement } from '../../ui/worded-element.ts';
+import { linked } from './linked.ts';
+import { metaText, renderMeta } from './meta-values.ts';
 import { renderProblem } from './setup-problem.ts';
 import { setupStyles } from './setup-styles.ts';
 
@@ -28,8 +32,7 @@ export class NumberConnected extends Event {
 }
 
 type Field = keyof TypedConnection;
-/** Null: Meta gave no value. */
-type Fact = [name: string, value: string | null];
+type Fact = [name: string, value: TemplateResult];
 
 /** The values are checked when the admin has stopped typing for this long. */
 const pause = 500;
@@ -42,7 +45,8 @@ const fields: readonly { name: Field; isSecret: boolean }[] = [
 
 /** The four values that connect a number, each checked with Meta while it is typed. */
 @customElement('agent-console-connect-form')
-export class ConnectForm extends LitElement {
+export class ConnectForm extends WordedElement {
+  protected override readonly book = [setupBook, numberBook];
   @property({ attribute: false }) api: ApiClient | null = null;
   /** The number that gets new ids or secrets; null: a new number. */
   @property({ attribute: false }) number: InboxSummary | null = null;
@@ -68,6 +72,9 @@ export class ConnectForm extends LitElement {
         display: grid;
         gap: 6.4px;
       }
+      .part {
+        display: block;
+      }
       .choices {
         display: flex;
         flex-wrap: wrap;
@@ -87,7 +94,7 @@ export class ConnectForm extends LitElement {
       ${this.number ? html`<p class="quiet">${words.emptyStays}</p>` : nothing}
       ${fields.map((field) => this.#renderField(field))}
       ${this.#renderFound()}
-      <div aria-live="polite">${general.map((one) => renderProblem(one))}</div>
+      <div aria-live="polite">${general.map((one) => renderProblem(one, { appId: this.#appId }))}</div>
       <div class="end">
         <button class="primary" ?disabled=${this.isBusy}>
           ${this.number ? words.saveChanges : words.connectNumber}
@@ -102,6 +109,10 @@ export class ConnectForm extends LitElement {
 
   get #problems(): readonly SetupProblem[] {
     return this.refused.length > 0 ? this.refused : (this.found?.problems ?? []);
+  }
+
+  get #appId(): string | null {
+    return this.found?.token?.appId ?? null;
   }
 
   #renderField({ name, isSecret }: (typeof fields)[number]) {
@@ -122,10 +133,10 @@ export class ConnectForm extends LitElement {
           aria-describedby="${name}-hint ${name}-problems"
           .value=${this.typed[name] ?? ''}
         />
-      <small id="${name}-hint">${words[`${name}Hint`]}</small>
+      <small id="${name}-hint">${linked(words[`${name}Hint`], this.#appId)}</small>
       ${name === 'phoneNumberId' ? this.#renderChoices() : nothing}
       <div id="${name}-problems" aria-live="polite">
-        ${problems.map((one) => renderProblem(one, (id) => this.#use(name, id)))}
+        ${problems.map((one) => renderProblem(one, { appId: this.#appId, use: (id) => this.#use(name, id) }))}
       </div>
     </div>`;
   }
@@ -151,27 +162,34 @@ export class ConnectForm extends LitElement {
     const { number, token } = this.found ?? {};
     if (!number && !token?.isValid) return nothing;
     const ends = token?.expiresAt == null ? words.neverEnds : words.ends(momentText(token.expiresAt));
+    const as = (value: string | null) => html`<bdi>${value ?? words.notSaid}</bdi>`;
     const ofNumber: Fact[] = number
       ? [
-          [words.found.name, number.verifiedName],
-          [words.found.number, number.displayPhoneNumber],
-          [words.found.quality, number.qualityRating],
-          [words.found.nameStatus, number.nameStatus],
-          [words.found.platform, number.platformType],
-          [words.found.limit, number.messagingLimitTier],
+          [words.found.name, as(number.verifiedName)],
+          [words.found.number, as(number.displayPhoneNumber)],
+          [words.found.quality, renderMeta('quality', number.qualityRating)],
+          [words.found.nameStatus, renderMeta('nameStatus', number.nameStatus)],
+          [words.found.platform, renderMeta('platform', number.platformType)],
+          [words.found.limit, renderMeta('limit', number.messagingLimitTier)],
         ]
       : [];
-    const scopes = token?.scopes.filter((scope) => scope.startsWith('whatsapp_')).join(', ') ?? '';
+    const scopes = token?.scopes.filter((scope) => scope.startsWith('whatsapp_')) ?? [];
     const ofToken: Fact[] = token?.isValid
       ? [
-          [words.found.token, words.tokenLine(token.type ?? words.notSaid, ends)],
-          [words.found.permissions, scopes],
+          [
+            words.found.token,
+            html`<span title=${token.type ?? nothing}>${words.tokenLine(metaText('token', token.type), ends)}</span>`,
+          ],
+          [
+            words.found.permissions,
+            html`${scopes.map((scope) => html`<span class="part">${renderMeta('permission', scope)}</span>`)}`,
+          ],
         ]
       : [];
     return html`<dl class="card" data-found>
       ${[...ofNumber, ...ofToken].map(
         ([name, value]) => html`<dt>${name}</dt>
-          <dd><bdi>${value ?? words.notSaid}</bdi></dd>`,
+          <dd>${value}</dd>`,
       )}
     </dl>`;
   }

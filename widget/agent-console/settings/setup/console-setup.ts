@@ -1,23 +1,30 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ConnectionState, Setup } from '../../../../worker/api/numbers/connections.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { TeamMember } from '../../../../worker/api/people/team.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
 import { changeSetup, getConnection, getSetup, getSetupTest } from '../../../client/api/numbers/setup.ts';
 import { addPasskey, getMe, getNewPasskeyOptions, listPasskeys } from '../../../client/api/people/account.ts';
+import { listAgents } from '../../../client/api/people/team.ts';
 import { setupBook, setupWords as words } from '../../../locales/setup.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
-import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
+import type { ProfileChanged } from '../account/own-picture.ts';
 import './connect-form.ts';
 import type { NumberConnected } from './connect-form.ts';
 import './connection-steps.ts';
 import type { ConnectionChange } from './connection-steps.ts';
-import './copy-field.ts';
 import { isAnswered } from './first-message.ts';
+import { linked } from './linked.ts';
+import './name-step.ts';
+import { renderByHand } from './callback-by-hand.ts';
+import { setupPageStyles } from './setup-page-styles.ts';
 import { setupStyles } from './setup-styles.ts';
 import './share-step.ts';
 
@@ -28,9 +35,11 @@ export class SetupEnd extends Event {
   }
 }
 
-type Step = 'claim' | 'connect' | 'webhook' | 'trial' | 'share';
-const steps: readonly Step[] = ['claim', 'connect', 'webhook', 'trial', 'share'];
+const steps = ['name', 'passkey', 'connect', 'webhook', 'trial', 'share'] as const;
+type Step = (typeof steps)[number];
 const lookEvery = 2_500;
+/** The name that the Worker gives its first admin. */
+const unnamed = 'Admin';
 
 /** From a new deployment to the first answered message. The server knows what is done, so any device can continue. */
 @customElement('agent-console-setup')
@@ -41,89 +50,22 @@ export class ConsoleSetup extends WordedElement {
   /** The number that is set up; null: none is connected yet. */
   @state() private number: InboxSummary | null = null;
   @state() private known: Setup | null = null;
+  @state() private member: TeamMember | null = null;
   @state() private hasPasskey = false;
   @state() private connection: ConnectionState | null = null;
+  /** The steps at Meta have run; what is still open needs a person. */
+  @state() private hasRun = false;
   @state() private isTried = false;
   /** The open step; null until it is known which are done. */
   @state() private at: Step | null = null;
   @state() private failure: string | null = null;
+  @state() private isBusy = false;
+  /** The name was confirmed on this page, even if it is the one that the Worker gives. */
+  #isNamed = false;
 
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  static override readonly styles = [
-    tokens,
-    settingsStyles,
-    setupStyles,
-    css`
-      :host {
-        display: block;
-        block-size: 100%;
-        overflow-y: auto;
-        background: var(--sunken);
-      }
-      .page {
-        display: grid;
-        gap: 16px;
-        inline-size: min(736px, 100%);
-        margin-inline: auto;
-        padding: 24px 16px 48px;
-      }
-      h1 {
-        margin: 0;
-        font-size: 24px;
-      }
-      .step {
-        display: grid;
-        gap: 16px;
-        padding: 16px 20px;
-        border-radius: 16px;
-        background: var(--surface);
-        box-shadow: 0 1px 3px rgb(0 0 0 / 10%);
-      }
-      .head {
-        display: flex;
-        gap: 14.4px;
-        align-items: center;
-        inline-size: 100%;
-        min-block-size: 44px;
-        padding: 0;
-        border: 0;
-        background: none;
-        color: inherit;
-        text-align: start;
-      }
-      h2 {
-        flex: 1;
-        min-inline-size: 0;
-        margin: 0;
-        font-size: 16px;
-      }
-      .body {
-        display: grid;
-        gap: 16px;
-      }
-      .verified {
-        display: flex;
-        gap: 12px;
-        align-items: center;
-      }
-      .body[hidden] {
-        display: none;
-      }
-      a.primary {
-        display: inline-grid;
-        place-items: center;
-        text-decoration: none;
-      }
-      .title {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px 16px;
-        align-items: center;
-        justify-content: space-between;
-      }
-    `,
-  ];
+  static override readonly styles = [tokens, settingsStyles, setupStyles, setupPageStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -172,8 +114,8 @@ export class ConsoleSetup extends WordedElement {
           this.at = isOpen ? null : step;
         }}
       >
-        <span class="mark ${isDone ? 'done' : ''}" aria-hidden="true">${isDone ? '✓' : index + 1}</span>
-        <h2 id="${step}-title">${words[step]}</h2>
+        <span class="mark ${isDone ? 'done' : ''}" aria-hidden="true">${isDone ? icons.check : index + 1}</span>
+        <h2 id="${step}-title">${step === 'name' ? strings.yourName : words[step]}</h2>
         <small>${isDone ? words.done : ''}</small>
       </button>
       <div class="body" id="${step}-body" ?hidden=${!isOpen}>
@@ -182,30 +124,30 @@ export class ConsoleSetup extends WordedElement {
     </section>`;
   }
 
+  /** What happens without the step is told beside the button that skips it. */
   #renderEnd(step: Step) {
     const isDone = this.#isDone(step);
-    const isOffering = step === 'claim' && !this.hasPasskey;
     const next = steps[steps.indexOf(step) + 1];
+    if (step === 'share' || next === undefined) {
+      return html`<div class="end">
+        <button class="primary" @click=${() => void this.#finish()}>${words.finish}</button>
+      </div>`;
+    }
+    const hint = step === 'name' ? words.skipped.name(this.member?.name ?? unnamed) : words.skipped[step];
     return html`<div class="end">
-      ${
-        next === undefined
-          ? html`<button class="primary" @click=${() => void this.#finish()}>${words.finish}</button>`
-          : html`<button
-              class=${isDone && !isOffering ? 'primary' : 'plain'}
-              @click=${() => {
-                this.at = next;
-              }}
-            >
-              ${isDone ? words.next : words.skip}
-            </button>`
-      }
+      <button class=${isDone ? 'primary' : 'plain'} @click=${() => void this.#open(next)}>
+        ${isDone ? words.next : words.skip}
+      </button>
+      ${isDone ? nothing : html`<small class="consequence">${hint}</small>`}
     </div>`;
   }
 
   #renderBody(step: Step): TemplateResult {
     switch (step) {
-      case 'claim':
-        return this.#renderClaim();
+      case 'name':
+        return this.#renderName();
+      case 'passkey':
+        return this.#renderPasskey();
       case 'connect':
         return this.#renderConnect();
       case 'webhook':
@@ -216,6 +158,7 @@ export class ConsoleSetup extends WordedElement {
           .number=${this.number}
           @trial-done=${() => {
             this.isTried = true;
+            this.#moveOn('trial');
           }}
         ></agent-console-first-message>`;
       case 'share':
@@ -230,13 +173,35 @@ export class ConsoleSetup extends WordedElement {
     }
   }
 
-  #renderClaim() {
-    return this.hasPasskey
-      ? html`<p>${words.hasPasskey}</p>`
-      : html`<p>${words.secureAccountHint}</p>
-          <div class="end">
-            <button class="primary" @click=${() => void this.#makePasskey()}>${words.createPasskey}</button>
-          </div>`;
+  #renderName() {
+    return html`<agent-console-name-step
+      .api=${this.api}
+      .member=${this.member}
+      .isGiven=${!this.#isDone('name')}
+      @profile-change=${({ member }: ProfileChanged) => {
+        this.member = member;
+      }}
+      @name-save=${() => {
+        this.#isNamed = true;
+        this.requestUpdate();
+        this.#moveOn('name');
+      }}
+    ></agent-console-name-step>`;
+  }
+
+  /** A passkey belongs to the Worker's own pages, so it cannot be created in a console on another site. */
+  #renderPasskey() {
+    if (this.hasPasskey) return html`<p>${words.hasPasskey}</p>`;
+    return html`<p>${words.secureAccountHint}</p>
+      <div class="end">
+        ${
+          this.worker === location.origin
+            ? html`<button class="primary" ?disabled=${this.isBusy} @click=${() => void this.#makePasskey()}>
+                ${words.createPasskey}
+              </button>`
+            : html`<a class="primary" href="${this.worker}/console/" target="_blank" rel="noopener">${words.createPasskey}</a>`
+        }
+      </div>`;
   }
 
   #renderConnect() {
@@ -251,51 +216,53 @@ export class ConsoleSetup extends WordedElement {
         : nothing
     }
       <p>${words.connectHint}</p>
-      <small>${words.createApp}</small>
+      <small>${linked(words.createApp)}</small>
+      <small><a href="${this.worker}/docs/meta.md" target="_blank" rel="noopener">${words.aboutMeta}</a></small>
       <agent-console-connect-form
         .api=${this.api}
         @number-connected=${({ number: connected }: NumberConnected) => {
           this.number = connected;
-          this.at = 'webhook';
+          this.#moveOn('connect');
         }}
       ></agent-console-connect-form>`;
   }
 
   #renderWebhook() {
-    const { known, number } = this;
-    const at = known?.webhook.handshakeAt ?? null;
-    return html`<p>${words.webhookHint}</p>
-      <agent-console-copy .label=${words.callbackUrl} .text=${known?.webhook.url ?? ''}></agent-console-copy>
-      <agent-console-copy .label=${words.verifyToken} .text=${known?.webhook.verifyToken ?? ''}></agent-console-copy>
+    const { number } = this;
+    if (!number) return html`<p>${words.skipped.connect}</p>`;
+    return html`${this.hasRun ? nothing : html`<p>${words.webhookHint}</p>`}
+      <agent-console-connection-steps
+        automatic
+        only-open
+        .api=${this.api}
+        .inbox=${number.id}
+        @connection-change=${({ state }: ConnectionChange) => {
+          const wasDone = this.#isDone('webhook');
+          this.connection = state;
+          void this.#look();
+          if (!wasDone && this.#isDone('webhook')) this.#moveOn('webhook');
+        }}
+        @steps-run=${() => {
+          this.hasRun = true;
+        }}
+      ></agent-console-connection-steps>
       ${
-        // Meta already sends webhooks to this address, so there is nothing to wait for.
-        at === null && this.#isDone('webhook')
-          ? nothing
-          : html`<p class="verified" role="status" data-verified=${at !== null}>
-              <span class="mark ${at === null ? '' : 'done'}" aria-hidden="true">${at === null ? '' : '✓'}</span>
-              <span>${at === null ? words.waitingForMeta : words.verified(momentText(at))}</span>
-            </p>`
-      }
-      ${
-        number
-          ? html`<agent-console-connection-steps
-              automatic
-              .api=${this.api}
-              .inbox=${number.id}
-              @connection-change=${({ state }: ConnectionChange) => {
-                this.connection = state;
-                void this.#look();
-              }}
-            ></agent-console-connection-steps>`
+        this.known && this.hasRun && this.#isLeft('callback')
+          ? renderByHand(this.known.webhook, this.connection?.token?.appId ?? null)
           : nothing
       }`;
   }
 
+  #isLeft(name: ConnectionState['steps'][number]['name']): boolean {
+    return this.connection?.steps.some((step) => step.name === name && step.state === 'open') ?? false;
+  }
+
   #isDone(step: Step): boolean {
     switch (step) {
-      case 'claim':
-        // This page is shown after sign-in. A passkey is only offered.
-        return true;
+      case 'name':
+        return this.#isNamed || (this.member !== null && this.member.name !== unnamed);
+      case 'passkey':
+        return this.hasPasskey;
       case 'connect':
         return this.number !== null;
       case 'webhook':
@@ -310,10 +277,11 @@ export class ConsoleSetup extends WordedElement {
 
   async #begin(): Promise<void> {
     await this.#try(async (api) => {
-      const [known, passkeys, { inboxes }] = await Promise.all([
+      const [known, passkeys, { agent, inboxes }, team] = await Promise.all([
         getSetup(api),
         listPasskeys(api),
         getMe(api),
+        listAgents(api),
       ]);
       const trials = await Promise.all(inboxes.map(({ id }) => getSetupTest(api, id)));
       // Of several numbers, the one that got furthest.
@@ -321,13 +289,27 @@ export class ConsoleSetup extends WordedElement {
       const number = this.number ?? inboxes[Math.max(tried, 0)] ?? null;
       const connection = number && (await getConnection(api, number.id));
       this.known = known;
+      this.member = team.find(({ id }) => id === agent.id) ?? null;
       this.hasPasskey = passkeys.length > 0;
       this.isTried = tried >= 0;
       this.number = number;
       this.connection = connection;
-      this.at =
-        !known.isDone && !this.hasPasskey ? 'claim' : (steps.find((step) => !this.#isDone(step)) ?? null);
+      this.at = steps.find((step) => !this.#isDone(step)) ?? null;
     });
+  }
+
+  /** Goes on to the first step after this one that is not done; without one, the next. */
+  #moveOn(from: Step): void {
+    const later = steps.slice(steps.indexOf(from) + 1);
+    const next = later.find((step) => !this.#isDone(step)) ?? later[0];
+    if (this.at === from && next !== undefined) void this.#open(next);
+  }
+
+  async #open(step: Step): Promise<void> {
+    this.at = step;
+    await this.updateComplete;
+    // The step that had the focus is closed.
+    this.renderRoot.querySelector<HTMLElement>(`[aria-controls="${step}-body"]`)?.focus();
   }
 
   async #share(): Promise<void> {
@@ -348,7 +330,7 @@ export class ConsoleSetup extends WordedElement {
       const { makePasskey } = await import('../../../client/signing-in/passkey.ts');
       await addPasskey(api, await makePasskey(await getNewPasskeyOptions(api)));
       this.hasPasskey = true;
-      this.at = this.number ? 'webhook' : 'connect';
+      this.#moveOn('passkey');
     });
   }
 
@@ -362,7 +344,9 @@ export class ConsoleSetup extends WordedElement {
   async #try(command: (api: ApiClient) => Promise<void>): Promise<void> {
     const { api } = this;
     if (!api) return;
+    this.isBusy = true;
     this.failure = (await failureOf(() => command(api)))?.message ?? null;
+    this.isBusy = false;
   }
 }
 

@@ -19,6 +19,7 @@ import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { linked } from './linked.ts';
 import { setupStyles } from './setup-styles.ts';
 
 /** The first message was received and answered. */
@@ -111,7 +112,7 @@ export class FirstMessage extends LitElement {
           : html`<details>
               <summary>${words.nothingArrives}</summary>
               <ul class="causes">
-                ${Object.values(words.causes).map((cause) => html`<li><span>${cause}</span></li>`)}
+                ${Object.values(words.causes).map((cause) => html`<li><span>${linked(cause)}</span></li>`)}
               </ul>
             </details>`
       }`;

@@ -40,6 +40,10 @@ export const setupStyles = css`
     font-weight: 400;
     overflow-wrap: anywhere;
   }
+  .problem + .problem,
+  .warning + .warning {
+    margin-block-start: 8px;
+  }
   .problem {
     background: var(--alarm-surface);
     color: var(--alarm);

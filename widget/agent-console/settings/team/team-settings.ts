@@ -17,6 +17,8 @@ import {
 } from '../../../client/api/people/team.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
+import { loadPictures } from '../../ui/agent-pictures.ts';
+import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderField, renderSelect } from '../../ui/controls/field.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
@@ -45,6 +47,8 @@ export class TeamSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
   @state() private isInviting = false;
+  /** The member who gets another name. */
+  @state() private renamed: TeamMember | null = null;
   /** The numbers of the invited person; null for all. */
   @state() private seen: string[] | null = null;
   /** A link that was just made. */
@@ -57,6 +61,7 @@ export class TeamSettings extends LitElement {
         listRemovedAgents(api),
         listInvitations(api),
       ]);
+      void loadPictures(api, members).then((isNew) => isNew && this.requestUpdate());
       return { members, removed, invitations };
     },
     { of: ['team'] },
@@ -70,7 +75,16 @@ export class TeamSettings extends LitElement {
     controlStyles,
     fieldStyles,
     skeletonStyles,
+    avatarStyles,
     css`
+      .who {
+        display: flex;
+        gap: 12px;
+        align-items: center;
+      }
+      .who > :last-child {
+        min-inline-size: 0;
+      }
       li .end {
         flex: none;
         gap: 8px;
@@ -90,7 +104,7 @@ export class TeamSettings extends LitElement {
           : html`<agent-console-secret .secret=${this.link} .hint=${strings.invitationLink}></agent-console-secret>`
       }
       ${team ? this.#renderTeam(team) : this.#task.isBusy ? renderSkeleton() : nothing}
-      ${this.isInviting ? this.#renderDialog() : this.#task.renderProblem()}`;
+      ${this.renamed ? this.#renderRename(this.renamed) : this.isInviting ? this.#renderDialog() : this.#task.renderProblem()}`;
   }
 
   #renderTeam(team: Team) {
@@ -153,6 +167,52 @@ export class TeamSettings extends LitElement {
     </agent-console-dialog>`;
   }
 
+  #renderRename(member: TeamMember) {
+    return html`<agent-console-dialog
+      heading=${strings.renameAgent(member.name)}
+      @dialog-close=${() => {
+        this.renamed = null;
+      }}
+    >
+      <form id="rename" novalidate @input=${this.#check.typed} @submit=${this.#rename}>
+        ${renderField({
+          name: 'newName',
+          label: strings.name,
+          value: member.name,
+          check: this.#check,
+          isRequired: true,
+          max: 128,
+          words: { missing: strings.enterName },
+          hasFocus: true,
+        })}
+        ${this.#task.renderProblem()}
+        ${
+          member.picture === null
+            ? nothing
+            : html`<button type="button" class="button ghost" @click=${() => this.#changeMember(member, { picture: null })}>
+                ${strings.removePicture}
+              </button>`
+        }
+      </form>
+      <button slot="actions" class="button main" form="rename" ?disabled=${this.#task.isBusy}>${strings.save}</button>
+    </agent-console-dialog>`;
+  }
+
+  #rename(event: SubmitEvent): void {
+    event.preventDefault();
+    const { target } = event;
+    const { renamed } = this;
+    if (!(target instanceof HTMLFormElement) || !renamed || !this.#check.accepts(target)) return;
+    this.#changeMember(renamed, { name: String(new FormData(target).get('newName')).trim() });
+  }
+
+  #changeMember({ id }: TeamMember, changed: { name: string } | { picture: null }): void {
+    void this.#task.change(async (api) => {
+      await changeAgent(api, id, changed);
+      this.renamed = null;
+    });
+  }
+
   /** Nothing where there is no choice. */
   #renderNumbers(
     label: string,
@@ -168,7 +228,8 @@ export class TeamSettings extends LitElement {
     ></agent-console-number-choice>`;
   }
 
-  #renderMember({ id, name, role, numbers }: TeamMember) {
+  #renderMember(member: TeamMember) {
+    const { id, name, role, numbers } = member;
     const change = (changed: Partial<Pick<TeamMember, 'role' | 'numbers'>>) =>
       void this.#task.change((api) => changeAgent(api, id, changed), {
         preview: (team) => ({
@@ -177,9 +238,12 @@ export class TeamSettings extends LitElement {
         }),
       });
     return html`<li>
-      <span>
+      <span class="who">
+        ${renderAvatar(name, id, 36)}
+        <span>
         <bdi>${name}</bdi>
         ${role === 'agent' ? this.#renderNumbers(strings.numbersOf(name), numbers, (chosen) => change({ numbers: chosen })) : nothing}
+        </span>
       </span>
       <span class="end">
         <select
@@ -203,6 +267,17 @@ export class TeamSettings extends LitElement {
           aria-label="${strings.inviteAgain}: ${name}"
         >
           ${strings.inviteAgain}
+        </button>
+        <button
+          class="icon-button"
+          aria-label=${strings.renameAgent(name)}
+          @click=${() => {
+            this.#check.reset();
+            this.#task.forgetOutcome();
+            this.renamed = member;
+          }}
+        >
+          ${icons.edit}
         </button>
         <button
           class="icon-button"

@@ -2,14 +2,17 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Session } from '../../../../worker/api/people/sessions.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
-import { getPasskeyOptions, signIn } from '../../../client/api/people/sign-in.ts';
+import { getPasskeyOptions, getSignInWays, signIn } from '../../../client/api/people/sign-in.ts';
 import { openSignInWindow } from '../../../client/signing-in/sign-in-window.ts';
 import { mayShowHere } from '../../../client/signing-in/site-access.ts';
 import { strings } from '../../../locales/strings.ts';
 import { cardStyles } from '../../../theme/card.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { renderTokenForm } from './setup-token-form.ts';
 
 /** An agent has signed in. */
 export class SignedInEvent extends Event {
@@ -25,10 +28,12 @@ export class ConsoleSignIn extends LitElement {
   @property() worker = '';
   @state() private problem: string | null = null;
   @state() private isBusy = false;
+  /** Whether anyone has a passkey; null until the Worker has said so. */
+  @state() private hasPasskeys: boolean | null = null;
 
   #gone = new AbortController();
 
-  static override readonly styles = [tokens, settingsStyles, cardStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, cardStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -44,33 +49,42 @@ export class ConsoleSignIn extends LitElement {
 
   protected override render() {
     const isOwn = this.worker === location.origin;
-    return html`<section>
+    return html`<section aria-busy=${this.hasPasskeys === null && isOwn ? 'true' : nothing}>
       <h2>${strings.teamInbox}</h2>
-      <p class="quiet">${isOwn ? strings.signInHint : strings.signInWindow}</p>
-      <button class="primary" ?disabled=${this.isBusy} @click=${isOwn ? this.#usePasskey : this.#openWindow}>
-        ${isOwn ? strings.signInWithPasskey : strings.signIn}
-      </button>
-      ${isOwn ? this.#renderSetupToken() : nothing}
+      ${isOwn ? this.#renderOwn() : this.#renderElsewhere()}
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
     </section>`;
   }
 
-  /** The token must not be typed into another site's page. */
-  #renderSetupToken() {
-    return html`<details ?open=${location.hash === '#setup'}>
-      <summary>${strings.withSetupToken}</summary>
-      <form @submit=${this.#claim}>
-        <label>${strings.setupToken}
-          <input name="token" type="password" autocomplete="current-password" required />
-        </label>
-        <button class="plain" ?disabled=${this.isBusy}>${strings.signIn}</button>
-      </form>
-    </details>`;
+  #renderElsewhere() {
+    return html`<p class="quiet">${strings.signInWindow}</p>
+      <button class="primary" ?disabled=${this.isBusy} @click=${this.#openWindow}>${strings.signIn}</button>`;
   }
 
-  /** Explains who can help if an agent cannot sign in here. */
+  /** The token must not be typed into another site's page, so it is only requested here. */
+  #renderOwn() {
+    if (this.hasPasskeys === null) return html`<p class="quiet" role="status">${strings.opening}</p>`;
+    const { isBusy } = this;
+    if (!this.hasPasskeys) {
+      return html`<p class="quiet">${strings.firstSignIn}</p>
+        ${renderTokenForm({ isBusy, isMain: true, claim: this.#claim })}`;
+    }
+    return html`<p class="quiet">${strings.signInHint}</p>
+      <button class="primary" ?disabled=${isBusy} @click=${this.#usePasskey}>${strings.signInWithPasskey}</button>
+      <details ?open=${location.hash === '#setup'}>
+        <summary>${strings.withSetupToken}</summary>
+        ${renderTokenForm({ isBusy, isMain: false, claim: this.#claim })}
+      </details>`;
+  }
+
+  /** Finds out how to sign in here, or who can help if an agent cannot. */
   async #look(): Promise<void> {
-    if (this.worker === location.origin) return;
+    if (this.worker === location.origin) {
+      const ways = await getSignInWays(this.worker).catch(() => null);
+      // Both ways are offered if the Worker cannot be reached now.
+      this.hasPasskeys = ways?.passkey ?? true;
+      return;
+    }
     if ((await mayShowHere(this.worker)) === false) this.problem = strings.siteNotAllowed(location.origin);
   }
 
@@ -94,13 +108,9 @@ export class ConsoleSignIn extends LitElement {
     })();
   }
 
-  #claim(event: SubmitEvent): void {
-    event.preventDefault();
-    const { target } = event;
-    const token = target instanceof HTMLFormElement ? new FormData(target).get('token') : null;
-    if (typeof token !== 'string') return;
-    void this.#try(() => signIn(this.worker, { setupToken: token.trim() }));
-  }
+  #claim = (setupToken: string): void => {
+    void this.#try(() => signIn(this.worker, { setupToken }));
+  };
 
   async #try(command: () => Promise<Session>): Promise<void> {
     this.isBusy = true;

@@ -8,6 +8,8 @@ import type {
   Signup,
   StepOutcome,
   Trial,
+  VerificationOutcome,
+  VerificationRequest,
 } from '../../../../worker/api/numbers/connections.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../api-client.ts';
@@ -51,9 +53,15 @@ export const runStep = (
   api: ApiClient,
   inbox: string,
   step: StepName,
-  pin: string | null,
-): Promise<StepOutcome> =>
-  api.call('POST /inboxes/:inbox/steps', { inbox, body: { step, ...(pin !== null && { pin }) } });
+  typed: { pin?: string; code?: string } = {},
+): Promise<StepOutcome> => api.call('POST /inboxes/:inbox/steps', { inbox, body: { step, ...typed } });
+
+/** Has Meta send a code to a number that is not verified. */
+export const requestCode = (
+  api: ApiClient,
+  inbox: string,
+  wanted: VerificationRequest,
+): Promise<VerificationOutcome> => api.call('POST /inboxes/:inbox/verification', { inbox, body: wanted });
 
 export const changeStatus = (
   api: ApiClient,

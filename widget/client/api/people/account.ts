@@ -4,9 +4,17 @@ import type {
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
 import type { Me, Passkey, SessionInfo } from '../../../../worker/api/people/sessions.ts';
+import type { ProfileChange, TeamMember } from '../../../../worker/api/people/team.ts';
 import type { ApiClient } from '../api-client.ts';
 
 export const getMe = (api: ApiClient): Promise<Me> => api.call('GET /me');
+
+export const changeProfile = (api: ApiClient, change: ProfileChange): Promise<TeamMember> =>
+  api.call('PUT /me', { body: change });
+
+/** Square, as JPEG or PNG. */
+export const setPicture = (api: ApiClient, picture: Blob): Promise<TeamMember> =>
+  api.call('PUT /me/picture', { body: picture });
 
 export const listSessions = (api: ApiClient): Promise<{ sessions: SessionInfo[]; current: string }> =>
   api.call('GET /sessions');

@@ -5,7 +5,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/browser';
-import type { Session } from '../../../../worker/api/people/sessions.ts';
+import type { Session, SignInWays } from '../../../../worker/api/people/sessions.ts';
 import { callOpen } from '../api-client.ts';
 
 /** `forOrigin` is the site whose pages will use the session. */
@@ -19,6 +19,9 @@ export const signIn = (origin: string, proof: SignInProof): Promise<Session> =>
 export const getPasskeyOptions = (origin: string): Promise<PublicKeyCredentialRequestOptionsJSON> =>
   callOpen(origin, 'POST /sessions/options');
 
+/** Which ways to sign in there are. */
+export const getSignInWays = (origin: string): Promise<SignInWays> => callOpen(origin, 'GET /sessions/ways');
+
 /** Whether a site is on the list of those that may show the inbox. */
 export async function isAllowedSite(origin: string, site: string): Promise<boolean> {
   const answer: { allowed: boolean } = await callOpen(origin, 'POST /sessions/origin', {
@@ -31,8 +34,11 @@ export async function isAllowedSite(origin: string, site: string): Promise<boole
 export const getJoinOptions = (
   origin: string,
   token: string,
-): Promise<{ name: string; options: PublicKeyCredentialCreationOptionsJSON }> =>
+): Promise<{ name: string; isNew: boolean; options: PublicKeyCredentialCreationOptionsJSON }> =>
   callOpen(origin, 'POST /invitations/options', { body: { token } });
 
-export const join = (origin: string, token: string, response: RegistrationResponseJSON): Promise<Session> =>
-  callOpen(origin, 'POST /invitations/join', { body: { token, response } });
+/** `name` is a new agent's own name. */
+export const join = (
+  origin: string,
+  acceptance: { token: string; response: RegistrationResponseJSON; name?: string },
+): Promise<Session> => callOpen(origin, 'POST /invitations/join', { body: acceptance });

@@ -19,8 +19,12 @@ export const listAgents = (api: ApiClient): Promise<TeamMember[]> => api.call('G
 export const changeAgent = (
   api: ApiClient,
   id: string,
-  change: { name?: string; role?: Role; numbers?: string[] | null },
+  change: { name?: string; role?: Role; numbers?: string[] | null; picture?: null },
 ): Promise<TeamMember> => api.call('PUT /agents/:id', { id, body: change });
+
+/** `picture` is the id of the member. */
+export const getPicture = (api: ApiClient, id: string, picture: string): Promise<Blob> =>
+  api.file('GET /agents/:id/pictures/:picture', { id, picture });
 
 export const removeAgent = (api: ApiClient, id: string): Promise<void> =>
   api.call('DELETE /agents/:id', { id });

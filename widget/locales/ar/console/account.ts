@@ -1,6 +1,11 @@
 import type { account as english } from '../../en/console/account.ts';
 
 export const account: typeof english = {
+  notPicture: 'هذا الملف ليس صورة يستطيع متصفحك قراءتها. اختر JPEG أو PNG.',
+  removePicture: 'إزالة الصورة',
+  uploadPicture: 'رفع صورة',
+  yourProfileHint: 'يراهما فريقك بجانب ردودك وملاحظاتك.',
+  yourProfile: 'الاسم والصورة',
   signOut: 'تسجيل الخروج',
   yourAccount: 'حسابك',
   passkeys: 'مفاتيح المرور',

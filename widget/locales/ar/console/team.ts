@@ -4,6 +4,7 @@ import type { team as english } from '../../en/console/team.ts';
 const say = counted('ar');
 
 export const team: typeof english = {
+  renameAgent: (name) => `تغيير اسم ${name}`,
   fields: 'حقول مخصصة',
   fieldsHint: 'ما يريد فريقك معرفته عن كل جهة اتصال، لكل الأرقام.',
   emptyFields: 'لا توجد حقول مخصصة بعد. أضف ما يسأل عنه فريقك مرارًا.',
@@ -64,6 +65,7 @@ export const team: typeof english = {
     'agent.invite': 'دعا موظفًا',
     'agent.join': 'انضم إلى الفريق',
     'agent.change': 'غيّر موظفًا',
+    'agent.profile': 'غيّر اسمه أو صورته',
     'agent.remove': 'أزال موظفًا',
     'agent.restore': 'أعاد موظفًا',
     'invitation.withdraw': 'سحب دعوة',

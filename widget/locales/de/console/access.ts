@@ -1,6 +1,12 @@
 import type { access as english } from '../../en/console/access.ts';
 
 export const access: typeof english = {
+  yourNameHint: 'Ihr Team sieht ihn bei Ihren Antworten und Notizen.',
+  yourName: 'Ihr Name',
+  noPasskeyYet: (page) =>
+    `Noch niemand hat einen Passkey. Zuerst meldet sich ein Admin unter ${page} mit dem Setup-Token an.`,
+  setupTokenHint: 'Das SETUP_TOKEN dieser Installation.',
+  firstSignIn: 'Melden Sie sich zum ersten Mal mit dem Setup-Token an. Danach erstellen Sie Ihren Passkey.',
   signInWithPasskey: 'Mit Passkey anmelden',
   withSetupToken: 'Setup-Token verwenden',
   signInHint: 'Mit Fingerabdruck, Gesicht oder PIN.',
@@ -15,7 +21,6 @@ export const access: typeof english = {
   noOpener: 'Schließen Sie dieses Fenster und drücken Sie auf der vorigen Seite noch einmal „Anmelden“.',
   siteNotAllowed: (origin) =>
     `${origin} darf den Posteingang nicht zeigen. Bitten Sie einen Admin, es in den Einstellungen zu erlauben: Dort ist der Versuch zu sehen.`,
-  signedIn: 'Sie sind angemeldet.',
   teamInbox: 'Team-Posteingang',
   setupToken: 'Setup-Token',
   signIn: 'Anmelden',

@@ -1,6 +1,11 @@
 import type { account as english } from '../../en/console/account.ts';
 
 export const account: typeof english = {
+  notPicture: 'Diese Datei ist kein Bild, das Ihr Browser lesen kann. Wählen Sie ein JPEG oder PNG.',
+  removePicture: 'Bild entfernen',
+  uploadPicture: 'Bild hochladen',
+  yourProfileHint: 'Ihr Team sieht sie bei Ihren Antworten und Notizen.',
+  yourProfile: 'Name und Bild',
   signOut: 'Abmelden',
   yourAccount: 'Ihr Konto',
   passkeys: 'Passkeys',

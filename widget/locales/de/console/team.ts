@@ -4,6 +4,7 @@ import type { team as english } from '../../en/console/team.ts';
 const say = counted('de');
 
 export const team: typeof english = {
+  renameAgent: (name) => `${name} umbenennen`,
   fields: 'Eigene Felder',
   fieldsHint: 'Was Ihr Team über jeden Kontakt wissen will, für alle Nummern.',
   emptyFields: 'Noch keine eigenen Felder. Legen Sie an, wonach Ihr Team immer wieder fragt.',
@@ -63,6 +64,7 @@ export const team: typeof english = {
     'agent.invite': 'hat einen Agenten eingeladen',
     'agent.join': 'ist dem Team beigetreten',
     'agent.change': 'hat einen Agenten geändert',
+    'agent.profile': 'hat den eigenen Namen oder das eigene Bild geändert',
     'agent.remove': 'hat einen Agenten entfernt',
     'agent.restore': 'hat einen Agenten wiederhergestellt',
     'invitation.withdraw': 'hat eine Einladung zurückgezogen',

@@ -1,4 +1,10 @@
 export const access = {
+  yourNameHint: 'Your team sees it beside your replies and notes.',
+  yourName: 'Your name',
+  noPasskeyYet: (page: string) =>
+    `No one has a passkey yet. An admin first signs in at ${page} with the setup token.`,
+  setupTokenHint: 'The SETUP_TOKEN of this deployment.',
+  firstSignIn: 'Sign in for the first time with the setup token. Then create your passkey.',
   signInWithPasskey: 'Sign in with a passkey',
   withSetupToken: 'Use the setup token',
   signInHint: 'Use your fingerprint, face or PIN.',
@@ -11,7 +17,6 @@ export const access = {
   noOpener: 'Close this window and select “Sign in” again on the page you came from.',
   siteNotAllowed: (origin: string) =>
     `${origin} is not allowed to show the inbox. Ask an admin to allow it in the settings, where this attempt is listed.`,
-  signedIn: 'You are signed in.',
   teamInbox: 'Team inbox',
   setupToken: 'Setup token',
   signIn: 'Sign in',

@@ -1,4 +1,9 @@
 export const account = {
+  notPicture: 'This file is not a picture that your browser can read. Choose a JPEG or PNG.',
+  removePicture: 'Remove picture',
+  uploadPicture: 'Upload a picture',
+  yourProfileHint: 'Your team sees them beside your replies and notes.',
+  yourProfile: 'Name and picture',
   signOut: 'Sign out',
   yourAccount: 'Your account',
   passkeys: 'Passkeys',

@@ -3,6 +3,7 @@ import { counted } from '../../counted.ts';
 const say = counted('en');
 
 export const team = {
+  renameAgent: (name: string) => `Rename ${name}`,
   fields: 'Custom fields',
   fieldsHint: 'What your team wants to know about each contact, for all numbers.',
   emptyFields: 'No custom fields yet. Add what your team asks for again and again.',
@@ -61,6 +62,7 @@ export const team = {
     'agent.invite': 'invited an agent',
     'agent.join': 'joined the team',
     'agent.change': 'changed an agent',
+    'agent.profile': 'changed their own name or picture',
     'agent.remove': 'removed an agent',
     'agent.restore': 'restored an agent',
     'invitation.withdraw': 'revoked an invitation',

@@ -1,6 +1,12 @@
 import type { access as english } from '../../en/console/access.ts';
 
 export const access: typeof english = {
+  yourNameHint: 'Tu equipo lo ve junto a tus respuestas y notas.',
+  yourName: 'Tu nombre',
+  noPasskeyYet: (page) =>
+    `Aún nadie tiene una clave de acceso. Primero un administrador entra en ${page} con el token de configuración.`,
+  setupTokenHint: 'El SETUP_TOKEN de esta instalación.',
+  firstSignIn: 'Entra por primera vez con el token de configuración. Después crea tu clave de acceso.',
   signInWithPasskey: 'Iniciar sesión con una clave de acceso',
   withSetupToken: 'Usar el token de configuración',
   signInHint: 'Usa tu huella, tu cara o tu PIN.',
@@ -15,7 +21,6 @@ export const access: typeof english = {
   noOpener: 'Cierra esta ventana y pulsa otra vez «Iniciar sesión» en la página de la que vienes.',
   siteNotAllowed: (origin) =>
     `${origin} no puede mostrar la bandeja. Pide a un administrador que lo permita en los ajustes: allí verá este intento.`,
-  signedIn: 'Has iniciado sesión.',
   teamInbox: 'Bandeja del equipo',
   setupToken: 'Token de configuración',
   signIn: 'Iniciar sesión',

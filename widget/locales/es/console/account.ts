@@ -1,6 +1,11 @@
 import type { account as english } from '../../en/console/account.ts';
 
 export const account: typeof english = {
+  notPicture: 'Este archivo no es una imagen que tu navegador pueda leer. Elige un JPEG o PNG.',
+  removePicture: 'Quitar la foto',
+  uploadPicture: 'Subir una foto',
+  yourProfileHint: 'Tu equipo los ve junto a tus respuestas y notas.',
+  yourProfile: 'Nombre y foto',
   signOut: 'Cerrar sesión',
   yourAccount: 'Tu cuenta',
   passkeys: 'Claves de acceso',

@@ -4,6 +4,7 @@ import type { team as english } from '../../en/console/team.ts';
 const say = counted('es');
 
 export const team: typeof english = {
+  renameAgent: (name) => `Cambiar el nombre de ${name}`,
   fields: 'Campos personalizados',
   fieldsHint: 'Lo que tu equipo quiere saber de cada contacto, para todos los números.',
   emptyFields: 'Aún no hay campos personalizados. Añade lo que tu equipo pregunta una y otra vez.',
@@ -62,6 +63,7 @@ export const team: typeof english = {
     'agent.invite': 'invitó a un agente',
     'agent.join': 'se unió al equipo',
     'agent.change': 'cambió a un agente',
+    'agent.profile': 'cambió su nombre o su foto',
     'agent.remove': 'quitó a un agente',
     'agent.restore': 'restableció a un agente',
     'invitation.withdraw': 'retiró una invitación',

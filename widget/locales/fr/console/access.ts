@@ -1,6 +1,13 @@
 import type { access as english } from '../../en/console/access.ts';
 
 export const access: typeof english = {
+  yourNameHint: 'Votre équipe le voit à côté de vos réponses et de vos notes.',
+  yourName: 'Votre nom',
+  noPasskeyYet: (page) =>
+    `Personne n’a encore de clé d’accès. Un administrateur se connecte d’abord sur ${page} avec le jeton d’installation.`,
+  setupTokenHint: 'Le SETUP_TOKEN de cette installation.',
+  firstSignIn:
+    'Connectez-vous la première fois avec le jeton d’installation. Créez ensuite votre clé d’accès.',
   signInWithPasskey: 'Se connecter avec une clé d’accès',
   withSetupToken: 'Utiliser le jeton d’installation',
   signInHint: 'Avec votre empreinte, votre visage ou votre code.',
@@ -14,7 +21,6 @@ export const access: typeof english = {
   noOpener: 'Fermez cette fenêtre et appuyez de nouveau sur « Se connecter » sur la page d’où vous venez.',
   siteNotAllowed: (origin) =>
     `${origin} ne peut pas afficher la boîte de réception. Demandez à un administrateur de l’autoriser dans les réglages : la tentative y figure.`,
-  signedIn: 'Vous êtes connecté.',
   teamInbox: 'Boîte de réception de l’équipe',
   setupToken: 'Jeton d’installation',
   signIn: 'Se connecter',

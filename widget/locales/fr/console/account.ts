@@ -1,6 +1,11 @@
 import type { account as english } from '../../en/console/account.ts';
 
 export const account: typeof english = {
+  notPicture: 'Ce fichier n’est pas une image que votre navigateur peut lire. Choisissez un JPEG ou un PNG.',
+  removePicture: 'Retirer la photo',
+  uploadPicture: 'Importer une photo',
+  yourProfileHint: 'Votre équipe les voit à côté de vos réponses et de vos notes.',
+  yourProfile: 'Nom et photo',
   signOut: 'Se déconnecter',
   yourAccount: 'Votre compte',
   passkeys: 'Clés d’accès',

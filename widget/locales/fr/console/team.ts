@@ -4,6 +4,7 @@ import type { team as english } from '../../en/console/team.ts';
 const say = counted('fr');
 
 export const team: typeof english = {
+  renameAgent: (name) => `Renommer ${name}`,
   fields: 'Champs personnalisés',
   fieldsHint: 'Ce que votre équipe veut savoir de chaque contact, pour tous les numéros.',
   emptyFields: 'Aucun champ personnalisé. Ajoutez ce que votre équipe demande sans cesse.',
@@ -62,6 +63,7 @@ export const team: typeof english = {
     'agent.invite': 'a invité un agent',
     'agent.join': 'a rejoint l’équipe',
     'agent.change': 'a modifié un agent',
+    'agent.profile': 'a modifié son nom ou sa photo',
     'agent.remove': 'a retiré un agent',
     'agent.restore': 'a rétabli un agent',
     'invitation.withdraw': 'a annulé une invitation',

@@ -1,6 +1,11 @@
 import type { access as english } from '../../en/console/access.ts';
 
 export const access: typeof english = {
+  yourNameHint: 'आपकी टीम इसे आपके जवाबों और नोट के साथ देखती है।',
+  yourName: 'आपका नाम',
+  noPasskeyYet: (page) => `अभी किसी के पास पासकी नहीं है। पहले कोई एडमिन ${page} पर सेटअप टोकन से साइन इन करे।`,
+  setupTokenHint: 'इस डिप्लॉयमेंट का SETUP_TOKEN.',
+  firstSignIn: 'पहली बार सेटअप टोकन से साइन इन करें। उसके बाद अपनी पासकी बनाएँ।',
   signInWithPasskey: 'पासकी से साइन इन करें',
   withSetupToken: 'सेटअप टोकन इस्तेमाल करें',
   signInHint: 'अपनी उँगली, चेहरे या पिन का इस्तेमाल करें।',
@@ -13,7 +18,6 @@ export const access: typeof english = {
   noOpener: 'यह विंडो बंद करें और जिस पेज से आए थे, वहाँ फिर “साइन इन करें” दबाएँ।',
   siteNotAllowed: (origin) =>
     `${origin} इनबॉक्स नहीं दिखा सकता। किसी एडमिन से सेटिंग में इसकी अनुमति देने को कहें: वहाँ यह कोशिश दिखेगी।`,
-  signedIn: 'आप साइन इन हैं।',
   teamInbox: 'टीम इनबॉक्स',
   setupToken: 'सेटअप टोकन',
   signIn: 'साइन इन करें',

@@ -1,6 +1,11 @@
 import type { account as english } from '../../en/console/account.ts';
 
 export const account: typeof english = {
+  notPicture: 'यह फ़ाइल ऐसी तस्वीर नहीं है जिसे आपका ब्राउज़र पढ़ सके। JPEG या PNG चुनें।',
+  removePicture: 'तस्वीर हटाएँ',
+  uploadPicture: 'तस्वीर अपलोड करें',
+  yourProfileHint: 'आपकी टीम इन्हें आपके जवाबों और नोट के साथ देखती है।',
+  yourProfile: 'नाम और तस्वीर',
   signOut: 'साइन आउट करें',
   yourAccount: 'आपका खाता',
   passkeys: 'पासकी',

@@ -4,6 +4,7 @@ import type { team as english } from '../../en/console/team.ts';
 const say = counted('hi');
 
 export const team: typeof english = {
+  renameAgent: (name) => `${name} का नाम बदलें`,
   fields: 'कस्टम फ़ील्ड',
   fieldsHint: 'हर संपर्क के बारे में जो आपकी टीम जानना चाहती है, सभी नंबरों के लिए।',
   emptyFields: 'अभी कोई कस्टम फ़ील्ड नहीं है। वह जोड़ें जो आपकी टीम बार-बार पूछती है।',
@@ -58,6 +59,7 @@ export const team: typeof english = {
     'agent.invite': 'किसी को आमंत्रित किया',
     'agent.join': 'टीम में शामिल हुए',
     'agent.change': 'टीम के किसी सदस्य में बदलाव किया',
+    'agent.profile': 'अपना नाम या अपनी तस्वीर बदली',
     'agent.remove': 'टीम से किसी को हटाया',
     'agent.restore': 'एजेंट को वापस लाया',
     'invitation.withdraw': 'आमंत्रण वापस लिया',

@@ -1,6 +1,12 @@
 import type { access as english } from '../../en/console/access.ts';
 
 export const access: typeof english = {
+  yourNameHint: 'Tim Anda melihatnya di samping balasan dan catatan Anda.',
+  yourName: 'Nama Anda',
+  noPasskeyYet: (page) =>
+    `Belum ada yang punya kunci sandi. Admin masuk dulu di ${page} dengan token penyiapan.`,
+  setupTokenHint: 'SETUP_TOKEN dari instalasi ini.',
+  firstSignIn: 'Masuk pertama kali dengan token penyiapan. Setelah itu buat kunci sandi Anda.',
   signInWithPasskey: 'Masuk dengan kunci sandi',
   withSetupToken: 'Gunakan token penyiapan',
   signInHint: 'Gunakan sidik jari, wajah, atau PIN.',
@@ -15,7 +21,6 @@ export const access: typeof english = {
   noOpener: 'Tutup jendela ini dan tekan “Masuk” lagi di halaman asal Anda.',
   siteNotAllowed: (origin) =>
     `${origin} tidak boleh menampilkan kotak masuk. Minta admin mengizinkannya di pengaturan: percobaan ini terlihat di sana.`,
-  signedIn: 'Anda sudah masuk.',
   teamInbox: 'Kotak masuk tim',
   setupToken: 'Token penyiapan',
   signIn: 'Masuk',

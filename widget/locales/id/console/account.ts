@@ -1,6 +1,11 @@
 import type { account as english } from '../../en/console/account.ts';
 
 export const account: typeof english = {
+  notPicture: 'File ini bukan gambar yang dapat dibaca browser Anda. Pilih JPEG atau PNG.',
+  removePicture: 'Hapus foto',
+  uploadPicture: 'Unggah foto',
+  yourProfileHint: 'Tim Anda melihatnya di samping balasan dan catatan Anda.',
+  yourProfile: 'Nama dan foto',
   signOut: 'Keluar',
   yourAccount: 'Akun Anda',
   passkeys: 'Kunci sandi',

@@ -4,6 +4,7 @@ import type { team as english } from '../../en/console/team.ts';
 const say = counted('id');
 
 export const team: typeof english = {
+  renameAgent: (name) => `Ganti nama ${name}`,
   fields: 'Kolom khusus',
   fieldsHint: 'Hal yang ingin diketahui tim Anda tentang setiap kontak, untuk semua nomor.',
   emptyFields: 'Belum ada kolom khusus. Tambahkan hal yang sering ditanyakan tim Anda.',
@@ -60,6 +61,7 @@ export const team: typeof english = {
     'agent.invite': 'mengundang agen',
     'agent.join': 'bergabung dengan tim',
     'agent.change': 'mengubah agen',
+    'agent.profile': 'mengubah nama atau fotonya sendiri',
     'agent.remove': 'mengeluarkan agen',
     'agent.restore': 'memulihkan agen',
     'invitation.withdraw': 'membatalkan undangan',

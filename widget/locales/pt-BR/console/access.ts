@@ -1,6 +1,12 @@
 import type { access as english } from '../../en/console/access.ts';
 
 export const access: typeof english = {
+  yourNameHint: 'Sua equipe o vê ao lado das suas respostas e notas.',
+  yourName: 'Seu nome',
+  noPasskeyYet: (page) =>
+    `Ninguém tem uma chave de acesso ainda. Primeiro um administrador entra em ${page} com o token de configuração.`,
+  setupTokenHint: 'O SETUP_TOKEN desta instalação.',
+  firstSignIn: 'Entre pela primeira vez com o token de configuração. Depois crie sua chave de acesso.',
   signInWithPasskey: 'Entrar com uma chave de acesso',
   withSetupToken: 'Usar o token de configuração',
   signInHint: 'Use sua digital, seu rosto ou seu PIN.',
@@ -14,7 +20,6 @@ export const access: typeof english = {
   noOpener: 'Feche esta janela e toque de novo em “Entrar” na página de onde você veio.',
   siteNotAllowed: (origin) =>
     `${origin} não pode mostrar a caixa de entrada. Peça a um administrador que permita nas configurações: a tentativa aparece lá.`,
-  signedIn: 'Você entrou.',
   teamInbox: 'Caixa de entrada da equipe',
   setupToken: 'Token de configuração',
   signIn: 'Entrar',

@@ -1,6 +1,11 @@
 import type { account as english } from '../../en/console/account.ts';
 
 export const account: typeof english = {
+  notPicture: 'Este arquivo não é uma imagem que seu navegador consiga ler. Escolha um JPEG ou PNG.',
+  removePicture: 'Remover a foto',
+  uploadPicture: 'Enviar uma foto',
+  yourProfileHint: 'Sua equipe os vê ao lado das suas respostas e notas.',
+  yourProfile: 'Nome e foto',
   signOut: 'Sair',
   yourAccount: 'Sua conta',
   passkeys: 'Chaves de acesso',

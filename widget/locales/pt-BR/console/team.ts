@@ -4,6 +4,7 @@ import type { team as english } from '../../en/console/team.ts';
 const say = counted('pt-BR');
 
 export const team: typeof english = {
+  renameAgent: (name) => `Renomear ${name}`,
   fields: 'Campos personalizados',
   fieldsHint: 'O que sua equipe quer saber de cada contato, para todos os números.',
   emptyFields: 'Ainda não há campos personalizados. Adicione o que sua equipe sempre pergunta.',
@@ -62,6 +63,7 @@ export const team: typeof english = {
     'agent.invite': 'convidou um atendente',
     'agent.join': 'entrou na equipe',
     'agent.change': 'alterou um atendente',
+    'agent.profile': 'alterou o próprio nome ou a própria foto',
     'agent.remove': 'removeu um atendente',
     'agent.restore': 'restaurou um atendente',
     'invitation.withdraw': 'cancelou um convite',
