@@ -8,8 +8,7 @@
 import * as v from 'valibot';
 import { GraphApiError } from '../graph/graph-error.ts';
 import { accountOf } from './account.ts';
-import type { AccountState } from './number-setup.ts';
-import type { OwnedNumber } from './onboarding.ts';
+import type { AccountState, NumberSetup } from './number-setup.ts';
 
 const codeLifetimeMs = 10 * 60_000;
 /** Meta limits both calls without saying how many are allowed. These are the stand-in's own numbers. */
@@ -29,7 +28,7 @@ const codeCheck = v.strictObject({
 });
 
 export interface VerificationCall {
-  number: OwnedNumber;
+  number: { setup: NumberSetup };
   /** The parameters, which Graph accepts in the body and in the query. */
   given: unknown;
   now: number;

@@ -1,8 +1,9 @@
 /** Conversations and teamwork. */
-import type { Person } from '../../api/values.ts';
+
 import type { Conversation, ConversationPage } from '../../api/conversations/conversations.ts';
 import type { BulkResult, Counts, Entry } from '../../api/conversations/teamwork.ts';
 import type { Agent } from '../../api/people/sessions.ts';
+import type { Person } from '../../api/values.ts';
 import { type CustomerQuery, findCustomers } from '../contacts/find-contacts.ts';
 import { conversationFor } from '../contacts/identify-contact.ts';
 import type { Context } from '../context.ts';

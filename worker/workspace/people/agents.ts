@@ -4,7 +4,6 @@ import type { Invitation, RemovedAgent, TeamMember } from '../../api/people/team
 import type { Role } from '../../api/roles.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
-import { removePicture } from './agent-pictures.ts';
 
 const invitationLifetimeMs = 3 * 24 * 60 * 60_000;
 const maxInvitations = 100;
@@ -21,8 +20,6 @@ export interface AgentChange {
   name?: string;
   role?: Role;
   numbers?: string[] | null;
-  /** Null removes the picture. */
-  picture?: null;
 }
 
 export function team(sql: SqlStorage): TeamMember[] {
@@ -145,18 +142,13 @@ function claimOf(sql: SqlStorage, id: string): v.InferOutput<typeof storedClaim>
   return row?.claimed ? v.parse(storedClaim, JSON.parse(row.claimed)) : null;
 }
 
-export function changeAgent(
-  sql: SqlStorage,
-  id: string,
-  { numbers, picture, ...change }: AgentChange,
-): Colleague {
+export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }: AgentChange): Colleague {
   const before = requireAgent(sql, id);
   if (change.role === 'agent') {
     requireOtherAdmin(sql, before);
     withdrawInvitationsBy(sql, id);
   }
   if (numbers !== undefined) allowNumbers(sql, id, numbers);
-  if (picture === null) removePicture(sql, id);
   return putAgent(sql, { ...before, ...change });
 }
 

@@ -1,6 +1,7 @@
 /** The team: its agents, invitations and audit log. */
 import type { Agent } from '../../api/people/sessions.ts';
 import type {
+  AgentChange,
   AuditEntry,
   Invitation,
   ProfileChange,
@@ -11,7 +12,7 @@ import type { Page, Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import * as audit from '../audit.ts';
 import { type Context, dropFiles, requireNumbers } from '../context.ts';
-import { type AgentPicture, pictureOf, putPicture } from '../people/agent-pictures.ts';
+import { type AgentPicture, pictureOf, putPicture, removePicture } from '../people/agent-pictures.ts';
 import * as agents from '../people/agents.ts';
 import { closeSockets, release, renameEverywhere, updateAccess } from '../people/open-pages.ts';
 import * as sessions from '../people/sessions.ts';
@@ -28,10 +29,11 @@ export class Team {
   }
 
   /** Changes an agent, with immediate effect on open pages. */
-  async change(by: Agent, id: string, change: agents.AgentChange): Promise<TeamMember> {
+  async change(by: Agent, id: string, { picture, ...change }: AgentChange): Promise<TeamMember> {
     const { sql, env, record } = this.#context;
     requireNumbers(sql, change.numbers);
     const agent = agents.changeAgent(sql, id, change);
+    if (picture === null) removePicture(sql, id);
     const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
     record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}`);
     await updateAccess(sql, env, agent);
@@ -40,9 +42,10 @@ export class Team {
   }
 
   /** Changes an agent's own name, or removes their picture. */
-  async changeProfile(by: Agent, change: ProfileChange): Promise<TeamMember> {
+  async changeProfile(by: Agent, { picture, ...change }: ProfileChange): Promise<TeamMember> {
     const { sql, env, record } = this.#context;
     const agent = agents.changeAgent(sql, by.id, change);
+    if (picture === null) removePicture(sql, by.id);
     record(by, 'agent.profile', agent.name);
     await updateAccess(sql, env, agent);
     if (change.name !== undefined) await renameEverywhere(sql, env, agent);

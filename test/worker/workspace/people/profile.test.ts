@@ -152,7 +152,10 @@ describe('a changed name or picture', () => {
     await call('PUT', assignee, { token: admin, body: { to: 'site/ben' } });
     const frames = await openSocket(admin);
     await call('PUT', '/api/me', { token: ben, body: { name: 'Benjamin' } });
-    await vi.waitFor(() => expect(frames.map(({ type }) => type)).toContain('team'));
+    await vi.waitFor(() => {
+      expect(frames).toContainEqual({ type: 'settings', changed: 'team' });
+      expect(frames.map(({ type }) => type)).toContain('change');
+    });
     const changed = frames.flatMap((frame) => (frame.type === 'change' ? frame.conversations : []));
     expect(changed.map((row) => row.assignee)).toEqual([{ id: 'site/ben', name: 'Benjamin' }]);
     expect(frames.flatMap((frame) => (frame.type === 'change' ? frame.entries : []))).toEqual([]);

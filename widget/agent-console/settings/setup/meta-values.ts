@@ -1,6 +1,5 @@
 /** Meta's constants in words. One that is unknown is shown as Meta writes it. */
 import { html } from 'lit';
-import { messagingLimitOf } from '../../../../worker/whatsapp/account/number.ts';
 import { numberWords } from '../../../locales/number.ts';
 import { setupWords as words } from '../../../locales/setup.ts';
 import { numberText } from '../../ui/time/times.ts';
@@ -18,8 +17,9 @@ type Kind = keyof typeof kinds | 'limit';
 export function metaText(kind: Kind, value: string | null): string {
   if (value === null || value === '') return words.notSaid;
   if (kind === 'limit') {
-    const count = messagingLimitOf(value);
-    if (count !== null) return words.values.limit(numberText(count));
+    const [, digits, thousands] = /^TIER_(\d+)(K?)$/.exec(value) ?? [];
+    if (digits !== undefined)
+      return words.values.limit(numberText(Number(digits) * (thousands === 'K' ? 1_000 : 1)));
     return value === 'TIER_UNLIMITED' ? words.values.unlimited : value;
   }
   const known: Readonly<Record<string, string>> = kinds[kind]();
