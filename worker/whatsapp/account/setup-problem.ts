@@ -221,6 +221,6 @@ export function isUnknown(failure: GraphFailure): boolean {
   );
 }
 
-function wordsOf({ title, details }: GraphError): string {
-  return details === undefined || details === title ? title : `${title} ${details}`;
+function wordsOf({ title, details, userMessage }: GraphError): string {
+  return [...new Set([title, details, userMessage])].filter((words) => words !== undefined).join(' ');
 }

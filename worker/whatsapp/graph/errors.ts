@@ -103,7 +103,6 @@ export const graphError = v.pipe(
     title: v.fallback(v.optional(v.string()), undefined),
     message: v.fallback(v.optional(v.string()), undefined),
     error_data: details,
-    error_user_msg: v.fallback(v.optional(v.string()), undefined),
     error_subcode: v.fallback(v.optional(v.number()), undefined),
     fbtrace_id: v.fallback(v.optional(v.string()), undefined),
     error_user_title: v.fallback(v.optional(v.string()), undefined),
@@ -114,9 +113,7 @@ export const graphError = v.pipe(
       code: error.code,
       title: error.title ?? error.message ?? `Error ${error.code}`,
     };
-    // Calls about an account, such as the one that sends a code, have their sentence for a person there.
-    const { error_data: sentence = error.error_user_msg } = error;
-    if (sentence !== undefined) read.details = sentence;
+    if (error.error_data !== undefined) read.details = error.error_data;
     if (error.error_subcode !== undefined) read.subcode = error.error_subcode;
     if (error.fbtrace_id !== undefined) read.traceId = error.fbtrace_id;
     if (error.error_user_title !== undefined) read.userTitle = error.error_user_title;
