@@ -116,6 +116,21 @@ export const words: FailureWords = {
   webhook_not_found: 'لم يعد هذا الـ webhook موجودًا.',
   webhook_overlaps:
     'يرسل webhook آخر بعض هذه الأحداث إلى العنوان نفسه بالفعل. عدّله، أو اختر أحداثًا أو أرقامًا أخرى.',
+  sample_not_found: 'لم يعد أحد ملفات الأمثلة موجودًا. ارفعه من جديد.',
+  sample_too_large: 'ملف المثال هذا أكبر مما تقبله Meta.',
+  sample_type: 'تقبل Meta كأمثلة صور JPEG وPNG ومقاطع MP4 ومستندات PDF.',
+  template_draft_changed: 'غيّر شخص آخر هذه المسودة في هذه الأثناء. أعد تحميلها، أو احفظ مسودتك كمسودة جديدة.',
+  template_draft_not_found: 'لم تعد هذه المسودة موجودة.',
+  template_edited_recently:
+    'يمكن تعديل القالب المعتمد مرة كل 24 ساعة وعشر مرات خلال 30 يومًا. احفظه كإصدار جديد.',
+  template_not_editable:
+    'لا تقبل Meta التعديل إلا على القوالب المعتمدة أو المرفوضة أو الموقوفة مؤقتًا. انتظر انتهاء المراجعة.',
+  template_not_found: 'لم يعد هذا القالب موجودًا لدى Meta.',
+  template_not_paused: 'هذا القالب ليس موقوفًا مؤقتًا.',
+  template_problems: 'سترفض Meta هذا القالب. صحّح الأخطاء أولًا.',
+  template_refused: 'رفضت Meta هذا القالب.',
+  template_unconfirmed: 'لم تُجب Meta، وربما قبلت القالب. أعد تحميل القائمة قبل إرساله مرة أخرى.',
+  too_many_template_drafts: 'توجد 200 مسودة بالفعل. أرسل بعضها أو احذف ما لا تحتاج إليه.',
   automation_off: 'الأتمتة متوقفة في هذه الدردشة، فالفريق هو من يرد بالفعل.',
   no_bot: 'ليس لهذا الرقم بوت. يمكن لأحد المشرفين اختيار بوت في إعداداته.',
   webhook_without_messages:

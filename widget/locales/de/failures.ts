@@ -136,6 +136,24 @@ export const words: FailureWords = {
   webhook_not_found: 'Diesen Webhook gibt es nicht mehr.',
   webhook_overlaps:
     'Ein anderer Webhook sendet schon einige dieser Ereignisse an dieselbe Adresse. Ändern Sie ihn, oder wählen Sie andere Ereignisse oder Nummern.',
+  sample_not_found: 'Eine Beispieldatei ist nicht mehr vorhanden. Laden Sie sie erneut hoch.',
+  sample_too_large: 'Diese Beispieldatei ist für Meta zu groß.',
+  sample_type: 'Meta nimmt als Beispiel JPEG- und PNG-Bilder, MP4-Videos und PDF-Dokumente.',
+  template_draft_changed:
+    'Jemand anderes hat diesen Entwurf inzwischen geändert. Laden Sie ihn neu, oder speichern Sie Ihren als neuen Entwurf.',
+  template_draft_not_found: 'Diesen Entwurf gibt es nicht mehr.',
+  template_edited_recently:
+    'Eine genehmigte Vorlage lässt sich einmal in 24 Stunden und zehnmal in 30 Tagen bearbeiten. Speichern Sie sie als neue Version.',
+  template_not_editable:
+    'Meta nimmt Änderungen nur an genehmigten, abgelehnten oder pausierten Vorlagen. Warten Sie die Prüfung ab.',
+  template_not_found: 'Diese Vorlage gibt es bei Meta nicht mehr.',
+  template_not_paused: 'Diese Vorlage ist nicht pausiert.',
+  template_problems: 'Meta würde diese Vorlage ablehnen. Beheben Sie zuerst die Fehler.',
+  template_refused: 'Meta hat diese Vorlage abgelehnt.',
+  template_unconfirmed:
+    'Meta hat nicht geantwortet und die Vorlage vielleicht angenommen. Laden Sie die Liste neu, bevor Sie sie noch einmal einreichen.',
+  too_many_template_drafts:
+    'Es gibt schon 200 Entwürfe. Reichen Sie welche ein, oder löschen Sie, was Sie nicht brauchen.',
   automation_off: 'Die Automatik ist in diesem Chat ausgeschaltet, deshalb antwortet schon das Team.',
   no_bot: 'Diese Nummer hat keinen Bot. Ein Admin kann in ihren Einstellungen einen auswählen.',
   webhook_without_messages:

@@ -125,6 +125,23 @@ export const words: FailureWords = {
   webhook_not_found: 'Este webhook ya no existe.',
   webhook_overlaps:
     'Otro webhook ya envía algunos de estos eventos a la misma dirección. Edítalo, o elige otros eventos o números.',
+  sample_not_found: 'Ya no está un archivo de ejemplo. Súbelo de nuevo.',
+  sample_too_large: 'Este archivo de ejemplo es demasiado grande para Meta.',
+  sample_type: 'Meta acepta como ejemplo imágenes JPEG y PNG, videos MP4 y documentos PDF.',
+  template_draft_changed:
+    'Otra persona cambió este borrador mientras tanto. Vuelve a cargarlo o guarda el tuyo como nuevo.',
+  template_draft_not_found: 'Este borrador ya no existe.',
+  template_edited_recently:
+    'Una plantilla aprobada se puede editar una vez cada 24 horas y diez veces en 30 días. Guárdala como versión nueva.',
+  template_not_editable:
+    'Meta solo acepta cambios en plantillas aprobadas, rechazadas o en pausa. Espera la revisión.',
+  template_not_found: 'Meta ya no tiene esta plantilla.',
+  template_not_paused: 'Esta plantilla no está en pausa.',
+  template_problems: 'Meta rechazaría esta plantilla. Corrige primero los errores.',
+  template_refused: 'Meta rechazó esta plantilla.',
+  template_unconfirmed:
+    'Meta no respondió y quizá aceptó la plantilla. Vuelve a cargar la lista antes de enviarla otra vez.',
+  too_many_template_drafts: 'Ya hay 200 borradores. Envía o elimina los que no necesites.',
   automation_off: 'La automatización está desactivada en esta conversación, así que ya responde el equipo.',
   no_bot: 'Este número no tiene bot. Un administrador puede elegir uno en sus ajustes.',
   webhook_without_messages:

@@ -131,6 +131,24 @@ export const words: FailureWords = {
   webhook_not_found: 'Ce webhook n’existe plus.',
   webhook_overlaps:
     'Un autre webhook envoie déjà certains de ces événements à la même adresse. Modifiez-le, ou choisissez d’autres événements ou numéros.',
+  sample_not_found: 'Un fichier d’exemple a disparu. Importez-le à nouveau.',
+  sample_too_large: 'Ce fichier d’exemple est trop volumineux pour Meta.',
+  sample_type: 'Meta accepte comme exemples les images JPEG et PNG, les vidéos MP4 et les documents PDF.',
+  template_draft_changed:
+    'Quelqu’un d’autre a modifié ce brouillon entre-temps. Rechargez-le, ou enregistrez le vôtre comme nouveau brouillon.',
+  template_draft_not_found: 'Ce brouillon n’existe plus.',
+  template_edited_recently:
+    'Un modèle approuvé peut être modifié une fois par 24 heures et dix fois en 30 jours. Enregistrez-le comme nouvelle version.',
+  template_not_editable:
+    'Meta n’accepte de modifications que pour les modèles approuvés, refusés ou en pause. Attendez la fin de l’examen.',
+  template_not_found: 'Ce modèle n’existe plus chez Meta.',
+  template_not_paused: 'Ce modèle n’est pas en pause.',
+  template_problems: 'Meta refuserait ce modèle. Corrigez d’abord les erreurs.',
+  template_refused: 'Meta a refusé ce modèle.',
+  template_unconfirmed:
+    'Meta n’a pas répondu et a peut-être accepté le modèle. Rechargez la liste avant de le soumettre à nouveau.',
+  too_many_template_drafts:
+    'Il y a déjà 200 brouillons. Soumettez-en ou supprimez ceux dont vous n’avez pas besoin.',
   automation_off: 'L’automatisation est désactivée dans cette discussion, l’équipe répond donc déjà.',
   no_bot: 'Ce numéro n’a pas de bot. Un administrateur peut en choisir un dans ses réglages.',
   webhook_without_messages:

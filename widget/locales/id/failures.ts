@@ -122,6 +122,23 @@ export const words: FailureWords = {
   webhook_not_found: 'Webhook ini sudah tidak ada.',
   webhook_overlaps:
     'Webhook lain sudah mengirim sebagian peristiwa ini ke alamat yang sama. Edit webhook itu, atau pilih peristiwa atau nomor lain.',
+  sample_not_found: 'Sebuah berkas contoh sudah tidak ada. Unggah lagi.',
+  sample_too_large: 'Berkas contoh ini terlalu besar bagi Meta.',
+  sample_type: 'Meta menerima gambar JPEG dan PNG, video MP4, dan dokumen PDF sebagai contoh.',
+  template_draft_changed:
+    'Orang lain telah mengubah draf ini. Muat ulang, atau simpan draf Anda sebagai draf baru.',
+  template_draft_not_found: 'Draf ini sudah tidak ada.',
+  template_edited_recently:
+    'Templat yang disetujui dapat diubah sekali dalam 24 jam dan sepuluh kali dalam 30 hari. Simpan sebagai versi baru.',
+  template_not_editable:
+    'Meta hanya menerima perubahan pada templat yang disetujui, ditolak, atau dijeda. Tunggu hasil peninjauan.',
+  template_not_found: 'Templat ini sudah tidak ada di Meta.',
+  template_not_paused: 'Templat ini tidak sedang dijeda.',
+  template_problems: 'Meta akan menolak templat ini. Perbaiki dulu kesalahannya.',
+  template_refused: 'Meta menolak templat ini.',
+  template_unconfirmed:
+    'Meta tidak menjawab dan mungkin sudah menerima templat ini. Muat ulang daftar sebelum mengirimnya lagi.',
+  too_many_template_drafts: 'Sudah ada 200 draf. Kirim atau hapus draf yang tidak diperlukan.',
   automation_off: 'Otomatisasi nonaktif di chat ini, jadi tim sudah membalas.',
   no_bot: 'Nomor ini tidak punya bot. Admin bisa memilihnya di pengaturan nomor.',
   webhook_without_messages:

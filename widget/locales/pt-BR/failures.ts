@@ -125,6 +125,23 @@ export const words: FailureWords = {
   webhook_not_found: 'Este webhook não existe mais.',
   webhook_overlaps:
     'Outro webhook já envia alguns desses eventos ao mesmo endereço. Edite-o, ou escolha outros eventos ou números.',
+  sample_not_found: 'Um arquivo de exemplo não existe mais. Envie-o novamente.',
+  sample_too_large: 'Este arquivo de exemplo é grande demais para a Meta.',
+  sample_type: 'A Meta aceita como exemplos imagens JPEG e PNG, vídeos MP4 e documentos PDF.',
+  template_draft_changed:
+    'Outra pessoa alterou este rascunho nesse meio-tempo. Recarregue-o ou salve o seu como um novo.',
+  template_draft_not_found: 'Este rascunho não existe mais.',
+  template_edited_recently:
+    'Um modelo aprovado pode ser editado uma vez a cada 24 horas e dez vezes em 30 dias. Salve-o como nova versão.',
+  template_not_editable:
+    'A Meta só aceita alterações em modelos aprovados, rejeitados ou pausados. Aguarde a análise.',
+  template_not_found: 'Este modelo não existe mais na Meta.',
+  template_not_paused: 'Este modelo não está pausado.',
+  template_problems: 'A Meta recusaria este modelo. Corrija os erros primeiro.',
+  template_refused: 'A Meta recusou este modelo.',
+  template_unconfirmed:
+    'A Meta não respondeu e talvez tenha aceitado o modelo. Recarregue a lista antes de enviá-lo de novo.',
+  too_many_template_drafts: 'Já existem 200 rascunhos. Envie ou exclua os que não são necessários.',
   automation_off: 'A automação está desativada nesta conversa, então a equipe já responde.',
   no_bot: 'Este número não tem bot. Um administrador pode escolher um nas configurações dele.',
   webhook_without_messages:
