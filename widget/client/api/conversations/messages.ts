@@ -26,19 +26,20 @@ export const searchConversation = (
   api: ApiClient,
   { inbox, id }: ConversationRef,
   { search, before }: { search: string; before: string | null },
-): Promise<MessageSearch> =>
-  api.call('GET /inboxes/:inbox/messages', {
-    inbox,
-    query: { limit: 100, search, before, conversation: id },
-  });
+): Promise<MessageSearch> => findMessages(api, inbox, { limit: 100, search, before, conversation: id });
 
 /** `before` is the `next` of the previous page. */
 export const searchMessages = (
   api: ApiClient,
   inbox: string,
   { search, before }: { search: string; before: string | null },
-): Promise<MessageSearch> =>
-  api.call('GET /inboxes/:inbox/messages', { inbox, query: { limit: 20, search, before } });
+): Promise<MessageSearch> => findMessages(api, inbox, { limit: 20, search, before });
+
+const findMessages = (
+  api: ApiClient,
+  inbox: string,
+  query: { limit: number; search: string; before: string | null; conversation?: number },
+): Promise<MessageSearch> => api.call('GET /inboxes/:inbox/messages', { inbox, query });
 
 /** A repeated `key` returns the first message. */
 export const sendMessage = (
