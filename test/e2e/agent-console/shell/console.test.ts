@@ -371,9 +371,10 @@ describe('the settings', () => {
     await dialog.getByLabel('Send one reminder if the customer wrote last').check();
     await dialog.getByLabel('Text of the reminder').fill('May we still help you?');
     await dialog.getByLabel('Minutes before the window closes').fill('90');
-    const words = dialog.getByRole('textbox', { name: 'Opt-out words' });
+    const optOut = dialog.getByRole('region', { name: 'Marketing opt-out' });
+    const words = optOut.getByRole('textbox', { name: 'Opt-out words' });
     expect(await words.inputValue()).toContain('UNSUBSCRIBE');
-    await dialog.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
+    await optOut.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
     await words.fill('baja\nbasta');
     await words.blur();
     await dialog.getByText('Saved.').waitFor();
@@ -391,7 +392,7 @@ describe('the settings', () => {
     await expect.poll(() => dialog.getByLabel('Maximum message length').inputValue()).toBe('1000');
     expect(await dialog.getByLabel('Text of the reminder').inputValue()).toBe('May we still help you?');
     expect(await words.inputValue()).toContain('UNSUBSCRIBE');
-    await dialog.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
+    await optOut.getByRole('combobox', { name: 'Language' }).selectOption('Spanish');
     expect(await words.inputValue()).toBe('baja\nbasta');
     await dialog.getByLabel('Maximum message length').selectOption('4096');
     await dialog.getByLabel('Send one reminder if the customer wrote last').uncheck();
@@ -425,12 +426,12 @@ describe('a number whose customers see who writes', () => {
     await page.keyboard.press('Enter');
     const bubble = page.getByRole('log').locator('article.out').filter({ hasText: 'two' });
     await bubble.getByText('Not sent yet.').waitFor();
-    const name = (await bubble.locator('strong').first().textContent())?.replace(/:$/, '');
+    const name = (await bubble.locator('.body strong').textContent())?.replace(/:$/, '');
     expect(await bubble.locator('li').allInnerTexts()).toEqual(['one', 'two']);
     await page.unroute(commands);
     await bubble.getByRole('button', { name: 'Retry' }).click();
     await bubble.getByRole('img', { name: 'Read' }).waitFor();
-    expect(await bubble.locator('strong').first().textContent()).toBe(`${name}:`);
+    expect(await bubble.locator('.body strong').textContent()).toBe(`${name}:`);
     const sends = await control<AcceptedSend[]>('GET', '/calls');
     expect(sends.filter(({ to }) => to === customer).map(({ content }) => content)).toEqual([
       { type: 'text', text: { body: `*${name}:*\n- one\n- two` } },
