@@ -142,7 +142,7 @@ describe('an agent', () => {
     await choice.getByText('Selected').waitFor();
     await choice.hover();
     await choice.locator('..').getByRole('button', { name: 'React' }).click();
-    await page.getByRole('button', { name: 'React with ❤️' }).click();
+    await page.getByRole('button', { name: 'React with ❤️', exact: true }).click();
     await choice.getByRole('listitem', { name: '❤️ from the team' }).waitFor();
     await phone.locator('li').filter({ hasText: 'Yes, please' }).last().getByText('❤️').waitFor();
   });
