@@ -43,7 +43,9 @@ it('fields are created, filled in, ordered and deleted, in every open console at
   const all = await settings(page, 'Custom fields');
   const create = async (name: string, type: string, choices?: string) => {
     await all.getByRole('button', { name: 'New field' }).click();
-    const dialog = page.getByRole('dialog', { name: 'New field' });
+    await page.getByRole('dialog', { name: 'New field' }).waitFor();
+    // The form is in a slot of the dialog.
+    const dialog = page.locator('agent-console-dialog');
     await dialog.getByLabel('Name').fill(name);
     await dialog.getByLabel('Type').selectOption(type);
     if (choices !== undefined) await dialog.getByLabel('Values to choose from').fill(choices);
@@ -64,7 +66,7 @@ it('fields are created, filled in, ordered and deleted, in every open console at
     .poll(() => details.locator('agent-console-contact-fields label').allInnerTexts())
     .toEqual(['Level', 'Orders']);
   await all.getByRole('button', { name: 'Delete Orders' }).click();
-  const question = page.getByRole('dialog', { name: 'Delete the field “Orders”?' });
+  const question = page.getByRole('alertdialog', { name: 'Delete the field “Orders”?' });
   await question.getByText('The value of 1 contact is deleted as well.').waitFor();
   await question.getByRole('button', { name: 'Delete' }).click();
   await details.getByLabel('Orders').waitFor({ state: 'detached' });
