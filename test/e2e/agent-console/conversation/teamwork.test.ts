@@ -72,7 +72,10 @@ describe('two agents', () => {
     await ana.getByRole('button', { name: 'Note', exact: true }).click();
     const field = ana.getByRole('textbox', { name: 'Team note' });
     await field.pressSequentially('Can you help, @Be');
-    await ana.getByRole('option', { name: 'Ben Boyd', exact: true }).waitFor();
+    await ana
+      .getByRole('listbox', { name: 'People' })
+      .getByRole('option', { name: 'Ben Boyd', exact: true })
+      .waitFor();
     expect(await faultsOf(ana)).toEqual([]);
     await field.press('Enter');
     expect(await field.inputValue()).toBe('Can you help, @Ben Boyd ');
