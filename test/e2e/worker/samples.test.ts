@@ -8,7 +8,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { demoNumber } from '../../../demo/stack.ts';
 import { type SampleLanguage, sampleLanguages, tokenVariable } from '../../../widget/api-docs/samples.ts';
+import type { ContactDetails } from '../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { ContactField } from '../../../worker/api/conversations/fields.ts';
 import type { MessagePage } from '../../../worker/api/conversations/teamwork.ts';
 import type { Webhook } from '../../../worker/api/developers/webhooks.ts';
 import type { NewApiToken } from '../../../worker/api/people/team.ts';
@@ -38,6 +40,7 @@ const receiver = createServer(async (request, response) => {
 let folder: string;
 let token: string;
 let conversation: Conversation;
+let level: ContactField;
 let receiverUrl: string;
 
 beforeAll(async () => {
@@ -48,6 +51,8 @@ beforeAll(async () => {
   receiverUrl = `http://127.0.0.1:${await listening(receiver, '127.0.0.1')}`;
   const scopes = ['conversations:read', 'conversations:write', 'events:read', 'webhooks:write'];
   ({ token } = await api<NewApiToken>('POST', '/tokens', { name: 'Samples', scopes }));
+  const field = { name: 'Customer level', type: 'choice', choices: ['Silver', 'Gold'] };
+  level = await api<ContactField>('POST', '/fields', field);
   conversation = await conversationWith(customer, 'Ada');
 });
 afterAll(async () => {
@@ -154,8 +159,10 @@ describe.each(sampleLanguages)('in $name', ({ id: language }) => {
 
   it('a contact is read and renamed', async () => {
     expect(await runSample('getInboxConversationContact')).toContain(customer);
-    await call('PUT', `/conversations/${conversation.id}/contact`, { bookName: null });
-    await runSample('putInboxConversationContact');
+    const path = `/conversations/${conversation.id}/contact`;
+    await call('PUT', path, { bookName: null, fields: { [level.id]: null } });
+    await runSample('putInboxConversationContact', { changes: { FIELD_ID: level.id } });
+    expect((await call<ContactDetails>('GET', path)).fields).toEqual({ [level.id]: 'Gold' });
     const { contact } = await call<Conversation>('GET', `/conversations/${conversation.id}`);
     expect(contact.name).toBe('Ada Quinn');
   });
