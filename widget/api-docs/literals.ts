@@ -14,7 +14,8 @@ export interface Notation {
 }
 
 const maxWidth = 76;
-const isName = (name: string) => /^[A-Za-z_$][\w$]*$/.test(name);
+/** What stands for an id, such as `FIELD_ID`, is quoted: the id in its place may be no name. */
+const isName = (name: string) => /^[A-Za-z_$][\w$]*$/.test(name) && !/^[A-Z_]+_ID$/.test(name);
 const single = (value: string) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 export const json: Notation = {
