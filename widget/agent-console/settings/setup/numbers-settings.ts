@@ -226,6 +226,8 @@ export class NumbersSettings extends WordedElement {
   }
 
   async #runSteps(): Promise<void> {
+    // The steps are shown once the number is on again in the list.
+    await this.#task.reload();
     await this.updateComplete;
     await this.renderRoot.querySelector('agent-console-connection-steps')?.runOpen();
   }
