@@ -13,6 +13,9 @@ export class MenuToggle extends Event {
   }
 }
 
+/** For the inbox's own styles: pages cannot reach it. */
+const ownPart = 'button';
+
 /** A button that opens a box with what can be chosen. Escape, a choice, and focus that leaves close it. */
 @customElement('agent-console-menu')
 export class ConsoleMenu extends LitElement {
@@ -120,7 +123,7 @@ export class ConsoleMenu extends LitElement {
   protected override render() {
     return html`<details @focusout=${this.#closeWhenLeft} @toggle=${this.#toggled}>
       <summary
-        part="button"
+        part=${ownPart}
         aria-label=${this.name === this.label ? this.name : `${this.name}: ${this.label}`}
         title=${this.hasAttribute('icon') ? `${this.name === this.label ? '' : `${this.name}: `}${this.label}` : nothing}
       ><slot name="mark"></slot><span>${this.label}</span></summary>
