@@ -186,7 +186,7 @@ export class SignInPage extends LitElement {
       return;
     }
     new SessionStore(worker).keep(session.token);
-    // A console that has opened this window goes on by itself. Otherwise this page becomes the inbox.
+    // A console that has opened this window continues automatically. Otherwise this page becomes the inbox.
     if (this.#for === null && handOver(session, worker)) window.close();
     location.replace('/console/');
   }

@@ -8,7 +8,7 @@ export interface Product {
   /** In cents. */
   price: number;
   availability: 'in stock' | 'out of stock' | 'preorder';
-  /** Of the glaze, as red, green and blue. */
+  /** The color of the glaze, as red, green and blue. */
   color: readonly [red: number, green: number, blue: number];
 }
 

@@ -40,7 +40,7 @@ export const threadStyles = css`
     font-size: 12px;
     text-align: center;
   }
-  /* Of the messages in view, while they are. */
+  /* The day of the messages in view. */
   .day {
     position: sticky;
     inset-block-start: 8px;

@@ -220,7 +220,7 @@ export class SearchIndex implements Listener, Runner {
   #takeNew(rows: readonly MessageRow[], templates: readonly Template[]): void {
     for (const row of rows) this.#take(row, templates);
     const entries = this.#newEntries();
-    // Of the entries, only notes have text.
+    // Notes are the only entries that have text.
     for (const entry of entries.map(entryOf)) {
       if (entry.type === 'note') putWords(this.#sql, entry, searchable(entry.text));
     }

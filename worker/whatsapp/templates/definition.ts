@@ -31,7 +31,7 @@ const header = v.object({
 const body = v.object({
   type: choice(['BODY']),
   text: optionalText,
-  /** Of authentication templates, whose text is Meta's. */
+  /** Only for authentication templates, whose text Meta writes. */
   add_security_recommendation: v.optional(v.boolean()),
   example: v.optional(
     v.object({
@@ -43,7 +43,7 @@ const body = v.object({
 const footer = v.object({
   type: choice(['FOOTER']),
   text: optionalText,
-  /** Of authentication templates: minutes. */
+  /** In minutes. Only for authentication templates. */
   code_expiration_minutes: v.optional(v.number()),
 });
 

@@ -124,7 +124,7 @@ function coordinatesIn(text: string): FoundPlace | null {
       .replace(/[()[\]{}]/g, ' ')
       .replace(/\s+/g, ' ')
       .trim()
-      // A letter before its number goes behind it.
+      // Moves a letter before its number to the position after it.
       .replace(/^[NSEW].*/i, (all) =>
         all.replace(/([NSEW])\s*([^NSEW,;/|]+?)\s*([,;/|]?)\s*(?=[NSEW]|$)/gi, '$2 $1$3 ').trim(),
       ),

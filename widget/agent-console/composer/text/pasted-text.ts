@@ -25,7 +25,7 @@ interface Context extends Formats {
   href: string | null;
   /** Where its link starts in the line. */
   linkAt: number;
-  /** Of a block of code, the number of lines before it. */
+  /** For a block of code: the number of lines before it. */
   codeAt: number | null;
   /** Word writes the bullet of a list as text. */
   isMarker: boolean;

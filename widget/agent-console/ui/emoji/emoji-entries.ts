@@ -12,9 +12,9 @@ const entry = v.object({
   emoji: v.string(),
   annotation: v.string(),
   tags: v.optional(v.array(v.string()), []),
-  /** Of the list below. */
+  /** The group in the list below. */
   group: v.number(),
-  /** Of the Emoji standard. */
+  /** The version of the Emoji standard. */
   version: v.number(),
   skins: v.optional(v.array(skin), []),
 });
