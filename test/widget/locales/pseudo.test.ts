@@ -8,11 +8,14 @@ import '../../../widget/agent-console/composer/composer-view.ts';
 import '../../../widget/agent-console/list/conversation-list.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
 import '../../../widget/agent-console/settings/account/notification-settings.ts';
+import '../../../widget/agent-console/settings/button/button-tags.ts';
+import '../../../widget/agent-console/settings/setup/connect-form.ts';
 import '../../../widget/agent-console/settings/setup/console-setup.ts';
 import '../../../widget/agent-console/settings/setup/numbers-settings.ts';
 import '../../../widget/agent-console/commands/shortcut-sheet.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
 import { english } from '../../../widget/locales/en/console.ts';
+import { numberBook } from '../../../widget/locales/number.ts';
 import { setupBook } from '../../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../../widget/locales/speak.ts';
 import { errorBook } from '../../../widget/locales/worker-texts/errors.ts';
@@ -28,11 +31,12 @@ beforeAll(async () => {
   // Dates and numbers are then in Arabic script.
   const parts = {
     setup: setupBook.english,
+    number: numberBook.english,
     button: buttonBook.english,
     error: { 190: { title: '', advice: '' } },
   };
   await speak(speechFor(['ar']), Object.assign({}, pseudo(english), pseudo(parts)));
-  for (const book of [setupBook, buttonBook, errorBook]) await speakAlso(book);
+  for (const book of [setupBook, numberBook, buttonBook, errorBook]) await speakAlso(book);
 });
 afterAll(() => speak(speechFor([])));
 

@@ -39,7 +39,7 @@ export interface HeaderView {
 export function renderHeader(view: HeaderView) {
   const { conversation, now } = view;
   const { contact, window } = conversation;
-  return html`<header part="header">
+  return html`<header part="header" class=${view.isContactOpen ? 'beside' : ''}>
     <button class="round back" aria-label=${strings.backToList} @click=${view.back}>${icons.back}</button>
     <div class="who" @click=${view.toggleContact}>
       ${renderAvatar(contact.name, contact.id, 36)}

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { spokenOnly } from '../ui/spoken-only.ts';
 
 export const conversationStyles = css`
   :host {
@@ -42,7 +43,8 @@ export const conversationStyles = css`
     grid-template-columns: auto minmax(0, 1fr);
     gap: 0 12px;
     align-items: center;
-    min-inline-size: 0;
+    /* The name stays readable where colleagues, the window and the panel beside it want the room too. */
+    min-inline-size: 168px;
     cursor: pointer;
   }
   .who .avatar {
@@ -88,6 +90,7 @@ export const conversationStyles = css`
     .who {
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
+      min-inline-size: 0;
     }
   }
   /* With the list beside it, the name needs the room. The ring is enough to see; the words are spoken. */
@@ -96,11 +99,15 @@ export const conversationStyles = css`
       padding-inline: 4px;
     }
     .window .words {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
+      ${spokenOnly}
+    }
+  }
+  @container (max-width: 1500px) {
+    .beside .window {
+      padding-inline: 4px;
+    }
+    .beside .window .words {
+      ${spokenOnly}
     }
   }
   agent-console-note {

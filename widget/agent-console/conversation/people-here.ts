@@ -4,6 +4,7 @@ import type { Presence } from '../../../worker/api/conversations/live.ts';
 import { strings } from '../../locales/strings.ts';
 import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { spokenOnly } from '../ui/spoken-only.ts';
 import { tokens } from '../ui/tokens.ts';
 
 const maxShown = 3;
@@ -46,10 +47,7 @@ export class PeopleHere extends LitElement {
       /* Where there is no room the avatars say it, and the words are only spoken. */
       @container (max-width: 560px) {
         .says {
-          position: absolute;
-          inline-size: 1px;
-          block-size: 1px;
-          clip-path: inset(50%);
+          ${spokenOnly}
         }
       }
     `,

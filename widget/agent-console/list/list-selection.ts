@@ -9,6 +9,7 @@ import { type InboxConversation, keyOf } from '../../client/state/inbox-state.ts
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { isMac } from '../ui/keyboard/shortcuts.ts';
+import { spokenOnly } from '../ui/spoken-only.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { BulkAct } from './bulk-bar.ts';
 import type { BulkOutcome } from './bulk-commands.ts';
@@ -66,13 +67,9 @@ export class ListChoice extends LitElement {
         background: var(--surface);
       }
       p {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
+        ${spokenOnly}
         margin: 0;
         padding: 0;
-        overflow: hidden;
-        clip-path: inset(50%);
       }
     `,
   ];

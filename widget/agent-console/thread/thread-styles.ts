@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { spokenOnly } from '../ui/spoken-only.ts';
 
 /** The thread around its messages. */
 export const threadStyles = css`
@@ -84,11 +85,7 @@ export const threadStyles = css`
     pointer-events: none;
   }
   .heard {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
+    ${spokenOnly}
   }
   .down {
     position: sticky;

@@ -4,6 +4,7 @@ import type { SavedReply } from '../../../../worker/api/conversations/replies.ts
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { spokenOnly } from '../../ui/spoken-only.ts';
 import { tokens } from '../../ui/tokens.ts';
 
 /** The agent chose a saved reply. */
@@ -78,12 +79,8 @@ export class ReplyPicker extends LitElement {
         color: var(--quiet);
       }
       .spoken {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
+        ${spokenOnly}
         margin: 0;
-        overflow: hidden;
-        clip-path: inset(50%);
       }
     `,
   ];

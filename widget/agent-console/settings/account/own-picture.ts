@@ -9,6 +9,7 @@ import { loadPictures } from '../../ui/agent-pictures.ts';
 import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { spokenOnly } from '../../ui/spoken-only.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { smallPicture } from '../button/small-picture.ts';
 
@@ -46,10 +47,7 @@ export class OwnPicture extends LitElement {
         zoom: 1.6;
       }
       input {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        clip-path: inset(50%);
+        ${spokenOnly}
       }
       .button:focus-within {
         outline: 2px solid var(--accent);

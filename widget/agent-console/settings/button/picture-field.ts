@@ -8,6 +8,7 @@ import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderField } from '../../ui/controls/field.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { spokenOnly } from '../../ui/spoken-only.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { smallPicture } from './small-picture.ts';
@@ -60,10 +61,7 @@ export class PictureField extends WordedElement {
         font-weight: 600;
       }
       input[type='file'] {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        clip-path: inset(50%);
+        ${spokenOnly}
       }
       .button:focus-within {
         outline: 2px solid var(--accent);

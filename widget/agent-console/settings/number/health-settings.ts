@@ -18,6 +18,7 @@ import { healthBook } from '../../../locales/worker-texts/health.ts';
 import { noticeBook } from '../../../locales/worker-texts/notices.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { spokenOnly } from '../../ui/spoken-only.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
@@ -73,11 +74,7 @@ export class HealthSettings extends WordedElement {
         color: var(--accent);
       }
       .seen {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
+        ${spokenOnly}
         white-space: nowrap;
       }
     `,

@@ -15,6 +15,7 @@ import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { spokenOnly } from '../../ui/spoken-only.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 import { profileStyles } from './profile-styles.ts';
@@ -78,13 +79,9 @@ export class ProfilePhoto extends LitElement {
         justify-items: start;
       }
       input[type='file'] {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
+        ${spokenOnly}
         min-block-size: 0;
         padding: 0;
-        overflow: hidden;
-        clip-path: inset(50%);
         border: 0;
       }
       .choose {

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { spokenOnly } from '../../ui/spoken-only.ts';
 
 /** A message: its row, bubble and actions. */
 export const bubbleStyles = css`
@@ -210,11 +211,8 @@ export const bubbleStyles = css`
       box-shadow: none;
     }
     .act.menu {
+      ${spokenOnly}
       display: block;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
     }
     article {
       max-inline-size: min(544px, 100% - 48px);

@@ -4,6 +4,7 @@ import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { customElement } from '../custom-element.ts';
+import { spokenOnly } from '../spoken-only.ts';
 import { tokens } from '../tokens.ts';
 import type { ToastContent } from './toast-show.ts';
 
@@ -27,11 +28,7 @@ export class Toast extends LitElement {
         display: block;
       }
       .heard {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        overflow: hidden;
-        clip-path: inset(50%);
+        ${spokenOnly}
       }
       .toast {
         position: fixed;

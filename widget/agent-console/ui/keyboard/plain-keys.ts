@@ -17,11 +17,11 @@ export function isTypedInto(target: EventTarget | undefined): boolean {
 }
 
 /**
- * Types or edits something. A page may close what the console stands in on Escape, unless the console has used it, and
- * keep the focus in there on Tab.
+ * Types or edits something, or is a shortcut of the console's own. A page may close what the console stands in on
+ * Escape, unless the console has used it, and keep the focus in there on Tab.
  */
 function isPlain(event: KeyboardEvent): boolean {
-  if (event.key === 'Escape') return event.defaultPrevented;
+  if (event.key === 'Escape' || event.defaultPrevented) return event.defaultPrevented;
   if (event.key === 'Tab' || /^F\d+$/.test(event.key)) return false;
   // The third level of a keyboard is reported as Ctrl and Alt, and types.
   return !(event.ctrlKey || event.metaKey || event.altKey) || event.getModifierState('AltGraph');

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { customElement } from '../custom-element.ts';
+import { spokenOnly } from '../spoken-only.ts';
 import { tokens } from '../tokens.ts';
 
 export { menuItems } from './menu-items.ts';
@@ -62,10 +63,7 @@ export class ConsoleMenu extends LitElement {
         padding: 0 4px;
       }
       :host([icon]) summary > span {
-        position: absolute;
-        inline-size: 1px;
-        block-size: 1px;
-        clip-path: inset(50%);
+        ${spokenOnly}
       }
       :host([icon]) summary::after {
         content: none;
