@@ -22,23 +22,8 @@ const known = routes
   .filter(({ path }) => path.startsWith('/api/'))
   .map(({ method, path }) => `${method} ${path.replace('/api', '')}`);
 
-/** The inbox sends templates, and has no page to write them. */
-const workshop = 'for programs that write templates';
-
 /** Routes that no element of the inbox calls, and why. */
 const notCalled: Readonly<Record<string, string>> = {
-  'GET /inboxes/:inbox/templates/:id': workshop,
-  'POST /inboxes/:inbox/templates': workshop,
-  'PUT /inboxes/:inbox/templates/:id': workshop,
-  'DELETE /inboxes/:inbox/templates/:id': workshop,
-  'POST /inboxes/:inbox/templates/:id/unpause': workshop,
-  'POST /inboxes/:inbox/template-check': workshop,
-  'GET /inboxes/:inbox/template-workshop': workshop,
-  'POST /inboxes/:inbox/template-drafts': workshop,
-  'PUT /inboxes/:inbox/template-drafts/:id': workshop,
-  'DELETE /inboxes/:inbox/template-drafts/:id': workshop,
-  'PUT /inboxes/:inbox/template-marks': workshop,
-  'POST /inboxes/:inbox/template-samples': workshop,
   'GET /inboxes': 'for programs; the inbox gets its numbers from GET /me',
   'GET /webhook': 'for programs; the setup page gets the address from GET /setup',
   'GET /unrouted': 'for programs; the health page has a row for it',
