@@ -1,9 +1,14 @@
 /** The workshop for templates: drafts, what Meta would refuse, submitting, editing and deleting. */
 import * as v from 'valibot';
 import { template } from '../../whatsapp/sending/templates/template.ts';
-import { templateDefinition } from '../../whatsapp/templates/definition.ts';
+import { type TemplateDefinition, templateDefinition } from '../../whatsapp/templates/definition.ts';
 import { flag, person, time, whole } from '../values.ts';
 
+/** By the name of its type: written out, it is too deep for the compiler to compare in an answer. */
+const definition: v.GenericSchema<
+  v.InferInput<typeof templateDefinition>,
+  TemplateDefinition
+> = templateDefinition;
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64));
 
 /** What Meta would refuse or dislike. */
@@ -21,7 +26,7 @@ export const templateProblem = v.object({
 export type TemplateProblemAnswer = v.InferOutput<typeof templateProblem>;
 
 export const templateToCheck = v.strictObject({
-  definition: templateDefinition,
+  definition,
   /** The id of the template that is edited, which is not compared with itself. */
   base: v.exactOptional(id),
 });
@@ -34,7 +39,7 @@ export type TemplateCheck = v.InferOutput<typeof templateCheck>;
 
 /** `draft` is deleted once Meta has the template. */
 export const templateSubmission = v.strictObject({
-  definition: templateDefinition,
+  definition,
   draft: v.exactOptional(id),
   /** Submit it although it has errors: a rule here can be stricter than Meta. */
   ignoresProblems: v.optional(v.boolean(), false),
@@ -78,7 +83,7 @@ export type TemplateEvent = v.InferOutput<typeof templateEvent>;
 export const templateDetails = v.object({
   template,
   /** To edit or copy it; null if Meta's form of it is not known here. */
-  definition: v.nullable(templateDefinition),
+  definition: v.nullable(definition),
   /** Meta's JSON. */
   raw: v.string(),
   /** The newest first, at most 100. */
@@ -91,7 +96,7 @@ export type TemplateDetails = v.InferOutput<typeof templateDetails>;
 
 /** Name and language stay; all components are replaced. */
 export const templateEdit = v.strictObject({
-  definition: templateDefinition,
+  definition,
   draft: v.exactOptional(id),
   ignoresProblems: v.optional(v.boolean(), false),
 });
@@ -101,7 +106,7 @@ export const templateDeletion = v.object({ every: flag });
 
 export const templateDraft = v.object({
   id: v.string(),
-  definition: templateDefinition,
+  definition,
   /** The template that it will change; null for a new one. */
   base: v.nullable(v.string()),
   /** Send it back with a change, so that two people do not overwrite each other. */
@@ -114,10 +119,10 @@ export type TemplateDraft = v.InferOutput<typeof templateDraft>;
 export const templateDraftReceipt = v.object({ id: v.string(), revision: whole });
 
 export const newTemplateDraft = v.strictObject({
-  definition: templateDefinition,
+  definition,
   base: v.exactOptional(id),
 });
-export const templateDraftChange = v.strictObject({ definition: templateDefinition, revision: whole });
+export const templateDraftChange = v.strictObject({ definition, revision: whole });
 
 /** How the team sees a template in its list, by name and for everybody. */
 export const templateMark = v.object({
