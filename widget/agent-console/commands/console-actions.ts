@@ -14,6 +14,7 @@ import type { Command, Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import { focusedElement } from '../ui/overlays/focused.ts';
 import { FocusKeeper, holds } from './focus-keeper.ts';
 import { nextStep, rowAfter } from './next-step.ts';
+import { OpenPlace } from './open-place.ts';
 import {
   type CommandSurface,
   type ConsoleCommand,
@@ -29,13 +30,24 @@ import { Triage, type TriageSurface, type Zone } from './triage.ts';
 export class ConsoleActions implements CommandSurface, TriageSurface {
   #shell: Shell;
   #triage = new Triage(this);
-
-  /** Puts it back when it is lost. */
-  readonly focus: FocusKeeper;
+  #focus: FocusKeeper;
+  #place: OpenPlace;
 
   constructor(shell: Shell) {
     this.#shell = shell;
-    this.focus = new FocusKeeper(shell);
+    this.#focus = new FocusKeeper(shell);
+    this.#place = new OpenPlace(shell);
+  }
+
+  /** Before something is drawn: remembers what has the focus and what is open. */
+  note(): void {
+    this.#focus.note();
+    this.#place.note();
+  }
+
+  /** After it was drawn: puts the focus back if it was lost. */
+  keep(): Promise<void> {
+    return this.#focus.keep();
   }
 
   run(command: Command, event?: KeyboardEvent): boolean {
@@ -184,7 +196,8 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
 
   /** To the conversation after this one, or before it; the focus stays in the list if it was not in a text. */
   step(by: 1 | -1, isWriting: boolean): boolean {
-    const { rows, opened } = this.#shell;
+    const { opened } = this.#shell;
+    const { rows } = this.#place;
     const at = rows.findIndex((row) => opened !== null && keyOf(row) === keyOf(opened));
     const row = rows[at < 0 ? 0 : at + by];
     const zone = this.zone();
@@ -220,6 +233,10 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
 
   rows(): readonly InboxConversation[] {
     return this.#shell.rows;
+  }
+
+  order(): readonly InboxConversation[] {
+    return this.#place.rows;
   }
 
   storeOf(inbox: string) {

@@ -19,6 +19,8 @@ export type Zone = 'list' | 'thread' | 'composer';
 export interface TriageSurface {
   /** The rows of the list. */
   rows(): readonly InboxConversation[];
+  /** The same rows in the order in which the agent goes through them. */
+  order(): readonly InboxConversation[];
   storeOf(inbox: string): Pick<InboxStore, 'bulk' | 'preview'> | undefined;
   /** An agent who can be assigned. */
   person(id: string): Person | undefined;
@@ -61,7 +63,7 @@ export class Triage {
    */
   async act(command: PeopleCommand, rows: readonly InboxConversation[], seen?: Chosen): Promise<BulkOutcome> {
     const surface = this.#surface;
-    const before = surface.rows();
+    const before = surface.order();
     const [opened, zone] = [surface.opened(), surface.zone()];
     const keys = new Set(rows.map(keyOf));
     // An open conversation would immediately be marked read again.

@@ -135,7 +135,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.parts?.actions.focus.note();
+    this.parts?.actions.note();
     if (changed.has('inView')) {
       this.#open.ref = this.inView.selected;
       this.shown = this.inView.shown;
@@ -156,7 +156,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
       this.#open.markRead();
       this.parts?.views?.refresh();
     }
-    void this.parts?.actions.focus.keep();
+    void this.parts?.actions.keep();
     // The banner is loaded with the first thing that it says.
     if (this.stores?.alerts.some(({ alerts }) => alerts.length > 0)) void import('./panes/number-alerts.ts');
     if (selected !== this.#wasOpen) {

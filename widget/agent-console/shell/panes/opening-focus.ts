@@ -46,10 +46,17 @@ export class OpeningFocus {
   /** Whether the agent has not moved on to something else in the meantime, and is not writing elsewhere on the page. */
   #isFree({ inInbox, onPage }: FocusBefore): boolean {
     const inside = this.#host.shadowRoot?.activeElement ?? null;
-    if (inside !== null) return inside === inInbox;
     const now = focusedElement();
+    if (inside !== null) return inside === inInbox || this.#isPutBack(inInbox, inside, now);
     if (now === null || this.#isAround(now)) return true;
     return now === onPage && !isWrittenIn(now);
+  }
+
+  /** Whether what had the focus is gone, and the messages of the conversation have it for the time being. */
+  #isPutBack(before: Element | null, inside: Element, now: Element | null): boolean {
+    return (
+      before?.isConnected === false && inside === this.#host.conversation && now !== null && !isWrittenIn(now)
+    );
   }
 
   /** Whether the inbox is in the shadow tree of this element, or in one inside that. */
