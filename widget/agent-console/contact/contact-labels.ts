@@ -29,18 +29,24 @@ export class ContactLabels extends LitElement {
       ul {
         display: flex;
         flex-wrap: wrap;
+        margin-inline-start: -4px;
       }
       .take-off {
         display: inline-flex;
-        gap: 4.8px;
+        gap: 4px;
         align-items: center;
-        min-block-size: 44px;
+        min-block-size: 32px;
         max-inline-size: 100%;
-        padding: 3.2px 6.4px;
+        padding: 4px;
         border: 0;
-        border-radius: 10px;
+        border-radius: var(--radius-s);
         background: none;
         color: var(--quiet);
+      }
+      @media (pointer: coarse) {
+        .take-off {
+          min-block-size: 44px;
+        }
       }
       .take-off:hover {
         background: var(--sunken);
@@ -53,6 +59,10 @@ export class ContactLabels extends LitElement {
         flex: none;
         inline-size: 14px;
         block-size: 14px;
+      }
+      /* Its word begins where the labels do. */
+      agent-console-menu {
+        margin-inline-start: -12px;
       }
     `,
   ];

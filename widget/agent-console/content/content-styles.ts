@@ -54,6 +54,10 @@ export const contentStyles = css`
     background: color-mix(in srgb, var(--quiet) 14%, var(--sunken));
     object-fit: contain;
   }
+  /* A caption is as wide as its picture. */
+  .body:has(> .picture, > .video) {
+    max-inline-size: min(288px, 62cqi);
+  }
   .picture + p,
   .header + p,
   .video + p,

@@ -53,9 +53,13 @@ export const conversationStyles = css`
   .who > h2:last-child {
     grid-row: 1 / span 2;
   }
+  /* One line: what does not fit whole is not shown. */
   .facts {
     display: flex;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 4px 8px;
+    align-items: center;
+    block-size: 20px;
     min-inline-size: 0;
     overflow: hidden;
     color: var(--quiet);
@@ -63,8 +67,10 @@ export const conversationStyles = css`
     line-height: 18px;
     white-space: nowrap;
   }
-  .facts bdi {
-    flex: none;
+  .facts > bdi {
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .facts .alarm {
     color: var(--alarm);

@@ -16,6 +16,7 @@ import { customElement } from '../ui/custom-element.ts';
 import { labelStyles } from '../ui/label-mark.ts';
 import '../ui/overlays/menu.ts';
 import { type ConsoleMenu, menuItems } from '../ui/overlays/menu.ts';
+import { spokenOnly } from '../ui/spoken-only.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import type { ModeChange } from './mode-menu.ts';
@@ -91,6 +92,21 @@ export class ConversationTools extends LitElement {
         inline-size: 16px;
         block-size: 16px;
       }
+      /* On a phone the customer's name needs the room. */
+      @container (max-width: 560px) {
+        .state {
+          inline-size: var(--control);
+          padding: 0;
+          border-color: transparent;
+        }
+        .state svg {
+          inline-size: 20px;
+          block-size: 20px;
+        }
+        .state .words {
+          ${spokenOnly}
+        }
+      }
     `,
   ];
 
@@ -108,7 +124,7 @@ export class ConversationTools extends LitElement {
     return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, inGroup(choices, 'assign'))}
       <button class="button state" @click=${() => this.#act(mainState([conversation]))}>
         ${conversation.state === 'resolved' ? icons.undo : icons.check}
-        ${conversation.state === 'resolved' ? strings.reopen : strings.resolve}
+        <span class="words">${conversation.state === 'resolved' ? strings.reopen : strings.resolve}</span>
       </button>
       ${this.#renderMore(conversation, choices)}`;
   }

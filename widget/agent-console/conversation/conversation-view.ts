@@ -74,7 +74,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   /** Whether a note is being written, and not a message. */
   @state() private isNoting = false;
 
-  readonly #search = new ThreadSearch(this);
+  readonly #search: ThreadSearch = new ThreadSearch(this);
   readonly #source = new ThreadSource();
   readonly #sending = new GuardedSend(this, () => this.me?.id ?? '');
 

@@ -144,10 +144,10 @@ export const conversationListStyles = css`
     color: var(--ink);
   }
   .new .time {
-    color: var(--link);
+    color: var(--ink);
   }
   .writer {
-    color: var(--link);
+    color: var(--accent);
   }
   .draft {
     color: var(--alarm);
@@ -189,7 +189,7 @@ export const conversationListStyles = css`
     color: var(--alarm);
   }
   .mention {
-    color: var(--link);
+    color: var(--accent);
   }
   .unread {
     min-inline-size: 18px;

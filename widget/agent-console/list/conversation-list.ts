@@ -148,7 +148,7 @@ export class ConsoleList extends LitElement {
       @click=${() => this.dispatchEvent(new ConversationSelect(conversation))}
     >
       ${renderRow(conversation, {
-        number: this.numbers?.get(conversation.inbox),
+        numbers: this.numbers,
         writer: this.typing.get(key),
         draft: isSelected ? undefined : this.drafts.get(key),
         unsent: this.unsent.get(key),

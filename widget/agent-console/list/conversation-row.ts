@@ -6,14 +6,14 @@ import type { InboxConversation, Unsent } from '../../client/state/inbox-state.t
 import { closingMs } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons-first-load.ts';
-import { avatarColor, renderAvatar } from '../ui/avatar.ts';
+import { avatarColors, renderAvatar } from '../ui/avatar.ts';
 import { listTimeText, numberText } from '../ui/time/times.ts';
 import { previewText } from './preview.ts';
 
 /** What a row shows beside the conversation itself. */
 export interface RowContext {
-  /** The name of its number, where rows of several are shown. */
-  readonly number: string | undefined;
+  /** The names of the numbers by their ids, where rows of several are shown. */
+  readonly numbers: ReadonlyMap<string, string> | null;
   /** Who else is writing. */
   readonly writer: string | undefined;
   readonly draft: string | undefined;
@@ -27,11 +27,11 @@ export interface RowContext {
 
 export function renderRow(conversation: InboxConversation, context: RowContext) {
   const { inbox, contact, unread, lastMessage, lastMessageAt } = conversation;
-  const { number, writer, draft, unsent, now, loaded } = context;
+  const { numbers, writer, draft, unsent, now, loaded } = context;
   return html`${renderAvatar(contact.name, contact.id)}
     <span class="who">
       <span class="name" dir="auto">${contact.name}</span>
-      ${number === undefined ? nothing : html`<span class="number c${avatarColor(inbox)}" dir="auto">${number}</span>`}
+      ${numbers ? html`<span class="number c${[...numbers.keys()].indexOf(inbox) % avatarColors}" dir="auto">${numbers.get(inbox)}</span>` : nothing}
     </span>
     <span class="time">${lastMessageAt > 0 ? listTimeText(lastMessageAt, now) : nothing}</span>
     <span class="last"

@@ -95,7 +95,7 @@ export const consoleInboxStyles = css`
   }
   @container (min-width: 720px) {
     .panes {
-      grid-template-columns: minmax(320px, 34%) 1fr;
+      grid-template-columns: clamp(320px, 34%, 416px) 1fr;
     }
     .panes.reading > .list {
       display: grid;
@@ -109,7 +109,7 @@ export const consoleInboxStyles = css`
   }
   @container (min-width: 1100px) {
     .panes.three {
-      grid-template-columns: minmax(320px, 27%) 1fr minmax(280px, 25%);
+      grid-template-columns: clamp(320px, 27%, 416px) 1fr clamp(280px, 25%, 400px);
     }
     .panes.three > agent-console-contact {
       border-inline-start: 1px solid var(--line);

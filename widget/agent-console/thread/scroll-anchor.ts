@@ -74,7 +74,11 @@ export class KeptPlace implements ReactiveController {
       if (this.#isWhole()) host.scrollTop = host.scrollHeight;
     } else if (place?.element.isConnected) {
       const [box, own] = [place.element.getBoundingClientRect(), host.getBoundingClientRect()];
-      const room = place.block === 'center' ? Math.max(0, (host.clientHeight - box.height) / 2) : 0;
+      const { scrollMarginTop } = getComputedStyle(place.element);
+      const room =
+        place.block === 'center'
+          ? Math.max(0, (host.clientHeight - box.height) / 2)
+          : Number.parseFloat(scrollMarginTop) || 0;
       host.scrollTop += box.top - own.top - room;
     }
     this.#top = host.scrollTop;

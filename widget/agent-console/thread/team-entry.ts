@@ -1,28 +1,32 @@
 /** An entry of the team in a thread: a note, or a line about an action. */
 import { css, html } from 'lit';
 import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
+import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
+import { isolated, renderIsolated } from '../ui/isolated.ts';
 import { momentText, timeText } from '../ui/time/times.ts';
 
 export function renderEntry(entry: Entry) {
-  const by = entry.by?.name ?? null;
   if (entry.type === 'note') {
-    return html`<article class="team-note" aria-label=${strings.noteBy(by ?? '')}>
+    const by = entry.by?.name ?? '';
+    return html`<article class="team-note" aria-label=${strings.noteBy(by)}>
       <header><strong dir="auto">${by}</strong> <span>${strings.onlyTeam}</span> <time>${timeText(entry.at)}</time></header>
       <div dir="auto">${entry.text}</div>
     </article>`;
   }
-  return html`<div class="line" dir="auto">${entryText(entry)} · ${timeText(entry.at)}</div>`;
+  return html`<div class="line" dir=${speech.direction}>
+    ${renderIsolated(entryText(entry))} · <time>${timeText(entry.at)}</time>
+  </div>`;
 }
 
 function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
-  const by = entry.by?.name ?? null;
+  const by = entry.by && isolated(entry.by.name);
   switch (entry.type) {
     case 'assigned':
-      if (entry.to === null) return strings.entryUnassigned(by, entry.from?.name ?? '');
+      if (entry.to === null) return strings.entryUnassigned(by, isolated(entry.from?.name ?? ''));
       return entry.to.id === entry.by?.id
-        ? strings.entrySelfAssigned(entry.to.name)
-        : strings.entryAssigned(by, entry.to.name);
+        ? strings.entrySelfAssigned(isolated(entry.to.name))
+        : strings.entryAssigned(by, isolated(entry.to.name));
     case 'resolved':
       return strings.entryResolved(by);
     case 'snoozed':
@@ -31,9 +35,9 @@ function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
       if (by !== null) return strings.entryOpened(by);
       return entry.after === 'snoozed' ? strings.entryWoke : strings.entryReopened;
     case 'labelled':
-      return strings.entryLabelled(by, entry.added, entry.removed);
+      return strings.entryLabelled(by, entry.added.map(isolated), entry.removed.map(isolated));
     case 'merged':
-      return strings.entryMerged(by, entry.name);
+      return strings.entryMerged(by, isolated(entry.name));
     case 'window-closed':
       return strings.entryWindowClosed;
     case 'mode':
@@ -45,10 +49,10 @@ export const entryStyles = css`
   .team-note {
     justify-self: center;
     inline-size: min(544px, 92%);
-    margin-block: 5.6px;
-    padding: 8px 12.8px;
+    margin-block: 4px;
+    padding: 8px 12px;
     border: 1px dashed light-dark(#b88a00, #a98a2a);
-    border-radius: 12px;
+    border-radius: var(--radius-m);
     background: light-dark(#fff6d6, #332a0d);
     color: light-dark(#3d3000, #ffecb0);
     overflow-wrap: anywhere;
@@ -61,7 +65,7 @@ export const entryStyles = css`
     gap: 0.1em 0.5em;
     flex-wrap: wrap;
     align-items: baseline;
-    margin-block-end: 2.4px;
+    margin-block-end: 4px;
     font-size: 12px;
   }
   .team-note time {

@@ -65,6 +65,8 @@ export const threadStyles = css`
     background: var(--accent);
     color: var(--on-accent);
     font-weight: 600;
+    /* The day of the messages stays in view above it. */
+    scroll-margin-block-start: 40px;
   }
   .more {
     align-self: center;

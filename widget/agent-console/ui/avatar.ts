@@ -2,13 +2,14 @@
 import { css, html, nothing } from 'lit';
 import { initials } from './initials.ts';
 
-const colors = 8;
+/** How many colors there are: the classes `c0` and following. */
+export const avatarColors = 8;
 
 /** Which of the colours belongs to this id. */
 export function avatarColor(id: string | number): number {
   let sum = 0;
   for (const letter of String(id)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
-  return sum % colors;
+  return sum % avatarColors;
 }
 
 /** Addresses of the agents' pictures, by their ids. `agent-pictures.ts` loads them. */

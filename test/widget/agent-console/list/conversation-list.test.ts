@@ -49,6 +49,16 @@ describe('the list', () => {
     expect(textOf(options()[1])).toContain('You: Waits');
   });
 
+  it('the rows of different numbers have marks of different colors, however alike their ids are', async () => {
+    const inboxes = ['106540352242922', '106540352242977', '106540352242999'];
+    list.numbers = new Map(inboxes.map((inbox) => [inbox, `Shop ${inbox}`]));
+    list.conversations = inboxes.map((inbox, id) => conversation(id + 1, { inbox }));
+    await list.updateComplete;
+    const marks = options().map((row) => row.querySelector('.number')?.className);
+    expect(new Set(marks).size).toBe(3);
+    expect(marks).not.toContain(undefined);
+  });
+
   it('a row shows formatted text without WhatsApp’s marks', async () => {
     const content = {
       type: 'text',

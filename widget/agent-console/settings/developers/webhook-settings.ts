@@ -75,7 +75,10 @@ export class WebhookSettings extends LitElement {
     const endpoints = this.#task.shown;
     if (!endpoints) return this.#task.renderProblem();
     if (this.edited !== null) return this.#renderForm(this.edited);
-    return html`<h3>${strings.webhooksTitle}</h3>
+    return html`<div class="top">
+        <h3>${strings.webhooksTitle}</h3>
+        <button class="primary" @click=${() => this.#edit('new')}>${words.create}</button>
+      </div>
       <p class="quiet">${words.intro}</p>
       ${
         this.secret === null
@@ -86,9 +89,6 @@ export class WebhookSettings extends LitElement {
       <ul aria-label=${strings.webhooksTitle}>
         ${endpoints.map((one) => this.#renderEndpoint(one))}
       </ul>
-      <div class="end">
-        <button class="primary" @click=${() => this.#edit('new')}>${words.create}</button>
-      </div>
       ${this.#task.renderProblem()}`;
   }
 

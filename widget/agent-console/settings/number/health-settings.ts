@@ -16,6 +16,7 @@ import { errorBook, errorText } from '../../../locales/worker-texts/errors.ts';
 import { explanationIn } from '../../../locales/worker-texts/explanations.ts';
 import { healthBook } from '../../../locales/worker-texts/health.ts';
 import { noticeBook } from '../../../locales/worker-texts/notices.ts';
+import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { spokenOnly } from '../../ui/spoken-only.ts';
@@ -60,8 +61,17 @@ export class HealthSettings extends WordedElement {
       .row > .state {
         grid-column: 1;
         grid-row: 1;
-        font-weight: 700;
-        text-align: center;
+        display: grid;
+        place-items: center;
+        block-size: 20px;
+        color: var(--quiet);
+      }
+      .row > .state svg {
+        inline-size: 18px;
+        block-size: 18px;
+      }
+      .warning > .state {
+        color: var(--warning);
       }
       .summary {
         white-space: pre-line;
@@ -71,7 +81,7 @@ export class HealthSettings extends WordedElement {
         color: var(--alarm);
       }
       .good > .state {
-        color: var(--accent);
+        color: var(--good);
       }
       .seen {
         ${spokenOnly}
@@ -107,7 +117,7 @@ export class HealthSettings extends WordedElement {
   #renderRow(row: HealthRow) {
     const { name, state: how, at } = row;
     const { summary, advice } = explanationIn(healthBook.words, withReasons(row));
-    const marks = { good: '✓', warning: '!', bad: '✕', unknown: '?' };
+    const marks = { good: icons.check, warning: icons.warning, bad: icons.wrong, unknown: icons.question };
     return html`<li class="row ${how}">
       <span class="state" aria-hidden="true">${marks[how]}</span>
       <strong>${strings.healthRows[name]} <span class="seen">${strings.healthStates[how]}</span></strong>

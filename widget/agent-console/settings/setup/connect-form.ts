@@ -50,6 +50,8 @@ export class ConnectForm extends WordedElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   /** The number that gets new ids or secrets; null: a new number. */
   @property({ attribute: false }) number: InboxSummary | null = null;
+  /** There is an easier way beside it, whose button is the main one. */
+  @property({ attribute: false }) isOther = false;
   @state() private typed: TypedConnection = {};
   @state() private found: ConnectionCheck | null = null;
   @state() private isChecking = false;
@@ -96,7 +98,7 @@ export class ConnectForm extends WordedElement {
       ${this.#renderFound()}
       <div aria-live="polite">${general.map((one) => renderProblem(one, { appId: this.#appId }))}</div>
       <div class="end">
-        <button class="primary" ?disabled=${this.isBusy}>
+        <button class=${this.isOther ? 'plain' : 'primary'} ?disabled=${this.isBusy}>
           ${this.number ? words.saveChanges : words.connectNumber}
         </button>
         <span role="status" class="quiet"

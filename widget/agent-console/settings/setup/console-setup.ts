@@ -220,6 +220,7 @@ export class ConsoleSetup extends WordedElement {
       <small><a href="${this.worker}/docs/meta.md" target="_blank" rel="noopener">${words.aboutMeta}</a></small>
       <agent-console-connect-form
         .api=${this.api}
+        .isOther=${Boolean(known?.signup)}
         @number-connected=${({ number: connected }: NumberConnected) => {
           this.number = connected;
           this.#moveOn('connect');

@@ -11,6 +11,7 @@ import { setupWords as words } from '../../../locales/setup.ts';
 import { speakAlso } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
 import { errorBook, errorText } from '../../../locales/worker-texts/errors.ts';
+import { icons } from '../../../theme/icons.ts';
 import { contentText } from '../../content/content-text.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderField } from '../../ui/controls/field.ts';
@@ -70,13 +71,13 @@ export class FirstMessage extends LitElement {
       <ul>
         <li data-trial="received" data-done=${received !== null}>
           <span class="end"
-            ><span class="mark ${received ? 'done' : ''}" aria-hidden="true">${received ? '✓' : ''}</span>
+            ><span class="mark ${received ? 'done' : ''}" aria-hidden="true">${received ? icons.check : nothing}</span>
             <span role="status">${received ? html`${words.received}: <bdi>${contentText(received.content, 'in')}</bdi>` : words.waitingForMessage}</span></span
           >
         </li>
         <li data-trial="answered" data-done=${isAnswered(known)}>
           <span class="end"
-            ><span class="mark ${isAnswered(known) ? 'done' : ''}" aria-hidden="true">${isAnswered(known) ? '✓' : ''}</span>
+            ><span class="mark ${isAnswered(known) ? 'done' : ''}" aria-hidden="true">${isAnswered(known) ? icons.check : nothing}</span>
             <span role="status"
               >${
                 isAnswered(known)

@@ -75,6 +75,10 @@ export const setupStyles = css`
     font-size: 13px;
     font-weight: 600;
   }
+  .mark svg {
+    inline-size: 16px;
+    block-size: 16px;
+  }
   .mark.done {
     border-color: var(--accent);
     background: var(--accent);

@@ -11,18 +11,22 @@ import { isOfPart, isOfWindow, type Remedy, writtenIn } from './remedy.ts';
 
 export const problemStyles = css`
   .problem {
-    margin-block-start: 6.4px;
-    padding: 8px 9.6px;
-    border-radius: 8px;
+    margin-block-start: 8px;
+    padding: 8px 12px;
+    border-radius: var(--radius-m);
     background: var(--alarm-surface);
-    color: var(--alarm);
+    color: var(--ink);
     font-size: 13px;
+    line-height: 18px;
+  }
+  .problem:not(.waits) strong {
+    color: var(--alarm);
   }
   .problem .ends {
     display: flex;
     flex-wrap: wrap;
-    gap: 6.4px;
-    margin-block-start: 6.4px;
+    gap: 8px;
+    margin-block-start: 8px;
   }
   .problem .ends:empty {
     display: none;

@@ -81,8 +81,7 @@ export const thread: typeof english = {
   withLinkPreview: 'مع معاينة الرابط',
   withoutLinkPreview: 'بدون معاينة الرابط',
   entrySelfAssigned: (name) => `أسند ${name} الدردشة إلى نفسه`,
-  entryAssigned: (by, to) =>
-    by ? `أسند \u2068${by}\u2069 الدردشة إلى \u2068${to}\u2069` : `أُسندت إلى ${to}`,
+  entryAssigned: (by, to) => (by ? `أسند ${by} الدردشة إلى ${to}` : `أُسندت إلى ${to}`),
   entryUnassigned: (by, from) => (by ? `ألغى ${by} الإسناد` : `أُلغي الإسناد إلى ${from}`),
   entryResolved: (by) => (by ? `أنهى ${by} الدردشة` : 'انتهت'),
   entrySnoozed: (by, moment) => (by ? `أجّل ${by} الدردشة حتى ${moment}` : `مؤجلة حتى ${moment}`),
@@ -100,9 +99,7 @@ export const thread: typeof english = {
       .filter((part) => part !== '')
       .join(' '),
   entryMerged: (by, name) =>
-    by === null
-      ? `دُمجت مع الدردشة مع ${name}: العميل نفسه`
-      : `دمج \u2068${by}\u2069 هذه الدردشة مع الدردشة مع \u2068${name}\u2069`,
+    by === null ? `دُمجت مع الدردشة مع ${name}: العميل نفسه` : `دمج ${by} هذه الدردشة مع الدردشة مع ${name}`,
   entryWindowClosed: 'أبلغ واتساب أن نافذة الرد مغلقة',
   entryModes: {
     replied: (by) => (by ? `رد ${by}، والبوت متوقف مؤقتًا` : 'رد من تطبيق الهاتف، والبوت متوقف مؤقتًا'),
