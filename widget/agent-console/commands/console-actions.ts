@@ -12,7 +12,7 @@ import type { ToastContent } from '../ui/feedback/toast-show.ts';
 import { isTypedInto } from '../ui/keyboard/plain-keys.ts';
 import type { Command, Shortcuts } from '../ui/keyboard/shortcuts.ts';
 import { focusedElement } from '../ui/overlays/focused.ts';
-import { FocusKeeper, holds } from './focus-keeper.ts';
+import { FocusKeeper, holds, isInThread } from './focus-keeper.ts';
 import { nextStep, rowAfter } from './next-step.ts';
 import { OpenPlace } from './open-place.ts';
 import {
@@ -205,14 +205,14 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     return true;
   }
 
-  /** One step out: from a field to the messages, from there to the list. False: there is nothing to leave. */
+  /** One step out: from what is around the messages to them, and from there to the list. False: there is nothing to leave. */
   stepOut(): boolean {
     const { conversation, choice, list, opened, isOnePane } = this.#shell;
     const focused = focusedElement();
     const isIn = (part: 'conversation' | 'contact' | 'search') =>
       focused !== null && holds(this.#shell.renderRoot, part, focused);
-    if (conversation && isIn('conversation')) {
-      if (this.zone() === 'composer') conversation.focusThread();
+    if (conversation && focused !== null && isIn('conversation')) {
+      if (!isInThread(focused)) conversation.focusThread();
       else if (isOnePane) void this.#shell.close();
       else void list?.focusKey(opened && keyOf(opened));
       return true;

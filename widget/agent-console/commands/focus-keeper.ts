@@ -13,13 +13,18 @@ const places = {
 /** Whether an element is in this part of the console, in whichever shadow tree. */
 export function holds(root: ParentNode, part: keyof typeof places, element: Element): boolean {
   const place = root.querySelector(places[part]);
-  let at: Node | null = element;
-  while (at) {
-    if (place?.contains(at)) return true;
-    const tree: Node = at.getRootNode();
-    at = tree instanceof ShadowRoot ? tree.host : null;
-  }
-  return false;
+  return upwards(element).some((one) => place?.contains(one));
+}
+
+/** Whether an element is among the messages of the conversation. */
+export function isInThread(element: Element): boolean {
+  return upwards(element).some((one) => one.localName === 'agent-console-thread');
+}
+
+/** An element, the host of its shadow tree, the host of the tree that this is in, and so on. */
+function upwards(element: Element): readonly Element[] {
+  const tree = element.getRootNode();
+  return [element, ...(tree instanceof ShadowRoot ? upwards(tree.host) : [])];
 }
 
 /** A row may leave the list while it has the focus, and a conversation may be erased. */
@@ -40,7 +45,8 @@ export class FocusKeeper {
       return;
     }
     const element = focusedElement();
-    if (!element || element === before?.element) return;
+    // A dialog gives the focus back to what had it before, which may be gone by then.
+    if (!element || element === before?.element || element.closest('dialog')) return;
     const isInList = holds(renderRoot, 'list', element);
     const key = isInList ? element.dataset.key : opened && keyOf(opened);
     const row = rows.findIndex((one) => keyOf(one) === key);
@@ -57,7 +63,10 @@ export class FocusKeeper {
     const isLost = !before.element.isConnected || !before.element.checkVisibility();
     if (this.#last !== before || !isLost || focusedElement() !== null) return;
     this.#last = null;
-    if (shell.conversation && (shell.isOnePane || !before.isInList)) shell.conversation.focusThread();
+    // A menu closes when a dialog opens over it.
+    const menu = before.element.closest('agent-console-menu');
+    if (menu?.isConnected && menu.checkVisibility()) menu.focus();
+    else if (shell.conversation && (shell.isOnePane || !before.isInList)) shell.conversation.focusThread();
     else await shell.list?.focusRow(before.row);
   }
 }

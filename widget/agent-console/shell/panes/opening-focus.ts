@@ -52,11 +52,10 @@ export class OpeningFocus {
     return now === onPage && !isWrittenIn(now);
   }
 
-  /** Whether what had the focus is gone, and the messages of the conversation have it for the time being. */
+  /** Whether what had the focus is gone or hidden, and the messages of the conversation have it for the time being. */
   #isPutBack(before: Element | null, inside: Element, now: Element | null): boolean {
-    return (
-      before?.isConnected === false && inside === this.#host.conversation && now !== null && !isWrittenIn(now)
-    );
+    const isGone = before !== null && !(before.isConnected && before.checkVisibility());
+    return isGone && inside === this.#host.conversation && now !== null && !isWrittenIn(now);
   }
 
   /** Whether the inbox is in the shadow tree of this element, or in one inside that. */
