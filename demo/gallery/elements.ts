@@ -21,6 +21,7 @@ const developers: Load = () => import('./pages/settings/developers.ts');
 const number: Load = () => import('./pages/settings/number.ts');
 const designer: Load = () => import('./pages/settings/button.ts');
 const profile: Load = () => import('./pages/settings/profile.ts');
+const templates: Load = () => import('./pages/settings/templates.ts');
 const setup: Load = () => import('./pages/settings/setup.ts');
 const signIn: Load = () => import('./pages/sign-in.ts');
 
@@ -128,6 +129,9 @@ export const groups = {
     'agent-console-identity-check': profile,
     'agent-console-chat-starters': profile,
     'agent-console-short-links': profile,
+    'agent-console-template-settings': templates,
+    'agent-console-template-list': templates,
+    'agent-console-template-details': templates,
   },
   Setup: {
     'agent-console-setup': setup,

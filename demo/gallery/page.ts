@@ -5,6 +5,7 @@ import { buttonBook } from '../../widget/locales/button.ts';
 import { numberBook } from '../../widget/locales/number.ts';
 import { setupBook } from '../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../widget/locales/speak.ts';
+import { templateBook } from '../../widget/locales/templates.ts';
 import { webhookBook } from '../../widget/locales/webhooks.ts';
 import { errorBook } from '../../widget/locales/worker-texts/errors.ts';
 import { failureBook } from '../../widget/locales/worker-texts/failures.ts';
@@ -16,7 +17,7 @@ import { standIn } from './stand-in.ts';
 
 standIn();
 
-const books = [buttonBook, errorBook, failureBook, numberBook, setupBook, webhookBook];
+const books = [buttonBook, errorBook, failureBook, numberBook, setupBook, templateBook, webhookBook];
 const root = document.documentElement;
 let turn = 0;
 

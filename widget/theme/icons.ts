@@ -27,6 +27,7 @@ import File from 'lucide/dist/esm/icons/file.mjs';
 import Forward from 'lucide/dist/esm/icons/forward.mjs';
 import Globe from 'lucide/dist/esm/icons/globe.mjs';
 import HeartPulse from 'lucide/dist/esm/icons/heart-pulse.mjs';
+import Image from 'lucide/dist/esm/icons/image.mjs';
 import Info from 'lucide/dist/esm/icons/info.mjs';
 import Italic from 'lucide/dist/esm/icons/italic.mjs';
 import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
@@ -102,6 +103,7 @@ export const icons = {
   forward: icon(Forward),
   globe: icon(Globe),
   health: icon(HeartPulse),
+  image: icon(Image),
   info: icon(Info),
   italic: icon(Italic),
   key: icon(KeyRound),

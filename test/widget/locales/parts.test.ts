@@ -5,17 +5,21 @@ import { buttonBook } from '../../../widget/locales/button.ts';
 import { translated } from '../../../widget/locales/languages.ts';
 import { setupBook } from '../../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../../widget/locales/speak.ts';
+import { templateBook } from '../../../widget/locales/templates.ts';
 import { webhookBook } from '../../../widget/locales/webhooks.ts';
 import { message, now } from '../agent-console/rows.ts';
 import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
-describe.each([setupBook, buttonBook, webhookBook])('the texts of the $key', ({ english, translation }) => {
-  it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {
-    expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
-  });
-});
+describe.each([setupBook, buttonBook, webhookBook, templateBook])(
+  'the texts of the $key',
+  ({ english, translation }) => {
+    it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {
+      expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
+    });
+  },
+);
 
 describe('the texts of a part', () => {
   it('are in the current language when it loads, and follow later changes', async () => {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
+import type { Book } from '../../locales/book.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 
@@ -31,21 +32,13 @@ export interface Section {
 
 export type GroupName = 'you' | 'number' | 'team' | 'developers' | 'data';
 
-const speakOfNumber = async () => {
-  const [{ numberBook }, { speakAlso }] = await Promise.all([
-    import('../../locales/number.ts'),
-    import('../../locales/speak.ts'),
-  ]);
-  await speakAlso(numberBook);
+const speakOf = async (load: () => Promise<Book>) => {
+  const [book, { speakAlso }] = await Promise.all([load(), import('../../locales/speak.ts')]);
+  await speakAlso(book);
 };
-
-const speakOfWebhooks = async () => {
-  const [{ webhookBook }, { speakAlso }] = await Promise.all([
-    import('../../locales/webhooks.ts'),
-    import('../../locales/speak.ts'),
-  ]);
-  await speakAlso(webhookBook);
-};
+const speakOfNumber = () => speakOf(async () => (await import('../../locales/number.ts')).numberBook);
+const speakOfWebhooks = () => speakOf(async () => (await import('../../locales/webhooks.ts')).webhookBook);
+const speakOfTemplates = () => speakOf(async () => (await import('../../locales/templates.ts')).templateBook);
 
 /** Made again for each number, so that nothing of one is left over in another. */
 const ofNumber = (number: InboxSummary | null, element: TemplateResult) =>
@@ -154,6 +147,19 @@ const number: readonly Section[] = [
           .number=${number}
           .worker=${worker}
         ></agent-console-button-settings>`,
+      ),
+  },
+  {
+    name: 'templates',
+    icon: icons.template,
+    title: () => strings.templatesTitle,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => Promise.all([import('./templates/template-settings.ts'), speakOfTemplates()]),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-template-settings .api=${api} .number=${number}></agent-console-template-settings>`,
       ),
   },
   {

@@ -5,6 +5,7 @@ export const settings: typeof english = {
   remove: 'إزالة',
   profileTitle: 'ملف النشاط',
   linksTitle: 'رموز QR',
+  templatesTitle: 'القوالب',
   buttonTitle: 'الزر',
   saved: 'تم الحفظ.',
   settingsGroups: {

@@ -5,6 +5,7 @@ export const settings: typeof english = {
   remove: 'Entfernen',
   profileTitle: 'Unternehmensprofil',
   linksTitle: 'QR-Codes',
+  templatesTitle: 'Vorlagen',
   buttonTitle: 'Button',
   saved: 'Gespeichert.',
   settingsGroups: {

@@ -3,6 +3,7 @@ export const settings = {
   remove: 'Remove',
   profileTitle: 'Business profile',
   linksTitle: 'QR codes',
+  templatesTitle: 'Templates',
   buttonTitle: 'Button',
   saved: 'Saved.',
   settingsGroups: {

@@ -5,6 +5,7 @@ export const settings: typeof english = {
   remove: 'Quitar',
   profileTitle: 'Perfil de empresa',
   linksTitle: 'Códigos QR',
+  templatesTitle: 'Plantillas',
   buttonTitle: 'Botón',
   saved: 'Guardado.',
   settingsGroups: {

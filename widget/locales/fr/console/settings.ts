@@ -5,6 +5,7 @@ export const settings: typeof english = {
   remove: 'Retirer',
   profileTitle: 'Profil d’entreprise',
   linksTitle: 'QR codes',
+  templatesTitle: 'Modèles',
   buttonTitle: 'Bouton',
   saved: 'Enregistré.',
   settingsGroups: {

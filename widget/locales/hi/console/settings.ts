@@ -5,6 +5,7 @@ export const settings: typeof english = {
   remove: 'हटाएँ',
   profileTitle: 'बिज़नेस प्रोफ़ाइल',
   linksTitle: 'QR कोड',
+  templatesTitle: 'टेम्पलेट',
   buttonTitle: 'बटन',
   saved: 'सेव हो गया।',
   settingsGroups: {

@@ -5,6 +5,7 @@ export const settings: typeof english = {
   remove: 'Hapus',
   profileTitle: 'Profil bisnis',
   linksTitle: 'Kode QR',
+  templatesTitle: 'Templat',
   buttonTitle: 'Tombol',
   saved: 'Tersimpan.',
   settingsGroups: {

@@ -5,6 +5,7 @@ export const settings: typeof english = {
   remove: 'Remover',
   profileTitle: 'Perfil comercial',
   linksTitle: 'QR codes',
+  templatesTitle: 'Modelos',
   buttonTitle: 'Botão',
   saved: 'Salvo.',
   settingsGroups: {

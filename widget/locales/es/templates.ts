@@ -1,0 +1,120 @@
+import { counted } from '../counted.ts';
+import type { TemplateWords } from '../templates.ts';
+
+const say = counted('es');
+
+export const words: TemplateWords = {
+  intro: 'Las plantillas pertenecen a la cuenta de WhatsApp: todos sus números las comparten.',
+  checkedAt: (moment) => `Consultado con Meta: ${moment}`,
+  refresh: 'Actualizar',
+  none: 'Aún no hay plantillas.',
+  noMatch: 'Ninguna plantilla coincide.',
+  clearFilters: 'Quitar filtros',
+  search: 'Buscar nombre o texto',
+  anyStatus: 'Cualquier estado',
+  anyCategory: 'Cualquier categoría',
+  anyLanguage: 'Cualquier idioma',
+  showHidden: (count) =>
+    say(count, { one: 'Mostrar # plantilla oculta', other: 'Mostrar # plantillas ocultas' }),
+  hiddenHint: 'Los ejemplos de Meta están ocultos si no son favoritos.',
+  select: (name) => `Seleccionar ${name}`,
+  selected: (count) => say(count, { one: '# plantilla seleccionada', other: '# plantillas seleccionadas' }),
+  favourite: (name) => `Favorita: ${name}`,
+  more: (name) => `Más acciones para ${name}`,
+  hide: 'Ocultar',
+  unhide: 'Dejar de ocultar',
+  deleteTitle: (name) => `¿Eliminar ${name} en todos los idiomas?`,
+  deleteOneTitle: (name, language) => `¿Eliminar ${name} en ${language}?`,
+  deleteManyTitle: (count) =>
+    say(count, {
+      one: '¿Eliminar # plantilla en todos los idiomas?',
+      other: '¿Eliminar # plantillas en todos los idiomas?',
+    }),
+  deleteText:
+    'Ya no se podrá enviar, y no se puede deshacer. Si estaba aprobada, Meta bloquea su nombre durante 30 días: hasta entonces, ninguna plantilla nueva puede llamarse así.',
+  deleteTyped: (count) => `Escribe ${count} para confirmar`,
+  deleted: (count) => say(count, { one: 'Plantilla eliminada', other: '# plantillas eliminadas' }),
+  deleteLanguage: (language) => `Eliminar en ${language}`,
+  deleteAll: 'Eliminar en todos los idiomas',
+  exportJson: 'Exportar como JSON',
+  statuses: {
+    APPROVED: 'Aprobada',
+    PENDING: 'En revisión',
+    REJECTED: 'Rechazada',
+    PAUSED: 'En pausa',
+    DISABLED: 'Desactivada',
+    IN_APPEAL: 'En apelación',
+    LIMIT_EXCEEDED: 'Límite superado',
+    PENDING_DELETION: 'Eliminándose',
+    DELETED: 'Eliminada',
+    ARCHIVED: 'Archivada',
+    UNARCHIVED: 'Ya no está archivada',
+    FLAGGED: 'Marcada',
+    REINSTATED: 'Restablecida',
+    LOCKED: 'Bloqueada',
+  },
+  categories: { MARKETING: 'Marketing', UTILITY: 'Utilidad', AUTHENTICATION: 'Autenticación' },
+  qualities: { GREEN: 'alta', YELLOW: 'media', RED: 'baja', UNKNOWN: 'aún sin valorar' },
+  quality: (quality) => `Calidad: ${quality}`,
+  editedAt: (moment) => `Editada ${moment}`,
+  rejectedFor: (reason) => `Motivo de Meta: ${reason}.`,
+  pausedNote: 'En pausa por comentarios negativos de clientes. No se puede enviar hasta que Meta la reanude.',
+  disabledNote:
+    'Meta la ha desactivado para siempre tras repetidos comentarios negativos. Crea una plantilla nueva.',
+  archivedNote:
+    'Meta elimina las plantillas archivadas a los 28 días. Restáurala en el Administrador de WhatsApp si la necesitas.',
+  archivedFrom: (day) =>
+    `Meta archiva las plantillas que no se envían ni editan durante un año. Esta podría archivarse a partir del ${day}.`,
+  categoryChanges: (category) =>
+    `Meta va a cambiar su categoría a ${category}. A partir de entonces se cobra al precio de esa categoría.`,
+  qualityLow: 'Hay clientes que la bloquean o denuncian. Meta pausa las plantillas de baja calidad.',
+  qualityMedium: 'Algunos clientes la bloquean o denuncian. Envíala a menos personas o mejora el texto.',
+  reasons: {
+    INVALID_FORMAT: 'Meta ha rechazado el formato. Revisa las variables, sus ejemplos y todas las llaves.',
+    INCORRECT_CATEGORY:
+      'El texto no corresponde a su categoría. Cambia la categoría o quita lo que no encaja.',
+    TAG_CONTENT_MISMATCH:
+      'El texto no corresponde a su categoría. Cambia la categoría o quita lo que no encaja.',
+    ABUSIVE_CONTENT:
+      'Meta la considera abusiva. Quita amenazas y peticiones de números de tarjeta, cuenta o identidad; los últimos cuatro dígitos están permitidos.',
+    SCAM: 'Meta la considera una estafa. Quita enlaces acortados o sospechosos y peticiones de datos sensibles.',
+    PROMOTIONAL: 'Es una promoción. Envíala en la categoría Marketing.',
+    CATEGORY_NOT_AVAILABLE: 'Meta ya no tiene esta categoría. Elige otra.',
+    NONE: 'Meta no da ningún motivo. A menudo otra plantilla tiene el mismo texto y pie.',
+    FIRST_PAUSE: 'Primera pausa: tres horas.',
+    SECOND_PAUSE: 'Segunda pausa: seis horas. Después de una tercera, Meta desactiva la plantilla.',
+    RATE_LIMITING_PAUSE: 'Meta la ha pausado por su ritmo. Reanúdala aquí.',
+    UNPAUSE: 'La pausa ha terminado.',
+  },
+  resume: 'Reanudar',
+  resumeHint: 'Solo si Meta la pausó por su ritmo. Una pausa por baja calidad termina sola.',
+  nextEdit: (moment) =>
+    `Próxima edición posible: ${moment}. Una plantilla aprobada se puede editar una vez cada 24 horas y diez veces en 30 días.`,
+  history: 'Historial',
+  noHistory: 'No ha pasado nada con esta plantilla desde que la cuenta se conectó aquí.',
+  done: {
+    submitted: (name) => `Enviada a revisión por ${name}`,
+    edited: (name) => `Editada por ${name}`,
+    deleted: (name) => `Eliminada por ${name}`,
+    unpaused: (name) => `Reanudada por ${name}`,
+    status: (status) => `Estado: ${status}`,
+    quality: (quality) => `Calidad: ${quality}`,
+    category: (category) => `Categoría: ${category}`,
+    components: 'Se editaron textos o botones',
+  },
+  change: (before, after) => `${before} → ${after}`,
+  raw: 'JSON de Meta',
+  seeAll: 'Ver todas las opciones',
+  codeText: '123456 es tu código de verificación.',
+  codeExpires: 'Este código caduca pronto.',
+  buttonTexts: {
+    COPY_CODE: 'Copiar código',
+    OTP: 'Copiar código',
+    VOICE_CALL: 'Llamar por WhatsApp',
+    REQUEST_CONTACT_INFO: 'Compartir datos de contacto',
+    ORDER_DETAILS: 'Revisar y pagar',
+    CATALOG: 'Ver catálogo',
+    MPM: 'Ver artículos',
+    SPM: 'Ver',
+  },
+};
