@@ -1,12 +1,12 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/commands/snooze-moment.ts';
 import '../../../widget/agent-console/conversation/collision-note.ts';
-import '../../../widget/agent-console/conversation/conversation-tools.ts';
+import '../../../widget/agent-console/conversation/header/conversation-tools.ts';
 import '../../../widget/agent-console/conversation/conversation-view.ts';
-import '../../../widget/agent-console/conversation/forward-dialog.ts';
-import '../../../widget/agent-console/conversation/mode-menu.ts';
-import '../../../widget/agent-console/conversation/people-here.ts';
-import '../../../widget/agent-console/conversation/thread-finder.ts';
+import '../../../widget/agent-console/conversation/forward/forward-dialog.ts';
+import '../../../widget/agent-console/conversation/header/mode-menu.ts';
+import '../../../widget/agent-console/conversation/header/people-here.ts';
+import '../../../widget/agent-console/conversation/search/thread-finder.ts';
 import type { InboxConversation } from '../../../widget/client/state/inbox-state.ts';
 import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';

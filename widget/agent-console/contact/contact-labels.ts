@@ -3,7 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { TeamActionEvent } from '../conversation/conversation-tools.ts';
+import { TeamActionEvent } from '../conversation/header/conversation-tools.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles, renderLabel } from '../ui/label-mark.ts';
 import { contactStyles } from './contact-styles.ts';

@@ -10,7 +10,7 @@ import { failureOf } from '../../client/api/api-failure.ts';
 import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { TeamActionEvent } from '../conversation/conversation-tools.ts';
+import { TeamActionEvent } from '../conversation/header/conversation-tools.ts';
 import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
 import { renderField, renderSelect } from '../ui/controls/field.ts';

@@ -33,15 +33,15 @@ import { tokens } from '../ui/tokens.ts';
 import './collision-note.ts';
 import type { CollisionChoice } from './collision-note.ts';
 import { ContactToggle, ListBack, NoteBegin } from './conversation-events.ts';
-import { renderHeader } from './conversation-header.ts';
 import { conversationStyles } from './conversation-styles.ts';
-import { findConversations } from './find-conversations.ts';
+import { findConversations } from './forward/find-conversations.ts';
 import { GuardedSend } from './guarded-send.ts';
+import { renderHeader } from './header/conversation-header.ts';
+import { windowStyles } from './header/window-ring.ts';
 import { carryOut, type MessageTarget } from './message-commands.ts';
 import { fileOf, repliesOf, variablesOf } from './saved-replies.ts';
-import { ThreadSearch } from './thread-search.ts';
+import { ThreadSearch } from './search/thread-search.ts';
 import { ThreadSource } from './thread-source.ts';
-import { windowStyles } from './window-ring.ts';
 import { renderModes } from './writing-modes.ts';
 
 /** One conversation, open: its head, its messages, and where the next one or a note is written. */

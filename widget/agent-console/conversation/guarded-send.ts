@@ -7,7 +7,7 @@ import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { Drafts } from '../composer/drafts/drafts.ts';
 import type { ComposerSend } from '../composer/message/composer-events.ts';
 import { MessageSend } from '../events.ts';
-import { TeamActionEvent } from './conversation-tools.ts';
+import { TeamActionEvent } from './header/conversation-tools.ts';
 
 export class GuardedSend {
   /** Another agent's reply, shown before this agent's reply is sent. */

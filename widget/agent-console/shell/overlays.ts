@@ -8,7 +8,7 @@ import type { CommandChoose } from '../commands/command-bar.ts';
 import type { ConsoleActions } from '../commands/console-actions.ts';
 import type { Destination, Sheet } from '../commands/registry.ts';
 import type { ChoiceGroup } from '../commands/team-choices.ts';
-import type { ForwardClose } from '../conversation/forward-dialog.ts';
+import type { ForwardClose } from '../conversation/forward/forward-dialog.ts';
 import { LayersChange } from '../events.ts';
 import type { SettingsLayer } from '../settings/settings-page.ts';
 import type { Gallery } from '../thread/gallery/gallery.ts';
@@ -92,7 +92,7 @@ export class Overlays {
   }
 
   async openForward(store: InboxStore, message: Message): Promise<void> {
-    await import('../conversation/forward-dialog.ts');
+    await import('../conversation/forward/forward-dialog.ts');
     this.#forwarded = { store, message };
     this.#host.requestUpdate();
   }

@@ -7,7 +7,7 @@ import type { InboxStore } from '../../../client/store/inbox-store.ts';
 import type { ComposerDraft, DraftAddition } from '../../composer/message/composer-events.ts';
 import type { FileSelect } from '../../contact/contact-files.ts';
 import type { MessageForward, PictureOpen } from '../../conversation/conversation-events.ts';
-import type { TeamActionEvent } from '../../conversation/conversation-tools.ts';
+import type { TeamActionEvent } from '../../conversation/header/conversation-tools.ts';
 import type { ConversationStart } from '../../list/search-field.ts';
 import { renderConversationFrame } from './conversation-placeholder.ts';
 import type { OpenConversation } from './open-conversation.ts';

@@ -1,5 +1,5 @@
-import type { InboxConversation } from '../../client/state/inbox-state.ts';
-import type { InboxStore } from '../../client/store/inbox-store.ts';
+import type { InboxConversation } from '../../../client/state/inbox-state.ts';
+import type { InboxStore } from '../../../client/store/inbox-store.ts';
 
 /** The conversations with the contacts whom this text finds; without a text, the latest ones that are loaded. */
 export async function findConversations(

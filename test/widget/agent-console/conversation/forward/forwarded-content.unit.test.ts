@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { forwardedMessages } from '../../../../widget/agent-console/conversation/forwarded-content.ts';
-import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
-import { message } from '../rows.ts';
+import { forwardedMessages } from '../../../../../widget/agent-console/conversation/forward/forwarded-content.ts';
+import { checkOutbound } from '../../../../../worker/whatsapp/sending/send.ts';
+import { message } from '../../rows.ts';
 
 const how = { longestText: 4_096, shownName: null, copyFile: async () => 'the copy' };
 

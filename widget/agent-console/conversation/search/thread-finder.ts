@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
-import { isOfInputMethod } from '../../client/browser/input-method.ts';
-import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
-import { controlStyles } from '../ui/controls/control-styles.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { tokens } from '../ui/tokens.ts';
+import type { MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
+import { isOfInputMethod } from '../../../client/browser/input-method.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { tokens } from '../../ui/tokens.ts';
 
 /** The search is closed. */
 export class FinderClose extends Event {

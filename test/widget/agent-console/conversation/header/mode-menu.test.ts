@@ -1,9 +1,9 @@
 /** The menu that says who answers a conversation, and changes it. */
 import { afterEach, describe, expect, it } from 'vitest';
-import '../../../../widget/agent-console/conversation/mode-menu.ts';
-import type { ModeChange } from '../../../../widget/agent-console/conversation/mode-menu.ts';
-import type { InboxConversation } from '../../../../widget/client/state/inbox-state.ts';
-import { conversation } from '../rows.ts';
+import '../../../../../widget/agent-console/conversation/header/mode-menu.ts';
+import type { ModeChange } from '../../../../../widget/agent-console/conversation/header/mode-menu.ts';
+import type { InboxConversation } from '../../../../../widget/client/state/inbox-state.ts';
+import { conversation } from '../../rows.ts';
 
 const now = new Date(2026, 10, 29, 12).getTime();
 const hour = 3_600_000;

@@ -1,15 +1,15 @@
 /** The header of an open conversation: one row at every width. */
 import { html, nothing } from 'lit';
-import type { Label } from '../../../worker/api/conversations/labels.ts';
-import type { Presence } from '../../../worker/api/conversations/live.ts';
-import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
-import type { Agent } from '../../../worker/api/people/sessions.ts';
-import type { Person } from '../../../worker/api/values.ts';
-import type { InboxConversation } from '../../client/state/inbox-state.ts';
-import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
-import { renderAvatar } from '../ui/avatar.ts';
-import { renderLabel } from '../ui/label-mark.ts';
+import type { Label } from '../../../../worker/api/conversations/labels.ts';
+import type { Presence } from '../../../../worker/api/conversations/live.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { Agent } from '../../../../worker/api/people/sessions.ts';
+import type { Person } from '../../../../worker/api/values.ts';
+import type { InboxConversation } from '../../../client/state/inbox-state.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { renderAvatar } from '../../ui/avatar.ts';
+import { renderLabel } from '../../ui/label-mark.ts';
 import './conversation-tools.ts';
 import './people-here.ts';
 import { renderWindow } from './window-ring.ts';

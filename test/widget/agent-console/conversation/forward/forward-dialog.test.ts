@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   ForwardClose,
   type ForwardDialog,
-} from '../../../../widget/agent-console/conversation/forward-dialog.ts';
-import { ApiClient } from '../../../../widget/client/api/api-client.ts';
-import type { InboxConversation } from '../../../../widget/client/state/inbox-state.ts';
-import { usualView } from '../../../../widget/client/state/list-view.ts';
-import { InboxStore } from '../../../../widget/client/store/inbox-store.ts';
-import type { Message } from '../../../../worker/api/conversations/messages.ts';
-import { conversation, message } from '../rows.ts';
+} from '../../../../../widget/agent-console/conversation/forward/forward-dialog.ts';
+import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
+import type { InboxConversation } from '../../../../../widget/client/state/inbox-state.ts';
+import { usualView } from '../../../../../widget/client/state/list-view.ts';
+import { InboxStore } from '../../../../../widget/client/store/inbox-store.ts';
+import type { Message } from '../../../../../worker/api/conversations/messages.ts';
+import { conversation, message } from '../../rows.ts';
 
 let dialog: ForwardDialog;
 let store: InboxStore;

@@ -1,9 +1,9 @@
 /** A message as it is sent to another contact: without the sender's name line, and without what only received messages have. */
-import type { Content, Message } from '../../../worker/api/conversations/messages.ts';
-import { nameLine, withoutName } from '../../../worker/whatsapp/sending/agent-name.ts';
-import { splitText } from '../../../worker/whatsapp/sending/split.ts';
-import type { NewMessage } from '../../client/sending/send-queue.ts';
-import type { ContactCard } from '../content/cards/vcard.ts';
+import type { Content, Message } from '../../../../worker/api/conversations/messages.ts';
+import { nameLine, withoutName } from '../../../../worker/whatsapp/sending/agent-name.ts';
+import { splitText } from '../../../../worker/whatsapp/sending/split.ts';
+import type { NewMessage } from '../../../client/sending/send-queue.ts';
+import type { ContactCard } from '../../content/cards/vcard.ts';
 
 export interface Forwarding {
   /** Characters of one message. */

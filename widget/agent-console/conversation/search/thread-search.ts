@@ -1,8 +1,8 @@
 /** The search in the messages of an open conversation, and the way to a day. */
 import { html, type LitElement, nothing } from 'lit';
-import type { InboxStore } from '../../client/store/inbox-store.ts';
-import { strings } from '../../locales/strings.ts';
-import { ToastShow } from '../ui/feedback/toast-show.ts';
+import type { InboxStore } from '../../../client/store/inbox-store.ts';
+import { strings } from '../../../locales/strings.ts';
+import { ToastShow } from '../../ui/feedback/toast-show.ts';
 import type { FinderWords } from './thread-finder.ts';
 
 interface SearchHost extends LitElement {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import '../../../../widget/agent-console/conversation/conversation-tools.ts';
-import { conversation } from '../rows.ts';
+import '../../../../../widget/agent-console/conversation/header/conversation-tools.ts';
+import { conversation } from '../../rows.ts';
 
 it('assigning to a colleague offers a note, and assigning to oneself does not', async () => {
   const me = { id: 'ana', name: 'Ana' };

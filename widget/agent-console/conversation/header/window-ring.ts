@@ -1,7 +1,7 @@
 /** The time that is left to reply, as a ring that empties, beside its words. */
 import { css, html, svg } from 'lit';
-import { strings } from '../../locales/strings.ts';
-import { windowText } from '../ui/time/times.ts';
+import { strings } from '../../../locales/strings.ts';
+import { windowText } from '../../ui/time/times.ts';
 
 const lengthMs = 24 * 60 * 60_000;
 const soonMs = 2 * 60 * 60_000;

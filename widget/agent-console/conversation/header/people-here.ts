@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Presence } from '../../../worker/api/conversations/live.ts';
-import { strings } from '../../locales/strings.ts';
-import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
-import { customElement } from '../ui/custom-element.ts';
-import { spokenOnly } from '../ui/spoken-only.ts';
-import { tokens } from '../ui/tokens.ts';
+import type { Presence } from '../../../../worker/api/conversations/live.ts';
+import { strings } from '../../../locales/strings.ts';
+import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { spokenOnly } from '../../ui/spoken-only.ts';
+import { tokens } from '../../ui/tokens.ts';
 
 const maxShown = 3;
 

@@ -1,15 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { ConversationMode } from '../../../worker/api/conversations/conversations.ts';
-import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
-import type { InboxConversation } from '../../client/state/inbox-state.ts';
-import { strings } from '../../locales/strings.ts';
-import { icons } from '../../theme/icons.ts';
-import { customElement } from '../ui/custom-element.ts';
-import '../ui/overlays/menu.ts';
-import { menuItems } from '../ui/overlays/menu.ts';
-import { momentText, timeText } from '../ui/time/times.ts';
-import { tokens } from '../ui/tokens.ts';
+import type { ConversationMode } from '../../../../worker/api/conversations/conversations.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { InboxConversation } from '../../../client/state/inbox-state.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import '../../ui/overlays/menu.ts';
+import { menuItems } from '../../ui/overlays/menu.ts';
+import { momentText, timeText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
 
 /** Who answers is to change. */
 export class ModeChange extends Event {
