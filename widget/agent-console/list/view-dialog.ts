@@ -1,9 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { strings } from '../../locales/strings.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
-import { renderField } from '../ui/controls/field.ts';
+import { renderCheckbox, renderField } from '../ui/controls/field.ts';
 import { fieldStyles } from '../ui/controls/field-styles.ts';
 import { FormCheck } from '../ui/controls/form-check.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -45,11 +44,6 @@ export class ViewDialog extends LitElement {
         display: grid;
         gap: 16px;
       }
-      label.check {
-        display: flex;
-        gap: 8px;
-        align-items: center;
-      }
     `,
   ];
 
@@ -78,16 +72,14 @@ export class ViewDialog extends LitElement {
           },
           ...(isOwn ? {} : { hint: strings.viewOfAnother }),
         })}
-        <label class="check">
-          <input
-            type="checkbox"
-            .checked=${live(this.isShared)}
-            @change=${({ target }: Event) => {
-              this.isShared = target instanceof HTMLInputElement && target.checked;
-            }}
-          />
-          ${strings.shareView}
-        </label>
+        ${renderCheckbox({
+          name: 'isShared',
+          label: strings.shareView,
+          isOn: this.isShared,
+          change: (isOn) => {
+            this.isShared = isOn;
+          },
+        })}
       </form>
       ${
         view?.isEditable
