@@ -76,6 +76,7 @@ export const groups = {
     'agent-console-form': composer,
     'agent-console-templates': composer,
     'agent-console-replies': composer,
+    'agent-console-reply-dialog': composer,
     'agent-console-note': composer,
     'agent-console-voice': composer,
   },

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import '../../../widget/agent-console/composer/composer-view.ts';
 import '../../../widget/agent-console/composer/forms/compose-form.ts';
 import '../../../widget/agent-console/composer/note-editor.ts';
+import '../../../widget/agent-console/composer/replies/reply-dialog.ts';
 import '../../../widget/agent-console/composer/replies/reply-picker.ts';
 import '../../../widget/agent-console/composer/templates/template-picker.ts';
 import '../../../widget/agent-console/composer/voice/voice-recorder.ts';
@@ -11,11 +12,13 @@ import {
   noExtras,
 } from '../../../widget/agent-console/composer/drafts/composer-draft.ts';
 import { formKinds } from '../../../widget/agent-console/composer/forms/filled-forms.ts';
+import type { SavedReply } from '../../../worker/api/conversations/replies.ts';
 import { known, rows, talk } from '../fixtures/conversations.ts';
 import { sound } from '../fixtures/files.ts';
 import { ana, day, hour, now, people, replies } from '../fixtures/team.ts';
 import { templates } from '../fixtures/templates.ts';
 import { find, findAll, type Pages, type Specimen, type } from '../specimen.ts';
+import { apiWith } from '../stand-in.ts';
 
 const longText = 'We glaze every bowl twice. '.repeat(160).trim();
 
@@ -53,6 +56,14 @@ const picker = (load: () => Promise<typeof templates>, draft: ComposerExtras['te
     .contact=${known.contact}
     .draft=${draft}
   ></agent-console-templates>`;
+
+const replyDialog = (start: { shortcut?: string; text?: string }, reply: SavedReply | null = null) =>
+  html`<agent-console-reply-dialog
+    .api=${apiWith()}
+    .isAdmin=${true}
+    .start=${{ shortcut: '', text: '', ...start }}
+    .reply=${reply}
+  ></agent-console-reply-dialog>`;
 
 const box = { width: 720 };
 const recorder = { ...box, width: 560 };
@@ -142,6 +153,15 @@ export const pages: Pages = {
     },
     { state: 'loading', box, render: () => picker(() => new Promise(() => {})) },
     { state: 'none', box, render: () => picker(async () => ({ ...templates, templates: [] })) },
+  ],
+  'agent-console-reply-dialog': [
+    { state: 'created from a message', render: () => replyDialog({ text: longText.slice(0, 120) }) },
+    {
+      state: 'incomplete',
+      render: () => replyDialog({ shortcut: 'bowls' }),
+      act: (element) => find(element, '[slot=actions]').click(),
+    },
+    { state: 'editing', render: () => replyDialog({}, replies[0]) },
   ],
   'agent-console-replies': [
     {

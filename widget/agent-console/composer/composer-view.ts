@@ -365,6 +365,11 @@ export class ConsoleComposer extends LitElement {
     if (event.key !== 'Enter' || event.shiftKey) return;
     if (sendKey() === 'mod-enter' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
+  /** Puts a saved reply that was just created into the field. */
+  takeReply(reply: SavedReply): void {
+    this.#replies.take(reply);
+  }
+
     this.#submitNow(false);
   }
 

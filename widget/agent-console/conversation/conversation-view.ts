@@ -19,6 +19,7 @@ import {
 } from '../composer/drafts/composer-draft.ts';
 import { Drafts } from '../composer/drafts/drafts.ts';
 import type { ComposerDraft, ComposerSend } from '../composer/message/composer-events.ts';
+import type { ReplyCreate } from '../composer/replies/reply-picker.ts';
 import '../composer/note-editor.ts';
 import type { NoteAdd, NoteDraft } from '../composer/note-editor.ts';
 import type { MessageActionEvent } from '../thread/message/message-action.ts';
@@ -39,6 +40,7 @@ import { GuardedSend } from './guarded-send.ts';
 import { renderHeader } from './header/conversation-header.ts';
 import { windowStyles } from './header/window-ring.ts';
 import { carryOut, type MessageTarget } from './message-commands.ts';
+import { NewReply } from './new-reply.ts';
 import { fileOf, repliesOf, variablesOf } from './saved-replies.ts';
 import { ThreadSearch } from './search/thread-search.ts';
 import { ThreadSource } from './thread-source.ts';
@@ -77,6 +79,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   readonly #search: ThreadSearch = new ThreadSearch(this);
   readonly #source = new ThreadSource();
   readonly #sending = new GuardedSend(this, () => this.me?.id ?? '');
+  readonly #newReply = new NewReply(this);
 
   static override readonly styles = [
     tokens,
@@ -309,7 +312,9 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         @reply-cancel=${() => {
           this.replyTo = null;
         }}
-      ></agent-console-composer>`;
+        @reply-create=${(event: ReplyCreate) => void this.attempt(() => this.#newReply.open(event))}
+      ></agent-console-composer>
+      ${this.#newReply.render(() => this.#composer)}`;
   }
 
   /** Of templates with the same name, that in the number's language comes first. */

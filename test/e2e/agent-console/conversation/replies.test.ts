@@ -134,4 +134,53 @@ describe('a saved reply', () => {
       .toContain('"filename":"Prices 2027.pdf"');
     await page.close();
   });
+
+  it('a saved reply is created from the message that is being written, and takes its place', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await page.addInitScript(
+      `sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`,
+    );
+    await page.goto(`${workerUrl}/console/`);
+    await page.getByRole('option', { name: /Rita Reply/ }).click();
+    const field = page.getByRole('textbox', { name: 'Message', exact: true });
+    const text = 'We are closed on {{contact_first_name}} Sunday.';
+    await field.pressSequentially(`${text} /shut`);
+    await page.getByRole('button', { name: 'Create one' }).click();
+    await page.getByRole('dialog', { name: 'New reply' }).waitFor();
+    const dialog = page.locator('agent-console-dialog');
+    await expect.poll(() => dialog.getByLabel('Title').evaluate((it) => it.matches(':focus'))).toBe(true);
+    expect(await dialog.getByLabel('Shortcut').inputValue()).toBe('shut');
+    expect(await dialog.getByLabel('Text', { exact: true }).inputValue()).toBe(text);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe(`${text} /shut`);
+    await expect.poll(() => field.evaluate((it) => it.matches(':focus'))).toBe(true);
+
+    // The shortcut is taken by the reply of the first test.
+    await page.keyboard.press('Backspace');
+    await page.getByRole('button', { name: 'Create one' }).click();
+    await dialog.getByLabel('Shortcut').fill('open');
+    await dialog.getByLabel('Title').fill('Closed on Sundays');
+    await dialog.getByLabel('Shared with the team').check();
+    await dialog.getByLabel('Title').press('Enter');
+    await dialog.getByText('Another saved reply has this shortcut').waitFor();
+    expect(await dialog.getByLabel('Shortcut').getAttribute('aria-invalid')).toBe('true');
+    await dialog.getByLabel('Shortcut').fill('closed');
+    await dialog.getByLabel('Shortcut').press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await field.inputValue()).toBe('We are closed on Rita Sunday.');
+    await expect.poll(() => field.evaluate((it) => it.matches(':focus'))).toBe(true);
+
+    await field.fill('');
+    await field.pressSequentially('/clo');
+    await page.getByRole('option', { name: /Closed on Sundays/ }).waitFor();
+    await field.press('ArrowDown');
+    await field.press('Enter');
+    await dialog.getByLabel('Shortcut').waitFor();
+    expect(await dialog.getByLabel('Shortcut').inputValue()).toBe('clo');
+    expect(await dialog.getByLabel('Text', { exact: true }).inputValue()).toBe('');
+    await page.close();
+  });
 });

@@ -10,7 +10,7 @@ import {
 } from '../../../../widget/agent-console/composer/message/composer-events.ts';
 import '../../../../widget/agent-console/composer/composer-view.ts';
 import type { ConsoleComposer } from '../../../../widget/agent-console/composer/composer-view.ts';
-import { ReplyChosen } from '../../../../widget/agent-console/composer/replies/reply-picker.ts';
+import { ReplyChosen, ReplyCreate } from '../../../../widget/agent-console/composer/replies/reply-picker.ts';
 import { heldFiles } from '../../../../widget/client/browser/held-files.ts';
 import type { SavedReply } from '../../../../worker/api/conversations/replies.ts';
 import { message } from '../rows.ts';
@@ -356,9 +356,9 @@ describe('a variable', () => {
   });
 
   it('the picker offers to create the first saved reply, and a lone slash is not sent', async () => {
-    let asked = 0;
-    composer.addEventListener('reply-create', () => {
-      asked += 1;
+    const asked: unknown[] = [];
+    composer.addEventListener('reply-create', (event) => {
+      if (event instanceof ReplyCreate) asked.push([event.shortcut, event.text]);
     });
     await type('/');
     press({ key: 'Enter' });
@@ -367,11 +367,20 @@ describe('a variable', () => {
     expect(sent).toEqual([]);
     picker()?.shadowRoot?.querySelector('button')?.click();
     await composer.updateComplete;
-    expect([asked, picker(), field().value]).toEqual([1, null, '/']);
+    expect([asked, picker(), field().value]).toEqual([[['', '']], null, '/']);
     composer.replies = async () => [reply];
     press({ key: 'Enter' });
     await vi.waitFor(() => expect(pickerText()).toContain('/hi'));
     expect(sent).toEqual([]);
+  });
+
+  it('a reply created from the message replaces it, and another one is put in at the shortcut', async () => {
+    await type('We open at 9. /when');
+    composer.takeReply({ ...reply, text: 'Hello. We open at 9.' });
+    expect(field().value).toBe('Hello. We open at 9.');
+    await type('We open at 9. /when');
+    composer.takeReply({ ...reply, text: 'See you' });
+    expect(field().value).toBe('We open at 9. See you');
   });
 
   it('saved replies that could not be loaded are not reported as missing', async () => {

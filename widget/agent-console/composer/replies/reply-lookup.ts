@@ -121,6 +121,7 @@ export class ReplyLookup {
     return html`<agent-console-replies
       .replies=${lookup.replies}
       .text=${lookup.text}
+      .draft=${this.#around}
       @reply-chosen=${({ reply }: ReplyChosen) => this.#take(reply)}
       @reply-create=${() => {
         // The next search includes the new reply.
@@ -167,6 +168,28 @@ export class ReplyLookup {
     </p>`;
   }
 
+  /** Puts a reply that was created from the message into the field, in place of the text that is now in the reply. */
+  take(reply: SavedReply): void {
+    const { field } = this.#host;
+    if (!field) return;
+    const around = this.#around;
+    const isInReply = around !== '' && reply.text.includes(around);
+    const end = field.selectionStart;
+    const typed = this.#shortcut();
+    if (isInReply || around === '') this.#insert(reply, 0, field.value.length);
+    else this.#insert(reply, typed ? end - (typed[2] ?? '').length - 1 : end, end);
+  }
+
+  /** The message without the shortcut that is being typed. */
+  get #around(): string {
+    const { field } = this.#host;
+    const typed = this.#shortcut();
+    if (!field || !typed) return field?.value.trim() ?? '';
+    const end = field.selectionStart;
+    const start = end - (typed[2] ?? '').length - 1;
+    return `${field.value.slice(0, start)}${field.value.slice(end)}`.trim();
+  }
+
   #shortcut(): RegExpMatchArray | null {
     const { field } = this.#host;
     const before = field?.value.slice(0, field.selectionStart) ?? '';
@@ -175,12 +198,18 @@ export class ReplyLookup {
 
   /** Replaces the typed shortcut with the saved reply. */
   #take(reply: SavedReply): void {
-    const { field, variables } = this.#host;
+    const { field } = this.#host;
     const typed = this.#shortcut();
     if (!field || !typed) return;
     const end = field.selectionStart;
+    this.#insert(reply, end - (typed[2] ?? '').length - 1, end);
+  }
+
+  #insert(reply: SavedReply, start: number, end: number): void {
+    const { field, variables } = this.#host;
+    if (!field) return;
     const text = variables ? fillVariables(reply.text, variables) : reply.text;
-    replaceText(field, text, end - (typed[2] ?? '').length - 1, end);
+    replaceText(field, text, start, end);
     this.#openVariables = [...new Set([...this.#openVariables, ...openVariables(text)])];
     this.#buttons = reply.buttons;
     this.#set(null);

@@ -14,9 +14,12 @@ export class ReplyChosen extends Event {
   }
 }
 
-/** An agent wants to create a saved reply. */
+/** The agent wants to create a saved reply, from what is in the field. */
 export class ReplyCreate extends Event {
-  constructor() {
+  constructor(
+    readonly shortcut: string,
+    readonly text: string,
+  ) {
     super('reply-create', { bubbles: true, composed: true });
   }
 }
@@ -29,6 +32,8 @@ export class ReplyPicker extends LitElement {
   @property({ attribute: false }) replies: readonly SavedReply[] = [];
   /** The text after the slash. */
   @property({ attribute: false }) text = '';
+  /** The text of the message around it, which a new reply starts with. */
+  @property({ attribute: false }) draft = '';
   @state() private at = 0;
 
   static override readonly styles = [
@@ -69,6 +74,18 @@ export class ReplyPicker extends LitElement {
         align-items: center;
         color: var(--quiet);
       }
+      .create {
+        display: flex;
+        grid-column: 1 / -1;
+        gap: 8px;
+        align-items: center;
+        color: var(--link);
+        font-weight: 500;
+      }
+      .create svg {
+        inline-size: 18px;
+        block-size: 18px;
+      }
       .file svg {
         flex: none;
         inline-size: 16px;
@@ -94,49 +111,68 @@ export class ReplyPicker extends LitElement {
   }
 
   protected override render() {
-    if (this.replies.length === 0) {
+    const found = this.#found;
+    if (found.length === 0) {
       return html`<p role="status">
-        ${strings.noReplyYet}
-        <button type="button" class="plain" @click=${() => this.dispatchEvent(new ReplyCreate())}>
-          ${strings.createReply}
-        </button>
+        ${this.replies.length === 0 ? strings.noReplyYet : strings.noReplies}
+        <button type="button" class="plain" @click=${() => this.#create()}>${strings.createReply}</button>
       </p>`;
     }
-    const found = this.#found;
-    if (found.length === 0) return html`<p role="status">${strings.noReplies}</p>`;
     const chosen = found[this.at];
     return html`<ul role="listbox" aria-label=${strings.savedReplies}>
-        ${found.map(
-          (reply, index) => html`<li
-            role="option"
-            aria-selected=${index === this.at ? 'true' : 'false'}
-            @mousedown=${(event: Event) => event.preventDefault()}
-            @click=${() => this.dispatchEvent(new ReplyChosen(reply))}
-          >
-            <strong><bdi>/${reply.shortcut}</bdi></strong><span dir="auto">${reply.title}${reply.isFavourite ? ' ★' : ''}</span>
-            <small dir="auto">${reply.text}</small>
-            ${reply.file ? html`<small class="file">${icons.file}<bdi>${reply.file.filename}</bdi></small>` : nothing}
-          </li>`,
+        ${found.map((reply, index) =>
+          this.#renderOption(
+            index,
+            () => this.dispatchEvent(new ReplyChosen(reply)),
+            html`<strong><bdi>/${reply.shortcut}</bdi></strong><span dir="auto">${reply.title}${reply.isFavourite ? ' ★' : ''}</span>
+              <small dir="auto">${reply.text}</small>
+              ${reply.file ? html`<small class="file">${icons.file}<bdi>${reply.file.filename}</bdi></small>` : nothing}`,
+          ),
+        )}
+        ${this.#renderOption(
+          found.length,
+          () => this.#create(),
+          html`<span class="create">${icons.plus} ${strings.newReply}</span>`,
         )}
       </ul>
-      <p role="status" class="spoken">${chosen ? strings.replyAt(chosen.title, this.at + 1, found.length) : ''}</p>`;
+      <p role="status" class="spoken">
+        ${strings.replyAt(chosen?.title ?? strings.newReply, this.at + 1, found.length + 1)}
+      </p>`;
+  }
+
+  #renderOption(index: number, choose: () => void, content: unknown) {
+    return html`<li
+      role="option"
+      aria-selected=${index === this.at ? 'true' : 'false'}
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @click=${choose}
+    >
+      ${content}
+    </li>`;
+  }
+
+  #create(): void {
+    this.dispatchEvent(new ReplyCreate(this.text, this.draft));
   }
 
   /** Returns whether the list handled the key. */
   press(key: string): boolean {
     const found = this.#found;
+    if (found.length === 0) return false;
     const chosen = found[this.at];
-    if (!chosen) return false;
+    // The last option creates a reply.
+    const count = found.length + 1;
     switch (key) {
       case 'ArrowDown':
-        this.at = (this.at + 1) % found.length;
+        this.at = (this.at + 1) % count;
         return true;
       case 'ArrowUp':
-        this.at = (this.at + found.length - 1) % found.length;
+        this.at = (this.at + count - 1) % count;
         return true;
       case 'Tab':
       case 'Enter':
-        this.dispatchEvent(new ReplyChosen(chosen));
+        if (chosen) this.dispatchEvent(new ReplyChosen(chosen));
+        else this.#create();
         return true;
       default:
         return false;

@@ -50,7 +50,6 @@ export class ConversationPane {
         .now=${host.now}
         .attempt=${host.attempt}
         @list-back=${back}
-        @reply-create=${() => void host.openPage('replies')}
         @contact-toggle=${() => void host.openPanel(!host.isContactOpen)}
         @team-action=${({ command }: TeamActionEvent) => void host.actOn(command, conversation)}
         @note-begin=${() => void host.attempt(() => host.loadColleagues())}

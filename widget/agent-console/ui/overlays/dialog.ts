@@ -65,9 +65,9 @@ export class ConsoleDialog extends LitElement {
   protected override firstUpdated(): void {
     this.dialog?.showModal();
     // The close button would be the first, and is seldom what people want.
-    const first = this.querySelector<HTMLElement>(
-      '[autofocus], input:not([type=hidden]), select, textarea, button:not([slot])',
-    );
+    const first =
+      this.querySelector<HTMLElement>('[autofocus]') ??
+      this.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea, button:not([slot])');
     first?.focus();
   }
 
