@@ -122,6 +122,9 @@ export class MessageMenu extends LitElement {
                 this.close();
                 if (emoji !== null) content.react(emoji);
               }}
+              @reactions-unfold=${() => {
+                if (this.box && this.#from) this.#place(this.box, this.#from);
+              }}
             ></agent-console-reactions>`
       }
       ${
@@ -159,7 +162,9 @@ export class MessageMenu extends LitElement {
     // Without popovers it is positioned in the same way.
     if ('showPopover' in box) box.showPopover();
     document.addEventListener('pointerdown', this.#closeOutside, { capture: true });
-    await this.renderRoot.querySelector('agent-console-reactions')?.updateComplete;
+    const reactions = this.renderRoot.querySelector('agent-console-reactions');
+    reactions?.fold();
+    await reactions?.updateComplete;
     this.#place(box, from);
     this.#stops[0]?.focus({ preventScroll: true });
   }

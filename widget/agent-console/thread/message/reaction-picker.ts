@@ -1,12 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import type { EmojiPick } from '../../ui/emoji/emoji-picker.ts';
 import { tokens } from '../../ui/tokens.ts';
 
-/** An agent chose an emoji; an empty one takes the reaction back, null chooses nothing. */
+/** The agent chose an emoji; an empty one removes the reaction, null chooses nothing. */
 export class ReactionPick extends Event {
   constructor(readonly emoji: string | null) {
     super('reaction-pick', { bubbles: true, composed: true });
@@ -19,6 +20,8 @@ const usual = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 export class ReactionPicker extends LitElement {
   /** Our current reaction. */
   @property({ attribute: false }) current: string | null = null;
+  /** Whether all emoji are shown. */
+  @state() private isUnfolded = false;
 
   static override readonly styles = [
     tokens,
@@ -42,23 +45,18 @@ export class ReactionPicker extends LitElement {
       [aria-pressed='true'] {
         background: var(--ours);
       }
-      input {
-        inline-size: 48px;
-        min-block-size: 36px;
-        border: 1px solid var(--line);
-        border-radius: 12px;
-        background: var(--sunken);
-        color: inherit;
-        font: inherit;
-        text-align: center;
+      .more svg {
+        inline-size: 20px;
+        block-size: 20px;
+      }
+      agent-console-emoji {
+        inline-size: 100%;
+        margin-block-start: 4px;
       }
       @media (pointer: coarse) {
         .round {
           inline-size: 44px;
           block-size: 44px;
-        }
-        input {
-          min-block-size: 44px;
         }
       }
     `,
@@ -80,22 +78,48 @@ export class ReactionPicker extends LitElement {
         ${emoji}
       </button>`,
     )}
-      <input aria-label=${strings.otherEmoji} maxlength="16" placeholder="…" @input=${this.#typed} @keydown=${this.#pressed} />
+      <button
+        class="round more"
+        aria-label=${strings.otherEmoji}
+        title=${strings.otherEmoji}
+        aria-expanded=${this.isUnfolded ? 'true' : 'false'}
+        @click=${() => (this.isUnfolded ? this.fold() : void this.#unfold())}
+        @keydown=${this.#pressed}
+      >
+        ${icons.plus}
+      </button>
       ${
         this.current === null
           ? nothing
           : html`<button class="round" aria-label=${strings.removeReaction} @click=${() => this.#pick('')}>
               ${icons.close}
             </button>`
+      }
+      ${
+        this.isUnfolded
+          ? html`<agent-console-emoji
+              aria-label=${strings.otherEmoji}
+              @emoji-pick=${({ emoji }: EmojiPick) => this.#pick(emoji)}
+              @emoji-close=${() => {
+                this.fold();
+                this.renderRoot.querySelector<HTMLElement>('.more')?.focus();
+              }}
+            ></agent-console-emoji>`
+          : nothing
       }`;
   }
 
-  /** Any emoji of the device's own keyboard. */
-  #typed({ target }: Event): void {
-    if (!(target instanceof HTMLInputElement)) return;
-    const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(target.value.trim());
-    if (first && /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(first.segment))
-      this.#pick(first.segment);
+  /** Shows the usual reactions only. */
+  fold(): void {
+    this.isUnfolded = false;
+  }
+
+  async #unfold(): Promise<void> {
+    await import('../../ui/emoji/emoji-picker.ts');
+    this.isUnfolded = true;
+    await this.updateComplete;
+    await this.renderRoot.querySelector('agent-console-emoji')?.open();
+    this.dispatchEvent(new Event('reactions-unfold'));
   }
 
   #pressed(event: KeyboardEvent): void {
