@@ -6,6 +6,7 @@ import type { ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { idText } from '../ui/contact-names.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { searchProblem } from '../ui/search-problem.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 
@@ -89,7 +90,6 @@ export class ContactMerge extends LitElement {
         <input
           type="search"
           dir="auto"
-          maxlength="128"
           autocomplete="off"
           .value=${this.#looked}
           @input=${this.#typed}
@@ -152,6 +152,8 @@ export class ContactMerge extends LitElement {
       this.found = null;
       return;
     }
+    this.problem = searchProblem(text);
+    if (this.problem !== null) return;
     await this.#try(async () => {
       const found = (await this.commands?.others(text)) ?? [];
       if (this.#looked.trim() === text) this.found = found;

@@ -109,7 +109,6 @@ export class ConsoleSearch extends LitElement {
         <input
           type="search"
           dir="auto"
-          maxlength="128"
           autocomplete="off"
           aria-label=${strings.findCustomer}
           placeholder=${strings.searchHint}

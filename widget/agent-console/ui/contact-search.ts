@@ -5,6 +5,7 @@ import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { idText } from './contact-names.ts';
 import { customElement } from './custom-element.ts';
+import { searchProblem } from './search-problem.ts';
 import { tokens } from './tokens.ts';
 
 /** An agent chose this contact. */
@@ -104,7 +105,7 @@ export class ContactSearch extends LitElement {
   protected override render() {
     return html`<label>
         ${strings.findContact}
-        <input type="search" dir="auto" maxlength="128" autocomplete="off" @input=${this.#typed} @keydown=${this.#pressed} />
+        <input type="search" dir="auto" autocomplete="off" @input=${this.#typed} @keydown=${this.#pressed} />
       </label>
       <div role="status">${this.found?.length === 0 ? html`<p>${strings.noContactFound}</p>` : nothing}</div>
       <p class="problem" role="alert" ?hidden=${this.problem === null}>${this.problem}</p>
@@ -134,6 +135,8 @@ export class ContactSearch extends LitElement {
 
   async #search(): Promise<void> {
     const text = this.#text;
+    this.problem = searchProblem(text);
+    if (this.problem !== null) return;
     const failure = await failureOf(async () => {
       const found = await this.find(text);
       if (text === this.#text) this.found = found;

@@ -31,6 +31,7 @@ export const words: WebhookWords = {
   verifyTokenAgain: 'لا يلزم إلا إذا تغيّر العنوان.',
   appSecret: 'المفتاح السري للتطبيق',
   appSecretHint: 'اتركه فارغًا للتوقيع بالمفتاح السري لتطبيق الرقم.',
+  appSecretShort: 'يتكوّن المفتاح السري للتطبيق من 16 حرفًا على الأقل.',
   timeout: 'ثواني انتظار الرد',
   active: 'نشط',
   failing: (moment: string) => `يفشل منذ ${moment}`,

@@ -32,6 +32,7 @@ export const words: WebhookWords = {
   verifyTokenAgain: 'Nur nötig, wenn sich die Adresse ändert.',
   appSecret: 'App-Geheimcode',
   appSecretHint: 'Leer lassen, um mit dem App-Geheimcode der Nummer zu signieren.',
+  appSecretShort: 'Ein App-Geheimcode hat mindestens 16 Zeichen.',
   timeout: 'Sekunden bis zur Antwort',
   active: 'Aktiv',
   failing: (moment: string) => `Gestört seit ${moment}`,

@@ -31,6 +31,7 @@ export const english = {
   verifyTokenAgain: 'Only needed if the address changes.',
   appSecret: 'App secret',
   appSecretHint: 'Leave it empty to sign with the number’s app secret.',
+  appSecretShort: 'An app secret has at least 16 characters.',
   timeout: 'Seconds to answer',
   active: 'Active',
   failing: (moment: string) => `Failing since ${moment}`,

@@ -32,6 +32,7 @@ export const words: WebhookWords = {
   verifyTokenAgain: 'Solo hace falta si cambia la dirección.',
   appSecret: 'Clave secreta de la aplicación',
   appSecretHint: 'Déjala vacía para firmar con la clave secreta de la aplicación del número.',
+  appSecretShort: 'Una clave secreta de la aplicación tiene al menos 16 caracteres.',
   timeout: 'Segundos para responder',
   active: 'Activo',
   failing: (moment: string) => `Falla desde el ${moment}`,

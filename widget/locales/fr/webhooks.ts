@@ -32,6 +32,7 @@ export const words: WebhookWords = {
   verifyTokenAgain: 'Nécessaire seulement si l’adresse change.',
   appSecret: 'Clé secrète de l’application',
   appSecretHint: 'Laissez vide pour signer avec la clé secrète de l’application du numéro.',
+  appSecretShort: 'Une clé secrète de l’application a au moins 16 caractères.',
   timeout: 'Secondes pour répondre',
   active: 'Actif',
   failing: (moment: string) => `En échec depuis le ${moment}`,

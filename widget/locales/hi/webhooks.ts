@@ -31,6 +31,7 @@ export const words: WebhookWords = {
   verifyTokenAgain: 'सिर्फ़ पता बदलने पर ज़रूरी है।',
   appSecret: 'ऐप सीक्रेट',
   appSecretHint: 'नंबर के ऐप सीक्रेट से हस्ताक्षर करने के लिए इसे खाली छोड़ें।',
+  appSecretShort: 'ऐप सीक्रेट में कम से कम 16 वर्ण होते हैं।',
   timeout: 'जवाब के लिए सेकंड',
   active: 'चालू',
   failing: (moment: string) => `${moment} से विफल हो रहा है`,

@@ -32,6 +32,7 @@ export const words: WebhookWords = {
   verifyTokenAgain: 'Hanya perlu jika alamatnya berubah.',
   appSecret: 'Kunci rahasia aplikasi',
   appSecretHint: 'Kosongkan untuk menandatangani dengan kunci rahasia aplikasi milik nomor.',
+  appSecretShort: 'Kunci rahasia aplikasi minimal 16 karakter.',
   timeout: 'Batas detik untuk menjawab',
   active: 'Aktif',
   failing: (moment: string) => `Gagal sejak ${moment}`,

@@ -32,6 +32,7 @@ export const words: WebhookWords = {
   verifyTokenAgain: 'Só é necessário se o endereço mudar.',
   appSecret: 'Chave secreta do aplicativo',
   appSecretHint: 'Deixe vazio para assinar com a chave secreta do aplicativo do número.',
+  appSecretShort: 'Uma chave secreta do aplicativo tem pelo menos 16 caracteres.',
   timeout: 'Segundos para responder',
   active: 'Ativo',
   failing: (moment: string) => `Falhando desde ${moment}`,

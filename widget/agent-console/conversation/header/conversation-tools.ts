@@ -21,6 +21,9 @@ import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import type { ModeChange } from './mode-menu.ts';
 
+/** Characters of a note. */
+const maxNote = 4_096;
+
 /** Something is to be done with the conversation that is open. */
 export class TeamActionEvent extends Event {
   constructor(readonly command: PeopleCommand) {
@@ -53,6 +56,12 @@ export class ConversationTools extends LitElement {
         flex: none;
         gap: 4px;
         align-items: center;
+      }
+      .over {
+        color: var(--alarm);
+      }
+      .over:empty {
+        display: none;
       }
       textarea {
         inline-size: 100%;
@@ -158,13 +167,17 @@ export class ConversationTools extends LitElement {
               >${strings.transferNote}
               <textarea
                 rows="2"
-                maxlength="4096"
                 dir="auto"
+                aria-invalid=${this.#noteOver > 0 ? 'true' : nothing}
+                aria-describedby="note-over"
                 .value=${this.note}
                 @input=${({ target }: Event) => {
                   this.note = target instanceof HTMLTextAreaElement ? target.value : '';
                 }}
               ></textarea>
+              <small id="note-over" class="over" role="status"
+                >${this.#noteOver > 0 ? strings.charactersOver(this.#noteOver) : ''}</small
+              >
             </label>`
           : nothing
       }
@@ -195,9 +208,15 @@ export class ConversationTools extends LitElement {
     </agent-console-menu>`;
   }
 
+  /** By how many characters the note is too long. */
+  get #noteOver(): number {
+    return Math.max(0, this.note.trim().length - maxNote);
+  }
+
   /** The note is for a colleague. If someone else has been assigned in the meantime, the conversation stays with them. */
   #assign(command: PeopleCommand): void {
     if (command.type !== 'assign') return;
+    if (this.#noteOver > 0) return;
     const note = this.note.trim();
     const from = this.conversation?.assignee?.id ?? null;
     this.#act({ ...command, from, ...(note !== '' && { note }) });

@@ -8,6 +8,10 @@ import { failureOf } from '../../../client/api/api-failure.ts';
 import { changeWebhook, createWebhook } from '../../../client/api/webhooks.ts';
 import { strings } from '../../../locales/strings.ts';
 import { webhookWords as words } from '../../../locales/webhooks.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderField } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { numberNames } from '../../ui/number-names.ts';
@@ -22,6 +26,8 @@ export class WebhookFormClose extends Event {
 }
 
 type Field = 'url' | 'events' | 'fields' | 'verifyToken' | 'form';
+/** These fields have their problem below them. */
+const checked: readonly Field[] = ['url', 'fields', 'verifyToken'];
 
 /** The field that a failure is about, by its stable code. */
 const fieldOf: Readonly<Record<string, Field>> = {
@@ -46,10 +52,13 @@ export class WebhookForm extends LitElement {
   @state() private problem: { field: Field; text: string } | null = null;
   @state() private isBusy = false;
   @state() private hasReceived = false;
+  #check = new FormCheck(this);
 
   static override readonly styles = [
     tokens,
     settingsStyles,
+    controlStyles,
+    fieldStyles,
     css`
       .choices {
         display: grid;
@@ -69,32 +78,49 @@ export class WebhookForm extends LitElement {
 
   protected override render() {
     const { webhook, format } = this;
-    return html`<form @submit=${this.#save} aria-labelledby="title">
+    const check = this.#check;
+    return html`<form novalidate @submit=${this.#save} @input=${check.typed} aria-labelledby="title">
       <h3 id="title">${webhook ? words.editTitle(webhook.name) : words.createTitle}</h3>
-      <label>${words.name}<input name="name" required maxlength="128" dir="auto" autocomplete="off" .value=${webhook?.name ?? ''} /></label>
-      <label>
-        ${words.url}
-        <input
-          name="url"
-          required
-          type="url"
-          maxlength="2048"
-          dir="ltr"
-          placeholder="https://shop.example/whatsapp"
-          aria-invalid=${this.problem?.field === 'url'}
-          aria-describedby="url-below"
-          .value=${webhook?.url ?? ''}
-        />
-        ${this.#below('url', words.urlHint)}
-      </label>
+      ${renderField({
+        name: 'name',
+        label: words.name,
+        value: webhook?.name ?? '',
+        check,
+        isRequired: true,
+        max: 128,
+      })}
+      ${renderField({
+        name: 'url',
+        label: words.url,
+        value: webhook?.url ?? '',
+        check,
+        type: 'url',
+        dir: 'ltr',
+        hint: words.urlHint,
+        placeholder: 'https://shop.example/whatsapp',
+        isRequired: true,
+        max: 2_048,
+      })}
       ${webhook ? nothing : this.#renderFormat()}
       ${format === 'meta' ? this.#renderMeta() : this.#renderEvents()}
       ${this.numbers.length > 1 || webhook?.inboxes ? this.#renderNumbers() : nothing}
-      <label>${words.description}<input name="description" maxlength="500" dir="auto" .value=${webhook?.description ?? ''} /></label>
-      <label
-        >${words.timeout}
-        <input name="timeoutSeconds" type="number" min="3" max="20" required .value=${String(webhook?.timeoutSeconds ?? 10)}
-      /></label>
+      ${renderField({
+        name: 'description',
+        label: words.description,
+        value: webhook?.description ?? '',
+        check,
+        max: 500,
+      })}
+      ${renderField({
+        name: 'timeoutSeconds',
+        label: words.timeout,
+        value: String(webhook?.timeoutSeconds ?? 10),
+        check,
+        type: 'number',
+        isRequired: true,
+        least: 3,
+        most: 20,
+      })}
       ${this.#below('form')}
       <div class="end">
         <button class="primary" ?disabled=${this.isBusy}>${webhook ? strings.save : words.create}</button>
@@ -164,24 +190,39 @@ export class WebhookForm extends LitElement {
 
   #renderMeta() {
     const { webhook } = this;
-    return html`<label
-        >${words.fields}
-        <input name="fields" required dir="ltr" aria-describedby="fields-below" .value=${webhook?.fields.join(', ') ?? 'messages'} />
-        ${this.#below('fields', words.fieldsHint)}
-      </label>
+    const check = this.#check;
+    return html`${renderField({
+      name: 'fields',
+      label: words.fields,
+      value: webhook?.fields.join(', ') ?? 'messages',
+      check,
+      dir: 'ltr',
+      hint: words.fieldsHint,
+      isRequired: true,
+    })}
       <label class="check"
         ><input type="checkbox" name="includesStatuses" .checked=${webhook?.includesStatuses ?? true} />${words.statuses}</label
       >
-      <label
-        >${words.verifyToken}
-        <input name="verifyToken" ?required=${!webhook} maxlength="512" dir="ltr" autocomplete="off" aria-describedby="verifyToken-below" />
-        ${this.#below('verifyToken', webhook ? words.verifyTokenAgain : words.verifyTokenHint)}
-      </label>
-      <label
-        >${words.appSecret}
-        <input name="appSecret" type="password" minlength="16" maxlength="128" dir="ltr" autocomplete="off" />
-        ${webhook ? nothing : html`<small>${words.appSecretHint}</small>`}
-      </label>`;
+      ${renderField({
+        name: 'verifyToken',
+        label: words.verifyToken,
+        check,
+        dir: 'ltr',
+        hint: webhook ? words.verifyTokenAgain : words.verifyTokenHint,
+        isRequired: !webhook,
+        max: 512,
+      })}
+      ${renderField({
+        name: 'appSecret',
+        label: words.appSecret,
+        check,
+        type: 'password',
+        dir: 'ltr',
+        ...(!webhook && { hint: words.appSecretHint }),
+        max: 128,
+        pattern: '.{16,}',
+        words: { mismatch: words.appSecretShort },
+      })}`;
   }
 
   #renderNumbers() {
@@ -207,7 +248,11 @@ export class WebhookForm extends LitElement {
     >`;
   }
 
-  #refuse(field: Field, text: string): void {
+  #refuse(form: HTMLFormElement, field: Field, text: string): void {
+    if (checked.includes(field)) {
+      this.#check.refuse(form, { [field]: text });
+      return;
+    }
     this.problem = { field, text };
     this.renderRoot.querySelector<HTMLElement>(`[name=${field}]`)?.focus();
   }
@@ -217,6 +262,8 @@ export class WebhookForm extends LitElement {
     const { target } = event;
     const { api, webhook, format } = this;
     if (!(target instanceof HTMLFormElement) || !api || this.isBusy) return;
+    this.problem = null;
+    if (!this.#check.accepts(target)) return;
     const data = new FormData(target);
     const text = (name: string) => String(data.get(name) ?? '').trim();
     const chosen = <Value extends string>(name: string, values: readonly Value[]) =>
@@ -240,27 +287,26 @@ export class WebhookForm extends LitElement {
         .map((one) => one.trim())
         .filter((one) => one !== '');
       if (fields.length === 0 || fields.some((one) => !/^[a-z_]{1,64}$/.test(one)))
-        return this.#refuse('fields', words.fieldsWrong);
+        return this.#refuse(target, 'fields', words.fieldsWrong);
       const secret = text('appSecret') === '' ? {} : { appSecret: text('appSecret') };
       const ofMeta = { ...common, fields, includesStatuses: data.has('includesStatuses'), ...secret };
       request = { ...ofMeta, format, verifyToken: text('verifyToken') };
       change = { ...ofMeta, ...(text('verifyToken') !== '' && { verifyToken: text('verifyToken') }) };
     } else {
       const events = chosen('events', filters);
-      if (events.length === 0) return this.#refuse('events', words.eventsNeeded);
+      if (events.length === 0) return this.#refuse(target, 'events', words.eventsNeeded);
       const contentTypes = orAll(chosen('contentTypes', contentKinds));
       request = { ...common, format, events, contentTypes };
       change = { ...common, events, contentTypes };
     }
     let secret: string | null = null;
-    this.problem = null;
     this.isBusy = true;
     const failure = await failureOf(async () => {
       if (webhook) await changeWebhook(api, webhook.id, change);
       else ({ secret } = await createWebhook(api, request));
     });
     this.isBusy = false;
-    if (failure) this.#refuse(fieldOf[failure.code] ?? 'form', failure.message);
+    if (failure) this.#refuse(target, fieldOf[failure.code] ?? 'form', failure.message);
     else this.dispatchEvent(new WebhookFormClose(secret));
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import '../../../../../widget/agent-console/conversation/header/conversation-tools.ts';
+import { TeamActionEvent } from '../../../../../widget/agent-console/conversation/header/conversation-tools.ts';
 import { conversation } from '../../rows.ts';
 
 it('assigning to a colleague offers a note, and assigning to oneself does not', async () => {
@@ -16,4 +16,36 @@ it('assigning to a colleague offers a note, and assigning to oneself does not', 
   tools.people = [me, { id: 'ben', name: 'Ben' }];
   await tools.updateComplete;
   expect(note()).not.toBeNull();
+});
+
+it('a note that is too long is counted, and nobody is assigned with half of it', async () => {
+  const me = { id: 'ana', name: 'Ana' };
+  const tools = document.createElement('agent-console-tools');
+  tools.conversation = conversation(1);
+  tools.me = { ...me, role: 'agent' };
+  tools.people = [me, { id: 'ben', name: 'Ben' }];
+  const notes: unknown[] = [];
+  tools.addEventListener('team-action', (event) => {
+    if (event instanceof TeamActionEvent && event.command.type === 'assign') notes.push(event.command.note);
+  });
+  document.body.replaceChildren(tools);
+  await tools.updateComplete;
+  const write = async (text: string) => {
+    const field = tools.shadowRoot?.querySelector('textarea');
+    if (!field) throw new Error('There is no field');
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input'));
+    await tools.updateComplete;
+  };
+  const assign = () =>
+    [...(tools.shadowRoot?.querySelectorAll<HTMLElement>('.assignee button') ?? [])]
+      .find(({ textContent }) => textContent?.includes('Ben'))
+      ?.click();
+  await write('x'.repeat(4_097));
+  expect(tools.shadowRoot?.querySelector('#note-over')?.textContent?.trim()).toBe('1 character too many');
+  assign();
+  expect(notes).toEqual([]);
+  await write('Please call them');
+  assign();
+  expect(notes).toEqual(['Please call them']);
 });
