@@ -77,6 +77,7 @@ export const groups = {
     'agent-console-templates': composer,
     'agent-console-replies': composer,
     'agent-console-reply-dialog': composer,
+    'agent-console-stickers': composer,
     'agent-console-note': composer,
     'agent-console-voice': composer,
   },

@@ -1,6 +1,7 @@
 import { exports } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CustomerThread, ThreadMessage } from '../../demo/cloud-api/control/control.ts';
+import { webp } from '../fixtures/pictures.ts';
 
 const number = '106540352242922';
 const customer = '15550100001';
@@ -377,6 +378,23 @@ describe('media', () => {
   it('a file is rejected if it is too large or has an unsupported type', async () => {
     expect(await codeOf(await upload(new Uint8Array(5 * megabyte + 1), 'image/png'))).toEqual([400, 131053]);
     expect(await codeOf(await upload(new Uint8Array(10), 'image/gif'))).toEqual([400, 100]);
+  });
+
+  it('a sticker of another size, or one that is too large, is accepted and fails with 131053', async () => {
+    const kilobyte = 1024;
+    const cases: [bytes: Uint8Array<ArrayBuffer>, fails: boolean][] = [
+      [webp(512, 512), false],
+      [webp(512, 512, { size: 100 * kilobyte }), false],
+      [webp(512, 512, { size: 100 * kilobyte + 1 }), true],
+      [webp(512, 512, { size: 500 * kilobyte, isAnimated: true }), false],
+      [webp(512, 511), true],
+      [new Uint8Array(40), true],
+    ];
+    for (const [bytes, fails] of cases) {
+      const id = await uploaded(bytes, 'image/webp');
+      expect((await send({ type: 'sticker', sticker: { id } })).status).toBe(200);
+      expect((await lastStatus()) === 'failed').toBe(fails);
+    }
   });
 
   it('a file has an address for five minutes and an id for thirty days, and cannot be sent afterwards', async () => {

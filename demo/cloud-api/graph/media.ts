@@ -131,6 +131,14 @@ export class MediaStore {
     return media ? this.bytesOf(media) : new Response('URL signature expired', { status: 403 });
   }
 
+  /** The first bytes of a file. */
+  beginningOf(id: string, length: number): Uint8Array {
+    const [row] = this.#sql
+      .exec<{ bytes: ArrayBuffer }>('SELECT bytes FROM media_chunk WHERE media_id = ? AND chunk = 0', id)
+      .toArray();
+    return new Uint8Array(row?.bytes.slice(0, length) ?? new ArrayBuffer(0));
+  }
+
   bytesOf({ id, mimeType, size }: StoredMedia): Response {
     const sql = this.#sql;
     let chunk = 0;

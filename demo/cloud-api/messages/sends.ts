@@ -15,7 +15,7 @@ import type { StoredTemplate } from '../templates/template.ts';
 import { contentOf, type MessageRow, newWamid } from './messages.ts';
 import { type MessagesRequest, readMessagesRequest } from './request.ts';
 import type { Statuses } from './statuses.ts';
-import { mediaIdsIn } from './usual-kinds.ts';
+import { unsendableFile } from './unsendable-file.ts';
 
 interface Rooms {
   settings: Settings;
@@ -132,6 +132,7 @@ export class Sends {
     // The typing indicator ends even if the message fails.
     this.#customers.stopTyping(customer.id);
     const isOpen = this.#customers.isWindowOpen(customer.id, phoneNumberId, now);
+    const fileProblem = unsendableFile(content, this.#media);
     let isHeld = false;
     if (to === null || customer.is_gone) {
       this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
@@ -142,15 +143,8 @@ export class Sends {
         'Re-engagement message',
         'More than 24 hours have passed since the customer last replied.',
       );
-    } else if (mediaIdsIn(content).some((id) => this.#media.find(id) === null)) {
-      this.#statuses.fail(wamid, 131053, 'Media upload error', 'The media id does not exist or has expired.');
-    } else if (hasSampleLink(content)) {
-      this.#statuses.fail(
-        wamid,
-        131053,
-        'Media upload error',
-        'The media could not be downloaded: HTTP 403.',
-      );
+    } else if (fileProblem !== null) {
+      this.#statuses.fail(wamid, 131053, 'Media upload error', fileProblem);
     } else if (customer.blocked || this.#blocklist.has(phoneNumberId, to)) {
       this.#statuses.fail(wamid, 131026, 'Message undeliverable', 'Message Undeliverable.');
     } else if (template && this.#takeHold()) {
@@ -222,11 +216,6 @@ function accepted(
     contacts: [{ input, ...contact }],
     messages: [{ id: wamid, ...(status !== null && { message_status: status }) }],
   });
-}
-
-/** Meta cannot download the samples of templates that it lists. */
-function hasSampleLink(content: unknown): boolean {
-  return JSON.stringify(content).includes('/control/samples/');
 }
 
 function messagesPerSecond(setup: NumberSetup | null): number {

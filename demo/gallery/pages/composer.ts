@@ -4,6 +4,7 @@ import '../../../widget/agent-console/composer/forms/compose-form.ts';
 import '../../../widget/agent-console/composer/note-editor.ts';
 import '../../../widget/agent-console/composer/replies/reply-dialog.ts';
 import '../../../widget/agent-console/composer/replies/reply-picker.ts';
+import '../../../widget/agent-console/composer/stickers/sticker-tray.ts';
 import '../../../widget/agent-console/composer/templates/template-picker.ts';
 import '../../../widget/agent-console/composer/voice/voice-recorder.ts';
 import type { ConsoleComposer } from '../../../widget/agent-console/composer/composer-view.ts';
@@ -12,9 +13,10 @@ import {
   noExtras,
 } from '../../../widget/agent-console/composer/drafts/composer-draft.ts';
 import { formKinds } from '../../../widget/agent-console/composer/forms/filled-forms.ts';
+import type { Sticker } from '../../../widget/agent-console/composer/stickers/sticker-tray.ts';
 import type { SavedReply } from '../../../worker/api/conversations/replies.ts';
 import { known, rows, talk } from '../fixtures/conversations.ts';
-import { sound } from '../fixtures/files.ts';
+import { pictureUrl, sound } from '../fixtures/files.ts';
 import { ana, day, hour, now, people, replies } from '../fixtures/team.ts';
 import { templates } from '../fixtures/templates.ts';
 import { find, findAll, type Pages, type Specimen, type } from '../specimen.ts';
@@ -64,6 +66,13 @@ const replyDialog = (start: { shortcut?: string; text?: string }, reply: SavedRe
     .start=${{ shortcut: '', text: '', ...start }}
     .reply=${reply}
   ></agent-console-reply-dialog>`;
+
+const stickers: readonly Sticker[] = ['Bowl', 'Kiln', 'Sticker from Ada, Nov 29, 2026, 9:12 AM'].map(
+  (name, at) => ({
+    ...{ name, url: pictureUrl, file: async () => null },
+    forget: at < 2 ? async () => {} : null,
+  }),
+);
 
 const box = { width: 720 };
 const recorder = { ...box, width: 560 };
@@ -175,6 +184,14 @@ export const pages: Pages = {
       render: () => html`<agent-console-replies .replies=${replies} .text=${'zzz'}></agent-console-replies>`,
     },
     { state: 'the team has none', box, render: () => html`<agent-console-replies></agent-console-replies>` },
+  ],
+  'agent-console-stickers': [
+    {
+      state: 'some',
+      box,
+      render: () => html`<agent-console-stickers .load=${async () => stickers}></agent-console-stickers>`,
+    },
+    { state: 'none', box, render: () => html`<agent-console-stickers></agent-console-stickers>` },
   ],
   'agent-console-note': [
     { state: 'empty', box, render: () => html`<agent-console-note .people=${people}></agent-console-note>` },

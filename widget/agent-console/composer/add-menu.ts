@@ -15,6 +15,7 @@ export interface AddActions {
   chooseReply(): void;
   chooseTemplate(): void;
   record(): void;
+  openStickers(): void;
   askLocation(): void;
   askPhone(): void;
 }
@@ -44,6 +45,7 @@ function actionsOf(actions: AddActions): readonly Action[] {
     { name: strings.templates, icon: icons.template, from: 'medium', run: actions.chooseTemplate },
     form('location', icons.pin, 'wide'),
     { name: strings.recordVoice, icon: icons.microphone, from: 'always', run: actions.record },
+    { name: strings.compose.sticker, icon: icons.sticker, from: 'never', run: actions.openStickers },
     form('contact', icons.contact, 'never'),
     { name: strings.askLocation, icon: icons.locate, from: 'never', run: actions.askLocation },
     ...(actions.hasPhone

@@ -295,6 +295,14 @@ export const composerStyles = css`
     color: var(--quiet);
     object-fit: cover;
   }
+  .tray img.sticker {
+    background: none;
+    object-fit: contain;
+  }
+  .tray .kind {
+    color: var(--quiet);
+    font-size: 13px;
+  }
   .tray small {
     color: var(--quiet);
     font-size: 12px;

@@ -33,6 +33,7 @@ import { Sending } from './message/sending.ts';
 import { messagesOf } from './messages-of.ts';
 import { ReplyLookup } from './replies/reply-lookup.ts';
 import type { ReplyVariables } from './replies/reply-variables.ts';
+import type { Sticker, StickerPick } from './stickers/sticker-tray.ts';
 import { FormatBar } from './text/format-bar.ts';
 import { insertText, replaceText } from './text/insert-text.ts';
 import { pastedText } from './text/pasted-text.ts';
@@ -41,7 +42,7 @@ import { TextLimits } from './text/text-limits.ts';
 import { Recording } from './voice/recording.ts';
 
 /** What can be open above or instead of the field. */
-type Panel = 'later' | 'voice' | 'template' | FormKind;
+type Panel = 'later' | 'voice' | 'template' | 'stickers' | FormKind;
 
 /** The composer: writes, records or fills in the next message of a conversation. */
 @customElement('agent-console-composer')
@@ -82,6 +83,10 @@ export class ConsoleComposer extends LitElement {
   /** Finds contacts whose card can be sent. */
   @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
     async () => [];
+  /** The stickers that can be sent again. */
+  @property({ attribute: false }) stickers: () => Promise<readonly Sticker[]> = async () => [];
+  /** Keeps a sticker that was sent, to be sent again. */
+  @property({ attribute: false }) rememberSticker: (file: File) => Promise<void> = async () => {};
   /** The values for the variables of a saved reply. */
   @property({ attribute: false }) variables: ReplyVariables | null = null;
   @state() panel: Panel | null = null;
@@ -234,6 +239,7 @@ export class ConsoleComposer extends LitElement {
       chooseReply: () => void this.#chooseReply(),
       chooseTemplate: () => void this.chooseTemplate(),
       record: () => void this.#recording.begin(),
+      openStickers: () => void this.openStickers(),
       askLocation: () => this.sendContent(locationRequest()),
       askPhone: () => this.sendContent(phoneRequest()),
     };
@@ -259,6 +265,20 @@ export class ConsoleComposer extends LitElement {
         return html`${renderPanelTitle(strings.sendLater, () => this.closePanel())} ${this.#sending.renderLater()}`;
       case 'voice':
         return this.#recording.render();
+      case 'stickers':
+        return html`${renderPanelTitle(strings.compose.sticker, () => this.#leaveStickers())}
+          <agent-console-stickers
+            .load=${this.stickers}
+            @keydown=${(event: KeyboardEvent) => {
+              if (event.key !== 'Escape') return;
+              event.stopPropagation();
+              this.#leaveStickers();
+            }}
+            @sticker-pick=${({ file }: StickerPick) => {
+              void this.#attachments.addSticker(file);
+              this.#leaveStickers();
+            }}
+          ></agent-console-stickers>`;
       default:
         return this.#forms.renderForm(this.panel);
     }
@@ -293,6 +313,17 @@ export class ConsoleComposer extends LitElement {
   /** Lets the agent choose when the message is sent. */
   openLater(): void {
     this.panel = 'later';
+  }
+
+  /** Offers the stickers above the field. */
+  async openStickers(): Promise<void> {
+    await import('./stickers/sticker-tray.ts');
+    this.panel = 'stickers';
+  }
+
+  #leaveStickers(): void {
+    this.panel = null;
+    this.focus();
   }
 
   showRecorder(): void {
@@ -334,6 +365,11 @@ export class ConsoleComposer extends LitElement {
     this.#attachments.add([file]);
   }
 
+  /** Puts a saved reply that was just created into the field. */
+  takeReply(reply: SavedReply): void {
+    this.#replies.take(reply);
+  }
+
   async #chooseReply(): Promise<void> {
     this.panel = null;
     await this.updateComplete;
@@ -365,11 +401,6 @@ export class ConsoleComposer extends LitElement {
     if (event.key !== 'Enter' || event.shiftKey) return;
     if (sendKey() === 'mod-enter' && !event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-  /** Puts a saved reply that was just created into the field. */
-  takeReply(reply: SavedReply): void {
-    this.#replies.take(reply);
-  }
-
     this.#submitNow(false);
   }
 
@@ -420,7 +451,9 @@ export class ConsoleComposer extends LitElement {
       withoutPreview: this.withoutPreview,
     });
     this.#sending.isResolving = isResolving;
+    const stickers = this.#attachments.all.filter(({ kind }) => kind === 'sticker');
     if (messages.length === 0 || !this.#send(messages, () => this.#submitNow(isResolving))) return;
+    for (const { file } of stickers) void this.rememberSticker(file);
     this.#attachments.clear();
     this.#replies.clear();
     this.withoutPreview = false;

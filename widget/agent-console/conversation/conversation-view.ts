@@ -43,6 +43,7 @@ import { carryOut, type MessageTarget } from './message-commands.ts';
 import { NewReply } from './new-reply.ts';
 import { fileOf, repliesOf, variablesOf } from './saved-replies.ts';
 import { ThreadSearch } from './search/thread-search.ts';
+import { rememberSticker, stickersFor } from './sticker-list.ts';
 import { ThreadSource } from './thread-source.ts';
 import { renderModes } from './writing-modes.ts';
 
@@ -78,8 +79,8 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
 
   readonly #search: ThreadSearch = new ThreadSearch(this);
   readonly #source = new ThreadSource();
-  readonly #sending = new GuardedSend(this, () => this.me?.id ?? '');
   readonly #newReply = new NewReply(this);
+  readonly #sending = new GuardedSend(this, () => this.me?.id ?? '');
 
   static override readonly styles = [
     tokens,
@@ -299,6 +300,8 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .findContacts=${(text: string) => findConversations(store, text)}
         .replies=${() => repliesOf(this.api)}
         .replyFile=${(reply: ReplyFile) => this.#replyFile(reply)}
+        .stickers=${() => stickersFor(this.me?.id ?? '', store, id)}
+        .rememberSticker=${(file: File) => rememberSticker(this.me?.id ?? '', file)}
         .variables=${variablesOf(contact, this.me?.name, this.number?.name)}
         .templates=${(isForced: boolean) => this.#templates(store, isForced)}
         .upload=${(kind: string, file: File) => store.upload(kind, file)}
@@ -309,10 +312,10 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
           if (event.text !== '' || event.extras !== '') this.#sending.begin(store, id);
           if (event.text !== '') store.typing(id);
         }}
+        @reply-create=${(event: ReplyCreate) => void this.attempt(() => this.#newReply.open(event))}
         @reply-cancel=${() => {
           this.replyTo = null;
         }}
-        @reply-create=${(event: ReplyCreate) => void this.attempt(() => this.#newReply.open(event))}
       ></agent-console-composer>
       ${this.#newReply.render(() => this.#composer)}`;
   }

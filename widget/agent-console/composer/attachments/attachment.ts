@@ -23,6 +23,8 @@ export interface Attachment {
   kind: MediaKind;
   /** Why WhatsApp would reject it. */
   problem: string | null;
+  /** The picture that this sticker was made of. */
+  madeOf: Attachment | null;
 }
 
 /** One file that waits to be sent, with its caption; `nameLength` is the length of the agent's name in it. */
@@ -32,16 +34,24 @@ export function renderAttachment(
     nameLength,
     change,
     remove,
-  }: { nameLength: number; change: (change: Partial<Attachment>) => void; remove: () => void },
+    makeSticker,
+    makePicture,
+  }: {
+    nameLength: number;
+    change: (change: Partial<Attachment>) => void;
+    remove: () => void;
+    makeSticker: () => void;
+    makePicture: () => void;
+  },
 ) {
-  const { file, url, caption, kind, problem, notKept } = attachment;
+  const { file, url, caption, kind, problem, notKept, madeOf } = attachment;
   const over = captionOver(attachment, nameLength);
   return html`<li>
-    ${kind === 'image' ? html`<img src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
+    ${kind === 'image' || kind === 'sticker' ? html`<img class=${kind} src=${url} alt="" />` : html`<span class="icon">${icons.file}</span>`}
     <small class=${problem ? 'problem' : 'about'}><bdi>${file.name}</bdi><span> · <bdi>${problem ?? sizeText(file.size)}</bdi></span></small>
     ${
-      kind === 'audio'
-        ? html`<span></span>`
+      kind === 'audio' || kind === 'sticker'
+        ? html`<span class="kind">${kind === 'sticker' ? strings.compose.sticker : nothing}</span>`
         : html`<input
             aria-label="${strings.caption}: ${file.name}"
             placeholder=${strings.caption}
@@ -57,12 +67,26 @@ export function renderAttachment(
     ${notKept ? html`<small class="problem" role="status">${strings.fileNotKept[notKept]}</small>` : nothing}
     <span class="ends">
       ${
-        problem && kind !== 'document'
+        problem && kind !== 'document' && madeOf === null
           ? html`<button
               class="plain"
               @click=${() => change({ kind: 'document', problem: null })}
             >
               ${strings.asDocument}
+            </button>`
+          : nothing
+      }
+      ${
+        madeOf || (file.type.startsWith('image/') && kind !== 'sticker')
+          ? html`<button
+              type="button"
+              class="icon-button"
+              title=${strings.compose.sendAsSticker}
+              aria-label="${strings.compose.sendAsSticker}: ${(madeOf ?? attachment).file.name}"
+              aria-pressed=${madeOf ? 'true' : 'false'}
+              @click=${madeOf ? makePicture : makeSticker}
+            >
+              ${icons.sticker}
             </button>`
           : nothing
       }

@@ -13,6 +13,8 @@ export interface AttachmentsHost extends ReactiveControllerHost {
   readonly keepFile: (stored: StoredFile, file: File) => Promise<StoreFailure | null>;
   /** Whether files may be sent from the number. */
   readonly sendsFiles: boolean;
+  /** Appends a text to the message. */
+  takeUp(text: string): Promise<void>;
 }
 
 /** The files that go with the next message. */
@@ -42,15 +44,20 @@ export class Attachments implements ReactiveController {
       const kind = as ?? kindOfFile(file.type, file.size);
       const problem = mediaProblemText({ kind, mimeType: file.type, size: file.size });
       const stored = hold(file);
-      return { file, stored, url: URL.createObjectURL(file), caption: '', kind, problem, notKept: null };
+      const url = URL.createObjectURL(file);
+      return { file, stored, url, caption: '', kind, problem, notKept: null, madeOf: null };
     });
     this.#set([...this.#all, ...added]);
     for (const attachment of added) {
       void this.#lookInside(attachment);
-      void this.#host.keepFile(attachment.stored, attachment.file).then((notKept) => {
-        if (notKept) this.#change(attachment, { notKept });
-      });
+      this.#keep(attachment);
     }
+  }
+
+  #keep(attachment: Attachment): void {
+    void this.#host.keepFile(attachment.stored, attachment.file).then((notKept) => {
+      if (notKept) this.#change(attachment, { notKept });
+    });
   }
 
   /** Adds a picture as a sticker, or says why it cannot be one. */
@@ -60,6 +67,40 @@ export class Attachments implements ReactiveController {
     const sticker = await toSticker(file);
     if (sticker instanceof File) this.add([sticker], 'sticker');
     else this.#setStickerProblem(stickerProblemText(sticker));
+  }
+
+  /** Sends a picture as a sticker instead. A sticker has no caption, so the message gets its text. */
+  async #makeSticker(picture: Attachment): Promise<void> {
+    const { toSticker } = await import('./sticker.ts');
+    this.#setStickerProblem(null);
+    const file = await toSticker(picture.file);
+    const current = this.#all.find((one) => one.file === picture.file);
+    if (!current) return;
+    if (!(file instanceof File)) {
+      this.#setStickerProblem(stickerProblemText(file));
+      return;
+    }
+    const caption = current.caption.trim();
+    const sticker: Attachment = {
+      ...{ file, stored: hold(file), url: URL.createObjectURL(file), kind: 'sticker' },
+      ...{ caption: '', problem: null, notKept: null, madeOf: { ...current, caption: '' } },
+    };
+    this.#replace(current, sticker);
+    if (caption !== '') await this.#host.takeUp(caption);
+  }
+
+  #makePicture(sticker: Attachment): void {
+    const { madeOf } = sticker;
+    if (!madeOf) return;
+    URL.revokeObjectURL(sticker.url);
+    this.#replace(sticker, madeOf);
+  }
+
+  /** The browser stores the one that is sent. */
+  #replace(one: Attachment, by: Attachment): void {
+    this.#set(this.#all.map((other) => (other.file === one.file ? by : other)));
+    this.#keep(by);
+    void forget([one.stored]);
   }
 
   #setStickerProblem(problem: string | null): void {
@@ -115,6 +156,8 @@ export class Attachments implements ReactiveController {
             nameLength,
             change: (change) => this.#change(attachment, change),
             remove: () => this.#remove(attachment),
+            makeSticker: () => void this.#makeSticker(attachment),
+            makePicture: () => this.#makePicture(attachment),
           }),
         )}
       </ul>`;
@@ -133,7 +176,7 @@ export class Attachments implements ReactiveController {
   }
 
   #remove(attachment: Attachment): void {
-    URL.revokeObjectURL(attachment.url);
+    revoke(attachment);
     this.#set(this.#all.filter((other) => other !== attachment));
     void forget([attachment.stored]);
   }
@@ -144,8 +187,13 @@ export class Attachments implements ReactiveController {
   }
 
   #revoke(): void {
-    for (const { url } of this.#all) URL.revokeObjectURL(url);
+    for (const attachment of this.#all) revoke(attachment);
   }
+}
+
+function revoke({ url, madeOf }: Attachment): void {
+  URL.revokeObjectURL(url);
+  if (madeOf) URL.revokeObjectURL(madeOf.url);
 }
 
 /** Gives a file an id and holds it in the page until the browser has stored it. */
@@ -164,5 +212,14 @@ export async function forget(stored: readonly StoredFile[]): Promise<void> {
 function restored({ caption, kind, ...stored }: DraftFile, found: File | null): Attachment {
   const file = found ?? new File([], stored.name, { type: stored.type });
   const problem = found ? mediaProblemText({ kind, mimeType: file.type, size: file.size }) : strings.fileGone;
-  return { file, stored, url: URL.createObjectURL(file), caption, kind, problem, notKept: null };
+  return {
+    file,
+    stored,
+    url: URL.createObjectURL(file),
+    caption,
+    kind,
+    problem,
+    notKept: null,
+    madeOf: null,
+  };
 }

@@ -1,4 +1,5 @@
 /** A picture as a sticker: WebP, 512 × 512 px, up to 100 KB, or 500 KB if it moves. Converted in the browser. */
+import { webpHeader, webpHeaderLength } from '../../../../worker/whatsapp/content/webp.ts';
 import { maxStaticStickerBytes, mediaRules } from '../../../../worker/whatsapp/sending/media.ts';
 
 const side = 512;
@@ -7,7 +8,7 @@ const side = 512;
 export type StickerProblem = 'too_large' | 'animated' | 'unreadable';
 
 export async function toSticker(file: File): Promise<File | StickerProblem> {
-  const bytes = new Uint8Array(await file.slice(0, 32).arrayBuffer());
+  const header = webpHeader(new Uint8Array(await file.slice(0, webpHeaderLength).arrayBuffer()));
   let picture: ImageBitmap;
   try {
     picture = await createImageBitmap(file);
@@ -15,8 +16,8 @@ export async function toSticker(file: File): Promise<File | StickerProblem> {
     return 'unreadable';
   }
   const { width, height } = picture;
-  const isAnimated = isAnimatedWebp(bytes);
-  const isFit = isWebp(bytes) && width === side && height === side;
+  const isAnimated = header?.isAnimated ?? false;
+  const isFit = header !== null && width === side && height === side;
   const maxBytes = isAnimated ? mediaRules.sticker.maxBytes : maxStaticStickerBytes;
   if (isFit && file.size <= maxBytes) {
     picture.close();
@@ -54,17 +55,4 @@ async function converted512(picture: ImageBitmap): Promise<Blob | StickerProblem
 
 function named(blob: Blob, name: string): File {
   return new File([blob], `${name.replace(/\.[^.]*$/, '') || 'sticker'}.webp`, { type: 'image/webp' });
-}
-
-function isWebp(bytes: Uint8Array): boolean {
-  return textAt(bytes, 0) === 'RIFF' && textAt(bytes, 8) === 'WEBP';
-}
-
-/** Bit 1 of the flags of an extended file. Source: https://developers.google.com/speed/webp/docs/riff_container */
-export function isAnimatedWebp(bytes: Uint8Array): boolean {
-  return isWebp(bytes) && textAt(bytes, 12) === 'VP8X' && ((bytes[20] ?? 0) & 2) !== 0;
-}
-
-function textAt(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.slice(at, at + 4));
 }

@@ -42,7 +42,9 @@ export function contentOfFile(kind: MediaKind, filename: string, caption: string
       return { type: 'video', video: captioned };
     case 'audio':
       return { type: 'audio', audio: {} };
-    default:
+    case 'sticker':
+      return { type: 'sticker', sticker: {} };
+    case 'document':
       return { type: 'document', document: { ...captioned, filename: filename.slice(-240) } };
   }
 }

@@ -67,6 +67,11 @@ export const composer: typeof english = {
     pastePlain: 'لصق بدون تنسيق',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'ملصق',
+    sendAsSticker: 'إرسال كملصق',
+    noStickers: 'لا توجد ملصقات بعد. اختر صورة لتصبح ملصقًا.',
+    chooseSticker: 'اختيار صورة',
+    stickerGone: 'لم يعد هذا الملصق متاحًا. اختر ملصقًا آخر.',
+    stickerFrom: (name, at) => (name ? `ملصق من ${name}، ${at}` : `ملصق، ${at}`),
     stickerTooLarge: (still, moving) =>
       `الحد الأقصى للملصق ${still}، أو ${moving} إذا كان متحركًا. اختر صورة أصغر.`,
     stickerAnimated: 'يجب أن يكون الملصق المتحرك ملف WebP بحجم 512 × 512 بكسل.',

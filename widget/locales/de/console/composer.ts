@@ -63,6 +63,11 @@ export const composer: typeof english = {
     pastePlain: 'Ohne Formatierung einfügen',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Sticker',
+    sendAsSticker: 'Als Sticker senden',
+    noStickers: 'Noch keine Sticker. Wählen Sie ein Bild, und es wird einer.',
+    chooseSticker: 'Bild auswählen',
+    stickerGone: 'Diesen Sticker gibt es nicht mehr. Wählen Sie einen anderen.',
+    stickerFrom: (name, at) => (name ? `Sticker von ${name}, ${at}` : `Sticker, ${at}`),
     stickerTooLarge: (still, moving) =>
       `Ein Sticker darf höchstens ${still} haben, ein bewegter ${moving}. Wählen Sie ein kleineres Bild.`,
     stickerAnimated: 'Ein bewegter Sticker muss eine WebP-Datei mit 512 × 512 Pixeln sein.',

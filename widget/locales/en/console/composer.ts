@@ -61,6 +61,12 @@ export const composer = {
     pastePlain: 'Paste without formatting',
     withKeys: (name: string, keys: string) => `${name} (${keys})`,
     sticker: 'Sticker',
+    sendAsSticker: 'Send as sticker',
+    noStickers: 'No stickers yet. Choose a picture, and it becomes one.',
+    chooseSticker: 'Choose a picture',
+    stickerGone: 'This sticker is no longer available. Choose another one.',
+    stickerFrom: (name: string | null, at: string) =>
+      name ? `Sticker from ${name}, ${at}` : `Sticker, ${at}`,
     stickerTooLarge: (still: string, moving: string) =>
       `A sticker can have up to ${still}, or ${moving} if it moves. Choose a smaller picture.`,
     stickerAnimated: 'An animated sticker must be a WebP file of 512 × 512 pixels.',

@@ -62,6 +62,11 @@ export const composer: typeof english = {
     pastePlain: 'Pegar sin formato',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Sticker',
+    sendAsSticker: 'Enviar como sticker',
+    noStickers: 'Todavía no hay stickers. Elige una imagen y se convertirá en uno.',
+    chooseSticker: 'Elegir una imagen',
+    stickerGone: 'Este sticker ya no está disponible. Elige otro.',
+    stickerFrom: (name, at) => (name ? `Sticker de ${name}, ${at}` : `Sticker, ${at}`),
     stickerTooLarge: (still, moving) =>
       `Un sticker puede tener hasta ${still}, o ${moving} si es animado. Elige una imagen más pequeña.`,
     stickerAnimated: 'Un sticker animado debe ser un archivo WebP de 512 × 512 píxeles.',

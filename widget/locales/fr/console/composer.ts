@@ -62,6 +62,11 @@ export const composer: typeof english = {
     pastePlain: 'Coller sans mise en forme',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Sticker',
+    sendAsSticker: 'Envoyer comme sticker',
+    noStickers: 'Pas encore de stickers. Choisissez une image et elle en deviendra un.',
+    chooseSticker: 'Choisir une image',
+    stickerGone: 'Ce sticker n’est plus disponible. Choisissez-en un autre.',
+    stickerFrom: (name, at) => (name ? `Sticker de ${name}, ${at}` : `Sticker, ${at}`),
     stickerTooLarge: (still, moving) =>
       `Un sticker peut peser jusqu’à ${still}, ou ${moving} s’il est animé. Choisissez une image plus petite.`,
     stickerAnimated: 'Un sticker animé doit être un fichier WebP de 512 × 512 pixels.',

@@ -59,6 +59,11 @@ export const composer: typeof english = {
     pastePlain: 'बिना फ़ॉर्मैटिंग पेस्ट करें',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'स्टिकर',
+    sendAsSticker: 'स्टिकर के रूप में भेजें',
+    noStickers: 'अभी कोई स्टिकर नहीं है। कोई तस्वीर चुनें, वह स्टिकर बन जाएगी।',
+    chooseSticker: 'तस्वीर चुनें',
+    stickerGone: 'यह स्टिकर अब उपलब्ध नहीं है। कोई दूसरा चुनें।',
+    stickerFrom: (name, at) => (name ? `${name} का स्टिकर, ${at}` : `स्टिकर, ${at}`),
     stickerTooLarge: (still, moving) =>
       `स्टिकर ${still} तक का हो सकता है, या एनिमेटेड होने पर ${moving} तक का। छोटी तस्वीर चुनें।`,
     stickerAnimated: 'एनिमेटेड स्टिकर 512 × 512 पिक्सेल की WebP फ़ाइल होना चाहिए।',

@@ -62,6 +62,11 @@ export const composer: typeof english = {
     pastePlain: 'Tempel tanpa format',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Stiker',
+    sendAsSticker: 'Kirim sebagai stiker',
+    noStickers: 'Belum ada stiker. Pilih gambar untuk dijadikan stiker.',
+    chooseSticker: 'Pilih gambar',
+    stickerGone: 'Stiker ini sudah tidak tersedia. Pilih yang lain.',
+    stickerFrom: (name, at) => (name ? `Stiker dari ${name}, ${at}` : `Stiker, ${at}`),
     stickerTooLarge: (still, moving) =>
       `Stiker maksimal ${still}, atau ${moving} jika bergerak. Pilih gambar yang lebih kecil.`,
     stickerAnimated: 'Stiker bergerak harus berupa file WebP 512 × 512 piksel.',

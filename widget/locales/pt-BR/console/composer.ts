@@ -63,6 +63,11 @@ export const composer: typeof english = {
     pastePlain: 'Colar sem formatação',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Figurinha',
+    sendAsSticker: 'Enviar como figurinha',
+    noStickers: 'Ainda não há figurinhas. Escolha uma imagem e ela vira uma.',
+    chooseSticker: 'Escolher uma imagem',
+    stickerGone: 'Esta figurinha não está mais disponível. Escolha outra.',
+    stickerFrom: (name, at) => (name ? `Figurinha de ${name}, ${at}` : `Figurinha, ${at}`),
     stickerTooLarge: (still, moving) =>
       `Uma figurinha pode ter até ${still}, ou ${moving} se for animada. Escolha uma imagem menor.`,
     stickerAnimated: 'Uma figurinha animada deve ser um arquivo WebP de 512 × 512 pixels.',
