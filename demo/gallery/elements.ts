@@ -134,6 +134,7 @@ export const groups = {
     'agent-console-template-settings': templates,
     'agent-console-template-list': templates,
     'agent-console-template-details': templates,
+    'agent-console-template-builder': templates,
   },
   Setup: {
     'agent-console-setup': setup,

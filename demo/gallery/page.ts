@@ -5,10 +5,12 @@ import { buttonBook } from '../../widget/locales/button.ts';
 import { numberBook } from '../../widget/locales/number.ts';
 import { setupBook } from '../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../widget/locales/speak.ts';
+import { builderBook } from '../../widget/locales/template-builder.ts';
 import { templateBook } from '../../widget/locales/templates.ts';
 import { webhookBook } from '../../widget/locales/webhooks.ts';
 import { errorBook } from '../../widget/locales/worker-texts/errors.ts';
 import { failureBook } from '../../widget/locales/worker-texts/failures.ts';
+import { problemBook } from '../../widget/locales/worker-texts/template-problems.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
 import { loadPages } from './elements.ts';
 import { settled } from './settled.ts';
@@ -17,7 +19,17 @@ import { standIn } from './stand-in.ts';
 
 standIn();
 
-const books = [buttonBook, errorBook, failureBook, numberBook, setupBook, templateBook, webhookBook];
+const books = [
+  builderBook,
+  buttonBook,
+  errorBook,
+  failureBook,
+  numberBook,
+  problemBook,
+  setupBook,
+  templateBook,
+  webhookBook,
+];
 const root = document.documentElement;
 let turn = 0;
 

@@ -4,11 +4,13 @@ import { languages, translated } from '../../widget/locales/languages.ts';
 import { healthBook } from '../../widget/locales/worker-texts/health.ts';
 import { inputBook } from '../../widget/locales/worker-texts/inputs.ts';
 import { noticeBook } from '../../widget/locales/worker-texts/notices.ts';
+import { problemBook } from '../../widget/locales/worker-texts/template-problems.ts';
 import { exportWords } from '../../worker/inbox/contacts/export/export-words.ts';
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import { faultTexts, schemaTexts } from '../../worker/whatsapp/input-texts.ts';
 import { noticeTexts } from '../../worker/whatsapp/receiving/notice-texts.ts';
 import { type Sentence, writeSentence } from '../../worker/whatsapp/sentences.ts';
+import { problemTexts } from '../../worker/whatsapp/templates/problem-texts.ts';
 import { healthTexts } from '../../worker/workspace/numbers/health-texts.ts';
 
 const books: [string, Explanations, typeof healthBook][] = [
@@ -39,6 +41,15 @@ it.each(translated)(
     }
   },
 );
+
+it.each(translated)('the problems of a template have in %s the values of the English', async (tag) => {
+  const words = await problemBook.translation(tag);
+  const english: Readonly<Record<string, Sentence>> = problemTexts;
+  expect(Object.keys(words).sort()).toEqual(Object.keys(english).sort());
+  for (const [code, text] of Object.entries(english)) {
+    expect(valuesIn(words[code]), code).toEqual(valuesIn(text));
+  }
+});
 
 it('an export can be written in every language of the console, in the same direction', () => {
   expect(Object.entries(exportWords).map(([tag, { direction }]) => `${tag} ${direction}`)).toEqual(

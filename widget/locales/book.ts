@@ -9,6 +9,8 @@ export interface Book<Words extends object = object> {
     | 'button'
     | 'webhooks'
     | 'templateList'
+    | 'templateBuilder'
+    | 'templateProblem'
     | 'failure'
     | 'error'
     | 'healthText'

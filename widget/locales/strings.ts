@@ -7,6 +7,7 @@ import type { NumberWords } from './number.ts';
 import { putOver } from './put-over.ts';
 import type { SetupWords } from './setup.ts';
 import { strings as firstStrings, loadedEnglish } from './strings-first-load.ts';
+import type { BuilderWords } from './template-builder.ts';
 import type { TemplateWords } from './templates.ts';
 import type { WebhookWords } from './webhooks.ts';
 import type { ErrorWords } from './worker-texts/errors.ts';
@@ -27,6 +28,8 @@ export type Texts = Some<Strings> & {
   readonly button?: Some<ButtonWords>;
   readonly webhooks?: Some<WebhookWords>;
   readonly templateList?: Some<TemplateWords>;
+  readonly templateBuilder?: Some<BuilderWords>;
+  readonly templateProblem?: Readonly<Record<string, Sentence>>;
   readonly failure?: FailureWords;
   readonly error?: ErrorWords;
   readonly healthText?: Explanations;

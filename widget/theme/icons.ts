@@ -26,6 +26,7 @@ import FaceSlightlySmiling from 'lucide/dist/esm/icons/face-slightly-smiling.mjs
 import File from 'lucide/dist/esm/icons/file.mjs';
 import Forward from 'lucide/dist/esm/icons/forward.mjs';
 import Globe from 'lucide/dist/esm/icons/globe.mjs';
+import GripVertical from 'lucide/dist/esm/icons/grip-vertical.mjs';
 import HeartPulse from 'lucide/dist/esm/icons/heart-pulse.mjs';
 import Image from 'lucide/dist/esm/icons/image.mjs';
 import Info from 'lucide/dist/esm/icons/info.mjs';
@@ -102,6 +103,7 @@ export const icons = {
   filter: icon(ListFilter),
   forward: icon(Forward),
   globe: icon(Globe),
+  grip: icon(GripVertical),
   health: icon(HeartPulse),
   image: icon(Image),
   info: icon(Info),

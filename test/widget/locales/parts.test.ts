@@ -5,6 +5,7 @@ import { buttonBook } from '../../../widget/locales/button.ts';
 import { translated } from '../../../widget/locales/languages.ts';
 import { setupBook } from '../../../widget/locales/setup.ts';
 import { speak, speakAlso, speechFor } from '../../../widget/locales/speak.ts';
+import { builderBook } from '../../../widget/locales/template-builder.ts';
 import { templateBook } from '../../../widget/locales/templates.ts';
 import { webhookBook } from '../../../widget/locales/webhooks.ts';
 import { message, now } from '../agent-console/rows.ts';
@@ -12,7 +13,7 @@ import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
-describe.each([setupBook, buttonBook, webhookBook, templateBook])(
+describe.each([setupBook, buttonBook, webhookBook, templateBook, builderBook])(
   'the texts of the $key',
   ({ english, translation }) => {
     it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {

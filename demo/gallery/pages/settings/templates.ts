@@ -1,9 +1,22 @@
 import { html } from 'lit';
 import '../../../../widget/agent-console/settings/templates/template-settings.ts';
 import type { TemplateDetails } from '../../../../worker/api/templates/templates.ts';
+import '../../../../widget/agent-console/settings/templates/builder/template-builder.ts';
+import { withKind } from '../../../../widget/agent-console/settings/templates/builder/definition-edit.ts';
+import type { BuilderStart } from '../../../../widget/agent-console/settings/templates/builder/template-builder.ts';
 import { type Answers, failure } from '../../answers.ts';
 import { number } from '../../fixtures/team.ts';
-import { approved, rejected, templateRows, workshop } from '../../fixtures/template-workshop.ts';
+import {
+  approved,
+  clean,
+  code,
+  draft,
+  offer,
+  rejected,
+  templateRows,
+  withProblems,
+  workshop,
+} from '../../fixtures/template-workshop.ts';
 import type { Pages } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
@@ -19,6 +32,16 @@ const details = (answer: TemplateDetails | typeof failure) =>
     .number=${number}
     .template=${'1'}
   ></agent-console-template-details>`;
+
+const builder = (definition: BuilderStart['definition'], base: BuilderStart['base'] = null) =>
+  html`<agent-console-template-builder
+    .api=${apiWith({
+      'POST /api/inboxes/:inbox/template-check': { problems: [] },
+      'POST /api/inboxes/:inbox/template-drafts': draft,
+    })}
+    .number=${number}
+    .start=${{ definition, base, draft: null }}
+  ></agent-console-template-builder>`;
 
 export const pages: Pages = {
   'agent-console-template-settings': [
@@ -44,5 +67,13 @@ export const pages: Pages = {
     { state: 'approved', render: () => details(approved) },
     { state: 'rejected', render: () => details(rejected) },
     { state: 'failed', render: () => details(failure) },
+  ],
+  'agent-console-template-builder': [
+    { state: 'usual', render: () => builder(clean) },
+    { state: 'problems', render: () => builder(withProblems) },
+    { state: 'authentication', render: () => builder(code) },
+    { state: 'offer', render: () => builder(offer) },
+    { state: 'carousel', render: () => builder(withKind(clean, 'carousel')) },
+    { state: 'edited', render: () => builder(clean, { id: '1', status: 'APPROVED' }) },
   ],
 };

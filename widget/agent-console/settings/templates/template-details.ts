@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { TemplateDetails as Details } from '../../../../worker/api/templates/templates.ts';
+import type { TemplateDefinition } from '../../../../worker/whatsapp/templates/definition.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { deleteTemplate, getTemplate, unpauseTemplate } from '../../../client/api/templates.ts';
 import { strings } from '../../../locales/strings.ts';
@@ -20,11 +21,21 @@ import { menuItems } from '../../ui/overlays/menu.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
-import { isSample } from './template-groups.ts';
+import { isSample, nextVersion } from './template-groups.ts';
 import { renderHistory } from './template-history.ts';
 import { phoneStyles, renderPhone } from './template-phone.ts';
 import { languageName, notesOf, renderFacts, renderNotes, renderStatus } from './template-status.ts';
 import { templateStyles } from './template-styles.ts';
+
+/** The agent edits the template, or writes another one like it. */
+export class TemplateRewrite extends Event {
+  constructor(
+    readonly definition: TemplateDefinition,
+    readonly base: { id: string; status: string } | null,
+  ) {
+    super('template-rewrite', { bubbles: true, composed: true });
+  }
+}
 
 /** The agent goes back to the list. */
 export class TemplateClose extends Event {
@@ -149,7 +160,7 @@ export class TemplateDetailsView extends LitElement {
           <h3><bdi>${template.name}</bdi></h3>
           <div><bdi>${languageName(template.language)}</bdi> ${renderStatus(template.status)} ${renderFacts(template)}</div>
         </div>
-        ${this.#renderMenu(details)}
+        <div class="end">${this.#renderEdit(details)} ${this.#renderMenu(details)}</div>
       </div>
       ${renderNotes(notesOf(template, Date.now()))}
       ${nextEditAt === null ? nothing : html`<p class="quiet">${words.nextEdit(momentText(nextEditAt))}</p>`}
@@ -174,6 +185,17 @@ export class TemplateDetailsView extends LitElement {
       </details>`;
   }
 
+  #renderEdit({ template, definition, isEditable, nextEditAt }: Details) {
+    if (!definition || isSample(template.name)) return nothing;
+    return html`<button
+      class="button main"
+      ?disabled=${!isEditable || nextEditAt !== null}
+      @click=${() => this.dispatchEvent(new TemplateRewrite(definition, { id: template.id, status: template.status }))}
+    >
+      ${strings.edit}
+    </button>`;
+  }
+
   #renderMenu({ template, definition }: Details) {
     const { name, language } = template;
     return html`<agent-console-menu icon side="end" name=${words.more(name)} label=${words.more(name)}>
@@ -182,6 +204,18 @@ export class TemplateDetailsView extends LitElement {
         definition === null
           ? nothing
           : html`<button
+                class="item"
+                @click=${() => this.dispatchEvent(new TemplateRewrite({ ...definition, language: '' }, null))}
+              >
+                ${words.otherLanguage}
+              </button>
+              <button
+                class="item"
+                @click=${() => this.dispatchEvent(new TemplateRewrite({ ...definition, name: nextVersion(name) }, null))}
+              >
+                ${words.newVersion}
+              </button>
+              <button
               class="item"
               @click=${() =>
                 downloadFile(

@@ -71,3 +71,9 @@ function textsOf({ name, components }: Template): string {
 function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
+
+/** `order_ready` becomes `order_ready_v2`, and that `order_ready_v3`. */
+export function nextVersion(name: string): string {
+  const [, base = name, number] = /^(.*)_v(\d+)$/.exec(name) ?? [];
+  return `${base}_v${Number(number ?? 1) + 1}`;
+}

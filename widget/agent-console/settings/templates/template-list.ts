@@ -1,11 +1,17 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { InboxSummary, TemplateList as Listed } from '../../../../worker/api/numbers/numbers.ts';
-import type { TemplateWorkshop } from '../../../../worker/api/templates/templates.ts';
+import type { TemplateDraft, TemplateWorkshop } from '../../../../worker/api/templates/templates.ts';
+import { readDefinition, type TemplateDefinition } from '../../../../worker/whatsapp/templates/definition.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listTemplates } from '../../../client/api/conversations/messages.ts';
-import { deleteTemplate, getWorkshop, markTemplate } from '../../../client/api/templates.ts';
+import {
+  deleteTemplate,
+  deleteTemplateDraft,
+  getWorkshop,
+  markTemplate,
+} from '../../../client/api/templates.ts';
 import { strings } from '../../../locales/strings.ts';
 import { templateWords as words } from '../../../locales/templates.ts';
 import { icons } from '../../../theme/icons.ts';
@@ -21,18 +27,20 @@ import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
-import {
-  groupsOf,
-  matching,
-  noFilter,
-  type TemplateFilter,
-  type TemplateGroup,
-  valuesOf,
-} from './template-groups.ts';
+import { renderDrafts } from './template-drafts.ts';
+import { renderFilters } from './template-filters.ts';
+import { groupsOf, matching, noFilter, type TemplateFilter, type TemplateGroup } from './template-groups.ts';
+import { templateListStyles } from './template-list-styles.ts';
 import { renderGroup } from './template-row.ts';
 import { templateRowStyles } from './template-row-styles.ts';
-import { categoryText, languageName, statusText } from './template-status.ts';
 import { templateStyles } from './template-styles.ts';
+
+/** The agent writes a template: from nothing, from a file, or a draft. */
+export class TemplateWrite extends Event {
+  constructor(readonly start: { definition: TemplateDefinition; draft: TemplateDraft | null } | null) {
+    super('template-write', { bubbles: true, composed: true });
+  }
+}
 
 /** The agent opens a template. */
 export class TemplateOpen extends Event {
@@ -81,51 +89,19 @@ export class TemplateListView extends LitElement {
     skeletonStyles,
     templateStyles,
     templateRowStyles,
-    css`
-      .filters {
-        display: grid;
-        grid-template-columns: minmax(min(176px, 100%), 1.4fr) repeat(auto-fit, minmax(128px, 1fr));
-        gap: 8px;
-      }
-      @container (max-width: 560px) {
-        .filters {
-          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        }
-        .filters > :first-child {
-          grid-column: 1 / -1;
-        }
-      }
-      .bulk {
-        position: sticky;
-        z-index: 1;
-        inset-block-end: 16px;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        align-items: center;
-        padding: 8px 8px 8px 16px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-m);
-        background: var(--raised);
-        box-shadow: var(--shadow-m);
-      }
-      .bulk > :first-child {
-        flex: 1;
-      }
-      .state {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 8px;
-        align-items: center;
-        justify-content: space-between;
-      }
-    `,
+    templateListStyles,
   ];
 
   protected override render() {
     const { shown, isBusy } = this.#task;
     return html`<div class="top">
         <h3 id="title" tabindex="-1">${strings.templatesTitle}</h3>
+        <div class="end">
+          <label class="button import"
+            >${words.importJson}<input type="file" accept=".json,application/json" @change=${this.#import}
+          /></label>
+          <button class="button main" @click=${() => this.dispatchEvent(new TemplateWrite(null))}>${words.create}</button>
+        </div>
       </div>
       <p class="quiet">${words.intro}</p>
       ${shown ? this.#renderShown(shown) : isBusy ? renderSkeleton(5) : nothing} ${this.#task.renderProblem()}
@@ -143,11 +119,19 @@ export class TemplateListView extends LitElement {
       this.filter.category,
       this.filter.language,
     ].some((value) => value.trim() !== '');
-    return html`${templates.length === 0 ? nothing : this.#renderFilters(templates)}
+    return html`${templates.length === 0 ? nothing : renderFilters(templates, this.filter, (change) => this.#filterBy(change))}
       <div class="state">
         <small>${words.checkedAt(momentText(fetchedAt))}</small>
         ${this.#renderRefresh()}
       </div>
+      ${
+        workshop.drafts.length === 0
+          ? nothing
+          : renderDrafts(workshop.drafts, templates, {
+              open: (draft) => this.dispatchEvent(new TemplateWrite({ definition: draft.definition, draft })),
+              remove: (draft) => void this.#deleteDraft(draft),
+            })
+      }
       ${
         found.length > 0
           ? html`<ul aria-label=${strings.templatesTitle}>
@@ -178,6 +162,26 @@ export class TemplateListView extends LitElement {
       ${this.#renderBulk(all)}`;
   }
 
+  async #import({ target }: Event): Promise<void> {
+    const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+    if (!file) return;
+    if (target instanceof HTMLInputElement) target.value = '';
+    const definition = definitionIn(await file.text());
+    if (definition) this.dispatchEvent(new TemplateWrite({ definition, draft: null }));
+    else this.#task.refuse(words.notATemplate);
+  }
+
+  async #deleteDraft({ id, definition }: TemplateDraft): Promise<void> {
+    const isSure = await confirmed(this, {
+      title: words.deleteDraftTitle(definition.name || words.unnamed),
+      text: words.deleteDraftText,
+      action: strings.delete,
+      isDangerous: true,
+    });
+    const inbox = this.number?.id ?? '';
+    if (isSure) await this.#task.change((api) => deleteTemplateDraft(api, inbox, id));
+  }
+
   #renderRefresh() {
     return html`<button
       class="button ghost"
@@ -194,42 +198,15 @@ export class TemplateListView extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 
+  /** Drafts and templates have changed. */
+  reload(): void {
+    void this.#task.reload();
+  }
+
   /** Asks Meta. */
   refresh(): void {
     this.#isForced = true;
     void this.#task.reload();
-  }
-
-  #renderFilters(templates: Listed['templates']) {
-    const select = (by: 'status' | 'category' | 'language', any: string, text: (value: string) => string) => {
-      const values = valuesOf(templates, by);
-      return html`<select
-        class="input"
-        aria-label=${any}
-        .value=${this.filter[by]}
-        @change=${({ target }: Event) => {
-          if (target instanceof HTMLSelectElement) this.#filterBy({ [by]: target.value });
-        }}
-      >
-        <option value="" .selected=${this.filter[by] === ''}>${any}</option>
-        ${values.map((value) => html`<option value=${value} .selected=${this.filter[by] === value}>${text(value)}</option>`)}
-      </select>`;
-    };
-    return html`<div class="filters" role="search">
-      <input
-        class="input"
-        type="search"
-        dir="auto"
-        aria-label=${words.search}
-        placeholder=${words.search}
-        .value=${this.filter.search}
-        @input=${({ target }: Event) => {
-          if (target instanceof HTMLInputElement) this.#filterBy({ search: target.value });
-        }}
-      />
-      ${select('status', words.anyStatus, statusText)} ${select('category', words.anyCategory, categoryText)}
-      ${select('language', words.anyLanguage, languageName)}
-    </div>`;
   }
 
   #filterBy(change: Partial<TemplateFilter>): void {
@@ -310,6 +287,16 @@ export class TemplateListView extends LitElement {
       }
     });
     if (deleted > 0) this.dispatchEvent(new ToastShow({ text: words.deleted(deleted) }));
+  }
+}
+
+/** Null if it is no template. Meta’s list and exported templates have the same form. */
+function definitionIn(json: string): TemplateDefinition | null {
+  try {
+    return readDefinition(JSON.parse(json));
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
   }
 }
 

@@ -14,11 +14,14 @@ export const templateRowStyles = css`
   li:dir(rtl) {
     padding: 12px 16px 12px 8px;
   }
-  li > input[type='checkbox'] {
+  li > input[type='checkbox']:not([role]) {
     margin-block-start: 5px;
   }
   .no-box {
     inline-size: 18px;
+  }
+  li.draft {
+    grid-template-columns: minmax(0, 1fr) auto;
   }
   .about {
     display: grid;

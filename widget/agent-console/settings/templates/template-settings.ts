@@ -1,19 +1,26 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { TemplateDraft } from '../../../../worker/api/templates/templates.ts';
+import { templateLanguages } from '../../../../worker/whatsapp/templates/languages.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
+import { getTemplate } from '../../../client/api/templates.ts';
+import { speakAlso, speech } from '../../../locales/speak.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import type { BuilderClose, BuilderStart } from './builder/template-builder.ts';
+import type { TemplateRewrite } from './template-details.ts';
 import './template-details.ts';
 import './template-list.ts';
-import type { TemplateOpen } from './template-list.ts';
+import type { TemplateOpen, TemplateWrite } from './template-list.ts';
 
-/** The templates of a number's account: the list, or one of them. For admins. */
+/** The templates of a number's account: the list, one of them, or the page that writes one. For admins. */
 @customElement('agent-console-template-settings')
 export class TemplateSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   /** Meta's id of the template that is open. */
   @state() private opened: string | null = null;
+  @state() private written: BuilderStart | null = null;
 
   static override readonly styles = css`
     :host {
@@ -26,25 +33,82 @@ export class TemplateSettings extends LitElement {
 
   /** The list stays behind the template, with its filters. */
   protected override render() {
-    const { api, number, opened } = this;
+    const { api, number, opened, written } = this;
     return html`<agent-console-template-list
-        ?hidden=${opened !== null}
+        ?hidden=${opened !== null || written !== null}
         .api=${api}
         .number=${number}
         @template-open=${({ id }: TemplateOpen) => {
           this.opened = id;
         }}
+        @template-write=${({ start }: TemplateWrite) => void this.#write(start)}
       ></agent-console-template-list>
       ${
-        opened === null
+        opened === null || written !== null
           ? nothing
           : html`<agent-console-template-details
               .api=${api}
               .number=${number}
               .template=${opened}
               @template-close=${() => void this.#close()}
+              @template-rewrite=${({ definition, base }: TemplateRewrite) =>
+                void this.#open({ definition, base, draft: null })}
             ></agent-console-template-details>`
+      }
+      ${
+        written === null
+          ? nothing
+          : html`<agent-console-template-builder
+              .api=${api}
+              .number=${number}
+              .start=${written}
+              @builder-close=${({ submitted }: BuilderClose) => void this.#finish(submitted?.id ?? null)}
+            ></agent-console-template-builder>`
       }`;
+  }
+
+  async #write(start: TemplateWrite['start']): Promise<void> {
+    const { emptyDefinition } = await import('./builder/definition-edit.ts');
+    const definition = start?.definition ?? emptyDefinition(this.#usualLanguage);
+    const draft = start?.draft ?? null;
+    await this.#open({ definition, draft, base: await this.#baseOf(draft) });
+  }
+
+  /** A draft of a change needs to know the template's status now. */
+  async #baseOf(draft: TemplateDraft | null): Promise<BuilderStart['base']> {
+    const { api, number } = this;
+    if (!api || !number || !draft?.base) return null;
+    const found = await getTemplate(api, number.id, draft.base).catch(() => null);
+    return found && { id: found.template.id, status: found.template.status };
+  }
+
+  /** The builder and its texts are fetched when somebody writes. */
+  async #open(start: BuilderStart): Promise<void> {
+    const [{ builderBook }, { problemBook }] = await Promise.all([
+      import('../../../locales/template-builder.ts'),
+      import('../../../locales/worker-texts/template-problems.ts'),
+      import('./builder/template-builder.ts'),
+    ]);
+    await Promise.all([builderBook, problemBook].map(speakAlso));
+    this.written = start;
+  }
+
+  /** The agent's own. */
+  get #usualLanguage(): string {
+    const own = speech.language.replace('-', '_');
+    return templateLanguages.includes(own) ? own : 'en';
+  }
+
+  async #finish(submitted: string | null): Promise<void> {
+    this.written = null;
+    if (submitted !== null) this.opened = submitted;
+    await this.#reload();
+    if (this.opened === null) await this.#close();
+  }
+
+  async #reload(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector('agent-console-template-list')?.reload();
   }
 
   async #close(): Promise<void> {

@@ -1,0 +1,330 @@
+import { html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
+import type { SubmittedTemplate, TemplateDraft } from '../../../../../worker/api/templates/templates.ts';
+import {
+  componentOf,
+  type TemplateDefinition,
+  unknownComponents,
+} from '../../../../../worker/whatsapp/templates/definition.ts';
+import { lintTemplate } from '../../../../../worker/whatsapp/templates/lint.ts';
+import type { TemplateProblem } from '../../../../../worker/whatsapp/templates/problem.ts';
+import type { ApiClient } from '../../../../client/api/api-client.ts';
+import { failureOf } from '../../../../client/api/api-failure.ts';
+import {
+  checkTemplate,
+  editTemplate,
+  submitTemplate,
+  uploadTemplateSample,
+} from '../../../../client/api/templates.ts';
+import { strings } from '../../../../locales/strings.ts';
+import { builderWords as words } from '../../../../locales/template-builder.ts';
+import { icons } from '../../../../theme/icons.ts';
+import { controlStyles } from '../../../ui/controls/control-styles.ts';
+import { fieldStyles } from '../../../ui/controls/field-styles.ts';
+import { customElement } from '../../../ui/custom-element.ts';
+import { ToastShow } from '../../../ui/feedback/toast-show.ts';
+import { focusOn } from '../../../ui/focus-on.ts';
+import { settingsStyles } from '../../../ui/form-styles.ts';
+import { confirmed } from '../../../ui/overlays/confirm.ts';
+import { tokens } from '../../../ui/tokens.ts';
+import { UnsavedChange } from '../../unsaved.ts';
+import { phoneStyles } from '../template-phone.ts';
+import { categoryText } from '../template-status.ts';
+import { templateStyles } from '../template-styles.ts';
+import type { Builder } from './builder.ts';
+import { builderStyles } from './builder-styles.ts';
+import { renderButtonsPart } from './button-part.ts';
+import { renderCardsPart, renderOfferPart } from './card-part.ts';
+import { renderCodePart } from './code-part.ts';
+import { drop, put, writtenKindOf } from './definition-edit.ts';
+import { DraftKeeper } from './draft-keeper.ts';
+import { renderHeadPart } from './head-part.ts';
+import { renderPreview } from './preview-part.ts';
+import { fieldAt, renderProblemList } from './problem-list.ts';
+import { isMissing } from './problem-text.ts';
+import { foundProblems, problemsIn, type Refusal, refusalIn } from './submission.ts';
+import { renderConflict, renderSubmit } from './submit-part.ts';
+import { renderBodyPart, renderFooterPart, renderHeaderPart } from './text-parts.ts';
+
+/** What is written. */
+export interface BuilderStart {
+  definition: TemplateDefinition;
+  /** The template that it changes; null for a new one. */
+  base: { id: string; status: string } | null;
+  draft: TemplateDraft | null;
+}
+
+/** The builder is left. `submitted` is the template that Meta has now. */
+export class BuilderClose extends Event {
+  constructor(readonly submitted: SubmittedTemplate | null) {
+    super('builder-close', { bubbles: true, composed: true });
+  }
+}
+
+/** Writes a template, with its problems beside each field and a phone that shows it. For admins. */
+@customElement('agent-console-template-builder')
+export class TemplateBuilder extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  @property({ attribute: false }) start: BuilderStart | null = null;
+  @state() private definition: TemplateDefinition | null = null;
+  /** Problems that only the account knows, found at the last check. */
+  @state() private ofAccount: readonly TemplateProblem[] = [];
+  /** Whether the agent has tried to submit it. Until then, what is not filled in yet is no problem. */
+  @state() private isTried = false;
+  @state() private isBusy = false;
+  @state() private uploading: string | null = null;
+  @state() private problem: string | null = null;
+  @state() private refusal: Refusal | null = null;
+  /** Object URLs of example pictures, by their handles. */
+  #pictures = new Map<string, string>();
+  #keeper = new DraftKeeper(this);
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    controlStyles,
+    fieldStyles,
+    templateStyles,
+    phoneStyles,
+    builderStyles,
+  ];
+
+  get inbox(): string {
+    return this.number?.id ?? '';
+  }
+
+  protected override willUpdate(): void {
+    if (this.definition !== null || !this.start) return;
+    const { definition, draft, base } = this.start;
+    this.definition = definition;
+    this.#keeper.begin(draft, base?.id ?? null);
+  }
+
+  protected override firstUpdated(): void {
+    void focusOn(this, this.start?.base ? '#body' : '#name');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const url of this.#pictures.values()) URL.revokeObjectURL(url);
+  }
+
+  protected override render() {
+    const { definition, start } = this;
+    if (!definition || !start) return nothing;
+    const problems = this.#problemsOf(definition);
+    const builder: Builder = {
+      ...{ definition, problems, uploading: this.uploading },
+      change: (next) => this.#change(next),
+      upload: (place, file, done) => void this.#upload(place, file, done),
+    };
+    const title = start.base ? words.editTitle(definition.name) : words.newTitle;
+    return html`<div class="frame">
+      <div class="end">
+        <button class="button ghost back" @click=${() => void this.#leave()}>${icons.back}${strings.templatesTitle}</button>
+      </div>
+      <div class="title">
+        <h3>${title}</h3>
+        <small role="status">${this.#savedText()}</small>
+      </div>
+      ${
+        this.#keeper.isChangedByOther
+          ? renderConflict(this.#keeper.failure?.message ?? '', {
+              takeTheirs: () => void this.#takeTheirs(),
+              saveBeside: () => void this.#keeper.saveBeside(definition),
+            })
+          : nothing
+      }
+      ${start.base?.status === 'APPROVED' ? html`<p class="note warning">${words.inUse}</p>` : nothing}
+      <div class="both">
+        <form novalidate @submit=${this.#submit}>
+          ${renderHeadPart(builder, {
+            isEdited: start.base !== null,
+            hasFixedCategory: start.base?.status === 'APPROVED',
+          })}
+          ${definition.category === 'AUTHENTICATION' ? renderCodePart(builder) : this.#renderParts(builder)}
+          ${renderSubmit({
+            ...{ problems, problem: this.problem, refusal: this.refusal, isTried: this.isTried },
+            ...{ isBusy: this.isBusy || this.uploading !== null, isEdit: start.base !== null },
+            submitAnyway: () => void this.#submitAnyway(),
+          })}
+        </form>
+        <div class="preview">
+          ${renderPreview(definition, this.#pictures)}
+          ${renderProblemList(problems, (place) => fieldAt(this.renderRoot, place)?.focus())}
+        </div>
+      </div>
+    </div>`;
+  }
+
+  #renderParts(builder: Builder) {
+    const { definition } = builder;
+    const { components } = definition;
+    const kind = writtenKindOf(definition);
+    const offer = componentOf(components, 'LIMITED_TIME_OFFER');
+    const cards = componentOf(components, 'CAROUSEL')?.cards ?? [];
+    const kept = unknownComponents(components);
+    return html`${kind === 'carousel' ? nothing : renderHeaderPart(builder)}
+      ${offer ? renderOfferPart(builder, offer) : nothing} ${renderBodyPart(builder)}
+      ${kind === 'usual' ? renderFooterPart(builder) : nothing}
+      ${
+        kind === 'carousel'
+          ? renderCardsPart(builder, cards)
+          : renderButtonsPart(builder, {
+              ...{ buttons: componentOf(components, 'BUTTONS')?.buttons ?? [], place: 'buttons' },
+              change: (buttons) =>
+                builder.change(
+                  buttons.length === 0
+                    ? drop(definition, 'BUTTONS')
+                    : put(definition, { type: 'BUTTONS', buttons }),
+                ),
+            })
+      }
+      ${kept.length === 0 ? nothing : html`<p class="note warning">${words.keptParts(kept.join(', '))}</p>`}`;
+  }
+
+  async #takeTheirs(): Promise<void> {
+    const theirs = await this.#keeper.takeTheirs();
+    if (theirs) this.definition = theirs;
+    else this.problem = words.draftGone;
+  }
+
+  #savedText(): string {
+    const { failure, isSaved, stored } = this.#keeper;
+    if (failure) return this.#keeper.isChangedByOther ? '' : words.notSaved(failure.message);
+    if (isSaved) return words.saved;
+    return stored ? words.saving : '';
+  }
+
+  #problemsOf(definition: TemplateDefinition): TemplateProblem[] {
+    const { id } = this.start?.base ?? { id: null };
+    // The account would find the template that is edited as another of the same name.
+    const found = [...lintTemplate(definition), ...this.ofAccount].filter(
+      ({ place }) => id === null || place !== 'name',
+    );
+    return this.isTried ? found : found.filter((one) => !isMissing(one));
+  }
+
+  #change(definition: TemplateDefinition): void {
+    this.definition = definition;
+    this.problem = null;
+    this.refusal = null;
+    this.ofAccount = [];
+    this.#keeper.change(definition);
+    void this.#checkSoon();
+  }
+
+  #checks = 0;
+  /** Once the draft is saved, the account is asked: it knows which names and texts are taken. */
+  async #checkSoon(): Promise<void> {
+    this.#checks += 1;
+    const turn = this.#checks;
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const { api, inbox, definition, start } = this;
+    if (turn !== this.#checks || !api || !definition || !this.isConnected) return;
+    await failureOf(async () => {
+      const { problems } = await checkTemplate(api, inbox, definition, start?.base?.id ?? null);
+      if (turn !== this.#checks) return;
+      const own = new Set(lintTemplate(definition).map(({ code }) => code));
+      this.ofAccount = problemsIn(problems).filter(({ code }) => !own.has(code));
+    });
+  }
+
+  async #upload(place: string, file: File, done: (handle: string) => void): Promise<void> {
+    const { api, inbox } = this;
+    if (!api) return;
+    this.uploading = place;
+    this.problem = null;
+    const failure = await failureOf(async () => {
+      const handle = await uploadTemplateSample(api, inbox, file);
+      if (file.type.startsWith('image/')) this.#pictures.set(handle, URL.createObjectURL(file));
+      done(handle);
+    });
+    this.uploading = null;
+    if (failure) this.problem = failure.message;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    this.isTried = true;
+    const { definition } = this;
+    if (!definition) return;
+    const error = this.#problemsOf(definition).find(({ severity }) => severity === 'error');
+    if (error) void this.updateComplete.then(() => fieldAt(this.renderRoot, error.place)?.focus());
+    else void this.#send(definition, false);
+  }
+
+  /** A rule here can be stricter than Meta. */
+  async #submitAnyway(): Promise<void> {
+    const { definition } = this;
+    const question = { title: words.anywayTitle, text: words.anywayText, action: words.submitAnyway };
+    if (definition && (await confirmed(this, question))) await this.#send(definition, true);
+  }
+
+  async #send(definition: TemplateDefinition, ignoresProblems: boolean): Promise<void> {
+    const { api, inbox, start } = this;
+    if (!api || this.isBusy) return;
+    this.isBusy = true;
+    this.refusal = null;
+    this.problem = null;
+    let submitted: SubmittedTemplate | null = null;
+    const failure = await failureOf(async () => {
+      await this.#keeper.flush();
+      const submission = { definition, draft: this.#keeper.stored?.id ?? null, ignoresProblems };
+      submitted = start?.base
+        ? await editTemplate(api, inbox, start.base.id, submission)
+        : await submitTemplate(api, inbox, submission);
+    });
+    this.isBusy = false;
+    if (failure) {
+      this.ofAccount = foundProblems(failure);
+      this.refusal = refusalIn(failure);
+      if (!this.refusal) this.problem = failure.message;
+      const place = this.refusal?.place ?? this.ofAccount[0]?.place;
+      await this.updateComplete;
+      if (place) fieldAt(this.renderRoot, place)?.focus();
+      return;
+    }
+    this.#keeper.forget();
+    this.#close(submitted, definition);
+  }
+
+  #close(submitted: SubmittedTemplate | null, { category }: TemplateDefinition): void {
+    if (submitted) {
+      const isOther = submitted.category !== '' && submitted.category !== category;
+      this.dispatchEvent(
+        new ToastShow({
+          text: isOther ? words.otherCategory(categoryText(submitted.category)) : words.submitted,
+        }),
+      );
+    }
+    this.dispatchEvent(new UnsavedChange(false));
+    this.dispatchEvent(new BuilderClose(submitted));
+  }
+
+  protected override updated(): void {
+    this.dispatchEvent(new UnsavedChange(this.#keeper.failure !== null));
+  }
+
+  async #leave(): Promise<void> {
+    const isSaved = await this.#keeper.flush();
+    if (!isSaved) {
+      const isSure = await confirmed(this, {
+        ...{ title: strings.discardTitle, text: strings.discardText, action: strings.discard },
+        ...{ cancel: strings.keepEditing, isDangerous: true },
+      });
+      if (!isSure) return;
+      this.#keeper.forget();
+    }
+    this.dispatchEvent(new UnsavedChange(false));
+    this.dispatchEvent(new BuilderClose(null));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-template-builder': TemplateBuilder;
+  }
+}

@@ -1,0 +1,142 @@
+import type { ProblemWords } from '../worker-texts/template-problems.ts';
+
+export const words: ProblemWords = {
+  name_missing: 'Geben Sie einen Namen ein.',
+  name_form: 'Verwenden Sie im Namen nur die Buchstaben a bis z, Ziffern und _.',
+  name_too_long: 'Kürzen Sie den Namen auf {max} Zeichen.',
+  name_taken:
+    'In dieser Sprache gibt es schon eine Vorlage {name}. Bearbeiten Sie diese, oder wählen Sie einen anderen Namen.',
+  name_blocked:
+    'Eine Vorlage {name} wurde gelöscht, und Meta sperrt ihren Namen bis {day}. Wählen Sie einen anderen Namen.',
+  language_unknown: 'Meta hat keine Vorlagen auf {language}. Wählen Sie eine Sprache aus der Liste.',
+  lifetime_range: 'Wählen Sie zwischen {min} und {max} Sekunden.',
+  part_unknown:
+    'Dieser Teil ({part}) bleibt erhalten und wird gesendet, lässt sich hier aber nicht bearbeiten.',
+  part_twice: 'Eine Vorlage hat höchstens einen Teil der Art {part}.',
+  business_unverified:
+    'Meta lehnt Authentifizierungsvorlagen ab, bis Ihr Unternehmen verifiziert ist. Verifizieren Sie es zuerst in der Meta Business Suite.',
+  only_marketing: 'Das nimmt Meta nur in der Kategorie Marketing.',
+  only_authentication:
+    'Das gehört zu Authentifizierungsvorlagen. Entfernen Sie es, oder ändern Sie die Kategorie.',
+  order_category: 'Bestelldetails gehören in die Kategorie Service.',
+  body_missing: 'Schreiben Sie die Nachricht.',
+  body_too_long: 'Die Nachricht hat {length} Zeichen. Kürzen Sie sie auf {max}.',
+  body_taken: 'Die Vorlage {name} hat denselben Text und dieselbe Fußzeile. Eine zweite lehnt Meta ab.',
+  many_spaces: 'Meta lehnt mehr als vier Leerzeichen hintereinander ab.',
+  many_line_breaks: 'Meta lehnt drei Zeilenumbrüche hintereinander ab. Lassen Sie höchstens eine Zeile leer.',
+  blank_edges: 'Entfernen Sie Leerzeichen und leere Zeilen am Anfang und am Ende.',
+  variable_broken:
+    '{found} ist keine Variable. Eine Variable sind je zwei Klammern um eine Nummer oder einen Namen, wie {{1}}.',
+  variables_mixed: 'Verwenden Sie für die Variablen entweder Nummern oder Namen, nicht beides.',
+  variable_numbered:
+    '{found} hat eine Nummer, während die Variablen dieser Vorlage Namen haben. Geben Sie ihr einen Namen.',
+  variable_named:
+    '{found} hat einen Namen, während die Variablen dieser Vorlage Nummern haben. Geben Sie ihr eine Nummer.',
+  variable_gap: '{missing} fehlt. Nummerieren Sie die Variablen ab 1 ohne Lücken.',
+  variable_first: 'Meta lehnt eine Variable am Anfang ab. Schreiben Sie ein paar Wörter davor.',
+  variable_last:
+    'Meta lehnt eine Variable am Ende ab. Schreiben Sie ein paar Wörter dahinter; Satzzeichen zählen nicht.',
+  variables_adjacent: 'Meta lehnt zwei Variablen hintereinander ab. Schreiben Sie Wörter dazwischen.',
+  variables_near:
+    'Zwischen zwei Variablen stehen nur Satzzeichen. Das kann Meta ablehnen; schreiben Sie ein Wort dazwischen.',
+  few_words: {
+    one: 'Für diese Variablen gibt es {words} Wort. Schreiben Sie mindestens {needed}.',
+    other: 'Für diese Variablen gibt es {words} Wörter. Schreiben Sie mindestens {needed}.',
+  },
+  rather_few_words: {
+    one: 'Für die Variablen gibt es wenige Wörter, und das kann Meta ablehnen. Mit {count} Wort sind Sie sicher.',
+    other:
+      'Für die Variablen gibt es wenige Wörter, und das kann Meta ablehnen. Mit {count} Wörtern sind Sie sicher.',
+  },
+  sample_missing: 'Geben Sie ein Beispiel für {variable} ein. Meta prüft die Vorlage damit.',
+  sample_unused: 'Es gibt ein Beispiel für eine Variable, die der Text nicht hat. Entfernen Sie es.',
+  header_missing: 'Schreiben Sie den Kopf, oder entfernen Sie ihn.',
+  header_too_long: 'Der Kopf hat {length} Zeichen. Kürzen Sie ihn auf {max}.',
+  header_line_break: 'Ein Kopf hat nur eine Zeile.',
+  header_emoji: 'Meta lehnt Emojis im Kopf ab. Entfernen Sie sie.',
+  header_formatting: 'Meta lehnt *, _, ~ und ` im Kopf ab. Entfernen Sie sie.',
+  header_variables: 'Ein Kopf hat höchstens eine Variable.',
+  header_text_beside_media: 'Ein Kopf ist entweder Text oder eine Datei.',
+  header_sample_missing: 'Laden Sie eine Beispieldatei hoch. Meta prüft die Vorlage damit.',
+  header_gif_category: 'Ein GIF nimmt Meta nur in der Kategorie Marketing.',
+  header_product: 'Ein Artikel im Kopf braucht den Button für einen Artikel.',
+  footer_missing: 'Schreiben Sie die Fußzeile, oder entfernen Sie sie.',
+  footer_too_long: 'Die Fußzeile hat {length} Zeichen. Kürzen Sie sie auf {max}.',
+  footer_line_break: 'Eine Fußzeile hat nur eine Zeile.',
+  footer_variable: 'Eine Fußzeile hat keine Variablen. Entfernen Sie die Klammern.',
+  buttons_missing: 'Fügen Sie einen Button hinzu, oder entfernen Sie diesen Teil.',
+  too_many_buttons: 'Eine Vorlage hat höchstens {max} Buttons.',
+  too_many_of_kind: {
+    one: 'Eine Vorlage hat höchstens {count} Button der Art {kind}.',
+    other: 'Eine Vorlage hat höchstens {count} Buttons der Art {kind}.',
+  },
+  button_not_alone: 'Ein Button der Art {kind} ist der einzige in seiner Vorlage. Entfernen Sie die anderen.',
+  buttons_interleaved: 'Stellen Sie alle Schnellantworten zusammen, vor oder hinter die anderen Buttons.',
+  same_button_texts: 'Zwei Buttons haben denselben Text. Ändern Sie einen.',
+  hidden_on_desktop:
+    'WhatsApp am Computer zeigt diese Vorlage wegen ihrer Buttons nicht. Telefone zeigen sie.',
+  only_on_phone: 'WhatsApp am Computer zeigt diese Vorlage nicht. Telefone zeigen sie.',
+  button_category: 'Einen Button der Art {kind} nimmt Meta nur in der Kategorie {categories}.',
+  button_text_missing: 'Schreiben Sie den Text des Buttons.',
+  button_fixed_text: 'Auf diesem Button verlangt Meta den Text „{text}“.',
+  button_text_too_long: 'Der Text des Buttons hat {length} Zeichen. Kürzen Sie ihn auf {max}.',
+  button_text_variable: 'Der Text eines Buttons hat keine Variablen. Entfernen Sie die Klammern.',
+  button_text_emoji: 'Meta lehnt Emojis und Zeilenumbrüche in einem Button ab. Entfernen Sie sie.',
+  url_missing: 'Geben Sie die Adresse ein, die der Button öffnet.',
+  url_too_long: 'Kürzen Sie die Adresse auf {max} Zeichen.',
+  url_form: 'Geben Sie eine vollständige Adresse ein, wie https://example.com/orders.',
+  url_host: 'Meta lehnt Adressen wie {host} ab. Geben Sie eine ein, die alle erreichen.',
+  url_whatsapp: 'Meta lehnt Links zu WhatsApp ab. Verwenden Sie eine Schnellantwort oder einen Anruf-Button.',
+  url_variable: 'Eine Adresse hat höchstens eine Variable, {{1}}, ganz am Ende.',
+  url_sample_missing: 'Geben Sie ein Beispiel der ganzen Adresse ein.',
+  url_insecure: 'Diese Adresse beginnt mit http://. Davor warnen Telefone; besser ist https://.',
+  phone_missing: 'Geben Sie die Telefonnummer ein.',
+  phone_too_long: 'Kürzen Sie die Telefonnummer auf {max} Zeichen.',
+  phone_form: 'Geben Sie die Telefonnummer mit Landesvorwahl ein, wie +49 30 901820.',
+  code_missing: 'Geben Sie ein Beispiel für den Code ein.',
+  code_too_long: 'Der Code hat {length} Zeichen. Kürzen Sie ihn auf {max}.',
+  flow_source: 'Wählen Sie den Flow, den der Button öffnet.',
+  flow_action: 'Ein Flow beginnt mit einem seiner Bildschirme oder mit Daten von Ihrem Endpunkt.',
+  flow_screen_unused: 'Ein Flow, der mit Daten beginnt, hat keinen ersten Bildschirm. Entfernen Sie ihn.',
+  authentication_part:
+    'Authentifizierungsvorlagen haben nur den Code, einen Ablauf und einen Button. Entfernen Sie diesen Teil ({part}).',
+  authentication_text: 'Den Text von Authentifizierungsvorlagen schreibt Meta. Entfernen Sie Ihren.',
+  expiry_range: 'Wählen Sie zwischen {min} und {max} Minuten.',
+  otp_missing: 'Eine Authentifizierungsvorlage hat genau einen Button, für den Code.',
+  otp_type: 'Wählen Sie, wie der Code in die App kommt.',
+  otp_label: 'Ohne eigenen Text schreibt Meta den Button in der Sprache der Vorlage.',
+  otp_apps: 'Nennen Sie eine bis fünf Android-Apps.',
+  zero_tap_terms: 'Akzeptieren Sie Metas Bedingungen für Codes, die ohne Tippen ausgefüllt werden.',
+  package_name_form: 'Ein Paketname sieht aus wie com.example.app.',
+  signature_hash_form: 'Ein Signatur-Hash hat genau 11 Buchstaben, Ziffern, +, / oder =.',
+  offer_text_missing: 'Schreiben Sie, worin das Angebot besteht.',
+  offer_text_too_long: 'Der Text des Angebots hat {length} Zeichen. Kürzen Sie ihn auf {max}.',
+  offer_footer: 'Meta lehnt eine Fußzeile in einem Angebot ab. Entfernen Sie sie.',
+  offer_header: 'Der Kopf eines Angebots ist ein Bild oder ein Video.',
+  offer_buttons: 'Ein Angebot hat einen Button mit seiner Adresse, und davor einen, der den Code kopiert.',
+  offer_needs_code: 'Ein Angebot, das endet, braucht einen Button, der seinen Code kopiert.',
+  carousel_part: 'Eine Vorlage mit Karten hat nur eine Nachricht und Karten. Entfernen Sie diesen Teil.',
+  card_count: 'Fügen Sie {min} bis {max} Karten hinzu.',
+  product_card_count:
+    'Eine Vorlage mit Artikelkarten hat genau {min}. Eine Nachricht kann bis zu {max} haben.',
+  cards_differ:
+    'Alle Karten haben dieselben Teile: dieselbe Art von Kopf, einen Text oder keinen, und dieselben Buttons in derselben Reihenfolge.',
+  card_header: 'Jede Karte beginnt mit einem Bild oder Video, oder alle mit einem Artikel.',
+  product_card_body: 'Eine Artikelkarte hat keinen Text. Den schreibt Meta.',
+  card_button_count: {
+    one: 'Eine Karte hat {count} Button.',
+    other: 'Eine Karte hat einen oder zwei Buttons.',
+  },
+  card_button_kind:
+    'Die Buttons einer Karte sind Schnellantworten, Adressen oder Anrufe; der einer Artikelkarte zeigt den Artikel.',
+  catalog_header: 'Eine Vorlage für den ganzen Katalog hat keinen Kopf. Entfernen Sie ihn.',
+  products_header: 'Eine Vorlage mit mehreren Artikeln braucht einen Kopf mit Text.',
+  product_header: 'Eine Vorlage mit einem Artikel hat ihn im Kopf.',
+  product_button: 'Eine Vorlage mit einem Artikel hat den Button, der ihn zeigt.',
+  catalog_missing:
+    'Mit diesem Konto ist kein Katalog verbunden, deshalb lässt sich die Vorlage noch nicht senden.',
+  looks_like_marketing:
+    'Der Text klingt nach Werbung („{word}“). Meta genehmigt sie wahrscheinlich als Marketing, zu Marketingpreisen.',
+  looks_like_code:
+    'Meta lehnt Codes zum Anmelden ab, die keine Authentifizierungsvorlagen sind. Ändern Sie die Kategorie.',
+};
