@@ -9,6 +9,7 @@ const tests = [
   'test/worker/inbox/convergence.test.ts',
   'test/worker/inbox/deliveries/deliveries.test.ts',
   'test/worker/inbox/simulation.test.ts',
+  'test/worker/whole/faults.test.ts',
 ];
 for (const args of [['node_modules/vitest/vitest.mjs', 'run', ...tests], ['test/chaos/run.ts']]) {
   const { status } = spawnSync(process.execPath, args, {

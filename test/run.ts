@@ -19,7 +19,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-process.env.CHROMIUM_PATH = findChromium() ?? installChromium();
+if (findChromium() === null) installChromium();
 installInterpreters();
 const buildStatus = await run('build.ts', ['public', 'demo']);
 if (buildStatus !== 0) process.exit(buildStatus);

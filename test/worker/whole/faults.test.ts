@@ -5,7 +5,7 @@
  */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, inject, it, vi } from 'vitest';
 import type { MessageStatus } from '../../../worker/api/conversations/messages.ts';
 import { messageRow } from '../../../worker/inbox/records/rows.ts';
 import { messageOf } from '../../../worker/inbox/records/wire.ts';
@@ -44,6 +44,8 @@ interface Fault {
   template?: End;
   /** Whether it concerns the whole number, so that each message needs a separate number. */
   isOfNumber?: boolean;
+  /** Another code that ends the same way, whatever the message: a few kinds are enough, except in the long run. */
+  isAlike?: boolean;
   /** What is so before anything is sent. */
   given?: (world: World) => void;
   /** What happens on the way. */
@@ -94,6 +96,7 @@ const faults: Fault[] = [
       name: `${code}`,
       answers: [refuses(code)],
       end: ['failed', 1, 0, code === 131052 ? 131053 : code],
+      isAlike: code !== 131026,
     }),
   ),
 
@@ -329,6 +332,9 @@ const kinds: [name: string, content: object][] = [
   ),
   ['image from a file', { type: 'image', image: { id: upload } }],
 ];
+const fewKinds = kinds.filter(([name]) =>
+  ['text', 'template', 'location', 'image from a file'].includes(name),
+);
 const phoneOf = (index: number) => String(15_550_700_000 + index);
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -342,8 +348,9 @@ it('every code of the catalogue has a row', () => {
 });
 
 it.each(faults)('$name', async (fault) => {
-  const found = fault.isOfNumber ? await playEach(fault) : await play(fault, kinds);
-  const expected = kinds.map(([kind, content]) => {
+  const some = fault.isAlike && !inject('isLong') ? fewKinds : kinds;
+  const found = fault.isOfNumber ? await playEach(fault) : await play(fault, some);
+  const expected = some.map(([kind, content]) => {
     const isTemplate = 'type' in content && content.type === 'template';
     return { kind, end: (isTemplate && fault.template) || fault.end };
   });

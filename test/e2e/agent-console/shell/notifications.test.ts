@@ -2,8 +2,7 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { demoNumber } from '../../../../demo/stack.ts';
-import type { PushMessage, PushStatus } from '../../../../worker/api/people/push.ts';
+import type { PushStatus } from '../../../../worker/api/people/push.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { conversationWith, sendPhoto } from '../../support/calls.ts';
@@ -26,33 +25,6 @@ async function openConsole(options: Parameters<Browser['newContext']>[0] = {}): 
   await page.goto(`${workerUrl}/console/`);
   await page.getByRole('listbox').waitFor();
   return page;
-}
-
-/** Delivers a message to the service worker while no page of the console is open. */
-async function push(page: Page, message: PushMessage): Promise<void> {
-  await page.evaluate(() => navigator.serviceWorker.ready);
-  await page.goto(`${workerUrl}/sign-in/`);
-  const devtools = await context.newCDPSession(page);
-  const registered = new Promise<string>((resolve) => {
-    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const ours = registrations.find(({ scopeURL }) => scopeURL === `${workerUrl}/console/`);
-      if (ours) resolve(ours.registrationId);
-    });
-  });
-  await devtools.send('ServiceWorker.enable');
-  await devtools.send('ServiceWorker.deliverPushMessage', {
-    origin: workerUrl,
-    registrationId: await registered,
-    data: JSON.stringify(message),
-  });
-}
-
-function shown(page: Page): Promise<{ title: string; body: string; tag: string }[]> {
-  return page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration('/console/');
-    const all = (await registration?.getNotifications()) ?? [];
-    return all.map(({ title, body, tag }) => ({ title, body, tag }));
-  });
 }
 
 describe('the console’s own page', () => {
@@ -94,46 +66,6 @@ describe('the console’s own page', () => {
       (await fetch('/console/manifest.de.webmanifest')).json(),
     );
     expect({ id, lang, name }).toEqual({ id: '/console/', lang: 'de', name: 'Team-Posteingang' });
-  });
-
-  it('a push notification shows while the console is closed and opens its conversation', async () => {
-    const { id } = await conversationWith('15550700002', 'Petra Pushed');
-    const page = await openConsole();
-    await context.grantPermissions(['notifications'], { origin: workerUrl });
-    const message: PushMessage = {
-      type: 'message',
-      inbox: demoNumber.phoneNumberId,
-      conversationId: id,
-      name: 'Petra Pushed',
-      text: null,
-    };
-    await push(page, message);
-    const tag = `${demoNumber.phoneNumberId}/${id}`;
-    await expect.poll(() => shown(page)).toEqual([{ title: 'New message from Petra Pushed', body: '', tag }]);
-    await page.goto(`${workerUrl}/console/#inbox=${demoNumber.phoneNumberId}&conversation=${id}`);
-    await page.getByRole('heading', { name: 'Petra Pushed' }).waitFor();
-    expect(page.url()).toBe(`${workerUrl}/console/`);
-  });
-});
-
-describe('what is wrong with a number', () => {
-  it('a number’s alert is pushed in the agent’s language and opens the health page', async () => {
-    const page = await openConsole({ locale: 'de' });
-    await context.grantPermissions(['notifications'], { origin: workerUrl });
-    const words = () => page.evaluate(async () => (await caches.match('/console/words.json')) !== undefined);
-    await expect.poll(words).toBe(true);
-    await push(page, {
-      type: 'alert',
-      inbox: demoNumber.phoneNumberId,
-      number: demoNumber.name,
-      alert: { type: 'webhook', problem: 'elsewhere' },
-    });
-    const body = 'Nachrichten von Kunden kommen nicht an: Meta sendet sie an eine andere Adresse.';
-    const tag = `${demoNumber.phoneNumberId}/webhook`;
-    await expect.poll(() => shown(page)).toEqual([{ title: demoNumber.name, body, tag }]);
-    await page.goto(`${workerUrl}/console/#health=${demoNumber.phoneNumberId}`);
-    await page.getByRole('list', { name: 'Zustand' }).waitFor();
-    expect(page.url()).toBe(`${workerUrl}/console/`);
   });
 });
 

@@ -6,13 +6,12 @@
  * file ends, what it has started ends with it.
  */
 import { createServer } from 'node:http';
-import { chromium } from 'playwright-core';
-import { chromiumOptions } from '../../../chromium.ts';
+import { launchShellServer } from '../../../chromium.ts';
 import { listening } from '../../../listening.ts';
 import { Deployment } from './deployment.ts';
 
 // Hosts under .test are this machine, for pages that must not be a secure context as localhost is.
-const browser = await chromium.launchServer(chromiumOptions(['--host-resolver-rules=MAP *.test 127.0.0.1']));
+const browser = await launchShellServer(['--host-resolver-rules=MAP *.test 127.0.0.1']);
 
 const server = createServer(async (request, response) => {
   const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
