@@ -30,6 +30,7 @@ export const groups = {
     'gallery-tokens': kit,
     'gallery-controls': kit,
     'gallery-fields': kit,
+    'agent-console-tabs': parts,
     'agent-console-dialog': kit,
     'agent-console-confirm': kit,
     'agent-console-toast': kit,

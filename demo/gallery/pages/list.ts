@@ -177,7 +177,10 @@ export const pages: Pages = {
       box: { width: 400, height: 640 },
       render: () =>
         html`<agent-console-list-tabs .labels=${labels} .people=${people}></agent-console-list-tabs>`,
-      act: (element) => find(find(element, 'agent-console-menu'), 'summary').click(),
+      act: (element) => {
+        const filters = find(element, 'agent-console-list-filters');
+        find(find(filters, 'agent-console-menu'), 'summary').click();
+      },
     },
   ],
   'agent-console-search': [

@@ -22,7 +22,7 @@ export const conversationStyles = css`
   }
   .identity {
     margin: 0;
-    padding: 8px 14.4px;
+    padding: 8px 16px;
     background: var(--alarm-surface);
     color: var(--alarm);
   }
@@ -60,6 +60,8 @@ export const conversationStyles = css`
     gap: 4px 8px;
     align-items: center;
     block-size: 20px;
+    /* The frame that is shown before has a line of 18 px here, and the name must not move. */
+    margin-block: -1px;
     min-inline-size: 0;
     overflow: hidden;
     color: var(--quiet);
@@ -128,23 +130,9 @@ export const conversationStyles = css`
     flex-wrap: wrap;
     gap: 4px 12px;
     align-items: center;
-    padding-inline: 14.4px;
+    padding-inline: 12px;
     border-block-start: 1px solid var(--line);
     font-size: 13px;
-  }
-  .mode {
-    min-inline-size: 44px;
-    min-block-size: 44px;
-    padding-inline: 9.6px;
-    border: 0;
-    border-block-end: 2px solid transparent;
-    background: none;
-    color: var(--quiet);
-  }
-  .mode[aria-pressed='true'] {
-    border-color: var(--accent);
-    color: var(--ink);
-    font-weight: 600;
   }
   .modes .hint {
     display: flex;

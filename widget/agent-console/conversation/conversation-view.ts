@@ -27,6 +27,7 @@ import '../thread/thread-view.ts';
 import type { ThreadMore } from '../thread/thread-events.ts';
 import { avatarStyles } from '../ui/avatar.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
+import { tabStyles } from '../ui/controls/tab-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles } from '../ui/label-mark.ts';
 import { windowText } from '../ui/time/times.ts';
@@ -89,6 +90,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
     labelStyles,
     windowStyles,
     conversationStyles,
+    tabStyles,
   ];
 
   /** To where the agent writes. */

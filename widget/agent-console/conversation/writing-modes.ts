@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { Person } from '../../../worker/api/values.ts';
 import { strings } from '../../locales/strings.ts';
+import '../ui/controls/tabs.ts';
 
 export function renderModes({
   isNoting,
@@ -14,13 +15,13 @@ export function renderModes({
   hint: { assignee: Person | null; assignToMe: () => void } | null;
 }) {
   const mode = (isNote: boolean, text: string) =>
-    html`<button class="mode" aria-pressed=${isNoting === isNote ? 'true' : 'false'} @click=${() => write(isNote)}>
+    html`<button class="tab" aria-pressed=${isNoting === isNote ? 'true' : 'false'} @click=${() => write(isNote)}>
       ${text}
     </button>`;
   return html`<div class="modes">
-    <span role="group" aria-label=${strings.writeWhat}>
+    <agent-console-tabs role="group" aria-label=${strings.writeWhat}>
       ${mode(false, strings.writeReply)} ${mode(true, strings.writeNote)}
-    </span>
+    </agent-console-tabs>
     ${
       hint === null
         ? nothing

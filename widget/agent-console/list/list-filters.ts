@@ -6,6 +6,7 @@ import { type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
+import '../ui/controls/tabs.ts';
 import '../ui/overlays/menu.ts';
 import type { ConsoleMenu } from '../ui/overlays/menu.ts';
 import { menuItems } from '../ui/overlays/menu-items.ts';

@@ -1,10 +1,11 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Counts } from '../../../worker/api/conversations/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings-first-load.ts';
+import { tabStyles } from '../ui/controls/tab-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { numberText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
@@ -68,6 +69,7 @@ export class ListTabs extends LitElement {
 
   static override readonly styles = [
     tokens,
+    tabStyles,
     css`
       :host {
         display: block;
@@ -79,37 +81,15 @@ export class ListTabs extends LitElement {
         align-items: center;
         padding-inline: 8px;
       }
-      /* Where they do not all fit, they are scrolled. */
-      .tabs {
+      agent-console-tabs {
         display: flex;
         flex: 1;
         min-inline-size: 0;
-        overflow-x: auto;
-        scrollbar-width: none;
-      }
-      .tab {
-        flex: none;
-        min-inline-size: 44px;
-        min-block-size: 44px;
-        padding: 4px 8px;
-        border: 0;
-        border-block-end: 2px solid transparent;
-        background: none;
-        color: var(--quiet);
-        font-size: 13px;
-        white-space: nowrap;
+        overflow: hidden;
       }
       .tab small {
         font-size: 12px;
         font-variant-numeric: tabular-nums;
-      }
-      .tab:focus-visible {
-        outline-offset: -2px;
-      }
-      .tab[aria-pressed='true'] {
-        border-color: var(--accent);
-        color: var(--ink);
-        font-weight: 600;
       }
       agent-console-list-filters {
         flex: none;
@@ -118,25 +98,11 @@ export class ListTabs extends LitElement {
     `,
   ];
 
-  /** The pressed tab is in view at first, and when another is pressed; later the reader scrolls. */
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('view') || changed.get('counts')?.all === 0) this.#showPressed();
-  }
-
-  #showPressed(): void {
-    const tab = this.renderRoot.querySelector('.tab[aria-pressed=true]');
-    const row = tab?.parentElement;
-    if (!tab || !row) return;
-    const [at, room] = [tab.getBoundingClientRect(), row.getBoundingClientRect()];
-    // Not `scrollIntoView`, which would also scroll the page around the console.
-    row.scrollLeft += Math.min(0, at.left - room.left) + Math.max(0, at.right - room.right);
-  }
-
   protected override render() {
     const { view, saved } = this;
     const isSaved = saved.some(({ isOn }) => isOn);
     return html`<div class="views">
-        <div class="tabs" role="group" aria-label=${strings.conversations}>
+        <agent-console-tabs role="group" aria-label=${strings.conversations}>
           ${tabs.map((tab) =>
             renderTab(
               {
@@ -152,7 +118,7 @@ export class ListTabs extends LitElement {
             ),
           )}
           ${saved.map((one) => renderTab(one, () => this.dispatchEvent(new SavedViewSelect(one.id))))}
-        </div>
+        </agent-console-tabs>
         <agent-console-list-filters
           .view=${view}
           .labels=${this.labels}

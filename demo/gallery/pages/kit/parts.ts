@@ -3,6 +3,8 @@ import '../../../../widget/agent-console/settings/secret-once.ts';
 import '../../../../widget/agent-console/settings/setup/copy-field.ts';
 import '../../../../widget/agent-console/settings/team/number-choice.ts';
 import '../../../../widget/agent-console/ui/contact-search.ts';
+import { tabStyles } from '../../../../widget/agent-console/ui/controls/tab-styles.ts';
+import '../../../../widget/agent-console/ui/controls/tabs.ts';
 import '../../../../widget/agent-console/ui/overlays/menu.ts';
 import '../../../../widget/agent-console/ui/number-switch.ts';
 import { loadEmoji } from '../../../../widget/agent-console/ui/emoji/emoji-entries.ts';
@@ -23,7 +25,26 @@ const menu = () =>
     <button class="item">Ana Duarte</button><button class="item">Jonas Weber</button>
   </agent-console-menu>`;
 
+const tabs = (...names: readonly string[]) =>
+  html`<agent-console-tabs role="group" aria-label="Views">
+    <style>
+      ${tabStyles}
+    </style>
+    ${names.map((name, index) => html`<button class="tab" aria-pressed=${index === 1 ? 'true' : 'false'}>${name}</button>`)}
+  </agent-console-tabs>`;
+const views = ['Mine', 'Unassigned', 'All', 'Snoozed', 'Resolved', 'Closing soon'];
+
 export const pages: Pages = {
+  'agent-console-tabs': [
+    { state: 'all fit', box: { width: 640 }, render: () => tabs(...views) },
+    { state: 'some are in the menu', box: { width: 320 }, render: () => tabs(...views) },
+    {
+      state: 'menu open',
+      box: { width: 320, height: 240 },
+      render: () => tabs(...views),
+      act: (element) => find(find(element, 'agent-console-menu'), 'summary').click(),
+    },
+  ],
   'agent-console-menu': [
     { state: 'closed', box, render: menu },
     {

@@ -97,7 +97,9 @@ describe('two agents', () => {
     await menu.waitFor({ state: 'hidden' });
     await row(ben).waitFor({ state: 'detached' });
     await log(ben).getByText('Ana Adams resolved this').waitFor();
-    await ben.getByRole('button', { name: 'Resolved' }).click();
+    const views = ben.getByRole('group', { name: 'Conversations' });
+    await views.locator('summary').click();
+    await views.getByRole('button', { name: 'Resolved' }).click();
     await row(ben).waitFor();
     expect(await faultsOf(ben)).toEqual([]);
     await conversationWith(customer, 'Tara Teamwork');

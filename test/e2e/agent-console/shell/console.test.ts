@@ -174,7 +174,7 @@ describe('the looks', () => {
     await page.close();
   });
 
-  it('long tab labels are not cut, and the pressed tab is visible', async () => {
+  it('tabs without room are in a menu, no label is cut, and the pressed tab is in the row', async () => {
     const page = await openSite();
     await page.setViewportSize({ width: 768, height: 700 });
     await page.locator('agent-console').evaluate((one) => one.setAttribute('lang', 'fr'));
@@ -184,12 +184,21 @@ describe('the looks', () => {
     expect(await tabs.evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth))).toEqual(
       [],
     );
-    const hidden = () =>
-      pressed.evaluate((one) => {
-        const room = one.parentElement?.getBoundingClientRect();
-        return one.getBoundingClientRect().right - (room?.right ?? 0);
+    const views = page.locator('agent-console-list-tabs agent-console-tabs');
+    await views.locator('summary').waitFor();
+    const cut = () =>
+      views.evaluate((row) => {
+        const { right } = row.getBoundingClientRect();
+        const shown = [...row.querySelectorAll('.tab:not([hidden])')];
+        return shown.filter((tab) => tab.getBoundingClientRect().right > right + 1).length;
       });
-    await expect.poll(hidden).toBeLessThan(1);
+    await expect.poll(cut).toBe(0);
+    await views.locator('summary').click();
+    await views.getByRole('button', { name: 'Résolues' }).click();
+    const resolved = tabs.filter({ hasText: 'Résolues' });
+    await expect.poll(() => resolved.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => resolved.isVisible()).toBe(true);
+    expect(await cut()).toBe(0);
     await page.close();
   });
 });
