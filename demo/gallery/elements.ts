@@ -123,6 +123,7 @@ export const groups = {
     'agent-console-picture': designer,
     'agent-console-hours': designer,
     'agent-console-blocked-settings': number,
+    'agent-console-place-settings': number,
     'agent-console-health-settings': number,
     'agent-console-data-settings': number,
     'agent-console-profile-settings': profile,

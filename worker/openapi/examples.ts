@@ -143,6 +143,11 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/hours': {
     body: { hours: { timeZone: 'Europe/Berlin', week: { monday: '09:00-12:30, 13:30-18:00' } } },
   },
+  'PUT /api/inboxes/:inbox/places': {
+    body: {
+      places: [{ name: 'The shop', address: 'Kiln Lane 4, Berlin', latitude: 52.5163, longitude: 13.3777 }],
+    },
+  },
   'POST /api/inboxes/:inbox/templates': { body: { definition } },
   'PUT /api/inboxes/:inbox/templates/:id': { body: { definition } },
   'POST /api/inboxes/:inbox/template-check': { body: { definition } },

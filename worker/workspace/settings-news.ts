@@ -37,6 +37,7 @@ const settings: Readonly<Record<AuditAction, SettingsKind | null>> = {
   'number.policy': 'policy',
   'number.button': 'button',
   'number.hours': 'hours',
+  'number.places': 'places',
   'number.step': 'numbers',
   'number.bot': 'numbers',
   'event.replay': null,

@@ -39,6 +39,8 @@ const meant = `
   GET /api/inboxes/:inbox/button/pictures/:picture anyone
   GET /api/inboxes/:inbox/hours agent numbers:read
   PUT /api/inboxes/:inbox/hours admin numbers:write
+  GET /api/inboxes/:inbox/places agent numbers:read
+  PUT /api/inboxes/:inbox/places admin numbers:write
   GET /api/inboxes/:inbox/button/settings admin numbers:read
   PUT /api/inboxes/:inbox/button/settings admin numbers:write
   GET /api/inboxes/:inbox/connection admin numbers:read

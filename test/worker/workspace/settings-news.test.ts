@@ -114,6 +114,13 @@ const writes: readonly Write[] = [
     isOfNumber: true,
   },
   {
+    to: `PUT /inboxes/${number}/places`,
+    body: { places: [{ name: 'The shop', latitude: 52.5163, longitude: 13.3777 }] },
+    action: 'number.places',
+    changed: 'places',
+    isOfNumber: true,
+  },
+  {
     to: `PUT /inboxes/${number}/retention`,
     body: { messageDays: 365, rawDays: 7, eventDays: 7 },
     action: 'number.retention',

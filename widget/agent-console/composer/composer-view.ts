@@ -4,6 +4,7 @@ import type { Contact } from '../../../worker/api/conversations/conversations.ts
 import type { Content } from '../../../worker/api/conversations/messages.ts';
 import type { SavedReply } from '../../../worker/api/conversations/replies.ts';
 import type { TemplateList } from '../../../worker/api/numbers/numbers.ts';
+import type { Place } from '../../../worker/api/numbers/places.ts';
 import type { StoredFile, StoreFailure } from '../../client/browser/file-store.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';
@@ -87,6 +88,8 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) stickers: () => Promise<readonly Sticker[]> = async () => [];
   /** Keeps a sticker that was sent, to be sent again. */
   @property({ attribute: false }) rememberSticker: (file: File) => Promise<void> = async () => {};
+  /** The saved places of the number. */
+  @property({ attribute: false }) places: () => Promise<readonly Place[]> = async () => [];
   /** The values for the variables of a saved reply. */
   @property({ attribute: false }) variables: ReplyVariables | null = null;
   @state() panel: Panel | null = null;

@@ -6,6 +6,7 @@ import type { InboxSummary, Template, TemplateList } from '../../../worker/api/n
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
+import { getPlaces } from '../../client/api/numbers/numbers.ts';
 import type { StoredFile } from '../../client/browser/file-store.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
@@ -304,6 +305,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .replyFile=${(reply: ReplyFile) => this.#replyFile(reply)}
         .stickers=${() => stickersFor(this.me?.id ?? '', store, id)}
         .rememberSticker=${(file: File) => rememberSticker(this.me?.id ?? '', file)}
+        .places=${async () => (this.api ? (await getPlaces(this.api, store.inbox)).places : [])}
         .variables=${variablesOf(contact, this.me?.name, this.number?.name)}
         .templates=${(isForced: boolean) => this.#templates(store, isForced)}
         .upload=${(kind: string, file: File) => store.upload(kind, file)}

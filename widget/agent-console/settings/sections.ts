@@ -163,6 +163,19 @@ const number: readonly Section[] = [
       ),
   },
   {
+    name: 'places',
+    icon: icons.pin,
+    title: () => strings.placesTitle,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => Promise.all([import('./number/place-settings.ts'), speakOfNumber()]),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-place-settings .api=${api} .number=${number}></agent-console-place-settings>`,
+      ),
+  },
+  {
     name: 'blocked',
     icon: icons.blocked,
     title: () => strings.blockedTitle,

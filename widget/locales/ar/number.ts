@@ -6,6 +6,12 @@ export const words: NumberWords = {
   lengthFrom: (least, most) => `اكتب من ${least} إلى ${most} حرفًا.`,
   tooLong: 'هناك ما هو أطول مما يقبله واتساب. اختصر الحقول المعلّمة.',
 
+  placesHint: 'يختار الوكلاء واحدًا منها عند إرسال موقع من هذا الرقم.',
+  noPlaces: 'لا توجد أماكن محفوظة بعد. أضف متجرك أو مكان اللقاء.',
+  addPlace: 'إضافة مكان',
+  editPlace: 'تعديل المكان',
+  placeLabel: 'اسم المكان',
+
   nameTitle: 'الاسم المعروض',
   nameStatus: {
     APPROVED: 'موافَق عليه',

@@ -6,6 +6,12 @@ export const words: NumberWords = {
   lengthFrom: (least, most) => `Geben Sie ${least} bis ${most} Zeichen ein.`,
   tooLong: 'Etwas ist zu lang für WhatsApp. Kürzen Sie die markierten Felder.',
 
+  placesHint: 'Agenten wählen einen davon aus, wenn sie von dieser Nummer einen Standort senden.',
+  noPlaces: 'Noch keine gespeicherten Orte. Fügen Sie Ihr Geschäft oder einen Treffpunkt hinzu.',
+  addPlace: 'Ort hinzufügen',
+  editPlace: 'Ort bearbeiten',
+  placeLabel: 'Name des Ortes',
+
   nameTitle: 'Anzeigename',
   nameStatus: {
     APPROVED: 'Genehmigt',

@@ -5,6 +5,12 @@ export const english = {
   lengthFrom: (min: number, max: number) => `Enter ${min} to ${max} characters.`,
   tooLong: 'Something is too long for WhatsApp. Shorten the marked fields.',
 
+  placesHint: 'Agents choose one of them when they send a location from this number.',
+  noPlaces: 'No saved places yet. Add your shop, or where people meet you.',
+  addPlace: 'Add place',
+  editPlace: 'Edit place',
+  placeLabel: 'Name of the place',
+
   nameTitle: 'Display name',
   nameStatus: {
     APPROVED: 'Approved',

@@ -6,6 +6,12 @@ export const words: NumberWords = {
   lengthFrom: (least, most) => `Escribe de ${least} a ${most} caracteres.`,
   tooLong: 'Algo es demasiado largo para WhatsApp. Acorta los campos marcados.',
 
+  placesHint: 'Los agentes eligen uno cuando envían una ubicación desde este número.',
+  noPlaces: 'Todavía no hay lugares guardados. Añade tu tienda o un punto de encuentro.',
+  addPlace: 'Añadir lugar',
+  editPlace: 'Editar lugar',
+  placeLabel: 'Nombre del lugar',
+
   nameTitle: 'Nombre visible',
   nameStatus: {
     APPROVED: 'Aprobado',

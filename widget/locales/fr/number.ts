@@ -6,6 +6,12 @@ export const words: NumberWords = {
   lengthFrom: (least, most) => `Écrivez de ${least} à ${most} caractères.`,
   tooLong: 'Quelque chose est trop long pour WhatsApp. Raccourcissez les champs marqués.',
 
+  placesHint: 'Les agents en choisissent un lorsqu’ils envoient une position depuis ce numéro.',
+  noPlaces: 'Pas encore de lieux enregistrés. Ajoutez votre boutique ou un point de rencontre.',
+  addPlace: 'Ajouter un lieu',
+  editPlace: 'Modifier le lieu',
+  placeLabel: 'Nom du lieu',
+
   nameTitle: 'Nom affiché',
   nameStatus: {
     APPROVED: 'Approuvé',

@@ -6,6 +6,12 @@ export const words: NumberWords = {
   lengthFrom: (least, most) => `${least} से ${most} अक्षर लिखें।`,
   tooLong: 'कुछ WhatsApp की सीमा से लंबा है। जो चिह्नित है उसे छोटा करें।',
 
+  placesHint: 'इस नंबर से लोकेशन भेजते समय एजेंट इनमें से कोई एक चुनते हैं।',
+  noPlaces: 'अभी कोई सहेजी गई जगह नहीं है। अपनी दुकान या मिलने की जगह जोड़ें।',
+  addPlace: 'जगह जोड़ें',
+  editPlace: 'जगह बदलें',
+  placeLabel: 'जगह का नाम',
+
   nameTitle: 'दिखाया जाने वाला नाम',
   nameStatus: {
     APPROVED: 'स्वीकृत',

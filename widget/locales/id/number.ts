@@ -6,6 +6,12 @@ export const words: NumberWords = {
   lengthFrom: (least, most) => `Tulis ${least} sampai ${most} karakter.`,
   tooLong: 'Ada yang terlalu panjang untuk WhatsApp. Persingkat kolom yang ditandai.',
 
+  placesHint: 'Agen memilih salah satunya saat mengirim lokasi dari nomor ini.',
+  noPlaces: 'Belum ada tempat tersimpan. Tambahkan toko Anda atau titik temu.',
+  addPlace: 'Tambah tempat',
+  editPlace: 'Edit tempat',
+  placeLabel: 'Nama tempat',
+
   nameTitle: 'Nama tampilan',
   nameStatus: {
     APPROVED: 'Disetujui',

@@ -6,6 +6,12 @@ export const words: NumberWords = {
   lengthFrom: (least, most) => `Escreva de ${least} a ${most} caracteres.`,
   tooLong: 'Algo é longo demais para o WhatsApp. Encurte os campos marcados.',
 
+  placesHint: 'Os agentes escolhem um deles ao enviar uma localização deste número.',
+  noPlaces: 'Ainda não há locais salvos. Adicione sua loja ou um ponto de encontro.',
+  addPlace: 'Adicionar local',
+  editPlace: 'Editar local',
+  placeLabel: 'Nome do local',
+
   nameTitle: 'Nome de exibição',
   nameStatus: {
     APPROVED: 'Aprovado',

@@ -15,6 +15,7 @@ export const settingsKind = v.picklist([
   'policy',
   'button',
   'hours',
+  'places',
   'retention',
   'profile',
   'tokens',

@@ -159,6 +159,7 @@ export const auditAction = v.picklist([
   'number.policy',
   'number.button',
   'number.hours',
+  'number.places',
   'number.step',
   'number.bot',
   'event.replay',

@@ -36,6 +36,7 @@ import {
   templateList,
   templatesQuery,
 } from '../numbers/numbers.ts';
+import { numberPlaces } from '../numbers/places.ts';
 import {
   businessProfile,
   businessProfileChange,
@@ -170,6 +171,17 @@ export const numbers = {
     scope: 'numbers:write',
     body: numberHours,
     answer: numberHours,
+  }),
+  'GET /api/inboxes/:inbox/places': forAgents({
+    summary: 'Returns the saved places of a number',
+    scope: 'numbers:read',
+    answer: numberPlaces,
+  }),
+  'PUT /api/inboxes/:inbox/places': forAdmins({
+    summary: 'Changes the saved places of a number',
+    scope: 'numbers:write',
+    body: numberPlaces,
+    answer: numberPlaces,
   }),
   'GET /api/inboxes/:inbox/presses': forAgents({
     summary: 'Returns statistics of clicks on the button',

@@ -1,11 +1,13 @@
-/** The number: its policy, opening hours, setup test and vital signs. */
+/** The number: its policy, opening hours, saved places, setup test and vital signs. */
 import type { Trial } from '../../api/numbers/connections.ts';
 import type { InboxVitals } from '../../api/numbers/health.ts';
 import type { NumberHours } from '../../api/numbers/hours.ts';
 import type { NumberPolicy } from '../../api/numbers/numbers.ts';
+import type { NumberPlaces } from '../../api/numbers/places.ts';
 import type { Hearing } from '../../workspace/numbers/health-state.ts';
 import type { Context } from '../context.ts';
 import { changeHours, hoursOf } from '../number/hours.ts';
+import { changePlaces, placesOf } from '../number/places.ts';
 import { setupTestOf } from '../number/setup-test.ts';
 import { hearingOf, vitalsOf } from '../number/vitals.ts';
 
@@ -35,6 +37,16 @@ export class NumberSettings {
     const { sql, parts } = this.#context;
     parts.changes.transaction(() => changeHours(sql, parts.changes, hours));
     return { hours };
+  }
+
+  places(): NumberPlaces {
+    return placesOf(this.#context.sql);
+  }
+
+  changePlaces(places: NumberPlaces): NumberPlaces {
+    const { sql, parts } = this.#context;
+    parts.changes.transaction(() => changePlaces(sql, parts.changes, places));
+    return places;
   }
 
   /** Whether a customer's message has arrived, and a reply was accepted. */

@@ -119,6 +119,18 @@ export const button = {
     return changed;
   },
 
+  'GET /api/inboxes/:inbox/places': async ({ env, number }) => {
+    const inbox = inboxIn({ env, number });
+    return inbox.number.places();
+  },
+
+  'PUT /api/inboxes/:inbox/places': async (call) => {
+    const inbox = inboxIn(call);
+    const changed = await inbox.number.changePlaces(call.body);
+    await recordSettings(call, 'number.places', changed.places.length > 0 ? [] : ['none']);
+    return changed;
+  },
+
   'GET /api/inboxes/:inbox/presses': async ({ env, number, query }) => {
     const inbox = inboxIn({ env, number });
     return inbox.button.statistics(Date.now() - query.days * 24 * 60 * 60_000);

@@ -5,18 +5,21 @@ import '../../../../widget/agent-console/settings/number/blocked-settings.ts';
 import '../../../../widget/agent-console/settings/number/data-settings.ts';
 import '../../../../widget/agent-console/settings/number/health-settings.ts';
 import '../../../../widget/agent-console/settings/number/number-settings.ts';
+import '../../../../widget/agent-console/settings/number/place-settings.ts';
 import type { Webhook } from '../../../../worker/api/developers/webhooks.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import { type Answers, failure } from '../../answers.ts';
 import { healthRows } from '../../fixtures/number-answers.ts';
 import { ana, bot, now, number, phoneNumber } from '../../fixtures/team.ts';
-import type { Pages } from '../../specimen.ts';
+import { find, type Pages } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
 const blocked = (answers: Answers = {}) =>
   html`<agent-console-blocked-settings .api=${apiWith(answers)} .number=${number}></agent-console-blocked-settings>`;
 const health = (answers: Answers = {}) =>
   html`<agent-console-health-settings .api=${apiWith(answers)} .number=${number}></agent-console-health-settings>`;
+const places = (answers: Answers = {}) =>
+  html`<agent-console-place-settings .api=${apiWith(answers)} .number=${number}></agent-console-place-settings>`;
 const data = (answers: Answers = {}) =>
   html`<agent-console-data-settings .api=${apiWith(answers)} .number=${number}></agent-console-data-settings>`;
 const button = (answers: Answers = {}) =>
@@ -80,6 +83,16 @@ export const pages: Pages = {
           .label=${'Chat with us'}
         ></agent-console-button-tags>`,
     },
+  ],
+  'agent-console-place-settings': [
+    { state: 'usual', render: () => places() },
+    { state: 'none', render: () => places({ 'GET /api/inboxes/:inbox/places': { places: [] } }) },
+    {
+      state: 'editing',
+      render: () => places(),
+      act: (element) => find(element, 'li .icon-button').click(),
+    },
+    { state: 'failed', render: () => places({ 'GET /api/inboxes/:inbox/places': failure }) },
   ],
   'agent-console-blocked-settings': [
     { state: 'usual', render: () => blocked() },

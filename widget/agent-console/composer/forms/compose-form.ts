@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
 import type { Content } from '../../../../worker/api/conversations/messages.ts';
+import type { Place } from '../../../../worker/api/numbers/places.ts';
 import { nameLine, withName } from '../../../../worker/whatsapp/sending/agent-name.ts';
 import type { OutboundIssue } from '../../../../worker/whatsapp/sending/outbound-content.ts';
 import { checkOutbound } from '../../../../worker/whatsapp/sending/send.ts';
@@ -38,6 +39,7 @@ import {
 import { HeaderFileField } from './header-file.ts';
 import { renderListSections } from './list-sections.ts';
 import { placeIn } from './place-in.ts';
+import { SavedPlaces } from './saved-places.ts';
 
 /** The agent sends a form. It is within WhatsApp's limits; the file of its header gets its id when it is uploaded. */
 export class FormContent extends Event {
@@ -75,6 +77,8 @@ export class ComposeForm extends LitElement {
   /** Finds contacts whose card can be sent instead of a typed one. */
   @property({ attribute: false }) findContacts: (text: string) => Promise<readonly InboxConversation[]> =
     async () => [];
+  /** The saved places of the number. */
+  @property({ attribute: false }) places: () => Promise<readonly Place[]> = async () => [];
   @state() private isChoosing = false;
   @state() private values: Readonly<Record<string, string>> = {};
   @state() private sections: readonly ListSection[] = emptySections;
@@ -83,6 +87,7 @@ export class ComposeForm extends LitElement {
   @state() private isTried = false;
   /** Problems that the check of the whole message found, by the field's name. */
   @state() private found: ReadonlyMap<string, string> = new Map();
+  #savedPlaces = new SavedPlaces(this);
   #header = new HeaderFileField(this, {
     keep: (stored, file) => this.keepFile(stored, file),
     changed: () => this.#tell(),
@@ -99,6 +104,7 @@ export class ComposeForm extends LitElement {
     this.isChoosing = false;
     this.isTried = false;
     this.found = new Map();
+    if (this.kind === 'location') void this.#savedPlaces.load(this.places);
   }
 
   #tell(): void {
@@ -121,6 +127,14 @@ export class ComposeForm extends LitElement {
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
         ${this.kind === 'contact' ? this.#renderChoice() : nothing}
+        ${
+          this.kind === 'location'
+            ? this.#savedPlaces.render(this.values, (values) => {
+                this.values = { ...this.values, ...values };
+                this.#tell();
+              })
+            : nothing
+        }
         ${before.map((field) => this.#renderField(field))}
         ${
           this.kind === 'list'

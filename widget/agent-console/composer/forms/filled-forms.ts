@@ -2,6 +2,7 @@ import { html, type ReactiveControllerHost } from 'lit';
 import type { Contact } from '../../../../worker/api/conversations/conversations.ts';
 import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
+import type { Place } from '../../../../worker/api/numbers/places.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { AttachmentsHost } from '../attachments/attachments.ts';
@@ -37,6 +38,7 @@ export interface FilledFormsHost extends ReactiveControllerHost, Pick<Attachment
   readonly contact: Contact | null;
   readonly shownName: string | null;
   readonly findContacts: (text: string) => Promise<readonly InboxConversation[]>;
+  readonly places: () => Promise<readonly Place[]>;
   readonly templates: (isForced: boolean) => Promise<TemplateList>;
   readonly upload: (kind: string, file: File) => Promise<string>;
   closePanel(): void;
@@ -94,6 +96,7 @@ export class FilledForms {
         .draft=${this.#drafts[kind] ?? null}
         .shownName=${this.#host.shownName}
         .findContacts=${this.#host.findContacts}
+        .places=${this.#host.places}
         .keepFile=${this.#host.keepFile}
         @form-change=${({ kind: changed, draft }: FormChange) => {
           this.#drafts = { ...this.#drafts, [changed]: draft };

@@ -2,6 +2,7 @@
 import type { ProblemReplay } from '../../../../worker/api/numbers/data.ts';
 import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
 import type { InboxSettings, InboxSummary, NumberPolicy } from '../../../../worker/api/numbers/numbers.ts';
+import type { NumberPlaces } from '../../../../worker/api/numbers/places.ts';
 import type { MasterKeyStatus } from '../../../../worker/api/people/settings.ts';
 import type { ApiClient } from '../api-client.ts';
 
@@ -16,6 +17,12 @@ export const getPolicy = (api: ApiClient, inbox: string): Promise<NumberPolicy> 
 
 export const changePolicy = (api: ApiClient, inbox: string, policy: NumberPolicy): Promise<NumberPolicy> =>
   api.call('PUT /inboxes/:inbox/policy', { inbox, body: policy });
+
+export const getPlaces = (api: ApiClient, inbox: string): Promise<NumberPlaces> =>
+  api.call('GET /inboxes/:inbox/places', { inbox });
+
+export const changePlaces = (api: ApiClient, inbox: string, places: NumberPlaces): Promise<NumberPlaces> =>
+  api.call('PUT /inboxes/:inbox/places', { inbox, body: places });
 
 export const getHealth = (api: ApiClient, inbox: string): Promise<NumberHealth> =>
   api.call('GET /inboxes/:inbox/health', { inbox });

@@ -79,6 +79,8 @@ export const composer: typeof english = {
     mediaType: 'لا يقبل واتساب هذا النوع من الملفات هنا. حوّله أو أرسله كمستند.',
     mediaEmpty: 'الملف فارغ. اختر ملفًا آخر.',
     mediaTooLarge: (max, size) => `يقبل واتساب هنا حتى ${max}، وحجم هذا الملف ${size}.`,
+    savedPlace: 'مكان محفوظ',
+    choosePlace: 'اختيار مكان',
     place: 'رابط خريطة أو إحداثيات',
     placeHint: 'من خرائط Google أو Apple أو OpenStreetMap أو Waze، أو مثل 52.5163, 13.3777.',
     placeShort: 'الرابط المختصر لا يوضح وجهته. افتحه ثم انسخ عنوان الخريطة.',

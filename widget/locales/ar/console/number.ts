@@ -5,6 +5,7 @@ const say = counted('ar');
 
 export const number: typeof english = {
   blockedTitle: 'العملاء المحظورون',
+  placesTitle: 'الأماكن المحفوظة',
   thisNumber: 'هذا الرقم',
   receipts: 'إرسال إشعارات القراءة',
   receiptsHint: 'لا يعرض واتساب «يكتب» إلا مع «مقروءة»: مع «أبدًا» لا يرى العملاء أيًّا منهما.',

@@ -83,6 +83,7 @@ export const team: typeof english = {
     'number.policy': 'غيّر ما يفعله رقم تلقائيًّا',
     'number.button': 'غيّر زر رقم',
     'number.hours': 'غيّر ساعات عمل رقم',
+    'number.places': 'غيّر الأماكن المحفوظة لرقم',
     'number.step': 'نفّذ خطوة إعداد لرقم',
     'number.bot': 'غيّر بوت رقم',
     'event.replay': 'أعاد معالجة webhook',

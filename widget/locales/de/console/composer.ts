@@ -77,6 +77,8 @@ export const composer: typeof english = {
       'Diesen Dateityp nimmt WhatsApp hier nicht an. Wandeln Sie die Datei um oder senden Sie sie als Dokument.',
     mediaEmpty: 'Die Datei ist leer. Wählen Sie eine andere.',
     mediaTooLarge: (max, size) => `WhatsApp nimmt hier höchstens ${max} an; diese Datei hat ${size}.`,
+    savedPlace: 'Gespeicherter Ort',
+    choosePlace: 'Ort auswählen',
     place: 'Kartenlink oder Koordinaten',
     placeHint: 'Aus Google Maps, Apple Karten, OpenStreetMap oder Waze, oder zum Beispiel 52.5163, 13.3777.',
     placeShort:

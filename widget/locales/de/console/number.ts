@@ -5,6 +5,7 @@ const say = counted('de');
 
 export const number: typeof english = {
   blockedTitle: 'Blockierte Kunden',
+  placesTitle: 'Gespeicherte Orte',
   thisNumber: 'Diese Nummer',
   receipts: 'Lesebestätigungen senden',
   receiptsHint:

@@ -82,6 +82,7 @@ export const team: typeof english = {
     'number.policy': 'hat geändert, was eine Nummer automatisch tut',
     'number.button': 'hat den Button einer Nummer geändert',
     'number.hours': 'hat die Geschäftszeiten einer Nummer geändert',
+    'number.places': 'hat die gespeicherten Orte einer Nummer geändert',
     'number.step': 'hat einen Einrichtungsschritt einer Nummer ausgeführt',
     'number.bot': 'hat den Bot einer Nummer geändert',
     'event.replay': 'hat einen Webhook erneut eingespielt',

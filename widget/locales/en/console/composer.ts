@@ -76,6 +76,8 @@ export const composer = {
     mediaEmpty: 'The file is empty. Choose another one.',
     mediaTooLarge: (max: string, size: string) =>
       `WhatsApp accepts up to ${max} here; this file has ${size}.`,
+    savedPlace: 'Saved place',
+    choosePlace: 'Choose a place',
     place: 'Map link or coordinates',
     placeHint: 'From Google Maps, Apple Maps, OpenStreetMap or Waze, or such as 52.5163, 13.3777.',
     placeShort: 'A short link does not say where it leads. Open it, then copy the address of the map.',

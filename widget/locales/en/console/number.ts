@@ -4,6 +4,7 @@ const say = counted('en');
 
 export const number = {
   blockedTitle: 'Blocked customers',
+  placesTitle: 'Saved places',
   thisNumber: 'This number',
   receipts: 'Send read receipts',
   receiptsHint:

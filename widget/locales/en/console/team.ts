@@ -80,6 +80,7 @@ export const team = {
     'number.policy': 'changed what a number does automatically',
     'number.button': 'changed the button of a number',
     'number.hours': 'changed the business hours of a number',
+    'number.places': 'changed the saved places of a number',
     'number.step': 'ran a setup step of a number',
     'number.bot': 'changed the bot of a number',
     'event.replay': 'replayed a webhook',

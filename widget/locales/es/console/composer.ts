@@ -75,6 +75,8 @@ export const composer: typeof english = {
     mediaType: 'WhatsApp no acepta este tipo de archivo aquí. Conviértelo o envíalo como documento.',
     mediaEmpty: 'El archivo está vacío. Elige otro.',
     mediaTooLarge: (max, size) => `WhatsApp acepta aquí hasta ${max}; este archivo tiene ${size}.`,
+    savedPlace: 'Lugar guardado',
+    choosePlace: 'Elegir un lugar',
     place: 'Enlace de mapa o coordenadas',
     placeHint: 'De Google Maps, Apple Maps, OpenStreetMap o Waze, o por ejemplo 52.5163, 13.3777.',
     placeShort: 'Un enlace corto no dice adónde lleva. Ábrelo y copia la dirección del mapa.',

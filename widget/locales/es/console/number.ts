@@ -5,6 +5,7 @@ const say = counted('es');
 
 export const number: typeof english = {
   blockedTitle: 'Clientes bloqueados',
+  placesTitle: 'Lugares guardados',
   thisNumber: 'Este número',
   receipts: 'Enviar confirmaciones de lectura',
   receiptsHint:

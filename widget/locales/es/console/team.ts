@@ -81,6 +81,7 @@ export const team: typeof english = {
     'number.policy': 'cambió lo que un número hace automáticamente',
     'number.button': 'cambió el botón de un número',
     'number.hours': 'cambió el horario de un número',
+    'number.places': 'cambió los lugares guardados de un número',
     'number.step': 'ejecutó un paso de configuración de un número',
     'number.bot': 'cambió el bot de un número',
     'event.replay': 'volvió a procesar un webhook',

@@ -75,6 +75,8 @@ export const composer: typeof english = {
     mediaType: 'WhatsApp n’accepte pas ce type de fichier ici. Convertissez-le ou envoyez-le comme document.',
     mediaEmpty: 'Le fichier est vide. Choisissez-en un autre.',
     mediaTooLarge: (max, size) => `WhatsApp accepte ici ${max} au plus ; ce fichier fait ${size}.`,
+    savedPlace: 'Lieu enregistré',
+    choosePlace: 'Choisir un lieu',
     place: 'Lien de carte ou coordonnées',
     placeHint: 'Depuis Google Maps, Apple Plans, OpenStreetMap ou Waze, ou par exemple 52.5163, 13.3777.',
     placeShort: 'Un lien court ne dit pas où il mène. Ouvrez-le, puis copiez l’adresse de la carte.',

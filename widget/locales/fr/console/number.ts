@@ -5,6 +5,7 @@ const say = counted('fr');
 
 export const number: typeof english = {
   blockedTitle: 'Clients bloqués',
+  placesTitle: 'Lieux enregistrés',
   thisNumber: 'Ce numéro',
   receipts: 'Envoyer les confirmations de lecture',
   receiptsHint:

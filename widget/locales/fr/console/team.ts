@@ -81,6 +81,7 @@ export const team: typeof english = {
     'number.policy': 'a modifié ce qu’un numéro fait automatiquement',
     'number.button': 'a modifié le bouton d’un numéro',
     'number.hours': 'a modifié les horaires d’un numéro',
+    'number.places': 'a modifié les lieux enregistrés d’un numéro',
     'number.step': 'a exécuté une étape de configuration d’un numéro',
     'number.bot': 'a modifié le bot d’un numéro',
     'event.replay': 'a rejoué un webhook',

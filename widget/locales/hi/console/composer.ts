@@ -71,6 +71,8 @@ export const composer: typeof english = {
     mediaType: 'WhatsApp यहाँ इस तरह की फ़ाइल स्वीकार नहीं करता। इसे बदलें या दस्तावेज़ के रूप में भेजें।',
     mediaEmpty: 'फ़ाइल खाली है। दूसरी चुनें।',
     mediaTooLarge: (max, size) => `WhatsApp यहाँ ${max} तक स्वीकार करता है; यह फ़ाइल ${size} की है।`,
+    savedPlace: 'सहेजी गई जगह',
+    choosePlace: 'कोई जगह चुनें',
     place: 'मैप लिंक या निर्देशांक',
     placeHint: 'Google Maps, Apple Maps, OpenStreetMap या Waze से, या जैसे 52.5163, 13.3777.',
     placeShort: 'छोटे लिंक से जगह पता नहीं चलती। उसे खोलें, फिर मैप का पता कॉपी करें।',

@@ -5,6 +5,7 @@ const say = counted('hi');
 
 export const number: typeof english = {
   blockedTitle: 'ब्लॉक किए ग्राहक',
+  placesTitle: 'सहेजी गई जगहें',
   thisNumber: 'यह नंबर',
   receipts: 'पढ़े जाने की सूचना भेजें',
   receiptsHint: 'WhatsApp “टाइप कर रहे हैं” सिर्फ़ “पढ़ लिया” के साथ दिखाता है: “कभी नहीं” चुनने पर ग्राहक दोनों नहीं देखते।',

@@ -77,6 +77,7 @@ export const team: typeof english = {
     'number.policy': 'नंबर के अपने-आप होने वाले काम बदले',
     'number.button': 'नंबर का बटन बदला',
     'number.hours': 'नंबर के कामकाज के समय बदले',
+    'number.places': 'नंबर की सहेजी गई जगहें बदलीं',
     'number.step': 'नंबर के सेटअप का एक चरण चलाया',
     'number.bot': 'नंबर का बॉट बदला',
     'event.replay': 'वेबहुक दोबारा चलाया',

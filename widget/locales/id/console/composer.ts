@@ -75,6 +75,8 @@ export const composer: typeof english = {
     mediaType: 'WhatsApp tidak menerima jenis file ini di sini. Ubah formatnya, atau kirim sebagai dokumen.',
     mediaEmpty: 'File kosong. Pilih file lain.',
     mediaTooLarge: (max, size) => `WhatsApp menerima hingga ${max} di sini; file ini ${size}.`,
+    savedPlace: 'Tempat tersimpan',
+    choosePlace: 'Pilih tempat',
     place: 'Tautan peta atau koordinat',
     placeHint: 'Dari Google Maps, Apple Maps, OpenStreetMap, atau Waze, atau misalnya 52.5163, 13.3777.',
     placeShort: 'Tautan pendek tidak menunjukkan tujuannya. Buka, lalu salin alamat petanya.',

@@ -5,6 +5,7 @@ const say = counted('id');
 
 export const number: typeof english = {
   blockedTitle: 'Pelanggan yang diblokir',
+  placesTitle: 'Tempat tersimpan',
   thisNumber: 'Nomor ini',
   receipts: 'Kirim laporan dibaca',
   receiptsHint:

@@ -79,6 +79,7 @@ export const team: typeof english = {
     'number.policy': 'mengubah tindakan otomatis suatu nomor',
     'number.button': 'mengubah tombol suatu nomor',
     'number.hours': 'mengubah jam kerja suatu nomor',
+    'number.places': 'mengubah tempat tersimpan suatu nomor',
     'number.step': 'menjalankan langkah penyiapan suatu nomor',
     'number.bot': 'mengubah bot suatu nomor',
     'event.replay': 'memproses ulang webhook',

@@ -76,6 +76,8 @@ export const composer: typeof english = {
     mediaType: 'O WhatsApp não aceita este tipo de arquivo aqui. Converta-o ou envie como documento.',
     mediaEmpty: 'O arquivo está vazio. Escolha outro.',
     mediaTooLarge: (max, size) => `O WhatsApp aceita até ${max} aqui; este arquivo tem ${size}.`,
+    savedPlace: 'Local salvo',
+    choosePlace: 'Escolher um local',
     place: 'Link do mapa ou coordenadas',
     placeHint: 'Do Google Maps, Apple Maps, OpenStreetMap ou Waze, ou por exemplo 52.5163, 13.3777.',
     placeShort: 'Um link curto não diz aonde leva. Abra-o e copie o endereço do mapa.',

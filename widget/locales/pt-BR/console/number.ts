@@ -5,6 +5,7 @@ const say = counted('pt-BR');
 
 export const number: typeof english = {
   blockedTitle: 'Clientes bloqueados',
+  placesTitle: 'Locais salvos',
   thisNumber: 'Este número',
   receipts: 'Enviar confirmações de leitura',
   receiptsHint:

@@ -81,6 +81,7 @@ export const team: typeof english = {
     'number.policy': 'alterou o que um número faz automaticamente',
     'number.button': 'alterou o botão de um número',
     'number.hours': 'alterou o horário de atendimento de um número',
+    'number.places': 'alterou os locais salvos de um número',
     'number.step': 'executou uma etapa de configuração de um número',
     'number.bot': 'alterou o bot de um número',
     'event.replay': 'reprocessou um webhook',
