@@ -1,7 +1,7 @@
 /**
  * Erases one contact: conversation, messages, search entries, files, attempts, statuses, and everything else that names
- * them. What remains is the id of the erased conversation, so that consoles remove it, and hashes of the message ids,
- * so that late repeats of webhooks do not restore anything.
+ * them. What remains are the ids of the conversation and of those merged into it, so that consoles remove them, and
+ * hashes of the message ids, so that late repeats of webhooks do not restore anything.
  */
 
 import { ApiError } from '../../errors.ts';
@@ -44,8 +44,11 @@ export async function eraseContact(
       sql.exec(`DELETE FROM "${table}" WHERE conversation_id = ?`, row.id);
     }
     sql.exec('DELETE FROM conversation WHERE id = ?', row.id);
-    sql.exec('DELETE FROM merge WHERE into_id = ?', row.id);
-    sql.exec('INSERT INTO erasure VALUES (?, ?)', changes.next(), row.id);
+    // A console that was away for the merge as well has the others still.
+    const merged = sql.exec<{ gone: number }>('DELETE FROM merge WHERE into_id = ? RETURNING gone', row.id);
+    for (const id of [...merged.toArray().map(({ gone }) => gone), row.id]) {
+      sql.exec('INSERT INTO erasure VALUES (?, ?)', changes.next(), id);
+    }
     changes.record({ type: 'conversation-gone', conversationId: row.id, into: null });
     return objects;
   });

@@ -92,7 +92,7 @@ describe('a contact who was erased', () => {
     expect((await inbox.receiving.rawEvents('notice', Number.MAX_SAFE_INTEGER, 10)).rows).toEqual([]);
   });
 
-  it('an erased contact leaves no record of its merges, and other contacts keep theirs', async () => {
+  it('an erased contact leaves no record of its merges but that they are gone, and other contacts keep theirs', async () => {
     const inbox = inboxOf(env, 'erased-again merges');
     const phones = ['15550962011', '15550962012', '15550962013', '15550962014', '15550962015'];
     for (const [index, phone] of phones.entries()) {
@@ -102,6 +102,9 @@ describe('a contact who was erased', () => {
     const ids = rows.map(({ id }) => id).sort((one, other) => one - other);
     const [chained = 0, between = 0, last = 0, kept = 0, keptToo = 0] = ids;
     const nameOf = async (id: number) => (await inbox.conversations.get(id, 'ana')).contact.name;
+    const changedAfter = (seq: number) =>
+      inbox.contacts.list({ search: null, updatedAfter: seq, cursor: null, limit: 10 });
+    const { seq } = await changedAfter(0);
     // The older conversation stays, so this is a chain that ends in the oldest.
     for (const pair of [[between, last] as const, [chained, between] as const, [kept, keptToo] as const]) {
       await inbox.contacts.merge([...pair], await nameOf(pair[1]), { id: 'ana', name: 'Ana', role: 'agent' });
@@ -120,6 +123,14 @@ describe('a contact who was erased', () => {
     ]);
     await inbox.contacts.erase(chained, await nameOf(chained));
     expect(await merges()).toEqual([[keptToo, kept]]);
+    // Who was away all that time has every one of them still.
+    const { gone } = await changedAfter(seq);
+    expect(gone.toSorted((one, other) => one.id - other.id)).toEqual([
+      { id: chained, into: null },
+      { id: between, into: null },
+      { id: last, into: null },
+      { id: keptToo, into: kept },
+    ]);
   });
 
   it('an erased contact is listed again after a later call', async () => {
