@@ -311,6 +311,8 @@ export class ConsoleComposer extends LitElement {
   closePanel(): void {
     if (this.panel === 'later') this.#sending.sendAt = null;
     this.panel = null;
+    // The field takes the focus once it is shown again.
+    void this.updateComplete.then(() => this.focus());
   }
 
   /** Lets the agent choose when the message is sent. */
@@ -469,8 +471,7 @@ export class ConsoleComposer extends LitElement {
   sendContent(content: Content, sent: () => void = () => {}, file: ComposedFile | null = null): void {
     if (!this.#send([{ content, ...file }], () => this.sendContent(content, sent, file))) return;
     sent();
-    this.panel = null;
-    this.focus();
+    this.closePanel();
   }
 
   sendRecording(file: File, stored: StoredFile | null): boolean {

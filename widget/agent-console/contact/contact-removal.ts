@@ -53,7 +53,7 @@ export class ContactRemoval extends LitElement {
         <button class="plain" ?disabled=${this.isBusy} @click=${() => void this.#save('json')}>
           ${strings.exportJson}
         </button>
-        <agent-console-menu label=${strings.moreActions}>
+        <agent-console-menu name=${strings.moreActions} label=${strings.moreActions}>
           <button class="item" ?disabled=${this.isBusy} @click=${() => void this.#block()}>
             ${this.isBlocked ? strings.unblock : strings.block}
           </button>

@@ -22,7 +22,8 @@ export const threadStyles = css`
     outline: none;
   }
   :host(:focus-within):has([role='log']:focus-visible) {
-    box-shadow: inset 0 0 0 2px var(--accent);
+    outline: 2px solid var(--accent);
+    outline-offset: -2px;
   }
   .date {
     display: grid;

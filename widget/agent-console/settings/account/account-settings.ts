@@ -158,7 +158,11 @@ export class AccountSettings extends LitElement {
       ${
         isThis
           ? nothing
-          : html`<button class="button" @click=${() => void this.#task.change((api) => endSession(api, id))}>
+          : html`<button
+              class="button"
+              aria-label="${strings.endSession}: ${device}"
+              @click=${() => void this.#task.change((api) => endSession(api, id))}
+            >
               ${strings.endSession}
             </button>`
       }

@@ -1,0 +1,96 @@
+/** Where Tab leads: how a screen reader names each stop, and whether the eye finds it. */
+import type { CDPSession, Page } from 'playwright-core';
+
+export interface Stop {
+  role: string;
+  name: string;
+  /** Whether it is in view and has an outline, or the caret of a text field. */
+  isSeen: boolean;
+}
+
+const focusedSource = `(() => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+})()`;
+
+/** An agent without a mouse. */
+export class Keyboard {
+  /** Every stop of the way so far. */
+  readonly stops: Stop[] = [];
+  readonly #page: Page;
+  readonly #client: CDPSession;
+
+  private constructor(page: Page, client: CDPSession) {
+    this.#page = page;
+    this.#client = client;
+  }
+
+  static async of(page: Page): Promise<Keyboard> {
+    const client = await page.context().newCDPSession(page);
+    await client.send('Accessibility.enable');
+    return new Keyboard(page, client);
+  }
+
+  /** What cannot be used without a mouse or without seeing: stops that have no name or cannot be seen. */
+  get faults(): readonly Stop[] {
+    return this.stops.filter(({ name, isSeen }) => name === '' || !isSeen);
+  }
+
+  /** Presses Tab until a stop has this name. */
+  async tabTo(name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    const passed: string[] = [];
+    for (let presses = 0; presses < 60; presses++) {
+      await this.#page.keyboard.press(key);
+      const stop = await this.look();
+      if (typeof name === 'string' ? stop.name === name : name.test(stop.name)) return;
+      passed.push(`${stop.role} "${stop.name}"`);
+    }
+    throw new Error(`${key} does not reach ${name}, only ${passed.join(', ')}`);
+  }
+
+  /** What has the focus now. */
+  async look(): Promise<Stop> {
+    const { result } = await this.#client.send('Runtime.evaluate', { expression: focusedSource });
+    const { objectId, className } = result;
+    if (!objectId) throw new Error('Nothing has the focus.');
+    // Between the last stop of a page and its first, the focus is in the browser itself.
+    if (className === 'HTMLBodyElement') return { role: 'browser', name: '', isSeen: true };
+    const [tree, seen] = await Promise.all([
+      this.#client.send('Accessibility.getPartialAXTree', { objectId, fetchRelatives: false }),
+      this.#client.send('Runtime.callFunctionOn', {
+        objectId,
+        returnByValue: true,
+        awaitPromise: true,
+        functionDeclaration: isSeen.toString(),
+      }),
+    ]);
+    const [node] = tree.nodes;
+    const stop = {
+      role: String(node?.role?.value ?? ''),
+      name: String(node?.name?.value ?? '').trim(),
+      isSeen: seen.result.value === true,
+    };
+    this.stops.push(stop);
+    return stop;
+  }
+}
+
+/** Runs in the page, with the element as `this`: whether it is seen within half a second, as it is scrolled into view. */
+async function isSeen(this: Element): Promise<boolean> {
+  const hasCaret = this.matches('textarea, input:not([type=checkbox], [type=radio], [type=file])');
+  const tree = this.getRootNode();
+  // A file field is its label, and the frame around the messages is their element's.
+  const drawn = [this, this.closest('label'), tree instanceof ShadowRoot ? tree.host : null];
+  for (let frame = 0; frame < 30; frame++) {
+    await new Promise(requestAnimationFrame);
+    const { top, bottom, left, right, width, height } = this.getBoundingClientRect();
+    const isInView = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+    const hasOutline = drawn.some((one) => {
+      const { outlineStyle = 'none', outlineWidth = '0' } = one ? getComputedStyle(one) : {};
+      return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
+    });
+    if (width >= 1 && height >= 1 && isInView && (hasOutline || hasCaret)) return true;
+  }
+  return false;
+}
