@@ -137,6 +137,7 @@ export const groups = {
     'agent-console-template-list': templates,
     'agent-console-template-details': templates,
     'agent-console-template-builder': templates,
+    'agent-console-template-starters': templates,
   },
   Setup: {
     'agent-console-setup': setup,

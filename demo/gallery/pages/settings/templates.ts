@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import '../../../../widget/agent-console/settings/templates/template-settings.ts';
+import '../../../../widget/agent-console/settings/templates/starters/template-starters.ts';
 import type { TemplateDetails } from '../../../../worker/api/templates/templates.ts';
 import '../../../../widget/agent-console/settings/templates/builder/template-builder.ts';
 import { withKind } from '../../../../widget/agent-console/settings/templates/builder/definition-edit.ts';
@@ -75,5 +76,11 @@ export const pages: Pages = {
     { state: 'offer', render: () => builder(offer) },
     { state: 'carousel', render: () => builder(withKind(clean, 'carousel')) },
     { state: 'edited', render: () => builder(clean, { id: '1', status: 'APPROVED' }) },
+  ],
+  'agent-console-template-starters': [
+    {
+      state: 'usual',
+      render: () => html`<agent-console-template-starters></agent-console-template-starters>`,
+    },
   ],
 };

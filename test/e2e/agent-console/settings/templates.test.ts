@@ -121,6 +121,21 @@ describe('a template', () => {
     await entry('account_notice').getByText('Approved').waitFor();
   });
 
+  it('begins with an example in another language', async () => {
+    await press('Start from an example');
+    await field('Language of the template').selectOption('German');
+    await page.getByRole('button', { name: 'Bereit zum Abholen' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Bereit zum Abholen' }).click();
+    await title('New template').waitFor();
+    expect(await field('Name').inputValue()).toBe('order_ready');
+    expect(await field('Example for {{2}}').inputValue()).toBe('Freitag');
+    await press('Submit to Meta');
+    await details().getByText('Status: Approved').waitFor();
+    await page.getByRole('button', { name: 'Templates' }).last().click();
+    await entry('order_ready').getByText('German').waitFor();
+  });
+
   it('that is written by two people is overwritten by neither', async () => {
     await press('New template');
     await field('Name').fill('for_two');

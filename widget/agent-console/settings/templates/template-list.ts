@@ -42,6 +42,13 @@ export class TemplateWrite extends Event {
   }
 }
 
+/** The agent wants to begin with an example. */
+export class StartersOpen extends Event {
+  constructor() {
+    super('starters-open', { bubbles: true, composed: true });
+  }
+}
+
 /** The agent opens a template. */
 export class TemplateOpen extends Event {
   constructor(readonly id: string) {
@@ -100,6 +107,7 @@ export class TemplateListView extends LitElement {
           <label class="button import"
             >${words.importJson}<input type="file" accept=".json,application/json" @change=${this.#import}
           /></label>
+          ${this.#renderFromStarter()}
           <button class="button main" @click=${() => this.dispatchEvent(new TemplateWrite(null))}>${words.create}</button>
         </div>
       </div>
@@ -146,7 +154,7 @@ export class TemplateListView extends LitElement {
                 <span>${words.noMatch}</span>
                 <button class="button" @click=${() => this.#filterBy(noFilter)}>${words.clearFilters}</button>
               </div>`
-            : renderEmpty({ icon: icons.template, text: words.none })
+            : renderEmpty({ icon: icons.template, text: words.none, action: this.#renderFromStarter() })
       }
       ${
         hidden === 0
@@ -180,6 +188,10 @@ export class TemplateListView extends LitElement {
     });
     const inbox = this.number?.id ?? '';
     if (isSure) await this.#task.change((api) => deleteTemplateDraft(api, inbox, id));
+  }
+
+  #renderFromStarter() {
+    return html`<button class="button" @click=${() => this.dispatchEvent(new StartersOpen())}>${words.fromStarter}</button>`;
   }
 
   #renderRefresh() {

@@ -8,6 +8,7 @@ import { getTemplate } from '../../../client/api/templates.ts';
 import { speakAlso, speech } from '../../../locales/speak.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import type { BuilderClose, BuilderStart } from './builder/template-builder.ts';
+import type { StarterChoose } from './starters/template-starters.ts';
 import type { TemplateRewrite } from './template-details.ts';
 import './template-details.ts';
 import './template-list.ts';
@@ -21,6 +22,8 @@ export class TemplateSettings extends LitElement {
   /** Meta's id of the template that is open. */
   @state() private opened: string | null = null;
   @state() private written: BuilderStart | null = null;
+  /** Whether the examples are shown. */
+  @state() private isChoosing = false;
 
   static override readonly styles = css`
     :host {
@@ -33,14 +36,15 @@ export class TemplateSettings extends LitElement {
 
   /** The list stays behind the template, with its filters. */
   protected override render() {
-    const { api, number, opened, written } = this;
+    const { api, number, opened, written, isChoosing } = this;
     return html`<agent-console-template-list
-        ?hidden=${opened !== null || written !== null}
+        ?hidden=${opened !== null || written !== null || isChoosing}
         .api=${api}
         .number=${number}
         @template-open=${({ id }: TemplateOpen) => {
           this.opened = id;
         }}
+        @starters-open=${() => void this.#choose()}
         @template-write=${({ start }: TemplateWrite) => void this.#write(start)}
       ></agent-console-template-list>
       ${
@@ -56,6 +60,13 @@ export class TemplateSettings extends LitElement {
             ></agent-console-template-details>`
       }
       ${
+        isChoosing
+          ? html`<agent-console-template-starters
+              @starter-choose=${({ definition }: StarterChoose) => void this.#chosen(definition)}
+            ></agent-console-template-starters>`
+          : nothing
+      }
+      ${
         written === null
           ? nothing
           : html`<agent-console-template-builder
@@ -65,6 +76,17 @@ export class TemplateSettings extends LitElement {
               @builder-close=${({ submitted }: BuilderClose) => void this.#finish(submitted?.id ?? null)}
             ></agent-console-template-builder>`
       }`;
+  }
+
+  async #choose(): Promise<void> {
+    await import('./starters/template-starters.ts');
+    this.isChoosing = true;
+  }
+
+  async #chosen(definition: StarterChoose['definition']): Promise<void> {
+    this.isChoosing = false;
+    if (definition) await this.#open({ definition, base: null, draft: null });
+    else await this.#close();
   }
 
   async #write(start: TemplateWrite['start']): Promise<void> {
