@@ -33,7 +33,7 @@ export const templateListStyles = css`
   .bulk > :first-child {
     flex: 1;
   }
-  .import {
+  .end > label.import {
     position: relative;
     align-content: center;
   }
