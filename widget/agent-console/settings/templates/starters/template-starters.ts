@@ -47,6 +47,7 @@ export class TemplateStarters extends LitElement {
       }
       .starters > li {
         display: grid;
+        align-items: stretch;
         min-block-size: 0;
         padding: 0;
         border: 0;
