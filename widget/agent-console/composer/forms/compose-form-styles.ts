@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** Styles of a form: the fields, and the preview beside or below them. */
 export const formStyles = css`
+  /* An inline element would not keep the margin that the composer gives it. */
+  :host {
+    display: block;
+  }
   form {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(256px, 100%), 1fr));

@@ -17,6 +17,7 @@ import { previewOf } from '../../../../worker/whatsapp/sending/templates/templat
 import { strings } from '../../../locales/strings.ts';
 import { renderTemplate } from '../../content/cards/template-preview.ts';
 import { contentStyles } from '../../content/content-styles.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { joinTemplates, type TemplateDraft } from '../drafts/composer-draft.ts';
@@ -70,28 +71,27 @@ export class TemplatePicker extends LitElement {
 
   static override readonly styles = [
     tokens,
+    controlStyles,
     contentStyles,
     formStyles,
     css`
       header {
         display: flex;
+        flex-wrap: wrap;
         gap: 8px;
         margin-block-end: 8px;
       }
-      header {
-        flex-wrap: wrap;
-      }
-      header input {
+      header > input.input {
         flex: 1 1 160px;
+        inline-size: auto;
       }
-      select {
-        min-block-size: 44px;
-        padding-inline-start: 12px;
-        border: 1px solid var(--quiet);
-        border-radius: 10px;
-        background-color: var(--surface);
-        color: inherit;
-        font: inherit;
+      header > select.input {
+        inline-size: auto;
+      }
+      label {
+        display: grid;
+        gap: 4px;
+        font-weight: 500;
       }
       form {
         max-block-size: 384px;
@@ -153,6 +153,7 @@ export class TemplatePicker extends LitElement {
     if (this.chosen) return this.#renderForm(this.chosen);
     return html`<header>
         <input
+          class="input"
           type="search"
           aria-label=${strings.searchTemplates}
           placeholder=${strings.searchTemplates}
@@ -176,6 +177,7 @@ export class TemplatePicker extends LitElement {
     const values = [...new Set(this.templates?.map((one) => one[by]))].sort();
     if (values.length < 2) return nothing;
     return html`<select
+      class="input"
       aria-label=${all}
       @change=${({ target }: Event) => {
         if (target instanceof HTMLSelectElement) this[by] = target.value;
@@ -272,6 +274,7 @@ export class TemplatePicker extends LitElement {
           <label
             >${strings.orLink}
             <input
+              class="input"
               type="url"
               dir="ltr"
               name=${`${id}.link`}
@@ -285,6 +288,7 @@ export class TemplatePicker extends LitElement {
         return html`<label
           >${strings.templatePart.products}
           <textarea
+            class="input"
             name=${id}
             rows="3"
             @input=${({ target }: Event) => {
@@ -296,6 +300,7 @@ export class TemplatePicker extends LitElement {
         return html`<label
           >${strings.templatePart.offer_end}
           <input
+            class="input"
             type="datetime-local"
             name=${id}
             @input=${({ target }: Event) => {
@@ -309,6 +314,7 @@ export class TemplatePicker extends LitElement {
         return html`<label
           >${kind === 'text' ? strings.templateField(name) : partName(kind, name)}
           <input
+            class="input"
             name=${id}
             aria-invalid=${problem === null ? 'false' : 'true'}
             aria-describedby=${problem === null ? nothing : `problem-${id}`}
