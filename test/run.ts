@@ -21,7 +21,7 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 if (findChromium() === null) installChromium();
 installInterpreters();
-const buildStatus = await run('build.ts', ['public', 'demo']);
+const buildStatus = await run('build.ts', ['public', 'demo', 'gallery']);
 if (buildStatus !== 0) process.exit(buildStatus);
 const reporters = ['default', 'json', join(import.meta.dirname, 'retried.ts')];
 const status = await run('node_modules/vitest/vitest.mjs', [

@@ -125,7 +125,7 @@ export const pages: Pages = {
       state: 'add menu',
       box: { inset: 0, height: 320 },
       render: () => composer(),
-      act: (element) => void find(element, 'agent-console-menu.add summary').click(),
+      act: (element) => void find(find(element, 'agent-console-menu.add'), 'summary').click(),
     },
     { state: 'in a narrow window', box: { inset: 0, width: 320 }, render: () => composer({ draft: 'Hi' }) },
     {

@@ -164,7 +164,7 @@ export class ConsoleMenu extends LitElement {
     const isOpen = this.details?.open === true;
     const { box } = this;
     // Without popovers it is positioned in the same way, but other layers of the page may cover it.
-    if (box && 'showPopover' in box) box.togglePopover(isOpen);
+    if (box?.isConnected && 'showPopover' in box) box.togglePopover(isOpen);
     this.#watch(isOpen);
     this.#place();
     if (isOpen === this.#wasOpen) return;
