@@ -110,7 +110,7 @@ export const conversationStyles = css`
       ${spokenOnly}
     }
   }
-  @container (max-width: 1500px) {
+  @container (max-width: 1400px) {
     .beside .window {
       padding-inline: 4px;
     }

@@ -35,7 +35,8 @@ export const templateListStyles = css`
   }
   .end > label.import {
     position: relative;
-    align-content: center;
+    display: inline-flex;
+    align-items: center;
   }
   .import:focus-within {
     outline: 2px solid var(--accent);
