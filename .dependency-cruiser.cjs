@@ -95,6 +95,7 @@ const inTheBrowser = [
   'account/display-name',
   'account/short-links',
   'direction',
+  'explanation',
   'identity/phone-number',
   'content/(content|template|webp)',
   'receiving/reference',

@@ -5,17 +5,20 @@ import { healthBook } from '../../widget/locales/worker-texts/health.ts';
 import { inputBook } from '../../widget/locales/worker-texts/inputs.ts';
 import { noticeBook } from '../../widget/locales/worker-texts/notices.ts';
 import { problemBook } from '../../widget/locales/worker-texts/template-problems.ts';
+import { refusalBook } from '../../widget/locales/worker-texts/template-refusals.ts';
 import { exportWords } from '../../worker/inbox/contacts/export/export-words.ts';
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import { faultTexts, schemaTexts } from '../../worker/whatsapp/input-texts.ts';
 import { noticeTexts } from '../../worker/whatsapp/receiving/notice-texts.ts';
 import { type Sentence, writeSentence } from '../../worker/whatsapp/sentences.ts';
 import { problemTexts } from '../../worker/whatsapp/templates/problem-texts.ts';
+import { refusalTexts } from '../../worker/whatsapp/templates/refusals.ts';
 import { healthTexts } from '../../worker/workspace/numbers/health-texts.ts';
 
 const books: [string, Explanations, typeof healthBook][] = [
   ['health', healthTexts, healthBook],
   ['Meta notices', noticeTexts, noticeBook],
+  ['refused templates', refusalTexts, refusalBook],
 ];
 
 describe.each(books)('the texts of %s', (_, english, book) => {

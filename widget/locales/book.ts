@@ -11,6 +11,7 @@ export interface Book<Words extends object = object> {
     | 'templateList'
     | 'templateBuilder'
     | 'templateProblem'
+    | 'templateRefusal'
     | 'failure'
     | 'error'
     | 'healthText'

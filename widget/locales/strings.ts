@@ -29,6 +29,7 @@ export type Texts = Some<Strings> & {
   readonly webhooks?: Some<WebhookWords>;
   readonly templateList?: Some<TemplateWords>;
   readonly templateBuilder?: Some<BuilderWords>;
+  readonly templateRefusal?: Explanations;
   readonly templateProblem?: Readonly<Record<string, Sentence>>;
   readonly failure?: FailureWords;
   readonly error?: ErrorWords;

@@ -106,12 +106,13 @@ export class TemplateSettings extends LitElement {
 
   /** The builder and its texts are fetched when somebody writes. */
   async #open(start: BuilderStart): Promise<void> {
-    const [{ builderBook }, { problemBook }] = await Promise.all([
+    const [{ builderBook }, { problemBook }, { refusalBook }] = await Promise.all([
       import('../../../locales/template-builder.ts'),
       import('../../../locales/worker-texts/template-problems.ts'),
+      import('../../../locales/worker-texts/template-refusals.ts'),
       import('./builder/template-builder.ts'),
     ]);
-    await Promise.all([builderBook, problemBook].map(speakAlso));
+    await Promise.all([builderBook, problemBook, refusalBook].map(speakAlso));
     this.written = start;
   }
 

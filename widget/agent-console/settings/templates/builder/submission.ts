@@ -1,8 +1,11 @@
 /** What a submission came to, in words for the builder. */
 import * as v from 'valibot';
+import { explained } from '../../../../../worker/whatsapp/explanation.ts';
 import type { TemplateProblem } from '../../../../../worker/whatsapp/templates/problem.ts';
 import { type ProblemCode, problemTexts } from '../../../../../worker/whatsapp/templates/problem-texts.ts';
 import type { ApiFailure } from '../../../../client/api/api-failure.ts';
+import { explanationIn } from '../../../../locales/worker-texts/explanations.ts';
+import { refusalBook } from '../../../../locales/worker-texts/template-refusals.ts';
 
 const problem = v.object({
   code: v.string(),
@@ -22,9 +25,7 @@ export function problemsIn(found: unknown): TemplateProblem[] {
 }
 
 const refusal = v.object({
-  refusal: v.nullable(
-    v.object({ summary: v.string(), advice: v.nullable(v.string()), place: v.nullable(v.string()) }),
-  ),
+  refusal: v.nullable(v.object({ ...explained.entries, place: v.nullable(v.string()) })),
   meta: v.object({ message: v.string(), traceId: v.nullable(v.string()) }),
 });
 export interface Refusal {
@@ -44,8 +45,9 @@ export function refusalIn({ code, message, details }: ApiFailure): Refusal | nul
   const read = v.safeParse(refusal, details);
   if (!read.success) return { text: message, place: null, said: '', traceId: null };
   const { refusal: known, meta } = read.output;
+  const said = known && explanationIn(refusalBook.words, known);
   return {
-    text: known ? [known.summary, known.advice].filter(Boolean).join(' ') : message,
+    text: said ? [said.summary, said.advice].filter(Boolean).join(' ') : message,
     ...{ place: known?.place ?? null, said: meta.message, traceId: meta.traceId },
   };
 }
