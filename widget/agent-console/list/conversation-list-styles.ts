@@ -36,8 +36,7 @@ export const conversationListStyles = css`
     position: absolute;
     inset-block: 0;
     inset-inline-start: 0;
-    inline-size: 3px;
-    background: var(--accent);
+    border-inline-start: 3px solid var(--accent);
   }
   .chosen,
   .chosen:hover {

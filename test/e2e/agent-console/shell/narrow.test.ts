@@ -71,4 +71,24 @@ describe('at 320 px', () => {
     await fits();
     await page.context().close();
   });
+
+  it('nothing of the settings sticks out', async () => {
+    const page = await openConsole(browser, undefined, narrow);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = page.getByRole('region', { name: 'Settings' });
+    const link = (title: string) => settings.getByRole('button', { name: title, exact: true }).first();
+    const pages = [
+      ...['Your account', 'Notifications', 'Numbers', 'This number', 'Bot', 'Business profile', 'Button'],
+      ...['Templates', 'Saved places', 'Health', 'Members', 'Labels', 'Custom fields', 'Saved replies'],
+      ...['API tokens', 'Webhooks', 'Audit log'],
+    ];
+    for (const title of pages) {
+      await link(title).click();
+      await settings.getByRole('heading', { level: 3 }).first().waitFor();
+      await expect.poll(() => overhangs(page), { message: title }).toEqual([]);
+      await page.goBack();
+      await link(title).waitFor();
+    }
+    await page.context().close();
+  });
 });

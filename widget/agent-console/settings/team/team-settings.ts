@@ -86,7 +86,7 @@ export class TeamSettings extends LitElement {
         min-inline-size: 0;
       }
       li .end {
-        flex: none;
+        min-inline-size: 0;
         gap: 8px;
       }
     `,

@@ -22,4 +22,10 @@ export const tabStyles = css`
     color: var(--ink);
     font-weight: 600;
   }
+  /* There a transparent line is drawn as well. */
+  @media (forced-colors: active) {
+    .tab[aria-pressed='false'] {
+      border-color: Canvas;
+    }
+  }
 `;
