@@ -78,7 +78,9 @@ async function show(message: PushMessage): Promise<void> {
   if ((await consoles()).some(({ visibilityState }) => visibilityState === 'visible')) return;
   if (message.type === 'alert') {
     const { inbox, number, alert } = message;
-    const tag = `${inbox}/${alert.type}`;
+    // A second template does not replace the first.
+    const about = alert.type === 'template' ? `/${alert.params.name}/${alert.params.language}` : '';
+    const tag = `${inbox}/${alert.type}${about}`;
     const body = alertText(words, alert);
     return self.registration.showNotification(number, {
       ...looks,

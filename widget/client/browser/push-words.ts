@@ -55,13 +55,14 @@ export function alertText(words: PushWords, alert: NumberAlert): string {
         .replace('{name}', () => alert.name)
         .replace('{moment}', () => momentIn(words.locale, alert.at));
     case 'notice':
+    case 'template':
       return noticeText(words, alert);
   }
 }
 
 function noticeText(
   { notices = {}, locale }: PushWords,
-  { code, params, summary }: Extract<NumberAlert, { type: 'notice' }>,
+  { code, params, summary }: Extract<NumberAlert, { type: 'notice' | 'template' }>,
 ): string {
   const text = notices[code];
   return text === undefined ? summary : writeSentence(text, params, locale);

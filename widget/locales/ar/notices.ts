@@ -57,6 +57,37 @@ export const words: NoticeWords = {
   },
   account_event: { summary: 'الحساب: ‏{event}.' },
 
+  template_rejected: {
+    summary: 'رفضت Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069). لا يمكن إرساله.',
+    advice: 'افتحه في الإعدادات › القوالب لترى السبب، ثم عدّله.',
+  },
+  template_paused: {
+    summary: 'أوقفت Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069) مؤقتًا. لا يمكن إرساله.',
+    advice: 'يحظره العملاء أو يبلغون عنه. أرسل شيئًا آخر حتى تستأنفه Meta، أو عدّله في الإعدادات › القوالب.',
+  },
+  template_disabled: {
+    summary: 'عطّلت Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069) نهائيًا.',
+    advice: 'حظره العملاء أو أبلغوا عنه مرارًا. اكتب قالبًا جديدًا، واحذف هذا في الإعدادات › القوالب.',
+  },
+  template_now_marketing: {
+    summary:
+      'تنقل Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069) إلى فئة التسويق. يُحتسب سعره كتسويق.',
+    advice:
+      'لم يعد يصل إلى العملاء الذين ألغوا التسويق. إذا لم يكن ترويجًا، فعدّله في الإعدادات › القوالب، أو اطلب مراجعة في WhatsApp Manager.',
+  },
+  template_now_utility: {
+    summary:
+      'تنقل Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069) إلى فئة الخدمة. يُحتسب سعره كخدمة.',
+  },
+  template_now_authentication: {
+    summary:
+      'تنقل Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069) إلى فئة المصادقة. يُحتسب سعره كمصادقة.',
+  },
+  template_moved: {
+    summary:
+      'تنقل Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069) إلى الفئة \u2068{category}\u2069. يُحتسب سعره بحسب هذه الفئة.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'تحذّر Meta: ‏{kind}.', advice: seeManager },
   pin_event: {

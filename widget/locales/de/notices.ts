@@ -72,6 +72,40 @@ export const words: NoticeWords = {
   },
   account_event: { summary: 'Das Konto: {event}.' },
 
+  template_rejected: {
+    summary: 'Meta hat die Vorlage „{name}“ ({language}) abgelehnt. Sie kann nicht gesendet werden.',
+    advice:
+      'Öffnen Sie sie unter Einstellungen › Vorlagen: Dort steht der Grund, und dort können Sie sie bearbeiten.',
+  },
+  template_paused: {
+    summary: 'Meta hat die Vorlage „{name}“ ({language}) pausiert. Sie kann nicht gesendet werden.',
+    advice:
+      'Kunden blockieren oder melden sie. Senden Sie etwas anderes, bis Meta sie fortsetzt, oder bearbeiten Sie sie unter Einstellungen › Vorlagen.',
+  },
+  template_disabled: {
+    summary: 'Meta hat die Vorlage „{name}“ ({language}) endgültig deaktiviert.',
+    advice:
+      'Kunden haben sie immer wieder blockiert oder gemeldet. Schreiben Sie eine neue, und löschen Sie diese unter Einstellungen › Vorlagen.',
+  },
+  template_now_marketing: {
+    summary:
+      'Meta verschiebt die Vorlage „{name}“ ({language}) in die Kategorie Marketing. Sie wird als Marketing berechnet.',
+    advice:
+      'Kunden, die Marketing abbestellt haben, erreicht sie nicht mehr. Ist sie keine Werbung, bearbeiten Sie sie unter Einstellungen › Vorlagen, oder beantragen Sie im WhatsApp Manager eine Überprüfung.',
+  },
+  template_now_utility: {
+    summary:
+      'Meta verschiebt die Vorlage „{name}“ ({language}) in die Kategorie Service. Sie wird als Service berechnet.',
+  },
+  template_now_authentication: {
+    summary:
+      'Meta verschiebt die Vorlage „{name}“ ({language}) in die Kategorie Authentifizierung. Sie wird als Authentifizierung berechnet.',
+  },
+  template_moved: {
+    summary:
+      'Meta verschiebt die Vorlage „{name}“ ({language}) in die Kategorie {category}. Sie wird nach dieser Kategorie berechnet.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta warnt: {kind}.', advice: seeManager },
   pin_event: {

@@ -65,6 +65,38 @@ export const words: NoticeWords = {
   },
   account_event: { summary: 'La cuenta: {event}.' },
 
+  template_rejected: {
+    summary: 'Meta ha rechazado la plantilla «{name}» ({language}). No se puede enviar.',
+    advice: 'Ábrela en Ajustes › Plantillas para ver el motivo, y edítala.',
+  },
+  template_paused: {
+    summary: 'Meta ha puesto en pausa la plantilla «{name}» ({language}). No se puede enviar.',
+    advice:
+      'Los clientes la bloquean o la denuncian. Envía otra cosa hasta que Meta la reanude, o edítala en Ajustes › Plantillas.',
+  },
+  template_disabled: {
+    summary: 'Meta ha desactivado definitivamente la plantilla «{name}» ({language}).',
+    advice:
+      'Los clientes la han bloqueado o denunciado repetidamente. Escribe una nueva y elimina esta en Ajustes › Plantillas.',
+  },
+  template_now_marketing: {
+    summary:
+      'Meta pasa la plantilla «{name}» ({language}) a la categoría Marketing. Se cobra como marketing.',
+    advice:
+      'Ya no llega a los clientes que se dieron de baja del marketing. Si no es una promoción, edítala en Ajustes › Plantillas o pide una revisión en WhatsApp Manager.',
+  },
+  template_now_utility: {
+    summary: 'Meta pasa la plantilla «{name}» ({language}) a la categoría Utilidad. Se cobra como utilidad.',
+  },
+  template_now_authentication: {
+    summary:
+      'Meta pasa la plantilla «{name}» ({language}) a la categoría Autenticación. Se cobra como autenticación.',
+  },
+  template_moved: {
+    summary:
+      'Meta pasa la plantilla «{name}» ({language}) a la categoría {category}. Se cobra según esa categoría.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta avisa: {kind}.', advice: seeManager },
   pin_event: {

@@ -66,6 +66,39 @@ export const words: NoticeWords = {
   },
   account_event: { summary: 'Le compte : {event}.' },
 
+  template_rejected: {
+    summary: 'Meta a refusé le modèle « {name} » ({language}). Il ne peut pas être envoyé.',
+    advice: 'Ouvrez-le dans Réglages › Modèles pour voir la raison, et modifiez-le.',
+  },
+  template_paused: {
+    summary: 'Meta a mis en pause le modèle « {name} » ({language}). Il ne peut pas être envoyé.',
+    advice:
+      'Des clients le bloquent ou le signalent. Envoyez autre chose jusqu’à ce que Meta le réactive, ou modifiez-le dans Réglages › Modèles.',
+  },
+  template_disabled: {
+    summary: 'Meta a désactivé définitivement le modèle « {name} » ({language}).',
+    advice:
+      'Des clients l’ont bloqué ou signalé à plusieurs reprises. Écrivez-en un nouveau et supprimez celui-ci dans Réglages › Modèles.',
+  },
+  template_now_marketing: {
+    summary:
+      'Meta passe le modèle « {name} » ({language}) dans la catégorie Marketing. Il est facturé comme marketing.',
+    advice:
+      'Il n’atteint plus les clients qui se sont désinscrits du marketing. Si ce n’est pas une promotion, modifiez-le dans Réglages › Modèles, ou demandez un réexamen dans WhatsApp Manager.',
+  },
+  template_now_utility: {
+    summary:
+      'Meta passe le modèle « {name} » ({language}) dans la catégorie Utilitaire. Il est facturé comme utilitaire.',
+  },
+  template_now_authentication: {
+    summary:
+      'Meta passe le modèle « {name} » ({language}) dans la catégorie Authentification. Il est facturé comme authentification.',
+  },
+  template_moved: {
+    summary:
+      'Meta passe le modèle « {name} » ({language}) dans la catégorie {category}. Il est facturé selon cette catégorie.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta avertit : {kind}.', advice: seeManager },
   pin_event: {

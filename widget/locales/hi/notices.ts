@@ -60,6 +60,33 @@ export const words: NoticeWords = {
   },
   account_event: { summary: 'खाता: {event}.' },
 
+  template_rejected: {
+    summary: 'Meta ने टेम्पलेट “{name}” ({language}) अस्वीकार किया। इसे भेजा नहीं जा सकता।',
+    advice: 'कारण देखने के लिए इसे सेटिंग › टेम्पलेट में खोलें और बदलें।',
+  },
+  template_paused: {
+    summary: 'Meta ने टेम्पलेट “{name}” ({language}) रोक दिया। इसे भेजा नहीं जा सकता।',
+    advice: 'ग्राहक इसे ब्लॉक या रिपोर्ट करते हैं। जब तक Meta इसे फिर शुरू न करे, कुछ और भेजें, या इसे सेटिंग › टेम्पलेट में बदलें।',
+  },
+  template_disabled: {
+    summary: 'Meta ने टेम्पलेट “{name}” ({language}) हमेशा के लिए बंद कर दिया।',
+    advice: 'ग्राहकों ने इसे बार-बार ब्लॉक या रिपोर्ट किया। नया टेम्पलेट लिखें, और इसे सेटिंग › टेम्पलेट में हटाएँ।',
+  },
+  template_now_marketing: {
+    summary: 'Meta टेम्पलेट “{name}” ({language}) को मार्केटिंग श्रेणी में ले जा रहा है। इसका शुल्क मार्केटिंग का लगता है।',
+    advice:
+      'यह उन ग्राहकों तक नहीं पहुँचता जिन्होंने मार्केटिंग बंद की है। अगर यह प्रचार नहीं है, तो इसे सेटिंग › टेम्पलेट में बदलें, या WhatsApp Manager में समीक्षा माँगें।',
+  },
+  template_now_utility: {
+    summary: 'Meta टेम्पलेट “{name}” ({language}) को यूटिलिटी श्रेणी में ले जा रहा है। इसका शुल्क यूटिलिटी का लगता है।',
+  },
+  template_now_authentication: {
+    summary: 'Meta टेम्पलेट “{name}” ({language}) को प्रमाणीकरण श्रेणी में ले जा रहा है। इसका शुल्क प्रमाणीकरण का लगता है।',
+  },
+  template_moved: {
+    summary: 'Meta टेम्पलेट “{name}” ({language}) को {category} श्रेणी में ले जा रहा है। इसका शुल्क उसी श्रेणी का लगता है।',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta की चेतावनी: {kind}.', advice: seeManager },
   pin_event: {

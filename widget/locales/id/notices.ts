@@ -64,6 +64,39 @@ export const words: NoticeWords = {
   },
   account_event: { summary: 'Akun ini: {event}.' },
 
+  template_rejected: {
+    summary: 'Meta menolak templat “{name}” ({language}). Templat ini tidak bisa dikirim.',
+    advice: 'Buka di Pengaturan › Templat untuk melihat alasannya, lalu edit.',
+  },
+  template_paused: {
+    summary: 'Meta menjeda templat “{name}” ({language}). Templat ini tidak bisa dikirim.',
+    advice:
+      'Pelanggan memblokir atau melaporkannya. Kirim yang lain sampai Meta melanjutkannya, atau edit di Pengaturan › Templat.',
+  },
+  template_disabled: {
+    summary: 'Meta menonaktifkan templat “{name}” ({language}) untuk selamanya.',
+    advice:
+      'Pelanggan berulang kali memblokir atau melaporkannya. Tulis templat baru, dan hapus yang ini di Pengaturan › Templat.',
+  },
+  template_now_marketing: {
+    summary:
+      'Meta memindahkan templat “{name}” ({language}) ke kategori Pemasaran. Biayanya dihitung sebagai pemasaran.',
+    advice:
+      'Templat ini tidak lagi sampai ke pelanggan yang berhenti menerima pemasaran. Jika bukan promosi, edit di Pengaturan › Templat, atau minta peninjauan di WhatsApp Manager.',
+  },
+  template_now_utility: {
+    summary:
+      'Meta memindahkan templat “{name}” ({language}) ke kategori Utilitas. Biayanya dihitung sebagai utilitas.',
+  },
+  template_now_authentication: {
+    summary:
+      'Meta memindahkan templat “{name}” ({language}) ke kategori Autentikasi. Biayanya dihitung sebagai autentikasi.',
+  },
+  template_moved: {
+    summary:
+      'Meta memindahkan templat “{name}” ({language}) ke kategori {category}. Biayanya dihitung menurut kategori itu.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta memperingatkan: {kind}.', advice: seeManager },
   pin_event: {

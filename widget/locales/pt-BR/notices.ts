@@ -65,6 +65,39 @@ export const words: NoticeWords = {
   },
   account_event: { summary: 'A conta: {event}.' },
 
+  template_rejected: {
+    summary: 'A Meta rejeitou o modelo “{name}” ({language}). Ele não pode ser enviado.',
+    advice: 'Abra-o em Configurações › Modelos para ver o motivo e edite-o.',
+  },
+  template_paused: {
+    summary: 'A Meta pausou o modelo “{name}” ({language}). Ele não pode ser enviado.',
+    advice:
+      'Os clientes o bloqueiam ou denunciam. Envie outra coisa até a Meta retomá-lo, ou edite-o em Configurações › Modelos.',
+  },
+  template_disabled: {
+    summary: 'A Meta desativou definitivamente o modelo “{name}” ({language}).',
+    advice:
+      'Os clientes o bloquearam ou denunciaram repetidas vezes. Escreva um novo e exclua este em Configurações › Modelos.',
+  },
+  template_now_marketing: {
+    summary:
+      'A Meta passa o modelo “{name}” ({language}) para a categoria Marketing. Ele é cobrado como marketing.',
+    advice:
+      'Ele não chega mais aos clientes que cancelaram o marketing. Se não for uma promoção, edite-o em Configurações › Modelos ou peça uma análise no WhatsApp Manager.',
+  },
+  template_now_utility: {
+    summary:
+      'A Meta passa o modelo “{name}” ({language}) para a categoria Utilidade. Ele é cobrado como utilidade.',
+  },
+  template_now_authentication: {
+    summary:
+      'A Meta passa o modelo “{name}” ({language}) para a categoria Autenticação. Ele é cobrado como autenticação.',
+  },
+  template_moved: {
+    summary:
+      'A Meta passa o modelo “{name}” ({language}) para a categoria {category}. Ele é cobrado conforme essa categoria.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'A Meta avisa: {kind}.', advice: seeManager },
   pin_event: {

@@ -20,6 +20,11 @@ export const numberAlert = v.variant('type', [
   v.object({ type: v.literal('endpoint'), name: v.string(), since: v.number() }),
   /** A bot was stopped in a conversation, because it sent too many messages in a minute. Shown for a day. */
   v.object({ type: v.literal('bot-loop'), name: v.string(), at: v.number() }),
+  /**
+   * Meta rejected, paused or disabled a template of the number's account, or changed its category. Shown until the
+   * template is approved, edited or deleted; a new category for three days.
+   */
+  v.object({ type: v.literal('template'), at: v.number(), ...explained.entries }),
   /** A Meta notice, shown for three days. */
   v.object({
     type: v.literal('notice'),

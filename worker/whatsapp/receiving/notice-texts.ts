@@ -64,6 +64,39 @@ export const noticeTexts = {
   },
   account_event: { summary: 'The account: {event}.' },
 
+  template_rejected: {
+    summary: 'Meta rejected the template “{name}” ({language}). It cannot be sent.',
+    advice: 'Open it under Settings › Templates to see the reason, and edit it.',
+  },
+  template_paused: {
+    summary: 'Meta paused the template “{name}” ({language}). It cannot be sent.',
+    advice:
+      'Customers block or report it. Send something else until Meta resumes it, or edit it under Settings › Templates.',
+  },
+  template_disabled: {
+    summary: 'Meta disabled the template “{name}” ({language}) for good.',
+    advice:
+      'Customers kept blocking or reporting it. Write a new template, and delete this one under Settings › Templates.',
+  },
+  template_now_marketing: {
+    summary:
+      'Meta moves the template “{name}” ({language}) to the category Marketing. It is charged as marketing.',
+    advice:
+      'It no longer reaches customers who opted out of marketing. If it is not a promotion, edit it under Settings › Templates, or request a review in WhatsApp Manager.',
+  },
+  template_now_utility: {
+    summary:
+      'Meta moves the template “{name}” ({language}) to the category Utility. It is charged as utility.',
+  },
+  template_now_authentication: {
+    summary:
+      'Meta moves the template “{name}” ({language}) to the category Authentication. It is charged as authentication.',
+  },
+  template_moved: {
+    summary:
+      'Meta moves the template “{name}” ({language}) to the category {category}. It is charged as this category.',
+  },
+
   meta_alert: { summary: '{description}', advice: 'Open WhatsApp Manager for details.' },
   meta_alert_kind: { summary: 'Meta warns: {kind}.', advice: 'Open WhatsApp Manager for details.' },
   pin_event: {

@@ -5,6 +5,7 @@ import { storedJson } from '../../stored-json.ts';
 import { isOutOfUse, neededFields } from '../../whatsapp/account/number.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { numberNamedIn, readAccountNotice } from '../../whatsapp/receiving/account-notices.ts';
+import type { TemplateFinding } from '../templates/template-findings.ts';
 import { type NumberCheck, numberCheck } from './number-check.ts';
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -89,7 +90,9 @@ export function forget(sql: SqlStorage, inbox: string): void {
 }
 
 /** Stores the current alerts. A resolved alert can be sent again if it returns. */
-export function storeAlerts(sql: SqlStorage, inbox: string, alerts: readonly NumberAlert[]): void {
+export function storeAlerts(sql: SqlStorage, inbox: string, current: readonly NumberAlert[]): void {
+  // Those that were sent are known by their JSON, with the fields in the order in which `storedAlerts` reads them.
+  const alerts = v.parse(v.array(numberAlert), current);
   sql.exec(
     'INSERT INTO number_health (inbox, alerts) VALUES (?1, ?2) ON CONFLICT (inbox) DO UPDATE SET alerts = ?2',
     ...[inbox, JSON.stringify(alerts)],
@@ -148,10 +151,11 @@ export interface AlertFacts {
   endpoints: readonly { name: string; since: number }[];
   /** The last bot that was stopped. */
   loop: { name: string; at: number } | null;
+  templates: readonly TemplateFinding[];
 }
 
 export function alertsOf(
-  { known, timeline, addresses, hearing, endpoints, loop }: AlertFacts,
+  { known, timeline, addresses, hearing, endpoints, loop, templates }: AlertFacts,
   now: number,
 ): NumberAlert[] {
   const { check, tokenRefusedAt } = known;
@@ -171,6 +175,7 @@ export function alertsOf(
     // The notice says the same in more detail.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
     ...(notice ? [noticeAlert(notice)] : []),
+    ...templates.map((finding) => ({ type: 'template' as const, ...finding })),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { NumberAlert, NumberHealth } from '../../api/numbers/health.ts';
+import type { NumberAlert, NumberHealth, TimelineEntry } from '../../api/numbers/health.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import type { Env } from '../../env.ts';
 import { isApiError } from '../../errors.ts';
@@ -10,6 +10,7 @@ import * as agents from '../people/agents.ts';
 import { earliest, pushAlerts } from '../push/alert-push.ts';
 import * as push from '../push/web-push.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { findingsOf, type TemplateFinding } from '../templates/template-findings.ts';
 import { failingFor } from '../webhooks/webhooks.ts';
 import { loopFor } from './bot-loops.ts';
 import * as connections from './connections.ts';
@@ -44,7 +45,10 @@ export class NumberWatch {
     const now = Date.now();
     const number = connections.summaryOf(this.#sql, inbox);
     const known = health.healthOf(this.#sql, inbox);
-    const timeline = health.timelineOf(this.#sql, number.wabaId, number.displayPhoneNumber);
+    const timeline = [
+      ...findingsOf(this.#sql, number.wabaId, now).map(templateEntry),
+      ...health.timelineOf(this.#sql, number.wabaId, number.displayPhoneNumber),
+    ].sort((one, other) => other.at - one.at);
     const [credentials, vitals] = await Promise.all([
       this.#credentials(inbox),
       askInbox(this.#env, inbox).number.vitals(),
@@ -94,8 +98,8 @@ export class NumberWatch {
 
   /** Handles Meta notices about these accounts or their numbers. */
   async followAccounts(wabaIds: string[]): Promise<void> {
+    await this.sendAlertsOf(wabaIds);
     const touched = this.#numbersOf(wabaIds);
-    await Promise.all(touched.map(({ id }) => this.sendAlerts(id)));
     for (const { id } of touched) health.recheck(this.#sql, id);
     if (touched.length > 0) this.lookSoon();
   }
@@ -152,6 +156,11 @@ export class NumberWatch {
     await askInbox(this.#env, inbox).live.setAlerts(alerts);
   }
 
+  /** Sends the alerts of all numbers of these accounts. */
+  async sendAlertsOf(wabaIds: readonly string[]): Promise<void> {
+    await Promise.all(this.#numbersOf(wabaIds).map(({ id }) => this.sendAlerts(id)));
+  }
+
   async pushAlerts(now: number): Promise<number | null> {
     if (!push.hasDevices(this.#sql)) return null;
     const keys = await push.pushKeys(this.#sql, await this.#secrets(), null);
@@ -191,6 +200,7 @@ export class NumberWatch {
       hearing,
       endpoints: failingFor(this.#sql, inbox),
       loop: loopFor(this.#sql, inbox, Date.now()),
+      templates: findingsOf(this.#sql, wabaId, Date.now()),
     };
     return health.alertsOf(facts, Date.now());
   }
@@ -202,4 +212,9 @@ export class NumberWatch {
   #numbersOf(wabaIds: readonly string[]): InboxSummary[] {
     return connections.inboxes(this.#sql).filter(({ wabaId }) => wabaIds.includes(wabaId));
   }
+}
+
+/** A finding beside Meta's other notices. */
+function templateEntry(finding: TemplateFinding): TimelineEntry {
+  return { field: 'message_template_status_update', matters: true, ...finding };
 }

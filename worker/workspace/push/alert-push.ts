@@ -34,7 +34,7 @@ export async function pushAlerts(
       if (!isWanted || muted.includes(inbox) || !mayAgentSee(row.agent_id)) return [];
       return alerts.map(async (alert): Promise<number | null> => {
         const text = JSON.stringify(alert);
-        if (wasNotified(sql, inbox, text, row)) return null;
+        if (wasNotified(sql, inbox, alert, text, row)) return null;
         if (quiet !== null && isQuiet(quiet, now)) return quietUntil(quiet, now);
         // Inserted before sending, so that a check in the meantime does not send it twice.
         sql.exec('INSERT INTO told_alert VALUES (?, ?, ?)', inbox, text, row.id);
@@ -58,17 +58,28 @@ export function earliest(moments: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(...known);
 }
 
-function wasNotified(sql: SqlStorage, inbox: string, alert: string, { id }: DeviceRow): boolean {
+/** All numbers of an account share its templates, so one of them is enough for an alert about a template. */
+function wasNotified(
+  sql: SqlStorage,
+  inbox: string,
+  { type }: NumberAlert,
+  text: string,
+  { id }: DeviceRow,
+): boolean {
+  const inboxes =
+    type === 'template'
+      ? 'IN (SELECT inbox FROM connection WHERE waba_id = (SELECT waba_id FROM connection WHERE inbox = ?))'
+      : '= ?';
   const found = sql.exec(
-    'SELECT 1 FROM told_alert WHERE inbox = ? AND alert = ? AND device_id = ?',
-    ...[inbox, alert, id],
+    `SELECT 1 FROM told_alert WHERE inbox ${inboxes} AND alert = ? AND device_id = ?`,
+    ...[inbox, text, id],
   );
   return found.toArray().length > 0;
 }
 
 /** Without the advice, which is on the health page. */
 function short(alert: NumberAlert): NumberAlert {
-  if (alert.type !== 'notice') return alert;
+  if (alert.type !== 'notice' && alert.type !== 'template') return alert;
   const params = Object.entries(alert.params).map(([name, value]) => [name, cut(value)] as const);
   return { ...alert, params: Object.fromEntries(params), summary: cut(alert.summary), advice: null };
 }

@@ -93,6 +93,7 @@ export class Templates {
       if (notice && this.#inboxesOf(wabaId).length > 0) desk.addNotice(sql, wabaId, notice, at);
     }
     for (const wabaId of accounts) this.#tell(wabaId);
+    this.#sendAlerts([...accounts]);
   }
 
   /** A template with Meta's JSON, what was submitted of it here, and its history; null if Meta does not list it. */
@@ -198,6 +199,13 @@ export class Templates {
     templates.forget(sql, [wabaId]);
     const subject = keys.map((key) => `${key.name} (${key.language})`).join(', ');
     record(by, `template.${what}`, subject, this.#inboxesOf(wabaId));
+    this.#sendAlerts([wabaId]);
+  }
+
+  /** In the background: the inboxes and the push services are called. */
+  #sendAlerts(wabaIds: readonly string[]): void {
+    const { ctx, watch } = this.#context;
+    ctx.waitUntil(watch.sendAlertsOf(wabaIds));
   }
 
   /** Throws unless the number is connected. */

@@ -1,9 +1,10 @@
 /** Templates, from nothing to one that a customer has received, and from a rejection to an approval. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { AcceptedSend, TemplateBoard } from '../../../../demo/cloud-api/control/control.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
-import { call, control } from '../../support/calls.ts';
+import { call, control, conversationWith } from '../../support/calls.ts';
 import { sessionToken, workerUrl } from '../../support/stack.ts';
 
 /** One red pixel. */
@@ -74,34 +75,52 @@ describe('a template', () => {
     await page.getByRole('button', { name: 'Templates' }).last().click();
     await entry('order_is_ready').getByText('Approved').waitFor();
 
-    await control('POST', '/messages', { customer: '15550761101', name: 'Ada', text: 'Is it ready?' });
-    const { templates: listed } = await call<{ templates: { name: string }[] }>('GET', '/templates');
-    expect(listed.map(({ name }) => name)).toContain('order_is_ready');
-    const {
-      rows: [conversation],
-    } = await call<{ rows: { id: number }[] }>('GET', '/conversations?search=Ada');
-    const sent = await call<{ id: number }>(
-      'POST',
-      `/conversations/${conversation?.id}/messages`,
-      {
-        content: {
-          type: 'template',
-          template: {
-            name: 'order_is_ready',
-            language: { code: 'en' },
-            components: [
-              {
-                type: 'header',
-                parameters: [{ type: 'image', image: { link: 'https://lumen.example/shop.png' } }],
-              },
-              { type: 'body', parameters: [{ type: 'text', text: 'Ada' }] },
-            ],
-          },
+    await conversationWith('15550761101', 'Ada');
+    await page.goto(`${workerUrl}/console/`);
+    await page.getByRole('option', { name: /Ada/ }).click();
+    await press('Template');
+    await page.getByRole('button', { name: /order_is_ready/ }).click();
+    await page.getByLabel('Photo for the header').setInputFiles(picture);
+    await page.getByText('shop.png').waitFor();
+    await field('Text for {{1}}').fill('Ada Okafor');
+    await press('Send');
+    const bubble = page
+      .getByRole('log')
+      .locator('article.out')
+      .filter({ hasText: 'Hello Ada Okafor, your order' });
+    await bubble.getByRole('img', { name: /Sent|Delivered|Read/ }).waitFor();
+    const calls = await control<AcceptedSend[]>('GET', '/calls');
+    expect(calls.at(-1)).toMatchObject({
+      to: '15550761101',
+      content: {
+        type: 'template',
+        template: {
+          ...{ name: 'order_is_ready', language: { code: 'en' } },
+          components: [
+            { type: 'header', parameters: [{ type: 'image', image: { id: expect.any(String) } }] },
+            { type: 'body', parameters: [{ type: 'text', text: 'Ada Okafor' }] },
+          ],
         },
       },
-      'first send of a new template',
-    );
-    expect(sent.id).toBeGreaterThan(0);
+    });
+  });
+
+  it('that Meta pauses is an alert that leads to Health, until Meta resumes it', async () => {
+    const board = await control<TemplateBoard>('GET', '/templates');
+    const id = board.templates.find(({ name }) => name === 'order_is_ready')?.id;
+    await control('POST', `/templates/${id}`, { action: 'pause', by: 'quality' });
+    const banner = page
+      .getByRole('alert')
+      .filter({ hasText: 'Meta paused the template “order_is_ready” (en).' });
+    await banner.first().waitFor();
+    await banner.first().getByRole('button', { name: 'Health' }).click();
+    const notices = page.getByRole('list', { name: 'Meta notices' });
+    await notices.getByText('Customers block or report it.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await control('POST', `/templates/${id}`, { action: 'unpause' });
+    await page.keyboard.press('Escape');
+    await banner.first().waitFor({ state: 'detached' });
+    await openTemplates();
   });
 
   it('that Meta rejects says why, and is approved once it is mended', async () => {

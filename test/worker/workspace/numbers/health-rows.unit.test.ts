@@ -199,6 +199,7 @@ const alertFacts: AlertFacts = {
   hearing: 'webhooks',
   endpoints: [],
   loop: null,
+  templates: [],
 };
 
 describe('an alert', () => {

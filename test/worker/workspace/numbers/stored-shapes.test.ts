@@ -50,6 +50,7 @@ it('stored alerts are read, and those of another shape wait for the next check',
       hearing: 'webhooks',
       endpoints: [],
       loop: null,
+      templates: [],
     },
     10,
   );

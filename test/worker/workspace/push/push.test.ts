@@ -266,8 +266,8 @@ describe('a device with invalid keys', () => {
 
 describe('an alert of a number', () => {
   /** Meta tells of the account of all numbers here. */
-  async function notice(field: string, value: object): Promise<void> {
-    const entry = [{ id: wabaId, time: 1, changes: [{ field, value }] }];
+  async function notice(field: string, value: object, time = 1): Promise<void> {
+    const entry = [{ id: wabaId, time, changes: [{ field, value }] }];
     const answer = await post(JSON.stringify({ object: 'whatsapp_business_account', entry }));
     expect(answer.status).toBe(200);
   }
@@ -275,6 +275,8 @@ describe('an alert of a number', () => {
     notice('phone_number_quality_update', { display_phone_number: '15550783881', event: 'FLAGGED' });
   const restricted = () =>
     notice('account_update', { event: 'ACCOUNT_RESTRICTION', restriction_info: [{ restriction_type: 'X' }] });
+  const language = { message_template_language: 'en' };
+  const ofTemplate = (message: PushMessage) => message.type === 'alert' && message.alert.type === 'template';
   const told = async (device: Awaited<ReturnType<typeof browser>>) =>
     (await device.received()).filter(({ message }) => message.type === 'alert');
   const wasNotified = (device: Awaited<ReturnType<typeof browser>>, times: number) =>
@@ -352,6 +354,43 @@ describe('an alert of a number', () => {
     await later();
     expect(await told(busy)).toHaveLength(4);
   }, 20_000);
+
+  it('an alert about a template is sent once for all numbers of its account, and again if it returns', async () => {
+    const admin = await signIn();
+    await connectNumber(admin, '106540352242951');
+    const phone = await browser('templates');
+    await keep(admin, phone.device(everything));
+    const templates = async () => (await told(phone)).filter(({ message }) => ofTemplate(message));
+    const isSent = (times: number) =>
+      vi.waitFor(async () => expect(await templates()).toHaveLength(times), {
+        timeout: 10_000,
+        interval: 50,
+      });
+    const status = (event: string, time: number) =>
+      notice(
+        'message_template_status_update',
+        { event, ...{ message_template_id: 7, message_template_name: 'order_ready' }, ...language },
+        time,
+      );
+    await status('PAUSED', 1_900_000_000);
+    await isSent(1);
+    expect((await templates())[0]?.message).toMatchObject({
+      ...{ type: 'alert', number: 'Lumen & Clay' },
+      alert: {
+        ...{ type: 'template', code: 'template_paused', advice: null },
+        params: { name: 'order_ready', language: 'en' },
+      },
+    });
+    await later();
+    await status('PAUSED', 1_900_000_000);
+    await later();
+    expect(await templates()).toHaveLength(1);
+    await status('APPROVED', 1_900_000_060);
+    await status('PAUSED', 1_900_000_120);
+    await isSent(2);
+    await later();
+    expect(await templates()).toHaveLength(2);
+  });
 });
 
 describe('the address of a push service', () => {

@@ -93,6 +93,7 @@ export function alertText(alert: NumberAlert): string {
     case 'bot-loop':
       return strings.botStoppedLooping(alert.name, momentText(alert.at));
     case 'notice':
+    case 'template':
       return explanationIn(noticeBook.words, alert).summary;
   }
 }
