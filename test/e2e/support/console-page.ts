@@ -28,6 +28,15 @@ export const field = (page: Page) => page.getByRole('textbox', { name: 'Message'
 export const thread = (page: Page) => page.getByRole('log', { name: 'Messages' });
 export const toast = (page: Page) => page.locator('agent-console-toast').getByRole('status');
 
+/** Chooses a view of the list, in its row or in the menu of those without room there. */
+export async function chooseView(page: Page, name: string): Promise<void> {
+  const tabs = page.locator('agent-console-list-tabs agent-console-tabs');
+  const tab = tabs.locator('.tab', { hasText: name });
+  if (await tab.isVisible()) return tab.click();
+  await tabs.locator('summary').click();
+  await tabs.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+}
+
 /** Waits until the conversation with this customer is open. */
 export async function isOpened(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name, exact: true }).waitFor();

@@ -110,7 +110,7 @@ it('answers, is stopped by a person, and goes on when they resume it', { timeout
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await choose('Take over');
-  await page.getByText(/^Admin took over from the bot/).waitFor();
+  await page.getByText(/Admin took over from the bot/).waitFor();
   await page.getByLabel(/^Who answers: Bot paused until /).waitFor();
   // It is not the bot's any more, so it leaves the list of those.
   await eventually(async () => expect(await row().count()).toBe(0));
@@ -123,7 +123,7 @@ it('answers, is stopped by a person, and goes on when they resume it', { timeout
   expect(heard).toEqual(['Where is my order?']);
 
   await choose('Resume bot');
-  await page.getByText(/^Admin resumed the bot/).waitFor();
+  await page.getByText(/Admin resumed the bot/).waitFor();
   await write('Thank you, bot.');
   await eventually(() => expect(heard).toEqual(['Where is my order?', 'Thank you, bot.']));
   await eventually(() => expect(answers.at(-1)).toEqual({ status: 200 }));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { agentSession, api, conversationWith } from '../../support/calls.ts';
+import { chooseView } from '../../support/console-page.ts';
 import { workerUrl } from '../../support/stack.ts';
 
 const customer = '15550950001';
@@ -122,7 +123,7 @@ describe('two agents', () => {
     await cleo.locator('agent-console-filter-chips').getByText('Assigned to Ana Adams').waitFor();
     await row(cleo).waitFor();
     // In the tab Mine, the conversation would leave Ana's list, and the console would close it.
-    await ana.locator('agent-console-list-tabs').getByRole('button', { name: /^All/ }).click();
+    await chooseView(ana, 'All');
     await choose(ana, 'Unassign');
     await row(cleo).waitFor({ state: 'detached' });
     await choose(ana, 'Assign to me');
