@@ -152,6 +152,8 @@ describe('a day by keyboard', () => {
     await row(page, name).focus();
     await press('Enter');
     await isFocused(field(page));
+    // The panel is whole: what comes later would move a stop out of view.
+    await page.getByRole('button', { name: 'Show in the conversation: prices.txt' }).waitFor();
     for (let presses = 0; presses < 60; presses++) {
       await press('Tab');
       await keyboard.look();
