@@ -7,6 +7,7 @@ import { build, defineConfig, runnerImport } from 'vite';
 import { guideOf, llmsText, servedGuide } from './widget/api-docs/llms.ts';
 import { referencePage } from './widget/api-docs/page.ts';
 import { languages } from './widget/locales/languages.ts';
+import { usedEmojiData } from './widget/package/used-emoji-data.ts';
 import { readDescriptions } from './worker/openapi/descriptions.ts';
 import { openApi } from './worker/openapi/document.ts';
 import { furtherExamples } from './worker/openapi/examples.ts';
@@ -37,7 +38,7 @@ export default defineConfig(({ mode }) => {
 const publicBuild: UserConfig = {
   root: at('widget'),
   publicDir: false,
-  plugins: [minifiedTemplates(), withoutPreloads(), besidesConsole()],
+  plugins: [minifiedTemplates(), usedEmojiData(), withoutPreloads(), besidesConsole()],
   build: {
     outDir: at('dist/public'),
     emptyOutDir: true,

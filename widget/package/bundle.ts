@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { build } from 'vite';
 import { elementTypes, frameworkTypes } from './declarations.ts';
+import { usedEmojiData } from './used-emoji-data.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const at = (path: string) => resolve(root, path);
@@ -67,7 +68,7 @@ function buttonForBrowsers(outDir: string): InlineConfig {
 function consoleForBrowsers(outDir: string): InlineConfig {
   return {
     ...common,
-    plugins: [elementTypes(outDir, 'agent-console')],
+    plugins: [usedEmojiData(), elementTypes(outDir, 'agent-console')],
     build: {
       outDir,
       emptyOutDir: false,

@@ -2,24 +2,7 @@
 /** All emoji in the order of Unicode, with names and search words in the reader's language where there are any. */
 import * as v from 'valibot';
 import type { Language } from '../../../locales/languages.ts';
-
-const skin = v.object({
-  emoji: v.string(),
-  /** One of five; two of them for two people. */
-  tone: v.union([v.number(), v.array(v.number())]),
-});
-const entry = v.object({
-  emoji: v.string(),
-  annotation: v.string(),
-  tags: v.optional(v.array(v.string()), []),
-  /** The group in the list below. */
-  group: v.number(),
-  /** The version of the Emoji standard. */
-  version: v.number(),
-  skins: v.optional(v.array(skin), []),
-});
-
-export type Emoji = v.InferOutput<typeof entry>;
+import { type Emoji, emojiEntry } from './emoji-entry.ts';
 
 /** The number of each group in the data, and an emoji that shows it. The data calls hair and skin components group 2. */
 export const emojiGroups = [
@@ -56,7 +39,7 @@ const loaded = new Map<Language, Promise<readonly Emoji[]>>();
 export function loadEmoji(language: Language): Promise<readonly Emoji[]> {
   const before = loaded.get(language);
   if (before) return before;
-  const loading = files[language]().then(({ default: entries }) => v.parse(v.array(entry), entries));
+  const loading = files[language]().then(({ default: entries }) => v.parse(v.array(emojiEntry), entries));
   loaded.set(language, loading);
   // Without a network it can be tried again.
   loading.catch(() => loaded.delete(language));
