@@ -15,7 +15,7 @@ import { quantile } from './load.ts';
 
 export interface ButtonFigures {
   name: string;
-  /** Of all scripts and styles that the page loads, gzipped. */
+  /** All scripts and styles that the page loads, gzipped. */
   bytes: number;
   /** Milliseconds that the page's main thread runs scripts, median. */
   script: number;

@@ -6,12 +6,12 @@ import type { Language } from './languages.ts';
 export interface StarterText {
   title: string;
   body: string;
-  /** For its variables, in their order. */
+  /** A sample for each variable, in order. */
   examples: readonly string[];
   buttons: readonly string[];
 }
 
-/** By the name that the template gets. */
+/** The name that the template gets. */
 export type StarterName = keyof typeof english;
 export type StarterTexts = Readonly<Record<StarterName, StarterText>>;
 

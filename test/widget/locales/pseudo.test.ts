@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => speak(speechFor([])));
 
-/** Of people and their messages, in a script that ours is not. */
+/** People and messages in a script that none of our texts is in. */
 const said = { contact: { ...conversation(1).contact, name: 'Алла', phone: null } };
 const inbound = message(1, { content: { type: 'text', text: { body: 'Да' } } });
 const outbound = message(2, { direction: 'out', status: 'read', content: { type: 'sticker', sticker: {} } });

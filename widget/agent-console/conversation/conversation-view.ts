@@ -324,7 +324,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
       ${this.#newReply.render(() => this.#composer)}`;
   }
 
-  /** Of templates with the same name, that in the number's language comes first. */
+  /** The template in the number's language comes before others with the same name. */
   async #templates(store: InboxStore, isForced: boolean): Promise<TemplateList> {
     const list = await store.templates(isForced);
     const wanted = this.number?.language?.split('-')[0];

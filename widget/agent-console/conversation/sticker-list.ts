@@ -7,7 +7,7 @@ import type { Sticker } from '../composer/stickers/sticker-tray.ts';
 import { nameOf } from '../ui/contact-names.ts';
 import { momentText } from '../ui/time/times.ts';
 
-/** Of the conversation. The other stickers follow the agent from one to the next. */
+/** The most stickers to offer from the open conversation, beside those that the agent has sent. */
 const maxOfConversation = 12;
 
 export async function stickersFor(agent: string, store: InboxStore, id: number): Promise<readonly Sticker[]> {

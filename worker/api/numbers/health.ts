@@ -43,7 +43,7 @@ export const healthRow = v.object({
   ...explained.entries,
   /** The moment that the summary is about. */
   at: v.nullable(time),
-  /** Of `failures`: how many messages failed for which reason. */
+  /** How many of the `failures` have which reason. */
   errors: v.exactOptional(v.array(failureCount)),
 });
 export type HealthRow = v.InferOutput<typeof healthRow>;

@@ -13,7 +13,7 @@ export function pastedFiles(data: DataTransfer): readonly File[] {
   return lines.every((line) => names.has(line) || names.has(lastOfPath(line))) ? files : [];
 }
 
-/** Of `/home/ana/offer.pdf`, `C:\\offer.pdf` or `file:///home/ana/my%20offer.pdf`. */
+/** The file’s name in `/home/ana/offer.pdf`, `C:\\offer.pdf` or `file:///home/ana/my%20offer.pdf`. */
 function lastOfPath(line: string): string {
   const last = line.split(/[\\/]/).at(-1) ?? '';
   if (!line.startsWith('file:')) return last;

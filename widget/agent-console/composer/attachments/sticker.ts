@@ -4,7 +4,7 @@ import { maxStaticStickerBytes, mediaRules } from '../../../../worker/whatsapp/s
 
 const side = 512;
 
-/** `too_large` and `animated`: nothing can be changed about it here. `unreadable`: it is no picture, or the browser writes no WebP. */
+/** `too_large` and `animated` cannot be mended here. `unreadable`: not a picture, or the browser cannot write WebP. */
 export type StickerProblem = 'too_large' | 'animated' | 'unreadable';
 
 export async function toSticker(file: File): Promise<File | StickerProblem> {
@@ -33,7 +33,7 @@ export async function toSticker(file: File): Promise<File | StickerProblem> {
   return converted instanceof Blob ? named(converted, file.name) : converted;
 }
 
-/** In the middle of a transparent square, and as good as the limit allows. */
+/** Puts the picture in the middle of a transparent square, in the best quality that the limit allows. */
 async function converted512(picture: ImageBitmap): Promise<Blob | StickerProblem> {
   const canvas = document.createElement('canvas');
   canvas.width = side;

@@ -10,7 +10,7 @@ import { tokens } from '../../ui/tokens.ts';
 export interface Sticker {
   /** Read out to people who do not see it. */
   name: string;
-  /** Of the picture. */
+  /** The address of its picture. */
   url: string;
   /** Null: it is no longer available. */
   file: () => Promise<File | null>;

@@ -13,11 +13,11 @@ const near = 300;
 
 /** How much text fits into one message and into several, in characters. */
 export class TextLimits {
-  /** Of one message. */
+  /** The most that one message can hold. */
   readonly longest: number;
   /** The length of the agent's name in the first message. */
   readonly nameLength: number;
-  /** Of everything that may be in the field. */
+  /** The most that may be in the field. */
   readonly mostText: number;
   readonly mostWithButtons: number;
 

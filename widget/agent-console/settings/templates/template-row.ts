@@ -14,7 +14,7 @@ interface RowOptions {
   select(isSelected: boolean): void;
   open(id: string): void;
   mark(change: { isFavourite?: boolean; isHidden?: boolean }): void;
-  /** In all languages. */
+  /** Deletes the template in all its languages. */
   remove(): void;
 }
 

@@ -6,7 +6,7 @@ import { problemText } from './problem-text.ts';
 
 export interface Builder {
   readonly definition: TemplateDefinition;
-  /** Of what is on screen now. */
+  /** What Meta would refuse or question in the definition as it is now. */
   readonly problems: readonly TemplateProblem[];
   /** The place whose file is being uploaded. */
   readonly uploading: string | null;

@@ -31,11 +31,11 @@ const refusal = v.object({
 export interface Refusal {
   /** Why, and what to do. */
   text: string;
-  /** Null: it is about no part of the template. */
+  /** The part of the template that was refused; null if Meta named none. */
   place: string | null;
-  /** In Meta's words. */
+  /** What Meta said, unchanged. */
   said: string;
-  /** For Meta's support. */
+  /** The id that Meta's support asks for. */
   traceId: string | null;
 }
 
