@@ -37,6 +37,11 @@ export async function chooseView(page: Page, name: string): Promise<void> {
   await tabs.getByRole('button', { name: new RegExp(`^${name}`) }).click();
 }
 
+/** Waits until a second is recorded: a recording that ends before its first sound is dropped. */
+export async function hasRecorded(page: Page): Promise<void> {
+  await page.locator('agent-console-voice time', { hasText: /^0:0[1-9]$/ }).waitFor();
+}
+
 /** Waits until the conversation with this customer is open. */
 export async function isOpened(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { name, exact: true }).waitFor();

@@ -7,6 +7,7 @@ import { listening } from '../../../listening.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { api, control, conversationWith } from '../../support/calls.ts';
+import { hasRecorded } from '../../support/console-page.ts';
 import { demoUrl, sessionToken, workerUrl } from '../../support/stack.ts';
 
 let browser: Browser;
@@ -226,7 +227,7 @@ describe('a voice message', () => {
   it('a discarded recording can be brought back', async () => {
     const page = await openWith('15551300009', 'Vera Voice');
     await page.getByRole('button', { name: 'Record a voice message' }).click();
-    await page.getByText('Recording').first().waitFor();
+    await hasRecorded(page);
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await sendRecording(page).waitFor();
     await page.locator('agent-console-voice').getByRole('button', { name: 'Discard' }).click();
@@ -251,8 +252,7 @@ describe('a recording that goes on', () => {
     await conversationWith('15551300011', 'Olga Other');
     const page = await openWith('15551300012', 'Carl Cut');
     await page.getByRole('button', { name: 'Record a voice message' }).click();
-    await page.getByText('Recording').first().waitFor();
-    await page.locator('agent-console-voice').getByText('0:01').waitFor();
+    await hasRecorded(page);
     await page.getByRole('option', { name: /Olga Other/ }).click();
     await page.getByRole('option', { name: /Carl Cut.*voice/ }).waitFor();
     await choose(page, 'Carl Cut');
@@ -276,7 +276,7 @@ describe('a recording that is still being converted', () => {
       });
     });
     await page.getByRole('button', { name: 'Record a voice message' }).click();
-    await page.getByText('Recording').first().waitFor();
+    await hasRecorded(page);
     await page.getByRole('option', { name: /Ruby Rest/ }).click();
     await choose(page, 'Sara Slow');
     await field(page).fill('Back, and typing');

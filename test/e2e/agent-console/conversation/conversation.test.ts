@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AcceptedSend } from '../../../../demo/cloud-api/control/control.ts';
 import { openBrowser } from '../../support/browser.ts';
+import { hasRecorded } from '../../support/console-page.ts';
 import { demoUrl } from '../../support/stack.ts';
 
 /** Eight by eight pixels of grey. */
@@ -111,8 +112,7 @@ describe('an agent', () => {
 
   it('a recording is sent as a voice message', async () => {
     await page.getByRole('button', { name: 'Record a voice message' }).click();
-    await page.getByText('Recording').waitFor();
-    await page.waitForTimeout(1_200);
+    await hasRecorded(page);
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByRole('button', { name: 'Play: Listen before sending' }).waitFor();
     await page.getByRole('button', { name: 'Send voice message' }).click();
