@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ToastShow } from '../ui/feedback/toast-show.ts';
+import type { ToastContent, ToastShow } from '../ui/feedback/toast-show.ts';
 
 interface ToastHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;
@@ -8,6 +8,8 @@ interface ToastHost extends ReactiveControllerHost, HTMLElement {
 /** Shows the toasts that the parts of the inbox request; their element is loaded with the first. */
 export class Toasts implements ReactiveController {
   #host: ToastHost;
+  /** One that is requested and not yet on screen, where an older one may still be. */
+  #next: ToastContent | null = null;
 
   constructor(host: ToastHost) {
     this.#host = host;
@@ -22,9 +24,13 @@ export class Toasts implements ReactiveController {
     this.#host.removeEventListener('toast-show', this.#show);
   }
 
-  /** Undoes what the toast on screen reports; false: there is nothing to undo. */
+  /** Undoes what the newest toast reports; false: there is nothing to undo. */
   undo(): boolean {
-    return this.#element?.undo?.() ?? false;
+    const next = this.#next;
+    if (!next) return this.#element?.undo?.() ?? false;
+    this.#next = null;
+    next.undo?.();
+    return next.undo !== undefined;
   }
 
   get #element() {
@@ -34,7 +40,11 @@ export class Toasts implements ReactiveController {
   #show = async (event: ToastShow): Promise<void> => {
     event.stopPropagation();
     const path = event.composedPath();
+    this.#next = event.content;
     await import('../ui/feedback/toast.ts');
+    // Another is newer, or this one was undone before it could be read.
+    if (this.#next !== event.content) return;
+    this.#next = null;
     await this.#element?.show(event.content, path);
   };
 }
