@@ -4,8 +4,8 @@ import type { CDPSession, Page } from 'playwright-core';
 export interface Stop {
   role: string;
   name: string;
-  /** Whether it is in view and has an outline, or the caret of a text field. */
-  isSeen: boolean;
+  /** Why the eye does not find it; empty for what is in view and has an outline, or the caret of a text field. */
+  unseen: string;
 }
 
 const focusedSource = `(() => {
@@ -32,9 +32,9 @@ export class Keyboard {
     return new Keyboard(page, client);
   }
 
-  /** What cannot be used without a mouse or without seeing: stops that have no name or cannot be seen. */
+  /** Stops that cannot be used without a mouse or without seeing. */
   get faults(): readonly Stop[] {
-    return this.stops.filter(({ name, isSeen }) => name === '' || !isSeen);
+    return this.stops.filter(({ name, unseen }) => name === '' || unseen !== '');
   }
 
   /** Presses Tab until a stop has this name. */
@@ -55,33 +55,34 @@ export class Keyboard {
     const { objectId, className } = result;
     if (!objectId) throw new Error('Nothing has the focus.');
     // Between the last stop of a page and its first, the focus is in the browser itself.
-    if (className === 'HTMLBodyElement') return { role: 'browser', name: '', isSeen: true };
+    if (className === 'HTMLBodyElement') return { role: 'browser', name: '', unseen: '' };
     const [tree, seen] = await Promise.all([
       this.#client.send('Accessibility.getPartialAXTree', { objectId, fetchRelatives: false }),
       this.#client.send('Runtime.callFunctionOn', {
         objectId,
         returnByValue: true,
         awaitPromise: true,
-        functionDeclaration: isSeen.toString(),
+        functionDeclaration: whyUnseen.toString(),
       }),
     ]);
     const [node] = tree.nodes;
     const stop = {
       role: String(node?.role?.value ?? ''),
       name: String(node?.name?.value ?? '').trim(),
-      isSeen: seen.result.value === true,
+      unseen: String(seen.result.value),
     };
     this.stops.push(stop);
     return stop;
   }
 }
 
-/** Runs in the page, with the element as `this`: whether it is seen within half a second, as it is scrolled into view. */
-async function isSeen(this: Element): Promise<boolean> {
+/** Runs in the page, with the element as `this`, which is scrolled into view within half a second. */
+async function whyUnseen(this: Element): Promise<string> {
   const hasCaret = this.matches('textarea, input:not([type=checkbox], [type=radio], [type=file])');
   const tree = this.getRootNode();
   // A file field is its label, and the frame around the messages is their element's.
   const drawn = [this, this.closest('label'), tree instanceof ShadowRoot ? tree.host : null];
+  let why = '';
   for (let frame = 0; frame < 30; frame++) {
     await new Promise(requestAnimationFrame);
     const { top, bottom, left, right, width, height } = this.getBoundingClientRect();
@@ -90,7 +91,10 @@ async function isSeen(this: Element): Promise<boolean> {
       const { outlineStyle = 'none', outlineWidth = '0' } = one ? getComputedStyle(one) : {};
       return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1;
     });
-    if (width >= 1 && height >= 1 && isInView && (hasOutline || hasCaret)) return true;
+    if (width >= 1 && height >= 1 && isInView && (hasOutline || hasCaret)) return '';
+    const box = [left, top, width, height].map(Math.round).join(' ');
+    if (!this.matches(':focus')) return 'lost the focus';
+    why = isInView ? 'has no outline' : `is at ${box} of ${innerWidth} ${innerHeight}`;
   }
-  return false;
+  return why;
 }

@@ -43,6 +43,8 @@ export class SettingsTask<Shown> implements ReactiveController {
   #unfollow = () => {};
   #lane: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  /** Those of the waiting commands that somebody here has asked for. */
+  #asked = 0;
   /** Whether a value was changed after the data was loaded. */
   #isStale = false;
 
@@ -58,8 +60,9 @@ export class SettingsTask<Shown> implements ReactiveController {
     host.addController(this);
   }
 
+  /** False while the page only follows what others change: a button that is being pressed must not be disabled. */
   get isBusy(): boolean {
-    return this.#waiting > 0;
+    return this.#asked > 0;
   }
 
   hostConnected(): void {
@@ -80,16 +83,16 @@ export class SettingsTask<Shown> implements ReactiveController {
       this.#unfollow = this.#host.api?.news.follow(this.#of, () => this.#refresh()) ?? (() => {});
   }
 
-  /** A field that is being typed in is left first, so that its text stays. The last outcome stays as well. */
+  /** A field that is being typed in is left first, so that its text stays. */
   #refresh(): void {
     const field = this.#host.shadowRoot?.activeElement;
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
       field.addEventListener('blur', () => this.#refresh(), { once: true });
       return;
     }
-    const { outcome } = this;
-    void this.reload();
-    this.outcome = outcome;
+    void this.#queue(async () => {
+      this.#isStale = true;
+    });
   }
 
   reload(): Promise<boolean> {
@@ -152,8 +155,16 @@ export class SettingsTask<Shown> implements ReactiveController {
 
   #enqueue(command: Command<unknown>, { done }: ChangeOptions<Shown>): Promise<boolean> {
     this.outcome = null;
-    this.#waiting += 1;
+    this.#asked += 1;
     this.#host.requestUpdate();
+    return this.#queue(command, done).finally(() => {
+      this.#asked -= 1;
+      this.#host.requestUpdate();
+    });
+  }
+
+  #queue(command: Command<unknown>, done?: ChangeOptions<Shown>['done']): Promise<boolean> {
+    this.#waiting += 1;
     const result = this.#lane.then(() => this.#run(command, done));
     this.#lane = result.catch(() => {});
     return result;

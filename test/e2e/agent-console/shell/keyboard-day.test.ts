@@ -115,7 +115,8 @@ describe('a day by keyboard', () => {
     await press('Enter');
     await press('ArrowDown');
     await press('Enter');
-    await keyboard.tabTo('Text');
+    // The form takes the focus once it is loaded.
+    await isFocused(page.getByRole('textbox', { name: 'Text', exact: true }));
     await type('Shall we wrap it?');
     await keyboard.tabTo('Button 1');
     await type('Yes');

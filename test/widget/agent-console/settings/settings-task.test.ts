@@ -93,7 +93,7 @@ function shown<Part>(find: () => Part | null | undefined): Promise<Part> {
   });
 }
 
-async function openTeam(): Promise<{ tick(label: string): void; ticked(): string[] }> {
+async function openTeam(): Promise<{ page: TeamSettings; tick(label: string): void; ticked(): string[] }> {
   const element = new TeamSettings();
   element.api = new ApiClient('https://inbox.example', async () => 'token');
   element.numbers = numbers;
@@ -109,6 +109,7 @@ async function openTeam(): Promise<{ tick(label: string): void; ticked(): string
       return box ? [{ box, name: label.textContent?.trim() ?? '' }] : [];
     });
   return {
+    page: element,
     tick: (name) => {
       const { box } = boxes().find((one) => one.name === name) ?? {};
       if (!box) throw new Error(`${name} is no choice`);
@@ -140,6 +141,24 @@ describe('a settings page', () => {
     expect(nils.numbers).toEqual(['1', '2']);
     expect(team.ticked()).toEqual(['Number 1']);
     await answering(() => expect(nils.numbers).toEqual(['1']));
+  });
+
+  it('no button is disabled while the page loads what somebody else has changed', async () => {
+    const { page } = await openTeam();
+    const disabled = () => page.shadowRoot?.querySelectorAll('button:disabled').length;
+    const add = [...(page.shadowRoot?.querySelectorAll('button') ?? [])].find(({ textContent }) =>
+      textContent?.includes('Invite'),
+    );
+    add?.click();
+    await shown(() => page.shadowRoot?.querySelector('[form=invitation]'));
+    // The first field of the form has the focus, and what is typed in it would stay.
+    const { activeElement } = page.shadowRoot ?? {};
+    if (activeElement instanceof HTMLElement) activeElement.blur();
+    page.api?.news.tell(null);
+    await poll(() => expect(unanswered.map(({ name }) => name)).toContain('GET /api/agents'));
+    await page.updateComplete;
+    expect(disabled()).toBe(0);
+    await answering(() => expect(loads).toBe(2));
   });
 
   it('a rejected change shows the stored value and the reason', async () => {
