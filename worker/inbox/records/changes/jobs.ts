@@ -77,7 +77,11 @@ export class Jobs {
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
-    this.#alarmAt = Math.min(...this.#waiting(0).map(({ next_at: at }) => at ?? notYet));
+    const now = Date.now();
+    const waiting = this.#waiting(now);
+    this.#alarmAt = Math.min(...waiting.map(({ next_at: at }) => at ?? notYet));
+    // What was due when the object stopped may have had no alarm of its own: it was behind a job without a row.
+    if (waiting.some(({ is_due: isDue }) => isDue === 1)) this.#wantedAt = now;
   }
 
   /** Sets the runner of each kind. Call it once, before the first {@link pump}. */
@@ -239,8 +243,9 @@ export class Jobs {
   }
 
   /**
-   * Setting an alarm is a write, so an earlier one stays: when it fires, the next one is set. It is set after the current
-   * transaction, which may be rolled back, and still reaches the disk together with it.
+   * Setting an alarm is a write, so an earlier one stays: when it fires, the next one is set. That holds as well for one
+   * that is due and about to fire. It is set after the current transaction, which may be rolled back, and still reaches
+   * the disk together with it.
    */
   #setAlarm(at: number): void {
     this.#wantedAt = Math.min(this.#wantedAt, at);
@@ -250,7 +255,7 @@ export class Jobs {
       const wanted = this.#wantedAt;
       this.#wantedAt = notYet;
       this.#isSetting = false;
-      if (wanted >= notYet || (this.#alarmAt <= wanted && this.#alarmAt > Date.now())) return;
+      if (wanted >= notYet || (this.#alarmAt <= wanted && this.#alarmAt > Date.now() - watchdogMs)) return;
       this.#alarmAt = wanted;
       void this.#ctx.storage.setAlarm(wanted);
     });
