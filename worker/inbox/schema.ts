@@ -628,4 +628,11 @@ export const migrations: readonly Step[] = [
     UNION ALL SELECT id || '.' || attempt, id, iif(attempt_ended_at IS NULL, 'sending', 'accepted'), attempt_at,
       attempt_ended_at, NULL, wamid FROM message WHERE attempt_at IS NOT NULL;
   `,
+  `
+  -- The pixels of a picture, sticker or video as displayed. Null if they are unknown.
+  ALTER TABLE media ADD COLUMN width INTEGER;
+  ALTER TABLE media ADD COLUMN height INTEGER;
+  ALTER TABLE upload ADD COLUMN width INTEGER;
+  ALTER TABLE upload ADD COLUMN height INTEGER;
+  `,
 ];

@@ -1,5 +1,5 @@
 /** Why Meta cannot send the file of a message that it has accepted. It says so in a status, with the code 131053. */
-import { webpHeader, webpHeaderLength } from '../../../worker/whatsapp/content/webp.ts';
+import { webpHeader, webpHeaderLength } from '../../../worker/whatsapp/files/webp.ts';
 import type { MediaStore } from '../graph/media.ts';
 import { mediaIdsIn } from './usual-kinds.ts';
 

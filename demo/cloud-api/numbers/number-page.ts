@@ -10,8 +10,8 @@ import {
   verticals,
 } from '../../../worker/whatsapp/account/business-profile.ts';
 import { emoji, starterLimits } from '../../../worker/whatsapp/account/conversation-starters.ts';
-import { pictureSize } from '../../../worker/whatsapp/account/picture-size.ts';
 import { maxLinkMessageLength } from '../../../worker/whatsapp/account/short-links.ts';
+import { pictureSize } from '../../../worker/whatsapp/files/picture-size.ts';
 import { GraphApiError, unknownObject } from '../graph/graph-error.ts';
 import type { MediaStore } from '../graph/media.ts';
 import type { Uploads } from '../graph/uploads.ts';

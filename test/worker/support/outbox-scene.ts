@@ -41,6 +41,7 @@ export function play(
       size: 5,
       filename: 'a.jpg',
       graphId: null,
+      pixels: null,
     };
     world.life.media.addUpload({ id: upload, ...about }, Date.now());
     let sends = 0;

@@ -374,7 +374,7 @@ function play(fault: Fault, some: typeof kinds) {
     const whatsApp = new ScriptedGraph();
     const world = new World(state, number, whatsApp.graph);
     const about = { object: 'faults/photo', mimeType: 'image/jpeg', size: 5, filename: 'a.jpg' };
-    world.life.media.addUpload({ id: upload, ...about, graphId: null }, Date.now());
+    world.life.media.addUpload({ id: upload, ...about, graphId: null, pixels: null }, Date.now());
     const asked = new Map<unknown, number>();
     const taken = new Map<unknown, number>();
     whatsApp.usually = (call, wait) => {

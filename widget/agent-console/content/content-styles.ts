@@ -47,9 +47,10 @@ export const contentStyles = css`
   .waiting,
   .header {
     display: block;
-    inline-size: min(288px, 62cqi);
+    /* The picture's own shape; the usual one while it is unknown. A high one is narrower, to be seen whole. */
+    inline-size: min(288px, 62cqi, 384px * var(--ratio, 1.3333));
     max-inline-size: 100%;
-    aspect-ratio: 4 / 3;
+    aspect-ratio: var(--ratio, 1.3333);
     border-radius: 10px;
     background: color-mix(in srgb, var(--quiet) 14%, var(--sunken));
     object-fit: contain;
@@ -57,6 +58,10 @@ export const contentStyles = css`
   /* A caption is as wide as its picture. */
   .body:has(> .picture, > .video) {
     max-inline-size: min(288px, 62cqi);
+  }
+  .body > :is(.picture, .video) + p {
+    inline-size: 0;
+    min-inline-size: 100%;
   }
   .picture + p,
   .header + p,

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MessageMedia } from '../../../worker/api/conversations/messages.ts';
 import { withoutOverrides } from '../../../worker/whatsapp/direction.ts';
 import { baseType, type MediaKind, sizeText } from '../../../worker/whatsapp/sending/media.ts';
 import { strings } from '../../locales/strings.ts';
@@ -27,17 +28,44 @@ export function renderFile(kind: MediaKind, file: FileObject, view: ContentView)
   switch (kind) {
     case 'image':
       return html`<button class="picture" aria-label=${strings.openPhoto} @click=${view.open}>
-        <img src=${url} alt=${file.caption || strings.photo} loading="lazy" decoding="async" />
+        <img
+          src=${url}
+          alt=${file.caption || strings.photo}
+          .style=${shapeOf(media)}
+          loading="lazy"
+          decoding="async"
+          @load=${url.startsWith('blob:') ? takeShape : nothing}
+        />
       </button>`;
     case 'sticker':
       return html`<img class="sticker" src=${url} alt=${strings.sticker} loading="lazy" decoding="async" />`;
     case 'video':
-      return html`<video class="video" src=${url} aria-label=${file.caption || strings.video} controls preload="metadata" playsinline></video>`;
+      return html`<video
+        class="video"
+        src=${url}
+        aria-label=${file.caption || strings.video}
+        .style=${shapeOf(media)}
+        controls
+        preload="metadata"
+        playsinline
+      ></video>`;
     case 'audio':
       return html`<agent-console-audio .src=${url} .label=${file.voice ? strings.voiceMessage : strings.audio}></agent-console-audio>`;
     case 'document':
       return renderDocument(file, view, url);
   }
+}
+
+/** The room that a picture takes before it is there. Very high or wide ones are shown smaller within theirs. */
+function shapeOf(media: Pick<MessageMedia, 'width' | 'height'> | null): string {
+  if (!media?.width || !media.height) return '';
+  return `--ratio: ${Math.min(5, Math.max(0.45, media.width / media.height)).toFixed(4)}`;
+}
+
+/** A picture of this device has no size stored yet. It takes its own shape now, so that nothing moves once it is sent. */
+function takeShape({ currentTarget: picture }: Event): void {
+  if (!(picture instanceof HTMLImageElement)) return;
+  picture.style.cssText = shapeOf({ width: picture.naturalWidth, height: picture.naturalHeight });
 }
 
 function renderDocument(

@@ -58,6 +58,9 @@ export const messageMedia = v.object({
   mimeType: v.nullable(v.string()),
   /** In bytes; null until it is known. */
   size: v.nullable(whole),
+  /** In pixels as displayed, for a picture, sticker or video; null while unknown. */
+  width: v.nullable(whole),
+  height: v.nullable(whole),
   error: v.nullable(messageError),
 });
 export type MessageMedia = v.InferOutput<typeof messageMedia>;

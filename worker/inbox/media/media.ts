@@ -3,6 +3,7 @@ import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { isTokenRefusal } from '../../whatsapp/account/number.ts';
 import { fileIn } from '../../whatsapp/content/content.ts';
+import type { PictureSize } from '../../whatsapp/files/picture-size.ts';
 import { isRetryable } from '../../whatsapp/graph/errors.ts';
 import { fetchMedia, mediaAddress, type UploadOutcome, uploadMedia } from '../../whatsapp/graph/graph.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
@@ -14,6 +15,7 @@ import { isUploadId, mediaRow, uploadOf } from '../records/media-record.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { messageContent, messageRow } from '../records/rows.ts';
 import { messageErrorOf } from '../records/statuses.ts';
+import { measured } from './measured.ts';
 
 /** Where the bytes of a message's file are. */
 export interface MediaSource {
@@ -32,6 +34,7 @@ export interface NewUpload {
   size: number;
   filename: string | null;
   graphId: string | null;
+  pixels: PictureSize | null;
 }
 
 const maxTries = 8;
@@ -117,12 +120,12 @@ export class Media implements Listener, Runner {
 
   async #fetch(job: Job): Promise<void> {
     const row = messageRow(this.#sql, job.message_id);
-    const id = row && fileIn(messageContent(this.#sql, row))?.id;
+    const file = row && fileIn(messageContent(this.#sql, row));
     const access = await this.#access();
-    if (!this.#bucket || !id || !access) return this.#jobs.done(job);
+    if (!this.#bucket || !file?.id || !access) return this.#jobs.done(job);
 
     const { graph, phoneNumberId } = access;
-    const address = await mediaAddress(graph, id, phoneNumberId, AbortSignal.timeout(20_000));
+    const address = await mediaAddress(graph, file.id, phoneNumberId, AbortSignal.timeout(20_000));
     if (address.outcome !== 'found') {
       if (address.outcome === 'rejected' && isTokenRefusal(address.error)) {
         this.#tokenRefused();
@@ -143,18 +146,19 @@ export class Media implements Listener, Runner {
     }
     const object = `${this.#ctx.id.name ?? ''}/received/${job.message_id}`;
     try {
-      const { readable, writable } = new FixedLengthStream(size);
-      const [kept] = await Promise.all([
+      const { body, pixels } = measured({ kind: file.kind, size, body: answer.body }, signal);
+      const [kept, shown] = await Promise.all([
         // The bucket rejects bytes that do not match this checksum.
-        this.#bucket.put(object, readable, {
+        this.#bucket.put(object, body, {
           ...(/^[0-9a-f]{64}$/i.test(sha256) && { sha256 }),
           httpMetadata: { contentType: mimeType },
         }),
-        answer.body.pipeTo(writable, { signal }),
+        pixels,
       ]);
+      const [width, height] = sides(shown);
       // The contact may have been erased meanwhile.
       if (!mediaRow(this.#sql, job.message_id)) return await this.#bucket.delete(object);
-      this.#settle(job, { state: 'stored', object, mimeType, size: kept.size, error: null });
+      this.#settle(job, { state: 'stored', object, mimeType, size: kept.size, width, height, error: null });
     } catch {
       this.#again(job, damaged);
     }
@@ -198,11 +202,11 @@ export class Media implements Listener, Runner {
 
   /** Adds a file that is already in the bucket or at Meta. */
   addUpload(upload: NewUpload, now: number): MediaUpload {
-    const { id, object, mimeType, size, filename, graphId } = upload;
+    const { id, object, mimeType, size, filename, graphId, pixels } = upload;
     const keptUntil = graphId === null ? null : now + uploadLifetimeMs;
     this.#sql.exec(
-      'INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[id, object, mimeType, size, filename, graphId, keptUntil, now],
+      'INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[id, object, mimeType, size, filename, graphId, keptUntil, now, ...sides(pixels)],
     );
     return { id, mimeType, size, filename };
   }
@@ -272,20 +276,26 @@ export class Media implements Listener, Runner {
   }
 
   #fail(job: Job, error: NonNullable<MessageMedia['error']>): void {
-    this.#settle(job, { state: 'failed', object: null, mimeType: null, size: null, error });
+    const unknown = { mimeType: null, size: null, width: null, height: null };
+    this.#settle(job, { state: 'failed', object: null, ...unknown, error });
   }
 
   #settle(job: Job, media: MessageMedia & { object: string | null }): void {
     this.#changes.transaction(() => {
       this.#sql.exec(
-        'UPDATE media SET state = ?2, object = ?3, mime_type = coalesce(?4, mime_type), size = ?5, error = ?6 WHERE message_id = ?1',
-        ...[job.message_id, media.state, media.object, media.mimeType, media.size],
+        `UPDATE media SET state = ?2, object = ?3, mime_type = coalesce(?4, mime_type), size = ?5, width = ?6, height = ?7,
+          error = ?8 WHERE message_id = ?1`,
+        ...[job.message_id, media.state, media.object, media.mimeType, media.size, media.width, media.height],
         media.error && JSON.stringify(media.error),
       );
       this.#jobs.done(job);
       this.#changes.touchMessage(job.message_id);
     });
   }
+}
+
+function sides(pixels: PictureSize | null): [number | null, number | null] {
+  return pixels ? [pixels.width, pixels.height] : [null, null];
 }
 
 /** A transform that sets the length of a streamed body in advance. */

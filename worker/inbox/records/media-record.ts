@@ -14,6 +14,8 @@ interface UploadRow extends Record<string, SqlStorageValue> {
   graph_id: string | null;
   graph_id_until: number | null;
   created_at: number;
+  width: number | null;
+  height: number | null;
 }
 
 interface MediaRow extends Record<string, SqlStorageValue> {
@@ -23,6 +25,8 @@ interface MediaRow extends Record<string, SqlStorageValue> {
   mime_type: string | null;
   size: number | null;
   error: string | null;
+  width: number | null;
+  height: number | null;
 }
 
 export function mediaRow(sql: SqlStorage, messageId: number): MediaRow | null {
@@ -54,14 +58,18 @@ export function mediaOf(sql: SqlStorage, messageId: number, content: Content): M
   const upload = uploadOf(sql, file.id);
   if (upload) {
     const state = upload.object === null ? 'remote' : 'stored';
-    return { state, mimeType: upload.mime_type, size: upload.size, error: null };
+    const { mime_type: mimeType, size, width, height } = upload;
+    return { state, mimeType, size, width, height, error: null };
   }
   const row = mediaRow(sql, messageId);
-  if (!row) return { state: 'remote', mimeType: file.mimeType, size: null, error: null };
+  if (!row)
+    return { state: 'remote', mimeType: file.mimeType, size: null, width: null, height: null, error: null };
   return {
     state: row.state,
     mimeType: row.mime_type,
     size: row.size,
+    width: row.width,
+    height: row.height,
     error: stored(messageError, row.error),
   };
 }

@@ -5,11 +5,12 @@
 import type { MediaUpload } from '../../api/conversations/messages.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
+import { measured } from '../../inbox/media/measured.ts';
 import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
 import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
 import { workspaceOf } from '../../objects.ts';
 import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/graph/graph.ts';
-import { isMetaMediaAddress, mediaProblem } from '../../whatsapp/sending/media.ts';
+import { isMetaMediaAddress, type MediaKind, mediaProblem } from '../../whatsapp/sending/media.ts';
 import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';
 import { connectedInbox, inboxIn } from '../guard.ts';
 import { fileIn, fromBucket, safeHeaders, storeFile } from '../http/file-answer.ts';
@@ -24,7 +25,7 @@ export const media = {
     const problem = mediaProblem({ kind, mimeType, size });
     if (problem) throw new ApiError(422, problem.code, problem.message);
 
-    return keep({ env, params }, { mimeType, size, filename, body });
+    return keep({ env, params }, { kind, mimeType, size, filename, body });
   },
 
   // A message's file as a new upload, to be sent again. It is a copy, so erasing one customer leaves the other's file.
@@ -39,7 +40,7 @@ export const media = {
       await file.body.cancel();
       throw new ApiError(422, problem.code, problem.message);
     }
-    return keep({ env, params }, { ...file, filename });
+    return keep({ env, params }, { ...file, kind, filename });
   },
 
   'POST /api/inboxes/:inbox/media-tickets': async ({ env, params, session }) => {
@@ -80,6 +81,7 @@ async function requireFiles(env: Env, inbox = ''): Promise<void> {
 type Where = Pick<Call, 'env' | 'params'>;
 
 interface NewFile {
+  kind: MediaKind;
   mimeType: string;
   size: number;
   filename: string | null;
@@ -87,17 +89,19 @@ interface NewFile {
 }
 
 /** In the bucket; without one it goes to Meta at once. */
-async function keep(
-  { env, params }: Where,
-  { mimeType, size, filename, body }: NewFile,
-): Promise<MediaUpload> {
+async function keep({ env, params }: Where, file: NewFile): Promise<MediaUpload> {
   const inbox = await connectedInbox(env, params.inbox);
   const id = crypto.randomUUID();
+  const { mimeType, size, filename } = file;
+  const { body, pixels } = measured(file);
   if (env.MEDIA) {
     const object = `${params.inbox}/sent/${id}`;
     await storeFile(env.MEDIA, object, { mimeType, body });
     try {
-      return await inbox.files.addUpload({ id, object, mimeType, size, filename, graphId: null });
+      return await inbox.files.addUpload({
+        ...{ id, object, mimeType, size, filename },
+        ...{ graphId: null, pixels: await pixels },
+      });
     } catch (error) {
       // The number was deleted in the meantime, so nothing refers to these bytes.
       await env.MEDIA.delete(object);
@@ -105,16 +109,19 @@ async function keep(
     }
   }
   const { graph, phoneNumberId } = await graphFor({ env, params });
-  const file = { mimeType, filename: filename ?? 'file', size };
-  const uploaded = await uploadMedia(graph, phoneNumberId, file, body, fixedLength);
+  const named = { mimeType, filename: filename ?? 'file', size };
+  const uploaded = await uploadMedia(graph, phoneNumberId, named, body, fixedLength);
   if (uploaded.outcome !== 'uploaded') {
     const details = uploaded.outcome === 'rejected' ? uploaded.error : { reason: uploaded.reason };
     throw new ApiError(502, 'upload_failed', 'WhatsApp did not take the file. Try again.', details);
   }
-  return inbox.files.addUpload({ id, object: null, mimeType, size, filename, graphId: uploaded.id });
+  return inbox.files.addUpload({
+    ...{ id, object: null, mimeType, size, filename },
+    ...{ graphId: uploaded.id, pixels: await pixels },
+  });
 }
 
-async function openFile(where: Where, source: MediaSource): Promise<Omit<NewFile, 'filename'>> {
+async function openFile(where: Where, source: MediaSource): Promise<Omit<NewFile, 'kind' | 'filename'>> {
   if (source.object !== null && where.env.MEDIA) {
     const kept = await where.env.MEDIA.get(source.object);
     if (!kept) throw gone();
@@ -122,8 +129,7 @@ async function openFile(where: Where, source: MediaSource): Promise<Omit<NewFile
   }
   const { answer, mimeType, size } = await fetchFromMeta(where, source, {});
   if (!answer.body) throw unreachable();
-  // Meta may send the file in chunks; the bucket takes only a body of known length.
-  return { mimeType, size, body: answer.body.pipeThrough(fixedLength(size)) };
+  return { mimeType, size, body: answer.body };
 }
 
 async function fromMeta(

@@ -7,7 +7,7 @@ import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
-import { pictureSize } from '../../whatsapp/account/picture-size.ts';
+import { pictureSize } from '../../whatsapp/files/picture-size.ts';
 import { baseType } from '../../whatsapp/sending/media.ts';
 import { hashOf } from '../../workspace/secrets/secrets.ts';
 import type { ClosedHandlers, OpenHandlers } from '../call.ts';

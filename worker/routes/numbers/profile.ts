@@ -12,7 +12,7 @@ import { changeStarters, fetchStarters } from '../../whatsapp/account/conversati
 import { fetchDisplayName, requestDisplayName } from '../../whatsapp/account/display-name.ts';
 import { fetchIdentityCheck, switchIdentityCheck } from '../../whatsapp/account/identity-check.ts';
 import { fetchToken } from '../../whatsapp/account/number.ts';
-import { pictureSize } from '../../whatsapp/account/picture-size.ts';
+import { pictureSize } from '../../whatsapp/files/picture-size.ts';
 import { uploadForApp } from '../../whatsapp/graph/resumable-upload.ts';
 import { baseType, isMetaMediaAddress } from '../../whatsapp/sending/media.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';

@@ -2,7 +2,7 @@
 import type { TeamMember } from '../../api/people/team.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
-import { pictureSize } from '../../whatsapp/account/picture-size.ts';
+import { pictureSize } from '../../whatsapp/files/picture-size.ts';
 import { baseType } from '../../whatsapp/sending/media.ts';
 import { maxPictureBytes, maxPictureSidePx } from '../../workspace/people/agent-pictures.ts';
 import type { SignedIn } from '../../workspace/people/sessions.ts';

@@ -5,9 +5,9 @@
  * https://developers.facebook.com/docs/whatsapp/on-premises/reference/settings/profile/photo (the photo's sizes).
  */
 import * as v from 'valibot';
+import type { PictureSize } from '../files/picture-size.ts';
 import { type Graph, type GraphFailure, type GraphOutcome, graphRequest } from '../graph/graph.ts';
 import { schemaTexts } from '../input-texts.ts';
-import type { PictureSize } from './picture-size.ts';
 
 /** The profile as Meta has it; fields that are not set are empty. */
 export const businessProfile = v.object({

@@ -16,7 +16,7 @@ const sent = (id: number, author: Message['author'], change: Partial<Message> = 
 const picture = (id: number, change: Partial<Message> = {}) =>
   message(id, {
     content: { type: 'image', image: { id: `${id}` } },
-    media: { state: 'stored', mimeType: 'image/png', size: 1, error: null },
+    media: { state: 'stored', mimeType: 'image/png', size: 1, width: 1, height: 1, error: null },
     ...change,
   });
 const note = (id: number, at: number): Entry => ({
@@ -74,7 +74,9 @@ describe('the rows of a thread', () => {
 
   it('pictures in a row are one mosaic, and one with a caption, a quote or a failure stays outside', () => {
     const captioned = picture(3, { content: { type: 'image', image: { id: '3', caption: 'Look' } } });
-    const failed = picture(6, { media: { state: 'failed', mimeType: null, size: null, error: null } });
+    const failed = picture(6, {
+      media: { state: 'failed', mimeType: null, size: null, width: null, height: null, error: null },
+    });
     expect(shapesOf([picture(1), picture(2), captioned, picture(4), picture(5), failed])).toEqual([
       ['*1+2', '3', '4+5', '6'],
     ]);

@@ -258,7 +258,7 @@ describe('the thread', () => {
   it('a file that cannot be loaded says so and offers a retry', async () => {
     const gone = message(1, {
       content: { type: 'image', image: { id: '1' } },
-      media: { state: 'failed', mimeType: null, size: null, error },
+      media: { state: 'failed', mimeType: null, size: null, width: null, height: null, error },
     });
     const root = await show(gone);
     root.querySelector<HTMLButtonElement>('.missing button')?.click();

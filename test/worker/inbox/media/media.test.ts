@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { MediaTicket, MediaUpload, Message } from '../../../../worker/api/conversations/messages.ts';
 import type { Page } from '../../../../worker/api/values.ts';
+import { png, webp } from '../../../fixtures/pictures.ts';
 import {
   call,
   codeOf,
@@ -51,6 +52,9 @@ async function sent(content: object, to = conversation): Promise<Message> {
   expect(answer.status).toBe(201);
   return answer.json<Message>();
 }
+
+const copy = (id: number, inbox = number) =>
+  call('POST', `/api/inboxes/${inbox}/messages/${id}/media/copy`, { token, body: {} });
 
 async function ticketFor(inbox: string, session = token): Promise<string> {
   const answer = await call('POST', `/api/inboxes/${inbox}/media-tickets`, { token: session, body: {} });
@@ -143,7 +147,33 @@ describe('a file', () => {
   });
 
   it('a file is stored, and shown with the message', () => {
-    expect(message.media).toEqual({ state: 'stored', mimeType: 'image/png', size: 10, error: null });
+    expect(message.media).toMatchObject({ state: 'stored', mimeType: 'image/png', size: 10, error: null });
+  });
+
+  it('a picture or sticker that was uploaded has its size, also where it is forwarded', async () => {
+    for (const [kind, type, file] of [
+      ['image', 'image/png', png(640, 480)],
+      ['sticker', 'image/webp', webp(512, 512)],
+    ] as const) {
+      const { id } = await (await upload(`kind=${kind}`, type, file)).json<MediaUpload>();
+      const original = await sent({ type: kind, [kind]: { id } });
+      const copied = await (await copy(original.id)).json<MediaUpload>();
+      const forwarded = await sent({ type: kind, [kind]: { id: copied.id } });
+      const [width, height] = kind === 'image' ? [640, 480] : [512, 512];
+      for (const { media } of [original, forwarded]) expect(media).toMatchObject({ width, height });
+    }
+  });
+
+  it('the bytes of a document are not looked at, and a large picture is stored whole', async () => {
+    const { id } = await (await upload('kind=document', 'image/png', png(640, 480))).json<MediaUpload>();
+    expect((await sent({ type: 'document', document: { id } })).media).toMatchObject({ width: null });
+    const large = new Uint8Array(300_000);
+    large.set(png(30, 20));
+    large[299_999] = 7;
+    const uploaded = await (await upload('kind=image', 'image/png', large)).json<MediaUpload>();
+    const picture = await sent({ type: 'image', image: { id: uploaded.id } });
+    expect(picture.media).toMatchObject({ size: 300_000, width: 30, height: 20 });
+    expect(new Uint8Array(await (await fetchFile(picture.id)).arrayBuffer())).toEqual(large);
   });
 
   it('a file is returned byte for byte, in a form that cannot run, with its name in any script', async () => {
@@ -200,8 +230,6 @@ describe('a file that is forwarded', () => {
   let message: Message;
   let target: Conversation;
 
-  const copy = (id: number, inbox = number) =>
-    call('POST', `/api/inboxes/${inbox}/messages/${id}/media/copy`, { token, body: {} });
   const conversationOf = async (inbox: string, phone: string) => {
     await post(webhook(inbox, text(phone, `wamid.forward-${inbox}-${phone}`, Date.now(), 'Hello')));
     const list = await call('GET', `/api/inboxes/${inbox}/conversations`, { token });

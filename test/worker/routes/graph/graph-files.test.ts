@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
 import {
   type GraphTemplates,
@@ -12,6 +13,7 @@ import {
   graphTemplates,
 } from '../../../../worker/api/developers/graph.ts';
 import type { Page } from '../../../../worker/api/values.ts';
+import { exifJpeg } from '../../../fixtures/pictures.ts';
 import { fetchHere, GraphScene, graphRefusal, sentTo } from '../../support/graph-scene.ts';
 import { scriptedAccount as account, scriptedNumber as number } from '../../support/meta/scripted-number.ts';
 import { call, connectNumber, siteSession } from '../../support/webhooks.ts';
@@ -34,6 +36,20 @@ const authorized = (token: string) => ({ headers: { Authorization: `Bearer ${tok
 const get = (path: string, token: string) => fetchHere(`${base}${path}`, authorized(token));
 const remove = (path: string, token: string) =>
   fetchHere(`${base}${path}`, { ...authorized(token), method: 'DELETE' });
+
+/** The newest message with a customer, once its file has been downloaded from Meta. */
+async function shownOnceStored(to: string): Promise<Message> {
+  const found = await call('GET', `/api/inboxes/${number}/conversations?search=${to}`, {
+    token: scene.admin,
+  });
+  const { rows } = await found.json<Page<Conversation>>();
+  const thread = `/api/inboxes/${number}/conversations/${rows[0]?.id}/messages`;
+  return vi.waitFor(async () => {
+    const [shown] = (await (await call('GET', thread, { token: scene.admin })).json<MessagePage>()).rows;
+    if (shown?.media?.state !== 'stored') throw new Error('Not downloaded yet');
+    return shown;
+  });
+}
 
 function upload(file: Blob, token: string, at = `/${number}/media`): Promise<Response> {
   const form = new FormData();
@@ -60,15 +76,18 @@ describe('a file of a Cloud API client', () => {
     expect(sent.status).toBe(200);
     expect(await sentTo(to)).toMatchObject([{ type: 'image', image }]);
     // Meta deletes it after 30 days; the thread keeps it.
-    const found = await call('GET', `/api/inboxes/${number}/conversations?search=${to}`, {
-      token: scene.admin,
-    });
-    const { rows } = await found.json<Page<Conversation>>();
-    const thread = `/api/inboxes/${number}/conversations/${rows[0]?.id}/messages`;
-    await vi.waitFor(async () => {
-      const { rows: shown } = await (await call('GET', thread, { token: scene.admin })).json<MessagePage>();
-      expect(shown[0]?.media).toMatchObject({ state: 'stored', size: bytes.length });
-    });
+    expect((await shownOnceStored(to)).media).toMatchObject({ size: bytes.length, width: null });
+  });
+
+  it('a picture that is downloaded from Meta has its size as displayed', async () => {
+    const photo = exifJpeg({ width: 1600, height: 1200 }, 6, true);
+    const answer = await upload(new Blob([photo], { type: 'image/jpeg' }), writer);
+    const { id } = await answer.json<GraphUploaded>();
+    const to = await scene.newCustomer();
+    const body = { messaging_product: 'whatsapp', to, type: 'image', image: { id } };
+    await call('POST', `/graph/v23.0/${number}/messages`, { token: writer, body });
+    const { media } = await shownOnceStored(to);
+    expect(media).toMatchObject({ size: photo.length, width: 1200, height: 1600 });
   });
 
   it('a client’s file is described as at Meta, with an address of ours that needs the token', async () => {

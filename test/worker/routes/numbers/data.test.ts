@@ -267,7 +267,7 @@ describe('a file that an agent has uploaded', () => {
     await runInDurableObject(inbox(), (_, { storage }) => {
       for (const id of [waits, old])
         storage.sql.exec(
-          "INSERT INTO upload VALUES (?, ?, 'image/png', 5, 'a.png', NULL, NULL, ?)",
+          "INSERT INTO upload VALUES (?, ?, 'image/png', 5, 'a.png', NULL, NULL, ?, NULL, NULL)",
           ...[id, objectOf(id), Date.now() - 40 * day],
         );
     });

@@ -1,5 +1,5 @@
 /** A picture as a sticker: WebP, 512 × 512 px, up to 100 KB, or 500 KB if it moves. Converted in the browser. */
-import { webpHeader, webpHeaderLength } from '../../../../worker/whatsapp/content/webp.ts';
+import { webpHeader, webpHeaderLength } from '../../../../worker/whatsapp/files/webp.ts';
 import { maxStaticStickerBytes, mediaRules } from '../../../../worker/whatsapp/sending/media.ts';
 
 const side = 512;

@@ -51,7 +51,10 @@ export class HeaderFileField implements ReactiveController {
   /** The data that the preview needs. */
   get view() {
     const { file = null, url = null } = this.#picked ?? {};
-    const media = file && { state: 'stored' as const, mimeType: file.type, size: file.size, error: null };
+    const media = file && {
+      ...{ state: 'stored' as const, mimeType: file.type, size: file.size },
+      ...{ width: null, height: null, error: null },
+    };
     return { media, url };
   }
 

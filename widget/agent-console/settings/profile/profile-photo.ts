@@ -7,7 +7,7 @@ import {
   photoRules,
   photoSizeProblem,
 } from '../../../../worker/whatsapp/account/business-profile.ts';
-import type { PictureSize } from '../../../../worker/whatsapp/account/picture-size.ts';
+import type { PictureSize } from '../../../../worker/whatsapp/files/picture-size.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
 import { changePhoto, getPhoto, getProfile } from '../../../client/api/numbers/profile.ts';

@@ -35,6 +35,8 @@ export function renderPending(
     state: 'stored' as const,
     mimeType: upload.file.type,
     size: upload.file.size,
+    width: null,
+    height: null,
     error: null,
   };
   const written = writtenIn(content);

@@ -25,7 +25,7 @@ const who = (id: number, name: string, change: Partial<InboxConversation['contac
   });
 const picture = message(7, {
   content: { type: 'image', image: { id: '99', caption: 'The vase' } },
-  media: { state: 'stored', mimeType: 'image/png', size: 70, error: null },
+  media: { state: 'stored', mimeType: 'image/png', size: 70, width: 1, height: 1, error: null },
 });
 
 beforeEach(() => {

@@ -1,7 +1,7 @@
 /** The header of a WebP file. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { webpHeader } from '../../../../worker/whatsapp/content/webp.ts';
+import { webpHeader } from '../../../../worker/whatsapp/files/webp.ts';
 import { png, webp } from '../../../fixtures/pictures.ts';
 
 /** A file of one chunk, whose content is in hexadecimal. */

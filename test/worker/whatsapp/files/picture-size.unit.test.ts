@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pictureSize } from '../../../../worker/whatsapp/account/picture-size.ts';
-import { jpeg, png } from '../../../fixtures/pictures.ts';
+import { pictureSize } from '../../../../worker/whatsapp/files/picture-size.ts';
+import { exifJpeg, jpeg, png } from '../../../fixtures/pictures.ts';
 
 const side = fc.integer({ min: 1, max: 65_535 });
 
@@ -11,6 +11,17 @@ describe('the size of a picture', () => {
       fc.property(side, side, fc.constantFrom(0xc0, 0xc1, 0xc2), (width, height, frame) => {
         expect(pictureSize(png(width, height))).toEqual({ width, height });
         expect(pictureSize(jpeg(width, height, frame))).toEqual({ width, height });
+      }),
+    );
+  });
+
+  it('a photo that its camera stored on its side has the size as displayed', () => {
+    const orientation = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(side, side, orientation, fc.boolean(), (width, height, value, isLittle) => {
+        const turned = { width: height, height: width };
+        const size = pictureSize(exifJpeg({ width, height }, value, isLittle));
+        expect(size).toEqual(value >= 5 ? turned : { width, height });
       }),
     );
   });
@@ -26,5 +37,8 @@ describe('the size of a picture', () => {
       for (let end = 0; end < 23; end += 1) expect(pictureSize(whole.subarray(0, end))).toBeNull();
     }
     fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => void pictureSize(bytes)));
+    const photo = exifJpeg({ width: 3, height: 2 }, 6, true);
+    const broken = fc.tuple(fc.nat({ max: photo.length - 1 }), fc.nat({ max: 255 }));
+    fc.assert(fc.property(broken, ([at, byte]) => void pictureSize(photo.with(at, byte))));
   });
 });
