@@ -98,6 +98,7 @@ export const groups = {
     'agent-console-contact-search': parts,
     'agent-console-copy': parts,
     'agent-console-secret': parts,
+    'agent-console-label-dialog': team,
   },
   Settings: {
     'agent-console-settings': you,

@@ -118,6 +118,16 @@ export const pages: Pages = {
         html`<agent-console-contact-labels .on=${['delivery', 'long']} .labels=${labels}></agent-console-contact-labels>`,
     },
     {
+      state: 'an admin, who creates others',
+      box: narrow,
+      render: () =>
+        html`<agent-console-contact-labels
+          .on=${['delivery']}
+          .labels=${labels}
+          .isAdmin=${true}
+        ></agent-console-contact-labels>`,
+    },
+    {
       state: 'the team has none',
       box: narrow,
       render: () => html`<agent-console-contact-labels></agent-console-contact-labels>`,

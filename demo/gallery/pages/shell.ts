@@ -157,6 +157,12 @@ export const pages: Pages = {
         ></agent-console-commands>`,
     },
     {
+      state: 'the labels are loading',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-commands .isLoading=${true} group="label" about="Marie Curie"></agent-console-commands>`,
+    },
+    {
       state: 'only labels',
       isFramed: true,
       render: () =>

@@ -2,7 +2,8 @@
 import { html, nothing } from 'lit';
 import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import { strings } from '../../locales/strings.ts';
-import { renderLabel } from '../ui/label-mark.ts';
+import { icons } from '../../theme/icons.ts';
+import { renderLabel } from '../ui/labels/label-mark.ts';
 import './snooze-moment.ts';
 import type { SnoozeMoment } from './snooze-moment.ts';
 import type { TeamChoice } from './team-choices.ts';
@@ -26,6 +27,13 @@ export function renderSnooze(choices: readonly TeamChoice[], act: (command: Peop
     <agent-console-snooze-moment
       @snooze-moment=${({ until }: SnoozeMoment) => act({ type: 'state', state: 'snoozed', until })}
     ></agent-console-snooze-moment>`;
+}
+
+/** The last choice among labels, for admins. */
+export function renderNewLabel(create: () => void) {
+  return html`<button class="item" @click=${create}>
+    ${icons.plus}<span>${strings.newLabel}</span>
+  </button>`;
 }
 
 export function renderNoLabels(count: number) {

@@ -5,8 +5,9 @@ import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { renderSkeleton, skeletonStyles } from '../ui/feedback/skeleton.ts';
 import { keysText } from '../ui/keyboard/shortcuts.ts';
-import { labelStyles } from '../ui/label-mark.ts';
+import { labelStyles } from '../ui/labels/label-mark.ts';
 import { dialogFrame } from '../ui/overlays/dialog-frame.ts';
 import { tokens } from '../ui/tokens.ts';
 import { folded, matchScore } from './fuzzy.ts';
@@ -38,6 +39,10 @@ export class CommandBar extends LitElement {
   @property({ attribute: false }) open: (conversation: InboxConversation) => void = () => {};
   /** Only these are offered. */
   @property({ attribute: false }) group: ChoiceGroup | null = null;
+  /** Whether the choices are not all known yet. */
+  @property({ attribute: false }) isLoading = false;
+  /** Creates a label with this name; null: the agent may not. */
+  @property({ attribute: false }) createLabel: ((name: string) => void) | null = null;
   /** The target of the commands: a customer's name, or a number of conversations. */
   @property({ attribute: false }) about = '';
   @state() private text = '';
@@ -49,6 +54,7 @@ export class CommandBar extends LitElement {
     tokens,
     dialogFrame,
     labelStyles,
+    skeletonStyles,
     css`
       dialog {
         --dialog: 560px;
@@ -201,12 +207,18 @@ export class CommandBar extends LitElement {
         @keydown=${(event: KeyboardEvent) => this.#pressed(event, found)}
       />
       <div>
-        ${found.length === 0 ? html`<p class="quiet" role="status">${strings.noCommand}</p>` : nothing}
+        ${found.length === 0 ? this.#renderNone() : nothing}
         <div role="listbox" id="found" aria-label=${strings.commands}>
           ${found.map((command, index) => this.#renderOption(command, index, isGrouped ? found[index - 1] : null))}
         </div>
       </div>
     </dialog>`;
+  }
+
+  #renderNone() {
+    if (this.isLoading) return renderSkeleton();
+    const text = this.group === 'label' ? strings.noLabelFound : strings.noCommand;
+    return html`<p class="quiet" role="status">${text}</p>`;
   }
 
   /** `before`: the option above it; null where there are no headings. */
@@ -254,10 +266,24 @@ export class CommandBar extends LitElement {
           : [];
     });
     const found = group === null ? [...this.#foundConversations(), ...commands] : commands;
-    return found
+    const best = found
       .sort((a, b) => b.score - a.score)
       .slice(0, maxShown)
       .map(({ command }) => command);
+    return [...best, ...this.#newLabel()];
+  }
+
+  /** The last choice among labels: one with the typed name, if there is none yet. */
+  #newLabel(): ConsoleCommand[] {
+    const { createLabel, isLoading } = this;
+    const name = this.text.trim();
+    if (this.group !== 'label' || createLabel === null || isLoading) return [];
+    if (this.commands.some(({ label }) => label && folded(label.name) === folded(name))) return [];
+    const run = () => {
+      createLabel(name);
+      return true;
+    };
+    return [{ id: 'create-label', section: 'conversation', title: strings.createLabelNamed(name), run }];
   }
 
   #foundConversations(): Found[] {

@@ -3,9 +3,11 @@ import { property, query } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { renderNewLabel } from '../commands/choice-menu.ts';
 import { TeamActionEvent } from '../conversation/header/conversation-tools.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { labelStyles, renderLabel } from '../ui/label-mark.ts';
+import { labelStyles, renderLabel } from '../ui/labels/label-mark.ts';
+import { LabelWanted } from '../ui/labels/label-wanted.ts';
 import { contactStyles } from './contact-styles.ts';
 import '../ui/overlays/menu.ts';
 import { type ConsoleMenu, menuItems } from '../ui/overlays/menu.ts';
@@ -18,6 +20,8 @@ export class ContactLabels extends LitElement {
   @property({ attribute: false }) on: readonly string[] = [];
   /** All that there are. */
   @property({ attribute: false }) labels: readonly Label[] = [];
+  /** Only admins create labels. */
+  @property({ attribute: false }) isAdmin = false;
   @query('agent-console-menu') private menu?: ConsoleMenu | null;
 
   static override readonly styles = [
@@ -81,7 +85,7 @@ export class ContactLabels extends LitElement {
     const others = this.labels.filter(({ id }) => !this.on.includes(id));
     return html`<section>
       <h4>${strings.labels}</h4>
-      ${this.labels.length === 0 ? html`<p class="quiet">${strings.noLabels}</p>` : nothing}
+      ${this.labels.length === 0 && !this.isAdmin ? html`<p class="quiet">${strings.noLabels}</p>` : nothing}
       ${
         on.length === 0
           ? nothing
@@ -100,7 +104,7 @@ export class ContactLabels extends LitElement {
             </ul>`
       }
       ${
-        others.length === 0
+        others.length === 0 && !this.isAdmin
           ? nothing
           : html`<agent-console-menu name=${strings.labels} label=${strings.addLabel}>
               ${others.map(
@@ -108,9 +112,15 @@ export class ContactLabels extends LitElement {
                   ${renderLabel(label)}
                 </button>`,
               )}
+              ${this.isAdmin ? renderNewLabel(() => this.#create()) : nothing}
             </agent-console-menu>`
       }
     </section>`;
+  }
+
+  #create(): void {
+    this.menu?.close();
+    this.dispatchEvent(new LabelWanted());
   }
 
   #change(change: { add?: string[]; remove?: string[] }): void {

@@ -315,6 +315,7 @@ export class ConsoleContact extends LitElement {
       <agent-console-contact-labels
         .on=${conversation.labels}
         .labels=${this.labels}
+        .isAdmin=${this.isAdmin}
       ></agent-console-contact-labels>
       ${this.#renderOrigin(conversation, details)}`;
   }

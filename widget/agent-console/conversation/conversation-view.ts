@@ -30,7 +30,7 @@ import { avatarStyles } from '../ui/avatar.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
 import { tabStyles } from '../ui/controls/tab-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { labelStyles } from '../ui/label-mark.ts';
+import { labelStyles } from '../ui/labels/label-mark.ts';
 import { windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import './collision-note.ts';

@@ -16,7 +16,7 @@ import {
   teamChoices,
 } from '../commands/team-choices.ts';
 import { customElement } from '../ui/custom-element.ts';
-import { labelStyles } from '../ui/label-mark.ts';
+import { labelStyles } from '../ui/labels/label-mark.ts';
 import '../ui/overlays/menu.ts';
 import { type ConsoleMenu, menuItems } from '../ui/overlays/menu.ts';
 import { tokens } from '../ui/tokens.ts';

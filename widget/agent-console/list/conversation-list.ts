@@ -7,7 +7,7 @@ import { strings } from '../../locales/strings-first-load.ts';
 import { avatarStyles } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { type Density, rowHeights } from '../ui/density.ts';
-import { labelStyles } from '../ui/label-mark.ts';
+import { labelStyles } from '../ui/labels/label-mark.ts';
 import { tokens } from '../ui/tokens.ts';
 import { conversationListStyles } from './conversation-list-styles.ts';
 import { renderRow } from './conversation-row.ts';

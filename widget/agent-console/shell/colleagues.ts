@@ -10,9 +10,12 @@ import { listAgents } from '../../client/api/people/team.ts';
 /** An agent who has joined since can be assigned a conversation. */
 const lasts = 60_000;
 
+/** The labels until they are known. */
+export const notLoaded: readonly Label[] = [];
+
 /** What conversations are shared out by. Without it, they can be read and answered all the same. */
 export class Colleagues {
-  labels: readonly Label[] = [];
+  labels = notLoaded;
   /** The custom fields of contacts. */
   fields: readonly ContactField[] = [];
   #team: readonly TeamMember[] = [];

@@ -16,6 +16,7 @@ export interface InboxHost extends Shell, ReactiveControllerHost {
   readonly depth: number;
   open(ref: ConversationRef): Promise<void>;
   loadColleagues(): Promise<void>;
+  addEventListener(type: string, listener: (event: Event) => void): void;
   getRootNode(): Node;
   dispatchEvent(event: Event): boolean;
 }

@@ -13,7 +13,9 @@ import { LayersChange } from '../events.ts';
 import type { SettingsLayer } from '../settings/settings-page.ts';
 import type { Gallery } from '../thread/gallery/gallery.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
+import { notLoaded } from './colleagues.ts';
 import type { InboxHost } from './inbox-host.ts';
+import { LabelCreation } from './label-creation.ts';
 
 /** The dialogs over the inbox; the later ones are above the earlier ones. */
 const dialogs = [
@@ -39,10 +41,12 @@ export class Overlays {
   #gallery: Gallery | null = null;
   /** The message to send to another conversation, and the number that it is on. */
   #forwarded: { store: InboxStore; message: Message } | null = null;
+  #newLabel: LabelCreation;
 
   constructor(host: InboxHost, actions: ConsoleActions) {
     this.#host = host;
     this.#actions = actions;
+    this.#newLabel = new LabelCreation(host, actions);
   }
 
   /** One for each layer that the page can go back from. */
@@ -115,9 +119,14 @@ export class Overlays {
         ? import('../commands/shortcut-sheet.ts')
         : Promise.all([import('../commands/command-bar.ts'), group === null ? this.#loadPages() : null]);
     await Promise.all([loaded, this.#host.updateComplete]);
+    if (group === 'label' && this.#isLoading) void this.#host.attempt(() => this.#host.loadColleagues());
     this.#group = group;
     this.#sheet = sheet;
     this.#host.requestUpdate();
+  }
+
+  get #isLoading(): boolean {
+    return this.#host.labels === notLoaded;
   }
 
   async #loadPages(): Promise<void> {
@@ -130,7 +139,7 @@ export class Overlays {
 
   render(stores: InboxStores) {
     return html`${this.isInSettings ? this.#renderSettings() : nothing}
-      ${this.#renderSheet(stores)}
+      ${this.#renderSheet(stores)} ${this.#newLabel.render()}
       ${
         this.#gallery
           ? html`<agent-console-viewer
@@ -191,6 +200,12 @@ export class Overlays {
       .commands=${this.#actions.commands(this.#group)}
       .about=${this.#actions.about}
       .group=${this.#group}
+      .isLoading=${this.#group === 'label' && this.#isLoading}
+      .createLabel=${
+        this.#newLabel.isAllowed
+          ? (name: string) => void this.#newLabel.open(name, this.#actions.target())
+          : null
+      }
       .conversations=${stores.list(shownNumber)}
       .open=${(conversation: InboxConversation) => void this.#host.open(conversation)}
       @command-choose=${(event: CommandChoose) => {

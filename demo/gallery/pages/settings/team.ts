@@ -6,6 +6,7 @@ import '../../../../widget/agent-console/settings/team/field-settings.ts';
 import '../../../../widget/agent-console/settings/team/label-settings.ts';
 import '../../../../widget/agent-console/settings/team/reply-settings.ts';
 import '../../../../widget/agent-console/settings/team/team-settings.ts';
+import '../../../../widget/agent-console/ui/labels/label-dialog.ts';
 import { type Answers, failure } from '../../answers.ts';
 import { numbers } from '../../fixtures/team.ts';
 import { find, findAll, type Pages } from '../../specimen.ts';
@@ -42,6 +43,13 @@ export const pages: Pages = {
     { state: 'editing', render: () => label(), act: changeFirst },
     { state: 'none', render: () => label({ 'GET /api/labels': [] }) },
     { state: 'failed', render: () => label({ 'GET /api/labels': failure }) },
+  ],
+  'agent-console-label-dialog': [
+    {
+      state: 'new, with the name that was typed',
+      isFramed: true,
+      render: () => html`<agent-console-label-dialog name="Refund"></agent-console-label-dialog>`,
+    },
   ],
   'agent-console-field-settings': [
     { state: 'usual', render: () => field() },

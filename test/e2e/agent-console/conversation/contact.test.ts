@@ -113,6 +113,32 @@ describe('the panel about a customer', () => {
     await page.close();
   });
 
+  it('an admin creates a label in the contact panel and in the picker, and the conversation has it', async () => {
+    await write('15550900019', 'Lena Labelled', 'The glaze has cracked');
+    const page = await open('Lena Labelled', 1280);
+    const panel = page.getByRole('region', { name: 'About the customer' });
+    await panel.locator('summary').filter({ hasText: 'Add a label' }).click();
+    await panel.getByRole('button', { name: 'New label' }).click();
+    const dialog = page.locator('agent-console-label-dialog');
+    await dialog.getByLabel('Name').fill('Cracked glaze');
+    await dialog.getByRole('radio', { name: 'Red' }).check();
+    await dialog.getByRole('button', { name: 'Create label' }).click();
+    await panel.getByRole('button', { name: 'Remove Cracked glaze' }).waitFor();
+
+    await page.getByRole('log').press('l');
+    await page.getByRole('combobox', { name: 'Add or remove a label …' }).fill('Kiln 2');
+    await page.getByRole('option', { name: 'Create label “Kiln 2”' }).click();
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('Kiln 2');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByLabel('Name').fill('Cracked glaze');
+    await dialog.getByRole('button', { name: 'Create label' }).click();
+    await dialog.getByText('There is already a label with this name.').waitFor();
+    await dialog.getByLabel('Name').fill('Kiln 2');
+    await dialog.getByRole('button', { name: 'Create label' }).click();
+    await panel.getByRole('button', { name: 'Remove Kiln 2' }).waitFor();
+    await page.close();
+  });
+
   it('duplicates are merged in every open console after a confirmation', async () => {
     await write('15550900017', 'Mona Merged', 'From my old phone');
     await write('15550900018', 'Mona at work', 'From the office');

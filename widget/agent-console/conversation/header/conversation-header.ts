@@ -9,7 +9,7 @@ import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { renderAvatar } from '../../ui/avatar.ts';
-import { renderLabel } from '../../ui/label-mark.ts';
+import { renderLabel } from '../../ui/labels/label-mark.ts';
 import './conversation-tools.ts';
 import './people-here.ts';
 import { renderWindow } from './window-ring.ts';

@@ -8,12 +8,13 @@ import type { Person } from '../../../../worker/api/values.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
-import { renderChoices, renderNoLabels, renderSnooze } from '../../commands/choice-menu.ts';
+import { renderChoices, renderNewLabel, renderNoLabels, renderSnooze } from '../../commands/choice-menu.ts';
 import { inGroup, mainState, type TeamChoice, teamChoices } from '../../commands/team-choices.ts';
 import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
-import { labelStyles } from '../../ui/label-mark.ts';
+import { labelStyles } from '../../ui/labels/label-mark.ts';
+import { LabelWanted } from '../../ui/labels/label-wanted.ts';
 import '../../ui/overlays/menu.ts';
 import { type ConsoleMenu, menuItems } from '../../ui/overlays/menu.ts';
 import { spokenOnly } from '../../ui/spoken-only.ts';
@@ -188,6 +189,7 @@ export class ConversationTools extends LitElement {
   #renderMore({ state, snoozedUntil }: InboxConversation, choices: readonly TeamChoice[]) {
     const act = ({ command }: TeamChoice) => this.#act(command);
     const labels = inGroup(choices, 'label');
+    const isAdmin = this.me?.role === 'admin';
     const others = inGroup(choices, 'state').filter(
       ({ shortcut, command }) => shortcut === undefined && command.type === 'state',
     );
@@ -199,7 +201,8 @@ export class ConversationTools extends LitElement {
       ${renderChoices(others, act)}
       ${renderSnooze(inGroup(choices, 'snooze'), (command) => this.#act(command))}
       <p class="group">${strings.labels}</p>
-      ${renderNoLabels(labels.length)} ${renderChoices(labels, act)}
+      ${isAdmin ? nothing : renderNoLabels(labels.length)} ${renderChoices(labels, act)}
+      ${isAdmin ? renderNewLabel(() => this.#createLabel()) : nothing}
       <p class="group">${strings.conversation}</p>
       ${renderChoices(inGroup(choices, 'read'), act)}
       ${this.#renderAsked(strings.findInConversation, 'find-wanted')}
@@ -238,6 +241,11 @@ export class ConversationTools extends LitElement {
 
   #closeMenus(): void {
     for (const menu of this.renderRoot.querySelectorAll<ConsoleMenu>('agent-console-menu')) menu.close();
+  }
+
+  #createLabel(): void {
+    this.#closeMenus();
+    this.dispatchEvent(new LabelWanted());
   }
 
   #act(command: PeopleCommand): void {

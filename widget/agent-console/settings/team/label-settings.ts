@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label, LabelColor } from '../../../../worker/api/conversations/labels.ts';
+import type { Label, NewLabel } from '../../../../worker/api/conversations/labels.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeLabel,
@@ -11,30 +11,15 @@ import {
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
-import { renderField } from '../../ui/controls/field.ts';
-import { fieldStyles } from '../../ui/controls/field-styles.ts';
-import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
 import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
-import { labelStyles, renderLabel } from '../../ui/label-mark.ts';
+import '../../ui/labels/label-dialog.ts';
+import { labelStyles, renderLabel } from '../../ui/labels/label-mark.ts';
 import { confirmed } from '../../ui/overlays/confirm.ts';
-import '../../ui/overlays/dialog.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
-
-const colors: readonly LabelColor[] = [
-  'gray',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'purple',
-  'pink',
-];
 
 /** The labels of the team, the same for all numbers. For admins. */
 @customElement('agent-console-label-settings')
@@ -43,13 +28,11 @@ export class LabelSettings extends LitElement {
   /** The label in the dialog. */
   @state() private edited: Label | 'new' | null = null;
   #task = new SettingsTask<readonly Label[]>(this, listLabels, { of: ['labels'] });
-  #check = new FormCheck(this);
 
   static override readonly styles = [
     tokens,
     settingsStyles,
     controlStyles,
-    fieldStyles,
     emptyStyles,
     skeletonStyles,
     labelStyles,
@@ -59,43 +42,6 @@ export class LabelSettings extends LitElement {
         font-size: 13px;
         border-radius: 12px;
         white-space: normal;
-      }
-      .swatches {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-      }
-      .swatch {
-        position: relative;
-        display: grid;
-        inline-size: 32px;
-        block-size: 32px;
-        border: 2px solid transparent;
-        border-radius: 50%;
-        cursor: pointer;
-      }
-      .swatch::after {
-        content: '';
-        grid-area: 1 / 1;
-        margin: 3px;
-        border-radius: 50%;
-        background: var(--spot);
-        forced-color-adjust: none;
-        pointer-events: none;
-      }
-      .swatch:has(:checked) {
-        border-color: var(--ink);
-      }
-      .swatch > input {
-        grid-area: 1 / 1;
-        inline-size: 100%;
-        block-size: 100%;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .swatch:has(:focus-visible) {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
       }
     `,
   ];
@@ -134,55 +80,16 @@ export class LabelSettings extends LitElement {
   }
 
   #renderDialog(label: Label | null) {
-    return html`<agent-console-dialog
-      heading=${label ? strings.editLabel : strings.newLabel}
+    return html`<agent-console-label-dialog
+      .label=${label}
+      .save=${(wanted: NewLabel) => this.#save(label, wanted)}
       @dialog-close=${() => {
         this.edited = null;
       }}
-    >
-      <form
-        id="label"
-        novalidate
-        @input=${this.#check.typed}
-        @submit=${(event: SubmitEvent) => this.#submit(event, label)}
-      >
-        ${renderField({
-          name: 'name',
-          label: strings.labelName,
-          value: label?.name ?? '',
-          check: this.#check,
-          isRequired: true,
-          max: 40,
-          words: { missing: strings.enterName },
-          hasFocus: true,
-        })}
-        <fieldset class="field">
-          <legend>${strings.labelColor}</legend>
-          <div class="swatches">
-            ${colors.map(
-              (color) =>
-                html`<div class="swatch ${color}" title=${strings.colors[color]}>
-                  <input
-                    type="radio"
-                    name="color"
-                    value=${color}
-                    aria-label=${strings.colors[color]}
-                    ?checked=${color === (label?.color ?? 'teal')}
-                  />
-                </div>`,
-            )}
-          </div>
-        </fieldset>
-        ${this.#task.renderProblem()}
-      </form>
-      <button slot="actions" class="button main" form="label" ?disabled=${this.#task.isBusy}>
-        ${label ? strings.save : strings.createLabel}
-      </button>
-    </agent-console-dialog>`;
+    ></agent-console-label-dialog>`;
   }
 
   #edit(label: Label | 'new'): void {
-    this.#check.reset();
     this.#task.forgetOutcome();
     this.edited = label;
   }
@@ -197,19 +104,11 @@ export class LabelSettings extends LitElement {
     if (isSure) await this.#task.change((api) => deleteLabel(api, id));
   }
 
-  #submit(event: SubmitEvent, label: Label | null): void {
-    event.preventDefault();
-    const { target } = event;
-    if (!(target instanceof HTMLFormElement) || !this.#check.accepts(target)) return;
-    const data = new FormData(target);
-    const body = {
-      name: String(data.get('name')).trim(),
-      color: colors.find((color) => color === data.get('color')) ?? 'teal',
-    };
-    void this.#task.change(async (api) => {
-      await (label ? changeLabel(api, label.id, body) : createLabel(api, body));
-      this.edited = null;
-    });
+  async #save(label: Label | null, wanted: NewLabel): Promise<void> {
+    if (!this.api) return;
+    await (label ? changeLabel(this.api, label.id, wanted) : createLabel(this.api, wanted));
+    this.edited = null;
+    await this.#task.reload();
   }
 }
 

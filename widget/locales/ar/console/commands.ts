@@ -24,6 +24,8 @@ export const commands: typeof english = {
   commands: 'الأوامر',
   findCommand: 'أمر أو عميل',
   noCommand: 'لا نتائج.',
+  noLabelFound: 'لا يوجد تصنيف مطابق. المشرفون فقط يمكنهم إنشاء التصنيفات.',
+  createLabelNamed: (name) => `إنشاء التصنيف «${name}»`,
   viewDeleted: (name: string) => `حُذف العرض: ${name}`,
   openConversation: (name: string) => `فتح ${name}`,
   assignToName: (name: string) => `إسناد إلى ${name}`,

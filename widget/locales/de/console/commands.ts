@@ -25,6 +25,8 @@ export const commands: typeof english = {
   commands: 'Befehle',
   findCommand: 'Befehl oder Kunde',
   noCommand: 'Keine Ergebnisse.',
+  noLabelFound: 'Kein passendes Label. Nur Admins können Labels erstellen.',
+  createLabelNamed: (name) => `Label „${name}“ erstellen`,
   viewDeleted: (name: string) => `Ansicht gelöscht: ${name}`,
   openConversation: (name: string) => `${name} öffnen`,
   assignToName: (name: string) => `${name} zuweisen`,

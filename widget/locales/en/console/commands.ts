@@ -19,6 +19,8 @@ export const commands = {
   commands: 'Commands',
   findCommand: 'Command or customer',
   noCommand: 'No results.',
+  noLabelFound: 'No label matches. Only admins can create labels.',
+  createLabelNamed: (name: string) => `Create label “${name}”`,
   viewDeleted: (name: string) => `View deleted: ${name}`,
   openConversation: (name: string) => `Open ${name}`,
   assignToName: (name: string) => `Assign to ${name}`,

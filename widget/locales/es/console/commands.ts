@@ -25,6 +25,8 @@ export const commands: typeof english = {
   commands: 'Comandos',
   findCommand: 'Comando o cliente',
   noCommand: 'Sin resultados.',
+  noLabelFound: 'Ninguna etiqueta coincide. Solo los administradores pueden crear etiquetas.',
+  createLabelNamed: (name) => `Crear etiqueta «${name}»`,
   viewDeleted: (name: string) => `Vista eliminada: ${name}`,
   openConversation: (name: string) => `Abrir ${name}`,
   assignToName: (name: string) => `Asignar a ${name}`,

@@ -24,6 +24,8 @@ export const commands: typeof english = {
   commands: 'Commandes',
   findCommand: 'Commande ou client',
   noCommand: 'Aucun résultat.',
+  noLabelFound: 'Aucune étiquette ne correspond. Seuls les administrateurs peuvent en créer.',
+  createLabelNamed: (name) => `Créer l’étiquette « ${name} »`,
   viewDeleted: (name: string) => `Vue supprimée : ${name}`,
   openConversation: (name: string) => `Ouvrir ${name}`,
   assignToName: (name: string) => `Attribuer à ${name}`,

@@ -24,6 +24,8 @@ export const commands: typeof english = {
   commands: 'कमांड',
   findCommand: 'कमांड या ग्राहक',
   noCommand: 'कोई नतीजा नहीं।',
+  noLabelFound: 'कोई लेबल नहीं मिला। लेबल सिर्फ़ एडमिन बना सकते हैं।',
+  createLabelNamed: (name) => `लेबल “${name}” बनाएँ`,
   viewDeleted: (name: string) => `व्यू हटाया गया: ${name}`,
   openConversation: (name: string) => `${name} खोलें`,
   assignToName: (name: string) => `${name} को सौंपें`,

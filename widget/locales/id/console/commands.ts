@@ -25,6 +25,8 @@ export const commands: typeof english = {
   commands: 'Perintah',
   findCommand: 'Perintah atau pelanggan',
   noCommand: 'Tidak ada hasil.',
+  noLabelFound: 'Tidak ada label yang cocok. Hanya admin yang dapat membuat label.',
+  createLabelNamed: (name) => `Buat label “${name}”`,
   viewDeleted: (name: string) => `Tampilan dihapus: ${name}`,
   openConversation: (name: string) => `Buka ${name}`,
   assignToName: (name: string) => `Tugaskan ke ${name}`,

@@ -24,6 +24,8 @@ export const commands: typeof english = {
   commands: 'Comandos',
   findCommand: 'Comando ou cliente',
   noCommand: 'Nenhum resultado.',
+  noLabelFound: 'Nenhuma etiqueta encontrada. Só administradores podem criar etiquetas.',
+  createLabelNamed: (name) => `Criar etiqueta “${name}”`,
   viewDeleted: (name: string) => `Visualização excluída: ${name}`,
   openConversation: (name: string) => `Abrir ${name}`,
   assignToName: (name: string) => `Atribuir a ${name}`,

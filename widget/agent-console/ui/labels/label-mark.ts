@@ -1,6 +1,6 @@
 /** A label as it is drawn everywhere: a spot of its colour, and its name. */
 import { css, html } from 'lit';
-import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { Label } from '../../../../worker/api/conversations/labels.ts';
 
 export function renderLabel({ name, color }: Label) {
   return html`<span class="label ${color}"><bdi>${name}</bdi></span>`;
