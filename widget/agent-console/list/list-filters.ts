@@ -25,6 +25,8 @@ export class ListFilters extends LitElement {
   @property({ attribute: false }) hasBot = false;
   /** Finds the pages that customers came from. */
   @property({ attribute: false }) sources: () => readonly string[] = () => [];
+  /** These filters are a saved view. */
+  @property({ attribute: false }) isSaved = false;
   @state() private pages: readonly string[] = [];
 
   static override readonly styles = [
@@ -85,6 +87,10 @@ export class ListFilters extends LitElement {
         ${this.pages.map((page) => toggle('source', page, sourceText(page)))}
         <p class="group">${strings.stateName}</p>
         ${this.#item(strings.anyState, view.state === null, { state: view.state === null ? 'open' : null })}
+        <p class="group">${strings.view}</p>
+        <button class="item" @click=${() => this.#ask('view-edit')}>
+          ${this.isSaved ? strings.editView : strings.saveView}
+        </button>
       </agent-console-menu>
       <agent-console-menu class="sort" icon side="end" name=${strings.sortBy} label=${strings.sorts[view.sort]}>
         <span slot="mark">${icons.sort}</span>
@@ -92,7 +98,7 @@ export class ListFilters extends LitElement {
           this.#item(strings.sorts[sort], view.sort === sort, { sort }),
         )}
         <p class="group">${strings.conversations}</p>
-        <button class="item" @click=${this.#several}>${strings.selectConversations}</button>
+        <button class="item" @click=${() => this.#ask('choose-several')}>${strings.selectConversations}</button>
       </agent-console-menu>`;
   }
 
@@ -112,9 +118,9 @@ export class ListFilters extends LitElement {
     this.pages = [...new Set([...known, ...this.sources()])].slice(0, maxPages);
   }
 
-  #several(): void {
+  #ask(event: 'choose-several' | 'view-edit'): void {
     for (const menu of this.renderRoot.querySelectorAll<ConsoleMenu>('agent-console-menu')) menu.close();
-    this.dispatchEvent(new Event('choose-several', { bubbles: true, composed: true }));
+    this.dispatchEvent(new Event(event, { bubbles: true, composed: true }));
   }
 }
 

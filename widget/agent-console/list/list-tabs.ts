@@ -125,6 +125,7 @@ export class ListTabs extends LitElement {
           .people=${this.people}
           .hasBot=${this.hasBot}
           .sources=${this.sources}
+          .isSaved=${isSaved}
         ></agent-console-list-filters>
       </div>
       <agent-console-filter-chips

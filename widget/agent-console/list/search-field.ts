@@ -5,6 +5,7 @@ import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings-first-load.ts';
 import { icons } from '../../theme/icons-first-load.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { maxSearch } from '../ui/max-search.ts';
 import { tokens } from '../ui/tokens.ts';
 
 /** The search text; empty when the search ends. */
@@ -35,6 +36,8 @@ export class ConsoleSearch extends LitElement {
   @property({ attribute: false }) isEmpty = false;
   /** What each number is called, where there are several to write with. */
   @property({ attribute: false }) numbers: ReadonlyMap<string, string> | null = null;
+  /** Why a text cannot be searched for; loaded later. */
+  @property({ attribute: false }) problemOf?: (text: string) => string | null;
   @state() private text = '';
 
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -104,6 +107,7 @@ export class ConsoleSearch extends LitElement {
 
   protected override render() {
     const phone = numberIn(this.text);
+    const problem = this.problemOf?.(this.text.trim());
     return html`<label>
         ${icons.search}
         <input
@@ -112,6 +116,7 @@ export class ConsoleSearch extends LitElement {
           autocomplete="off"
           aria-label=${strings.findCustomer}
           placeholder=${strings.searchHint}
+          aria-invalid=${!!problem}
           .value=${this.text}
           @input=${this.#typed}
           @keydown=${this.#pressed}
@@ -129,7 +134,7 @@ export class ConsoleSearch extends LitElement {
               </button>`,
             )
       }
-      <div role="status">${this.isEmpty ? html`<p>${strings.noMatches}</p>` : nothing}</div>`;
+      <div role="status">${problem || this.isEmpty ? html`<p>${problem || strings.noMatches}</p>` : nothing}</div>`;
   }
 
   #ways(): { inbox: string; name: string }[] | undefined {
@@ -149,7 +154,8 @@ export class ConsoleSearch extends LitElement {
     clearTimeout(this.#timer);
     const text = this.text.trim();
     if (text === '') this.clear();
-    else this.#timer = setTimeout(() => this.dispatchEvent(new CustomerSearch(text)), pause);
+    else if (text.length <= maxSearch)
+      this.#timer = setTimeout(() => this.dispatchEvent(new CustomerSearch(text)), pause);
   };
 
   #pressed = (event: KeyboardEvent): void => {

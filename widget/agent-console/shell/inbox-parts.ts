@@ -4,6 +4,7 @@ import '../list/list-filters.ts';
 import '../list/list-selection.ts';
 import { ConsoleActions } from '../commands/console-actions.ts';
 import { ConsoleViews } from '../commands/console-views.ts';
+import { searchProblem } from '../ui/search-problem.ts';
 import type { InboxHost } from './inbox-host.ts';
 import { Overlays } from './overlays.ts';
 import { OpeningFocus } from './panes/opening-focus.ts';
@@ -11,6 +12,7 @@ import { prefetchBeside } from './panes/prefetch.ts';
 
 export class InboxParts {
   readonly prefetchBeside = prefetchBeside;
+  readonly problemOf = searchProblem;
   readonly actions: ConsoleActions;
   readonly overlays: Overlays;
   readonly openingFocus: OpeningFocus;

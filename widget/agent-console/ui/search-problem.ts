@@ -1,7 +1,5 @@
 import { strings } from '../../locales/strings.ts';
-
-/** Characters that a search for people can have. */
-const maxSearch = 128;
+import { maxSearch } from './max-search.ts';
 
 /** Why the Worker would refuse a search; null when it would not. */
 export function searchProblem(text: string): string | null {

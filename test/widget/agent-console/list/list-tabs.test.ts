@@ -147,6 +147,18 @@ describe('the filter of the list', () => {
     expect(chips()).toEqual(['Assigned to']);
   });
 
+  it('a view without a filter, such as that of one number, is saved from the filter menu', async () => {
+    let edits = 0;
+    tabs.addEventListener('view-edit', () => {
+      edits += 1;
+    });
+    button('Save view').click();
+    tabs.saved = [{ id: 'repairs', name: 'Repairs', count: null, isOn: true }];
+    await settled();
+    button('Edit view').click();
+    expect([edits, asked]).toEqual([2, []]);
+  });
+
   it('the filter menu starts the selection of conversations', () => {
     let begun = 0;
     tabs.addEventListener('choose-several', () => {

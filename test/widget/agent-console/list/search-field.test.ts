@@ -4,6 +4,7 @@ import type {
   ConversationStart,
   CustomerSearch,
 } from '../../../../widget/agent-console/list/search-field.ts';
+import { searchProblem } from '../../../../widget/agent-console/ui/search-problem.ts';
 
 async function searchField() {
   const element = document.createElement('agent-console-search');
@@ -40,6 +41,20 @@ describe('the search above the list', () => {
     expect(looked).toEqual(['Ad', '']);
     vi.advanceTimersByTime(300);
     expect(looked).toHaveLength(2);
+  });
+
+  it('a text that is too long is not searched for, and the field says by how much', async () => {
+    const { element, input, looked, type } = await searchField();
+    element.problemOf = searchProblem;
+    const status = () => element.renderRoot.querySelector('[role=status]')?.textContent?.trim();
+    await type('a'.repeat(130));
+    await vi.advanceTimersByTimeAsync(300);
+    await vi.waitFor(() => expect(status()).toBe('2 characters too many'));
+    expect([input.value.length, input.getAttribute('aria-invalid'), looked]).toEqual([130, 'true', []]);
+    await type('a'.repeat(128));
+    await vi.advanceTimersByTimeAsync(300);
+    await element.updateComplete;
+    expect([status(), input.getAttribute('aria-invalid'), looked]).toEqual(['', 'false', ['a'.repeat(128)]]);
   });
 
   it('Escape empties the search field', async () => {

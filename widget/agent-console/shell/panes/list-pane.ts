@@ -66,6 +66,7 @@ export class ListPane {
     return html`<agent-console-search
         .isEmpty=${found?.length === 0 && messages?.rows.length === 0}
         .numbers=${this.#shownNames}
+        .problemOf=${this.#host.parts?.problemOf}
         @customer-search=${(event: CustomerSearch) => void this.find(event.text)}
         @conversation-start=${(event: ConversationStart) =>
           void this.#host.attempt(() => this.#startWith(stores, event))}

@@ -30,6 +30,7 @@ export const list: typeof english = {
   assigneeName: 'مُسندة إلى',
   selectConversations: 'تحديد دردشات',
   removeFilter: (name: string) => `إزالة عامل التصفية: ${name}`,
+  view: 'العرض',
   saveView: 'حفظ العرض',
   editView: 'تعديل العرض',
   viewName: 'الاسم',

@@ -27,6 +27,7 @@ export const list: typeof english = {
   assigneeName: 'Zugewiesen an',
   selectConversations: 'Chats auswählen',
   removeFilter: (name: string) => `Filter entfernen: ${name}`,
+  view: 'Ansicht',
   saveView: 'Ansicht speichern',
   editView: 'Ansicht bearbeiten',
   viewName: 'Name',

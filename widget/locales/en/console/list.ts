@@ -18,6 +18,7 @@ export const list = {
   assigneeName: 'Assigned to',
   selectConversations: 'Select conversations',
   removeFilter: (name: string) => `Remove filter: ${name}`,
+  view: 'View',
   saveView: 'Save view',
   editView: 'Edit view',
   viewName: 'Name',

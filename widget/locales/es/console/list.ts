@@ -23,6 +23,7 @@ export const list: typeof english = {
   assigneeName: 'Asignada a',
   selectConversations: 'Seleccionar conversaciones',
   removeFilter: (name: string) => `Quitar filtro: ${name}`,
+  view: 'Vista',
   saveView: 'Guardar vista',
   editView: 'Editar vista',
   viewName: 'Nombre',

@@ -27,6 +27,7 @@ export const list: typeof english = {
   assigneeName: 'Attribuée à',
   selectConversations: 'Sélectionner des discussions',
   removeFilter: (name: string) => `Retirer le filtre : ${name}`,
+  view: 'Vue',
   saveView: 'Enregistrer la vue',
   editView: 'Modifier la vue',
   viewName: 'Nom',

@@ -23,6 +23,7 @@ export const list: typeof english = {
   assigneeName: 'किसे सौंपी गई',
   selectConversations: 'चैट चुनें',
   removeFilter: (name: string) => `फ़िल्टर हटाएँ: ${name}`,
+  view: 'व्यू',
   saveView: 'व्यू सहेजें',
   editView: 'व्यू बदलें',
   viewName: 'नाम',

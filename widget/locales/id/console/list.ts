@@ -23,6 +23,7 @@ export const list: typeof english = {
   assigneeName: 'Ditugaskan kepada',
   selectConversations: 'Pilih chat',
   removeFilter: (name: string) => `Hapus filter: ${name}`,
+  view: 'Tampilan',
   saveView: 'Simpan tampilan',
   editView: 'Edit tampilan',
   viewName: 'Nama',

@@ -27,6 +27,7 @@ export const list: typeof english = {
   assigneeName: 'Atribuída a',
   selectConversations: 'Selecionar conversas',
   removeFilter: (name: string) => `Remover filtro: ${name}`,
+  view: 'Visualização',
   saveView: 'Salvar visualização',
   editView: 'Editar visualização',
   viewName: 'Nome',
