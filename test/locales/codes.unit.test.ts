@@ -98,7 +98,7 @@ describe.each(translated)('what the Worker refuses, in %s', (language) => {
   it('is said for every code that an agent can meet, and for no other', async () => {
     const ofFiles = ['empty', 'too_large', 'type'].flatMap((what) => [`media_${what}`, `photo_${what}`]);
     expect(Object.keys(await load()).sort()).toEqual(
-      [...refusals, ...ofFiles, 'photo_too_small', 'internal'].sort(),
+      [...refusals, ...ofFiles, 'photo_too_small', 'sticker_size', 'internal'].sort(),
     );
   });
 

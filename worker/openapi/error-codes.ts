@@ -29,11 +29,17 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   { names: /^POST .*\/messages\/:id\/cancel$/, codes: { not_scheduled: 409 } },
   {
     names: /^POST .*\/media$/,
-    codes: { files_off: 409, length_required: 411, file_not_stored: 502, upload_failed: 502 },
+    codes: {
+      ...{ files_off: 409, length_required: 411, sticker_size: 422 },
+      ...{ file_not_stored: 502, upload_failed: 502 },
+    },
   },
   {
     names: /^POST .*\/media\/copy$/,
-    codes: { files_off: 409, media_not_found: 404, media_gone: 404, media_unreachable: 502 },
+    codes: {
+      ...{ files_off: 409, media_not_found: 404, media_gone: 404 },
+      ...{ sticker_size: 422, media_unreachable: 502 },
+    },
   },
   { names: /^POST .*\/media\/retry$/, codes: { media_not_failed: 409 } },
   { names: /^GET .*\/messages\/:id\/media$/, codes: { ticket_refused: 401, media_not_found: 404 } },

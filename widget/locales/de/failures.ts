@@ -47,6 +47,7 @@ export const words: FailureWords = {
   media_not_failed: 'Nur eine Datei, die nicht abgerufen werden konnte, kann noch einmal abgerufen werden.',
   media_not_found: 'Die Datei ist nicht mehr vorhanden.',
   media_too_large: 'Die Datei ist zu groß für WhatsApp.',
+  sticker_size: 'Ein Sticker hat 512 × 512 Pixel. Ändern Sie die Größe.',
   media_type: 'Diesen Dateityp nimmt WhatsApp hier nicht an.',
   file_not_stored:
     'Der Download wurde unterbrochen, deshalb wurde die Datei nicht gespeichert. Versuchen Sie es noch einmal.',

@@ -43,6 +43,7 @@ export const words: FailureWords = {
   media_not_failed: 'Solo se puede volver a pedir un archivo que no se pudo obtener.',
   media_not_found: 'El archivo ya no se conserva.',
   media_too_large: 'El archivo es demasiado grande para WhatsApp.',
+  sticker_size: 'Un sticker tiene 512 × 512 píxeles. Cambia su tamaño.',
   media_type: 'WhatsApp no acepta este tipo de archivo aquí.',
   file_not_stored: 'La descarga se interrumpió y el archivo no se guardó. Inténtalo de nuevo.',
   media_unreachable: 'No se pudo cargar el archivo desde WhatsApp. Inténtalo de nuevo.',

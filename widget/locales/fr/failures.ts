@@ -49,6 +49,7 @@ export const words: FailureWords = {
   media_not_failed: 'Seul un fichier qui n’a pas pu être récupéré peut être redemandé.',
   media_not_found: 'Le fichier n’est plus conservé.',
   media_too_large: 'Le fichier est trop volumineux pour WhatsApp.',
+  sticker_size: 'Un sticker fait 512 × 512 pixels. Changez sa taille.',
   media_type: 'WhatsApp n’accepte pas ce type de fichier ici.',
   file_not_stored: 'Le téléchargement a été interrompu, le fichier n’a donc pas été enregistré. Réessayez.',
   media_unreachable: 'Le fichier n’a pas pu être chargé depuis WhatsApp. Réessayez.',

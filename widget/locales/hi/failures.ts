@@ -43,6 +43,7 @@ export const words: FailureWords = {
   media_not_failed: 'सिर्फ़ वही फ़ाइल फिर लाई जा सकती है जो नहीं लाई जा सकी थी।',
   media_not_found: 'यह फ़ाइल अब सेव नहीं है।',
   media_too_large: 'फ़ाइल WhatsApp के लिए बहुत बड़ी है।',
+  sticker_size: 'स्टिकर 512 × 512 पिक्सेल का होना चाहिए। आकार बदलें।',
   media_type: 'WhatsApp यहाँ इस तरह की फ़ाइल नहीं लेता।',
   file_not_stored: 'फ़ाइल बीच में ही रुक गई, इसलिए सहेजी नहीं गई। फिर कोशिश करें।',
   media_unreachable: 'WhatsApp ने फ़ाइल नहीं दी। फिर कोशिश करें।',

@@ -43,6 +43,7 @@ export const words: FailureWords = {
   media_not_failed: 'Hanya file yang gagal diambil yang dapat diambil lagi.',
   media_not_found: 'File ini sudah tidak disimpan.',
   media_too_large: 'File terlalu besar untuk WhatsApp.',
+  sticker_size: 'Stiker harus berukuran 512 × 512 piksel. Ubah ukurannya.',
   media_type: 'WhatsApp tidak menerima jenis file ini di sini.',
   file_not_stored: 'Unduhan terputus, jadi file tidak disimpan. Coba lagi.',
   media_unreachable: 'File tidak dapat dimuat dari WhatsApp. Coba lagi.',

@@ -43,6 +43,7 @@ export const words: FailureWords = {
   media_not_failed: 'Só um arquivo que não pôde ser obtido pode ser buscado de novo.',
   media_not_found: 'O arquivo não está mais guardado.',
   media_too_large: 'O arquivo é grande demais para o WhatsApp.',
+  sticker_size: 'Uma figurinha tem 512 × 512 pixels. Mude o tamanho.',
   media_type: 'O WhatsApp não aceita este tipo de arquivo aqui.',
   file_not_stored: 'O download foi interrompido, e o arquivo não foi salvo. Tente de novo.',
   media_unreachable: 'Não foi possível carregar o arquivo do WhatsApp. Tente de novo.',

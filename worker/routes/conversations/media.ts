@@ -9,8 +9,14 @@ import { measured } from '../../inbox/media/measured.ts';
 import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
 import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
 import { workspaceOf } from '../../objects.ts';
+import { webpHeader } from '../../whatsapp/files/webp.ts';
 import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/graph/graph.ts';
-import { isMetaMediaAddress, type MediaKind, mediaProblem } from '../../whatsapp/sending/media.ts';
+import {
+  isMetaMediaAddress,
+  type MediaKind,
+  mediaProblem,
+  stickerProblem,
+} from '../../whatsapp/sending/media.ts';
 import type { Call, ClosedHandlers, OpenHandlers } from '../call.ts';
 import { connectedInbox, inboxIn } from '../guard.ts';
 import { fileIn, fromBucket, safeHeaders, storeFile } from '../http/file-answer.ts';
@@ -93,7 +99,7 @@ async function keep({ env, params }: Where, file: NewFile): Promise<MediaUpload>
   const inbox = await connectedInbox(env, params.inbox);
   const id = crypto.randomUUID();
   const { mimeType, size, filename } = file;
-  const { body, pixels } = measured(file);
+  const { body, pixels } = measured(file.kind === 'sticker' ? await checkedSticker(file) : file);
   if (env.MEDIA) {
     const object = `${params.inbox}/sent/${id}`;
     await storeFile(env.MEDIA, object, { mimeType, body });
@@ -119,6 +125,14 @@ async function keep({ env, params }: Where, file: NewFile): Promise<MediaUpload>
     ...{ id, object: null, mimeType, size, filename },
     ...{ graphId: uploaded.id, pixels: await pixels },
   });
+}
+
+/** Throws if WhatsApp would not deliver this sticker. It is small enough to be read before it is stored. */
+async function checkedSticker(file: NewFile): Promise<NewFile> {
+  const bytes = await new Response(file.body).bytes();
+  const problem = stickerProblem(webpHeader(bytes), bytes.length);
+  if (problem) throw new ApiError(422, problem.code, problem.message);
+  return { ...file, body: new Blob([bytes]).stream() };
 }
 
 async function openFile(where: Where, source: MediaSource): Promise<Omit<NewFile, 'kind' | 'filename'>> {

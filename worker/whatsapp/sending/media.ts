@@ -51,6 +51,9 @@ export interface MediaProblem {
   message: string;
 }
 
+/** The sides of a sticker in pixels. Source: the page named at `stickerProblem`. */
+const stickerSide = 512;
+
 /** Why WhatsApp would reject this file; null when it would accept it. */
 export function mediaProblem({ kind, mimeType, size }: MediaFile): MediaProblem | null {
   const { types, names, maxBytes } = mediaRules[kind];
@@ -71,6 +74,32 @@ export function mediaProblem({ kind, mimeType, size }: MediaFile): MediaProblem 
     };
   }
   return null;
+}
+
+/**
+ * Why WhatsApp would not deliver a sticker that `mediaProblem` lets pass; null when it would. It accepts the message and
+ * reports the failure later, so it is found before. `header` is null for a file that is not WebP. Source:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/sticker-messages
+ */
+export function stickerProblem(
+  header: { width: number; height: number; isAnimated: boolean } | null,
+  size: number,
+): { code: 'media_type' | 'sticker_size' | 'media_too_large'; message: string } | null {
+  if (header === null) {
+    return { code: 'media_type', message: 'WhatsApp accepts only WebP as sticker. Convert the file.' };
+  }
+  const { width, height, isAnimated } = header;
+  if (width !== stickerSide || height !== stickerSide) {
+    const message = `A sticker has 512 × 512 pixels; this one has ${width} × ${height}. Change its size.`;
+    return { code: 'sticker_size', message };
+  }
+  const maxBytes = isAnimated ? mediaRules.sticker.maxBytes : maxStaticStickerBytes;
+  if (size <= maxBytes) return null;
+  const kind = isAnimated ? 'an animated sticker' : 'a sticker that does not move';
+  return {
+    code: 'media_too_large',
+    message: `WhatsApp accepts up to ${sizeText(maxBytes)} as ${kind}; this file has ${sizeText(size)}. Make it smaller.`,
+  };
 }
 
 /** The best kind for a file. A file that WhatsApp cannot display is sent as a document. */

@@ -97,6 +97,23 @@ describe('an upload', () => {
     expect([wrongKind.status, await codeOf(wrongKind)]).toEqual([422, 'invalid_input']);
   });
 
+  it('a sticker that WhatsApp would not deliver is refused and not stored', async () => {
+    const stored = async () => (await env.MEDIA?.list({ prefix: `${number}/sent/` }))?.objects.length;
+    const before = await stored();
+    for (const [file, code] of [
+      [webp(512, 511), 'sticker_size'],
+      [webp(512, 512, { size: 100 * 1024 + 1 }), 'media_too_large'],
+      [webp(512, 512, { isAnimated: true, size: 500 * 1024 + 1 }), 'media_too_large'],
+      [bytes, 'media_type'],
+    ] as const) {
+      const answer = await upload('kind=sticker', 'image/webp', file);
+      expect([answer.status, await codeOf(answer)]).toEqual([422, code]);
+    }
+    expect(await stored()).toBe(before);
+    const moving = webp(512, 512, { isAnimated: true, size: 500 * 1024 });
+    expect((await upload('kind=sticker', 'image/webp', moving)).status).toBe(201);
+  });
+
   it('an upload to a number that is deleted meanwhile is refused, and the file is removed', async () => {
     const leaving = '106540352242924';
     await connectNumber(token, leaving);

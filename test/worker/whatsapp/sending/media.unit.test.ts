@@ -6,6 +6,7 @@ import {
   mediaKinds,
   mediaProblem,
   mediaRules,
+  stickerProblem,
 } from '../../../../worker/whatsapp/sending/media.ts';
 
 describe('mediaProblem', () => {
@@ -22,6 +23,34 @@ describe('mediaProblem', () => {
   it('mediaProblem looks at the type without its parameters', () => {
     expect(mediaProblem({ kind: 'audio', mimeType: 'Audio/OGG; codecs=opus', size: 1 })).toBeNull();
     expect(mediaProblem({ kind: 'audio', mimeType: 'audio/webm', size: 1 })?.code).toBe('media_type');
+  });
+});
+
+describe('stickerProblem', () => {
+  const sticker = { width: 512, height: 512, isAnimated: false };
+  const kilobyte = 1024;
+
+  it('a sticker may have 100 KB, or 500 KB if it moves, and not one byte more', () => {
+    for (const [isAnimated, max] of [
+      [false, 100 * kilobyte],
+      [true, 500 * kilobyte],
+    ] as const) {
+      expect(stickerProblem({ ...sticker, isAnimated }, max)).toBeNull();
+      expect(stickerProblem({ ...sticker, isAnimated }, max + 1)?.code).toBe('media_too_large');
+    }
+  });
+
+  it('a sticker is a WebP file of 512 × 512 pixels', () => {
+    const side = fc.integer({ min: 1, max: 2_000 });
+    fc.assert(
+      fc.property(side, side, (width, height) => {
+        const isRight = width === 512 && height === 512;
+        expect(stickerProblem({ ...sticker, width, height }, 1)?.code).toBe(
+          isRight ? undefined : 'sticker_size',
+        );
+      }),
+    );
+    expect(stickerProblem(null, 1)?.code).toBe('media_type');
   });
 });
 
