@@ -125,6 +125,14 @@ describe.each(translated)('what the Worker refuses, in %s', (language) => {
     expect(await failureText('invalid_phone', 'English.')).toBe(words.invalid_phone);
     expect(await failureText('invalid_content', 'English.')).toBe(`${words.invalid_content} English.`);
     expect(await failureText('of_tomorrow', 'English.')).toBe('English.');
+    const path = 'interactive.body.text';
+    const long = { path, code: 'too_long', params: { name: path, count: 1_024 }, message: 'At most 1024.' };
+    const twice = { path, code: 'duplicate', params: { name: path }, message: 'Give each its own.' };
+    const named = await failureText('invalid_content', 'English.', [long, twice]);
+    expect(named).toContain(`${words.invalid_content} `);
+    expect(named.split('interactive.body.text')).toHaveLength(3);
+    expect(named).not.toContain('At most 1024.');
+    expect(named.endsWith('interactive.body.text: Give each its own.')).toBe(true);
   });
 });
 

@@ -31,8 +31,24 @@ export async function failureText(code: string, message: string, details: unknow
   await Promise.all([failureBook, inputBook].map(speakAlso));
   const text = failureBook.words[code];
   if (text === undefined) return message;
-  if (code === 'invalid_input') return [text, ...faultsIn(details).slice(0, mostFaults)].join(' ');
+  const faults = code === 'invalid_input' || code === 'invalid_content' ? faultsIn(details) : [];
+  if (code === 'invalid_input' || faults.length > 0) return [text, ...faults.slice(0, mostFaults)].join(' ');
   return hasMore.has(code) ? `${text} ${message}` : text;
+}
+
+/**
+ * The faults of the input by the field that each is in, which is the first part of its path. The failure has been put
+ * into words before, so the words are loaded.
+ */
+export function faultsByField(details: unknown): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const detail of Array.isArray(details) ? details : []) {
+    const path: unknown = Reflect.get(Object(detail), 'path');
+    const [field = ''] = typeof path === 'string' ? path.split(/[.[]/) : [];
+    const [text] = faultText(detail);
+    if (field !== '' && text !== undefined && !found.has(field)) found.set(field, text);
+  }
+  return found;
 }
 
 /** The faults of the input, each once. */
@@ -46,8 +62,12 @@ function faultText(detail: unknown): string[] {
     Reflect.get(Object(detail), name),
   );
   if (typeof message !== 'string') return [];
+  const values = valuesIn(params);
   const text = typeof code === 'string' ? inputBook.words[code] : undefined;
-  return [text === undefined ? message : writeSentence(text, valuesIn(params), speech.locale)];
+  if (text !== undefined) return [writeSentence(text, values, speech.locale)];
+  // The Worker's sentences about a message leave the field to its path.
+  const { name } = values;
+  return [name === undefined || message.includes(String(name)) ? message : `${name}: ${message}`];
 }
 
 function valuesIn(params: unknown): SentenceValues {

@@ -9,6 +9,7 @@ import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import type { TemplatePreview } from '../../whatsapp/content/template.ts';
 import { sendMessage } from '../../whatsapp/graph/graph.ts';
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
+import { issueText } from '../../whatsapp/sending/outbound-content.ts';
 import { arrivalAfter, pairPace } from '../../whatsapp/sending/pacing.ts';
 import { checkOutbound, composeMessage, withMediaIds, withoutShown } from '../../whatsapp/sending/send.ts';
 import type { Policy } from '../number/policy.ts';
@@ -97,7 +98,10 @@ export class Dispatch implements Runner {
     if (before.status !== 'queued') return jobs.done(job);
     if (this.#isHeldBack(job, before)) return;
     const checked = checkOutbound(withoutShown(before.body));
-    if ('issues' in checked) return this.#outcomes.fail(job, notSendable);
+    if ('issues' in checked) {
+      const details = checked.issues.map(issueText).join(' ');
+      return this.#outcomes.fail(job, { ...notSendable, details });
+    }
     const { content } = checked;
     const { identityCheck } = policy.now;
     const early = resolveRecipient(this.#sql, before.id, content, identityCheck);

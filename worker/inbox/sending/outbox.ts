@@ -29,7 +29,7 @@ import { messageOf } from '../records/wire.ts';
 import { failedNextParts, failNextParts, previousPartsState } from './message-parts.ts';
 import type { NumberRate } from './number-rate.ts';
 import { windowEnd } from './recipient.ts';
-import { keyReused, windowClosed } from './send-conflicts.ts';
+import { contentRefused, keyReused, windowClosed } from './send-conflicts.ts';
 import type { TokenPause } from './token-pause.ts';
 import type { Deadlines } from './window-deadlines.ts';
 
@@ -296,7 +296,7 @@ function uploadsIn({ body }: MessageRow): string[] {
 
 export function sendable(content: unknown, refusal: string): OutboundContent {
   const checked = checkOutbound(content);
-  if ('issues' in checked) throw new ApiError(422, 'invalid_content', refusal, checked.issues);
+  if ('issues' in checked) throw contentRefused(refusal, checked.issues);
   return checked.content;
 }
 

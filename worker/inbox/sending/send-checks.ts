@@ -7,7 +7,7 @@ import { currentConversation } from '../contacts/identify-contact.ts';
 import { aliasesIn, type MessageRow } from '../records/rows.ts';
 import { messageOf } from '../records/wire.ts';
 import type { SendCommand } from './outbox.ts';
-import { filesRefused } from './send-conflicts.ts';
+import { contentRefused, filesRefused } from './send-conflicts.ts';
 import type { SentTemplate } from './shown-template.ts';
 
 /** `seq`: the last change that the author knows of. */
@@ -75,9 +75,7 @@ export function rejectBlocked(sql: SqlStorage, { to }: SendCommand): void {
 export function rejectUnnamedValues({ template, components }: SentTemplate): void {
   const issues = unnamedParameters(template, components);
   if (issues.length === 0) return;
-  throw new ApiError(
-    422,
-    'invalid_content',
+  throw contentRefused(
     'WhatsApp would reject this template: its variables are named. Details say which values lack a name.',
     issues,
   );

@@ -1,5 +1,6 @@
 /** Errors that more than one check of a message ends in. */
 import { ApiError } from '../../errors.ts';
+import { faultOf, issueText, type OutboundIssue } from '../../whatsapp/sending/outbound-content.ts';
 
 export function windowClosed(expiresAt: number | null): ApiError {
   return new ApiError(
@@ -7,6 +8,17 @@ export function windowClosed(expiresAt: number | null): ApiError {
     'window_closed',
     'The customer last wrote more than 24 hours ago. Send an approved template, or wait until they write again.',
     { expiresAt },
+  );
+}
+
+/** `details` have every wrong field by its path; the message names the first. */
+export function contentRefused(message: string, issues: readonly OutboundIssue[]): ApiError {
+  const [first] = issues;
+  return new ApiError(
+    422,
+    'invalid_content',
+    first ? `${message} ${issueText(first)}` : message,
+    issues.map(faultOf),
   );
 }
 

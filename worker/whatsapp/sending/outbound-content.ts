@@ -13,6 +13,7 @@ import {
 } from '../content/media.ts';
 import { templateContent } from '../content/template.ts';
 import { textContent } from '../content/text.ts';
+import type { SentenceValues } from '../sentences.ts';
 
 export type OutboundContent = v.InferOutput<typeof outboundContent>;
 
@@ -32,6 +33,21 @@ export interface OutboundIssue {
   /** A sentence for a person. */
   message: string;
   limit?: number;
+}
+
+/** An issue with the values of its sentence, named as for any other value of a request; see `Fault`. */
+export interface OutboundFault extends OutboundIssue {
+  params: SentenceValues;
+}
+
+export function faultOf(issue: OutboundIssue): OutboundFault {
+  const { path, limit } = issue;
+  return { ...issue, params: { name: path, ...(limit !== undefined && { count: limit }) } };
+}
+
+/** Which field is wrong, and why, in English. */
+export function issueText({ path, message }: OutboundIssue): string {
+  return path === '' ? message : `\`${path}\`: ${message}`;
 }
 
 /** The shapes of received content, without the fields that only received messages have. */

@@ -82,8 +82,10 @@ describe('the name of who writes', () => {
     const refused = await send(ana, 'too-long', 'x'.repeat(most + 1));
     expect(refused.status).toBe(422);
     const { error } = await refused.json<ErrorBody>();
-    expect(error).toMatchObject({ code: 'invalid_content', details: [{ path: 'text.body', limit: 4_096 }] });
-    expect(error.message).toMatch(/name/);
+    const params = { name: 'text.body', count: 4_096 };
+    const details = [{ path: 'text.body', limit: 4_096, params }];
+    expect(error).toMatchObject({ code: 'invalid_content', details });
+    expect(error.message).toMatch(/name.*`text\.body`: At most 4096/);
     expect((await send(ana, 'too-long-for-it', 'x'.repeat(most + 1), { withName: false })).status).toBe(201);
   });
 

@@ -228,7 +228,7 @@ export class ReplyDialog extends LitElement {
     const failure = await failureOf(() => command(api));
     this.isBusy = false;
     if (failure?.code === 'shortcut_taken' && form) this.#check.refuse(form, { shortcut: failure.message });
-    else this.problem = failure?.message ?? '';
+    else if (!failure || !form || !this.#check.explains(form, failure)) this.problem = failure?.message ?? '';
   }
 }
 

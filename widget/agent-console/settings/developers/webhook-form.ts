@@ -306,8 +306,9 @@ export class WebhookForm extends LitElement {
       else ({ secret } = await createWebhook(api, request));
     });
     this.isBusy = false;
-    if (failure) this.#refuse(target, fieldOf[failure.code] ?? 'form', failure.message);
-    else this.dispatchEvent(new WebhookFormClose(secret));
+    if (!failure) this.dispatchEvent(new WebhookFormClose(secret));
+    else if (!this.#check.explains(target, failure))
+      this.#refuse(target, fieldOf[failure.code] ?? 'form', failure.message);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ApiFailure } from '../../../client/api/api-failure.ts';
 import { strings } from '../../../locales/strings.ts';
+import { faultsByField } from '../../../locales/worker-texts/failures.ts';
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -65,6 +67,14 @@ export class FormCheck implements ReactiveController {
     for (const [name, problem] of Object.entries(problems)) this.#note(name, problem);
     this.#host.requestUpdate();
     void this.#focusFirst(form);
+  }
+
+  /** Says a failure beside the fields that its details name; false: it names none that can be seen here. */
+  explains(form: HTMLFormElement, { details }: ApiFailure): boolean {
+    const names = new Set([...form.elements].filter(isControl).map(({ name }) => name));
+    const faults = [...faultsByField(details)].filter(([field]) => names.has(field));
+    if (faults.length > 0) this.refuse(form, Object.fromEntries(faults));
+    return faults.length > 0;
   }
 
   /** For a form that begins again. */

@@ -140,7 +140,7 @@ export class LabelDialog extends LitElement {
     const failure = await failureOf(() => this.save(label));
     this.isBusy = false;
     if (failure?.code === 'label_exists') this.#check.refuse(form, { name: failure.message });
-    else this.problem = failure?.message ?? '';
+    else if (!failure || !this.#check.explains(form, failure)) this.problem = failure?.message ?? '';
   }
 }
 

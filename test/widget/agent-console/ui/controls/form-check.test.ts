@@ -2,6 +2,7 @@ import { html, LitElement } from 'lit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderField } from '../../../../../widget/agent-console/ui/controls/field.ts';
 import { FormCheck } from '../../../../../widget/agent-console/ui/controls/form-check.ts';
+import { ApiFailure } from '../../../../../widget/client/api/api-failure.ts';
 
 class ReplyForm extends LitElement {
   readonly check = new FormCheck(this);
@@ -108,4 +109,33 @@ it('a problem that only the page knows is said beside its field', async () => {
 it('the name of a field is its label alone', async () => {
   const form = await open();
   expect(fieldOf(form, 'text').labels?.[0]?.textContent).toBe('Text');
+});
+
+describe('a form that the Worker refuses', () => {
+  const fault = (path: string) => ({
+    path,
+    code: 'too_long',
+    params: { name: path, count: 80 },
+    message: `${path} is too long.`,
+  });
+
+  it('a refused value is explained beside its field, whichever part of it is wrong', async () => {
+    const form = await open();
+    const element = form.renderRoot.querySelector('form');
+    const failure = new ApiFailure(422, 'invalid_input', '', [fault('title'), fault('text[0].body')]);
+    expect(element && form.check.explains(element, failure)).toBe(true);
+    await form.updateComplete;
+    expect(describedBy(form, 'title')).toEqual(['title is too long.']);
+    expect(describedBy(form, 'text')[0]).toBe('text[0].body is too long.');
+    expect(fieldOf(form, 'title').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('a failure that names no field of the form is left to the form', async () => {
+    const form = await open();
+    const element = form.renderRoot.querySelector('form');
+    for (const details of [null, { other: 1 }, [fault('elsewhere')]]) {
+      const failure = new ApiFailure(422, 'invalid_input', '', details);
+      expect(element && form.check.explains(element, failure)).toBe(false);
+    }
+  });
 });
