@@ -8,7 +8,13 @@ export default class RetriedReporter implements Reporter {
   #retried: string[] = [];
 
   onTestCaseResult(test: TestCase): void {
-    if (test.diagnostic()?.flaky) this.#retried.push(`${test.module.relativeModuleId} > ${test.fullName}`);
+    if (!test.diagnostic()?.flaky) return;
+    const [why] = test.result().errors ?? [];
+    const place = why?.stacks?.find(({ file }) => file.includes('/test/'));
+    const line = place ? `${place.file.replace(/^.*\/test\//, 'test/')}:${place.line}` : '';
+    this.#retried.push(
+      `${test.module.relativeModuleId} > ${test.fullName}\n    ${line} ${why?.message ?? ''}`.trimEnd(),
+    );
   }
 
   onTestRunEnd(): void {
