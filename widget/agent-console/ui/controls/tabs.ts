@@ -3,7 +3,7 @@ import { state } from 'lit/decorators.js';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../custom-element.ts';
 import '../overlays/menu.ts';
-import { type ConsoleMenu, menuItems } from '../overlays/menu.ts';
+import { type ConsoleMenu, type MenuToggle, menuItems } from '../overlays/menu.ts';
 import { tokens } from '../tokens.ts';
 
 /**
@@ -16,6 +16,8 @@ export class ConsoleTabs extends LitElement {
   @state() private others: readonly HTMLButtonElement[] = [];
   /** Chosen in the menu. It gets the focus when it is in the row. */
   #chosen: HTMLButtonElement | null = null;
+  /** What is in the open menu stays where it is, under the pointer. */
+  #isOpen = false;
   #changes = new MutationObserver(() => this.#fit());
   #size = new ResizeObserver(() => this.#fit());
 
@@ -75,6 +77,10 @@ export class ConsoleTabs extends LitElement {
         side="end"
         name=${strings.more}
         label=${strings.more}
+        @menu-toggle=${({ isOpen }: MenuToggle) => {
+          this.#isOpen = isOpen;
+          this.#fit();
+        }}
       >
         ${this.others.map(
           (tab) => html`<button class="item" @click=${() => this.#choose(tab)}>
@@ -94,6 +100,7 @@ export class ConsoleTabs extends LitElement {
 
   /** Which of them have room, beside the menu for those that have none. */
   #fit(): void {
+    if (this.#isOpen) return;
     const tabs = this.#tabs;
     for (const tab of tabs) tab.hidden = false;
     const widths = new Map(tabs.map((tab) => [tab, tab.getBoundingClientRect().width]));

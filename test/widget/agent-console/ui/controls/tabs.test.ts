@@ -1,5 +1,6 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import '../../../../../widget/agent-console/ui/controls/tabs.ts';
+import { MenuToggle } from '../../../../../widget/agent-console/ui/overlays/menu.ts';
 
 let pressed: string[];
 
@@ -42,4 +43,24 @@ it('arrow keys, Home and End move the focus from tab to tab and press none', () 
   expect(visited).toEqual(['Snoozed', 'Mine', 'Snoozed', 'Mine', 'Snoozed']);
   expect(inTabOrder()).toEqual(['Snoozed']);
   expect(pressed).toEqual([]);
+});
+
+it('what is in the menu stays while it is open, and the row is arranged again when it closes', async () => {
+  const row = document.querySelector('agent-console-tabs');
+  const menu = row?.shadowRoot?.querySelector('agent-console-menu');
+  if (!row || !menu) throw new Error('There are no tabs.');
+  const room = vi.spyOn(row, 'clientWidth', 'get').mockReturnValue(100);
+  for (const tab of tabs()) vi.spyOn(tab, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 50, 30));
+  const hidden = () => tabs().flatMap(({ hidden, textContent }) => (hidden ? [textContent] : []));
+  const change = () => tabs()[0]?.setAttribute('aria-pressed', 'false');
+  change();
+  await expect.poll(hidden).toEqual(['Snoozed']);
+  menu.dispatchEvent(new MenuToggle(true));
+  room.mockReturnValue(1_000);
+  change();
+  // The observer of changes has been told by then.
+  await Promise.resolve();
+  expect(hidden()).toEqual(['Snoozed']);
+  menu.dispatchEvent(new MenuToggle(false));
+  expect(hidden()).toEqual([]);
 });
