@@ -30,6 +30,9 @@ export const buttonStyles = css`
     );
     --white: clamp(0, (0.179 - y) * 9e9, 1);
     --ink: color(from var(--c) xyz calc(var(--white) * 0.9505) var(--white) calc(var(--white) * 1.0888));
+    --badge: #b3261e;
+    --on-badge: #fff;
+    --shadow: 0 4px 16px rgb(0 0 0 / 25%);
     font-size: medium;
   }
   .float {
@@ -75,7 +78,7 @@ export const buttonStyles = css`
     cursor: pointer;
   }
   .float a {
-    box-shadow: var(--message-us-shadow, 0 4px 16px rgb(0 0 0 / 25%));
+    box-shadow: var(--message-us-shadow, var(--shadow));
   }
   .compact {
     min-block-size: 36px;
@@ -108,8 +111,8 @@ export const buttonStyles = css`
     inset-inline-end: -0.4em;
     min-inline-size: 1.6em;
     border-radius: 1em;
-    background: #b3261e;
-    color: #fff;
+    background: var(--badge);
+    color: var(--on-badge);
     font: 700 0.75em / 1.6em system-ui;
     text-align: center;
   }

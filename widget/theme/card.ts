@@ -13,7 +13,7 @@ export const cardStyles = css`
     padding: 28px;
     border-radius: 18px;
     background: var(--surface);
-    box-shadow: 0 8px 30px rgb(0 0 0 / 12%);
+    box-shadow: var(--shadow-l);
   }
   h1 {
     margin: 0;

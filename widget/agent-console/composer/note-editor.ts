@@ -6,6 +6,7 @@ import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { renderEmojiMenu } from '../ui/emoji/emoji-menu.ts';
+import { noteColors } from '../ui/palettes/note.ts';
 import { tokens } from '../ui/tokens.ts';
 import { insertText, replaceText } from './text/insert-text.ts';
 
@@ -42,11 +43,9 @@ export class ConsoleNote extends LitElement {
 
   static override readonly styles = [
     tokens,
+    noteColors,
     css`
       :host {
-        --note-line: light-dark(#b88a00, #a98a2a);
-        --note: light-dark(#fff6d6, #332a0d);
-        --on-note: light-dark(#3d3000, #ffecb0);
         position: relative;
         display: block;
         padding: 4px 12px calc(12px + env(safe-area-inset-bottom));
@@ -93,8 +92,8 @@ export class ConsoleNote extends LitElement {
       .bar .primary {
         flex: none;
         margin-inline-start: auto;
-        background: light-dark(#6b5200, #ffd765);
-        color: light-dark(#ffffff, #2b2100);
+        background: var(--note-action);
+        color: var(--on-note-action);
       }
       small {
         font-size: 12px;
@@ -111,7 +110,7 @@ export class ConsoleNote extends LitElement {
         border-radius: 12px;
         background: var(--raised);
         color: var(--ink);
-        box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+        box-shadow: var(--shadow-m);
       }
       li {
         display: grid;

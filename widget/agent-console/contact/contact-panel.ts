@@ -23,6 +23,7 @@ import './contact-labels.ts';
 import './contact-merge.ts';
 import './contact-removal.ts';
 import { copyText } from '../ui/copy-text.ts';
+import { scrim } from '../ui/palettes/overlays.ts';
 import { momentText, windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
@@ -132,7 +133,7 @@ export class ConsoleContact extends LitElement {
         color: inherit;
       }
       dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
+        background: ${scrim};
       }
       header {
         position: sticky;

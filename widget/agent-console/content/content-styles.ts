@@ -1,7 +1,9 @@
 import { css } from 'lit';
+import { pictureColors } from '../ui/palettes/pictures.ts';
 
 /** Looks of what stands in a bubble, shared by the thread and the previews. Every file has its room before it is there. */
 export const contentStyles = css`
+  ${pictureColors}
   p,
   blockquote,
   ul,
@@ -70,7 +72,7 @@ export const contentStyles = css`
     margin-block-start: 6.4px;
   }
   .video {
-    background: #000;
+    background: var(--picture-ground);
     object-fit: contain;
   }
   .sticker,

@@ -4,6 +4,7 @@ import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { isolated, renderIsolated } from '../ui/isolated.ts';
+import { noteColors } from '../ui/palettes/note.ts';
 import { momentText, timeText } from '../ui/time/times.ts';
 
 export function renderEntry(entry: Entry) {
@@ -46,15 +47,16 @@ function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
 }
 
 export const entryStyles = css`
+  ${noteColors}
   .team-note {
     justify-self: center;
     inline-size: min(544px, 92%);
     margin-block: 4px;
     padding: 8px 12px;
-    border: 1px dashed light-dark(#b88a00, #a98a2a);
+    border: 1px dashed var(--note-line);
     border-radius: var(--radius-m);
-    background: light-dark(#fff6d6, #332a0d);
-    color: light-dark(#3d3000, #ffecb0);
+    background: var(--note);
+    color: var(--on-note);
     overflow-wrap: anywhere;
   }
   .team-note div {

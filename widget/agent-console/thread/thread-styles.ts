@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { found, onFound } from '../ui/palettes/overlays.ts';
 import { spokenOnly } from '../ui/spoken-only.ts';
 
 /** The thread around its messages. */
@@ -59,8 +60,8 @@ export const threadStyles = css`
     overflow-wrap: anywhere;
   }
   ::highlight(agent-console-found) {
-    background-color: light-dark(#ffe08a, #7a5c00);
-    color: light-dark(#2b2100, #fff3cf);
+    background-color: ${found};
+    color: ${onFound};
   }
   .new {
     background: var(--accent);

@@ -23,6 +23,7 @@ export const tokens = css`
     --read: light-dark(#0a66a8, #6cc4ff);
     --link: light-dark(#0a5a94, #7accff);
     --alarm: light-dark(#b3261e, #ffb4ab);
+    --on-alarm: light-dark(#ffffff, #3a0906);
     --alarm-surface: light-dark(#fdeceb, #3a1714);
     --good: light-dark(#1c6b36, #86d9a0);
     --good-surface: light-dark(#e5f5ea, #12331d);
@@ -67,7 +68,7 @@ export const tokens = css`
   select:not([multiple]) {
     appearance: none;
     padding-inline-end: 35.2px;
-    background-image: linear-gradient(45deg, #0000 50%, currentColor 0), linear-gradient(-45deg, #0000 50%, currentColor 0);
+    background-image: linear-gradient(45deg, transparent 50%, currentColor 0), linear-gradient(-45deg, transparent 50%, currentColor 0);
     background-position: right 19.2px center, right 14.4px center;
     background-repeat: no-repeat;
     background-size: 4.8px 4.8px;

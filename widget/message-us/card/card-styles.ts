@@ -9,6 +9,12 @@ export const cardStyles = css`
     color-scheme: inherit;
     --quiet: light-dark(#55625e, #a1aeaa);
     --line: light-dark(#e2e0da, #2f393b);
+    --card: var(--message-us-card-color, light-dark(#fff, #161c1e));
+    --on-card: light-dark(#14201d, #e8eeec);
+    --bubble: light-dark(#f1efe9, #232b2d);
+    --open: #25d366;
+    --scrim: rgb(0 0 0 / 40%);
+    --shadow: 0 2px 6px rgb(0 0 0 / 8%), 0 12px 40px rgb(0 0 0 / 24%);
   }
   * {
     box-sizing: border-box;
@@ -35,9 +41,9 @@ export const cardStyles = css`
     overscroll-behavior: contain;
     border: 1px solid var(--line);
     border-radius: 16px;
-    background: var(--message-us-card-color, light-dark(#fff, #161c1e));
-    color: light-dark(#14201d, #e8eeec);
-    box-shadow: 0 2px 6px rgb(0 0 0 / 8%), 0 12px 40px rgb(0 0 0 / 24%);
+    background: var(--card);
+    color: var(--on-card);
+    box-shadow: var(--shadow);
     font: 400 0.9375em / 1.45 var(--message-us-font, system-ui, sans-serif);
     text-align: start;
     overflow-wrap: anywhere;
@@ -88,7 +94,7 @@ export const cardStyles = css`
     }
   }
   .sheet::backdrop {
-    background: rgb(0 0 0 / 40%);
+    background: var(--scrim);
   }
   .sheet > .body {
     padding-block-end: calc(16px + env(safe-area-inset-bottom));
@@ -134,7 +140,7 @@ export const cardStyles = css`
     margin-inline-end: 6px;
     border: 1px solid var(--c);
     border-radius: 50%;
-    background: #25d366;
+    background: var(--open);
     outline: 1px solid currentColor;
   }
   a,
@@ -158,7 +164,7 @@ export const cardStyles = css`
     border-radius: 50%;
   }
   .face {
-    background: color-mix(in srgb, var(--c) 22%, light-dark(#fff, #161c1e));
+    background: color-mix(in srgb, var(--c) 22%, var(--card));
     font-weight: 600;
     object-fit: cover;
   }
@@ -179,7 +185,7 @@ export const cardStyles = css`
     padding: 8px 13px;
     border-radius: 14px;
     border-start-start-radius: 4px;
-    background: light-dark(#f1efe9, #232b2d);
+    background: var(--bubble);
     white-space: pre-line;
     animation: appear 0.2s ease-out backwards;
   }

@@ -67,6 +67,7 @@ describe.each(['light', 'dark'] as const)('the colours of the %s theme', (theme)
   it.each([
     ['--on-accent', '--accent'],
     ['--alarm', '--alarm-surface'],
+    ['--on-alarm', '--alarm'],
     ['--good', '--good-surface'],
     ['--warning', '--warning-surface'],
   ])('%s can be read on %s', (text, surface) => {

@@ -6,6 +6,7 @@ import { speech } from '../../../locales/speak.ts';
 import type { MessageUsCard } from '../../../message-us/card/message-us-card.ts';
 import { MessageUs } from '../../../message-us/message-us-element.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { siteColors } from '../../ui/palettes/previews.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import type { Placement } from './button-snippet.ts';
@@ -25,6 +26,7 @@ export class ButtonPreview extends WordedElement {
 
   static override readonly styles = [
     tokens,
+    siteColors,
     css`
       :host {
         display: block;
@@ -53,8 +55,8 @@ export class ButtonPreview extends WordedElement {
         contain: strict;
         transform: translate(0);
         overflow: hidden;
-        background: light-dark(#fff, #202426);
-        color: light-dark(#14201d, #e8eeec);
+        background: var(--site);
+        color: var(--site-ink);
         font-size: 16px;
       }
       .desktop .screen {
@@ -68,7 +70,7 @@ export class ButtonPreview extends WordedElement {
       .phone .screen {
         inline-size: 360px;
         block-size: 660px;
-        border: 10px solid light-dark(#2a3335, #000);
+        border: 10px solid var(--bezel);
         border-radius: 40px;
         zoom: 0.55;
       }
@@ -87,7 +89,7 @@ export class ButtonPreview extends WordedElement {
       .page i {
         block-size: 12px;
         border-radius: 6px;
-        background: light-dark(#e9e8e3, #33393c);
+        background: var(--site-line);
       }
       .page i:first-child {
         inline-size: 40%;

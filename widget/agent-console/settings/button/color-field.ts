@@ -5,6 +5,7 @@ import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { buttonColors } from '../../ui/palettes/previews.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { checkColor } from './color-contrast.ts';
@@ -27,6 +28,7 @@ export class ColorField extends WordedElement {
 
   static override readonly styles = [
     tokens,
+    buttonColors,
     controlStyles,
     fieldStyles,
     css`
@@ -48,13 +50,13 @@ export class ColorField extends WordedElement {
         forced-color-adjust: none;
       }
       .teal {
-        background: #075e54;
+        background: var(--button-teal);
       }
       .green {
-        background: #25d366;
+        background: var(--button-green);
       }
       .white {
-        background: #ffffff;
+        background: var(--button-white);
       }
       .swatch[aria-pressed='true'] {
         outline: 2px solid var(--accent);

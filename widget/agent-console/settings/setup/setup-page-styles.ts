@@ -25,7 +25,7 @@ export const setupPageStyles = css`
     padding: 16px 20px;
     border-radius: 16px;
     background: var(--surface);
-    box-shadow: 0 1px 3px rgb(0 0 0 / 10%);
+    box-shadow: var(--shadow-s);
   }
   .head {
     display: flex;

@@ -33,7 +33,7 @@ export class ReplySettings extends LitElement {
     css`
       .icon-button[aria-pressed='true'] {
         background: none;
-        color: light-dark(#855400, #f2c063);
+        color: var(--warning);
       }
       .icon-button[aria-pressed='true'] > svg {
         fill: currentColor;

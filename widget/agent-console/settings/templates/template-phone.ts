@@ -10,6 +10,7 @@ import { strings } from '../../../locales/strings.ts';
 import { templateWords as words } from '../../../locales/templates.ts';
 import { icons } from '../../../theme/icons.ts';
 import { formattedText } from '../../content/formatted-text.ts';
+import { chatColors } from '../../ui/palettes/previews.ts';
 
 /** A phone shows two buttons and *See all options* if there are more than these. */
 const maxShownButtons = 3;
@@ -116,6 +117,7 @@ function footerOfCode({ components }: Template): string | null {
 }
 
 export const phoneStyles = css`
+  ${chatColors}
   .phone {
     display: grid;
     gap: 8px;
@@ -125,8 +127,8 @@ export const phoneStyles = css`
     padding: 16px;
     border: 1px solid var(--line);
     border-radius: var(--radius-l);
-    background: light-dark(#efe9df, #0c1317);
-    color: light-dark(#111b21, #e9edef);
+    background: var(--chat);
+    color: var(--chat-ink);
     font-size: 14px;
     line-height: 20px;
   }
@@ -135,7 +137,7 @@ export const phoneStyles = css`
     justify-self: start;
     inline-size: min(100%, 320px);
     border-radius: var(--radius-m);
-    background: light-dark(#ffffff, #202c33);
+    background: var(--chat-bubble);
     box-shadow: var(--shadow-s);
   }
   .words {
@@ -166,7 +168,7 @@ export const phoneStyles = css`
     font-weight: 600;
   }
   .foot {
-    color: light-dark(#5b6a72, #93a3ac);
+    color: var(--chat-quiet);
     font-size: 12px;
     line-height: 16px;
   }
@@ -184,8 +186,8 @@ export const phoneStyles = css`
     inline-size: 100%;
     min-block-size: 120px;
     border-radius: var(--radius-s);
-    background: light-dark(#e3e8ea, #2f3b42);
-    color: light-dark(#46555d, #b6c2c9);
+    background: var(--chat-media);
+    color: var(--chat-on-media);
     font-size: 13px;
   }
   img.media {
@@ -205,8 +207,8 @@ export const phoneStyles = css`
     justify-content: center;
     min-block-size: 44px;
     padding: 6px 10px;
-    border-block-start: 1px solid light-dark(#e4e6e8, #33424a);
-    color: light-dark(#006b99, #53bdeb);
+    border-block-start: 1px solid var(--chat-line);
+    color: var(--chat-link);
     font-weight: 500;
     text-align: center;
   }

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { pictureColors } from '../../ui/palettes/pictures.ts';
 import { tokens } from '../../ui/tokens.ts';
 import type { Gallery, GalleryItem } from './gallery.ts';
 import { Zoom } from './zoom.ts';
@@ -27,6 +28,7 @@ export class MediaViewer extends LitElement {
 
   static override readonly styles = [
     tokens,
+    pictureColors,
     css`
       dialog {
         box-sizing: border-box;
@@ -37,8 +39,8 @@ export class MediaViewer extends LitElement {
         padding: 0;
         border: 0;
         overflow: hidden;
-        background: rgb(0 0 0 / 92%);
-        color: #fff;
+        background: var(--viewer);
+        color: var(--on-picture);
         color-scheme: dark;
       }
       figure {
@@ -78,7 +80,7 @@ export class MediaViewer extends LitElement {
       .side {
         position: absolute;
         inset-block-start: calc(50% - 22px);
-        background: rgb(0 0 0 / 45%);
+        background: var(--picture-shade);
       }
       .before {
         inset-inline-start: 12px;
@@ -107,7 +109,7 @@ export class MediaViewer extends LitElement {
         color: inherit;
       }
       :focus-visible {
-        outline-color: #fff;
+        outline-color: var(--on-picture);
       }
     `,
   ];

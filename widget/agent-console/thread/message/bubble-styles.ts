@@ -29,7 +29,7 @@ export const bubbleStyles = css`
     padding: 6px 12px;
     border-radius: 16px;
     background: var(--raised);
-    box-shadow: 0 1px 1px rgb(0 0 0 / 8%);
+    box-shadow: var(--shadow-s);
     overflow-wrap: anywhere;
   }
   .row.first > article.in {
@@ -79,15 +79,15 @@ export const bubbleStyles = css`
     inset-inline-end: 6px;
     padding-inline: 6px;
     border-radius: 999px;
-    background: rgb(0 0 0 / 55%);
-    color: #fff;
+    background: var(--picture-shade);
+    color: var(--on-picture);
     pointer-events: none;
   }
   .bare > .main > footer .what {
     pointer-events: auto;
   }
   .bare .tick.read {
-    color: #8fd3ff;
+    color: var(--on-picture-read);
   }
   .body {
     min-inline-size: 0;
@@ -293,8 +293,8 @@ export const bubbleStyles = css`
     inset-inline-end: 6px;
     padding-inline: 6px;
     border-radius: 999px;
-    background: rgb(0 0 0 / 55%);
-    color: #fff;
+    background: var(--picture-shade);
+    color: var(--on-picture);
     font-size: 11px;
     pointer-events: none;
   }
@@ -302,7 +302,7 @@ export const bubbleStyles = css`
     pointer-events: auto;
   }
   .tile .tick.read {
-    color: #8fd3ff;
+    color: var(--on-picture-read);
   }
   .tile > .acts {
     position: absolute;

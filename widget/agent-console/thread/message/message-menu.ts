@@ -4,6 +4,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { isOfInputMethod } from '../../../client/browser/input-method.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { menuItems } from '../../ui/overlays/menu-items.ts';
+import { scrim } from '../../ui/palettes/overlays.ts';
 import { tokens } from '../../ui/tokens.ts';
 import './reaction-picker.ts';
 import type { ReactionPick } from './reaction-picker.ts';
@@ -80,7 +81,7 @@ export class MessageMenu extends LitElement {
           box-shadow: var(--shadow-l);
         }
         .box::backdrop {
-          background: rgb(9 14 13 / 45%);
+          background: ${scrim};
         }
         .item {
           min-block-size: 52px;

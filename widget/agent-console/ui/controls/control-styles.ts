@@ -32,15 +32,15 @@ export const controlStyles = css`
     color: var(--on-accent);
   }
   .button.main:hover {
-    background: color-mix(in oklab, var(--accent) 88%, light-dark(black, white));
+    background: color-mix(in oklab, var(--accent) 88%, var(--ink));
   }
   .button.danger {
     border-color: transparent;
-    background: light-dark(#b3261e, #ffb4ab);
-    color: light-dark(#ffffff, #3a0906);
+    background: var(--alarm);
+    color: var(--on-alarm);
   }
   .button.danger:hover {
-    background: light-dark(#96201a, #ffc9c2);
+    background: color-mix(in oklab, var(--alarm) 88%, var(--ink));
   }
   .button.danger.soft {
     border-color: var(--line-strong);
@@ -151,8 +151,8 @@ export const controlStyles = css`
     block-size: 16px;
     margin: 2px;
     border-radius: 50%;
-    background: #ffffff;
-    box-shadow: 0 1px 2px rgb(0 0 0 / 25%);
+    background: var(--surface);
+    box-shadow: var(--shadow-s);
   }
   input[role='switch']:checked {
     background: var(--accent);

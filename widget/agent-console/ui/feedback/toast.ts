@@ -4,6 +4,7 @@ import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { customElement } from '../custom-element.ts';
+import { inverseColors } from '../palettes/inverse.ts';
 import { spokenOnly } from '../spoken-only.ts';
 import { tokens } from '../tokens.ts';
 import type { ToastContent } from './toast-show.ts';
@@ -22,6 +23,7 @@ export class Toast extends LitElement {
 
   static override readonly styles = [
     tokens,
+    inverseColors,
     controlStyles,
     css`
       :host {
@@ -41,9 +43,9 @@ export class Toast extends LitElement {
         padding: 4px 4px 4px 16px;
         border: 1px solid transparent;
         border-radius: var(--radius-m);
-        background: light-dark(#1d2724, #e8eeec);
+        background: var(--inverse);
         box-shadow: var(--shadow-l);
-        color: light-dark(#ffffff, #14201d);
+        color: var(--on-inverse);
         transform: translateX(-50%);
       }
       .toast:popover-open {
@@ -66,12 +68,12 @@ export class Toast extends LitElement {
         border: 0;
         border-radius: var(--radius-s);
         background: none;
-        color: light-dark(#7fe0c8, #0a5a4e);
+        color: var(--inverse-accent);
         font-weight: 600;
       }
       .undo:hover,
       .icon-button:hover {
-        background: light-dark(rgb(255 255 255 / 12%), rgb(0 0 0 / 8%));
+        background: var(--inverse-hover);
       }
       .icon-button {
         color: inherit;

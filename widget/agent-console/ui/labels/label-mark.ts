@@ -1,6 +1,7 @@
 /** A label as it is drawn everywhere: a spot of its colour, and its name. */
 import { css, html } from 'lit';
 import type { Label } from '../../../../worker/api/conversations/labels.ts';
+import { labelColors } from '../palettes/labels.ts';
 
 export function renderLabel({ name, color }: Label) {
   return html`<span class="label ${color}"><bdi>${name}</bdi></span>`;
@@ -36,13 +37,5 @@ export const labelStyles = css`
     border-radius: 50%;
     background: var(--spot);
   }
-  .gray { --spot: #7d8783; }
-  .red { --spot: #d5443b; }
-  .orange { --spot: #e07b1a; }
-  .yellow { --spot: #d3a70c; }
-  .green { --spot: #3d9a50; }
-  .teal { --spot: #159c93; }
-  .blue { --spot: #3a7de0; }
-  .purple { --spot: #8b5cd6; }
-  .pink { --spot: #d6569e; }
+  ${labelColors}
 `;

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { scrim } from '../palettes/overlays.ts';
 
 /** How every dialog of the console looks. */
 export const dialogFrame = css`
@@ -19,7 +20,7 @@ export const dialogFrame = css`
     grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
   }
   dialog::backdrop {
-    background: rgb(9 14 13 / 45%);
+    background: ${scrim};
   }
   .head {
     display: flex;

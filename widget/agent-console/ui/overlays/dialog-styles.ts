@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { scrim } from '../palettes/overlays.ts';
 
 /** Looks of a small dialog over the console. */
 export const dialogStyles = css`
@@ -13,7 +14,7 @@ export const dialogStyles = css`
     color: inherit;
   }
   dialog::backdrop {
-    background: rgb(0 0 0 / 45%);
+    background: ${scrim};
   }
   header {
     display: flex;
