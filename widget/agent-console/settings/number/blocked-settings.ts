@@ -11,6 +11,7 @@ import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
+import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { focusOn } from '../../ui/focus-on.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { momentText } from '../../ui/time/times.ts';
@@ -27,13 +28,14 @@ export class BlockedSettings extends LitElement {
     async (api) => this.number && listBlocked(api, this.number.id, null),
   );
 
-  static override readonly styles = [tokens, settingsStyles, controlStyles, emptyStyles];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, emptyStyles, skeletonStyles];
 
   protected override render() {
     const { number } = this;
     const { rows: customers = null, next = null } = this.#task.shown ?? {};
     return html`<h3 tabindex="-1">${strings.blockedTitle}: <bdi>${number?.displayPhoneNumber ?? ''}</bdi></h3>
       <p class="quiet">${words.blockedHint}</p>
+      ${customers === null && this.#task.isBusy ? renderSkeleton() : nothing}
       ${customers?.length === 0 ? renderEmpty({ icon: icons.blocked, text: words.noneBlocked }) : nothing}
       ${
         customers && customers.length > 0
@@ -47,7 +49,7 @@ export class BlockedSettings extends LitElement {
               <button class="button" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${words.moreLinks}</button>
             </div>`
       }
-      ${this.#task.renderOutcome(customers ? '' : words.loading)}`;
+      ${this.#task.renderOutcome()}`;
   }
 
   #renderRow({ phone, name, blockedAt }: BlockedCustomer) {

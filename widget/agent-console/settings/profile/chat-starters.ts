@@ -88,7 +88,7 @@ export class ChatStarters extends LitElement {
       >
       <small>${words.welcomesHint}</small>
       <div class="end">
-        <button class="primary" ?disabled=${this.#task.isBusy}>${strings.save}</button>
+        <button class="button" ?disabled=${this.#task.isBusy}>${strings.save}</button>
         ${this.#task.renderOutcome()}
       </div>
     </form>`;

@@ -61,7 +61,7 @@ export class DisplayNameSettings extends LitElement {
             },
           })}
           <div class="end">
-            <button class="primary" ?disabled=${this.#task.isBusy}>${words.requestName}</button>
+            <button class="button" ?disabled=${this.#task.isBusy}>${words.requestName}</button>
             <a href="https://business.facebook.com/wa/manage/phone-numbers/" target="_blank" rel="noreferrer">${words.nameAtMeta}</a>
             ${this.#task.renderOutcome()}
           </div>
@@ -83,7 +83,7 @@ export class DisplayNameSettings extends LitElement {
         words: { missing: strings.enterPin, mismatch: strings.enterPin },
         dir: 'ltr',
       })}
-      <div class="end"><button class="primary" ?disabled=${this.#task.isBusy}>${words.registerName}</button></div>
+      <div class="end"><button class="button" ?disabled=${this.#task.isBusy}>${words.registerName}</button></div>
     </form>`;
   }
 

@@ -133,7 +133,7 @@ export class ProfilePhoto extends LitElement {
           ${
             chosen
               ? html`<div class="end">
-                  <button class="primary" ?disabled=${isBusy} @click=${() => this.#put(chosen.file)}>${words.usePhoto}</button>
+                  <button class="button" ?disabled=${isBusy} @click=${() => this.#put(chosen.file)}>${words.usePhoto}</button>
                   <button class="plain" ?disabled=${isBusy} @click=${() => this.#drop()}>${strings.cancel}</button>
                 </div>`
               : nothing
