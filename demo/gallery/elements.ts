@@ -8,6 +8,7 @@ type Load = () => Promise<{ pages: Pages }>;
 
 const button: Load = () => import('./pages/button.ts');
 const kit: Load = () => import('./pages/kit/controls.ts');
+const table: Load = () => import('./pages/kit/table.ts');
 const list: Load = () => import('./pages/list.ts');
 const conversation: Load = () => import('./pages/conversation.ts');
 const thread: Load = () => import('./pages/thread.ts');
@@ -30,6 +31,7 @@ export const groups = {
     'gallery-tokens': kit,
     'gallery-controls': kit,
     'gallery-fields': kit,
+    'gallery-table': table,
     'agent-console-tabs': parts,
     'agent-console-dialog': kit,
     'agent-console-confirm': kit,
@@ -159,6 +161,7 @@ export const groups = {
 
 /** Elements without a page, and why. */
 export const exceptions: Readonly<Record<string, string>> = {
+  'agent-console-table': 'It is the frame of a table; its states are on the page of `gallery-table`.',
   'message-us-card': 'Only the button creates it; its states are on the page of `message-us`.',
 };
 

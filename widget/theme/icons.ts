@@ -13,6 +13,7 @@ import CalendarDays from 'lucide/dist/esm/icons/calendar-days.mjs';
 import CheckCheck from 'lucide/dist/esm/icons/check-check.mjs';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import ChevronRight from 'lucide/dist/esm/icons/chevron-right.mjs';
+import ChevronsUpDown from 'lucide/dist/esm/icons/chevrons-up-down.mjs';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import CircleQuestionMark from 'lucide/dist/esm/icons/circle-question-mark.mjs';
 import Clock from 'lucide/dist/esm/icons/clock.mjs';
@@ -136,6 +137,7 @@ export const icons = {
   sliders: icon(SlidersHorizontal),
   smile: icon(FaceSlightlySmiling),
   sort: icon(ArrowDownUp),
+  sortable: icon(ChevronsUpDown),
   star: icon(Star),
   sticker: icon(Sticker),
   store: icon(Store),

@@ -69,6 +69,7 @@ export const words: WebhookWords = {
   },
   log: 'سجل التسليم',
   noLog: 'لا توجد عمليات تسليم بعد.',
+  logColumns: { event: 'الحدث', result: 'النتيجة', response: 'الرد', time: 'الوقت' },
   outcomes: {
     delivered: 'سُلِّم',
     refused: 'مرفوض',

@@ -72,6 +72,7 @@ export const words: WebhookWords = {
   },
   log: 'Zustellprotokoll',
   noLog: 'Noch keine Zustellungen.',
+  logColumns: { event: 'Ereignis', result: 'Ergebnis', response: 'Antwort', time: 'Zeitpunkt' },
   outcomes: {
     delivered: 'Zugestellt',
     refused: 'Abgelehnt',

@@ -69,6 +69,7 @@ export const english = {
   },
   log: 'Delivery log',
   noLog: 'No deliveries yet.',
+  logColumns: { event: 'Event', result: 'Result', response: 'Response', time: 'Time' },
   outcomes: {
     delivered: 'Delivered',
     refused: 'Refused',

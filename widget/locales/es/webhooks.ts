@@ -70,6 +70,7 @@ export const words: WebhookWords = {
   },
   log: 'Registro de entregas',
   noLog: 'Aún no hay entregas.',
+  logColumns: { event: 'Evento', result: 'Resultado', response: 'Respuesta', time: 'Fecha' },
   outcomes: {
     delivered: 'Entregado',
     refused: 'Rechazado',

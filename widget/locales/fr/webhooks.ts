@@ -71,6 +71,7 @@ export const words: WebhookWords = {
   },
   log: 'Journal des livraisons',
   noLog: 'Aucune livraison pour l’instant.',
+  logColumns: { event: 'Événement', result: 'Résultat', response: 'Réponse', time: 'Date' },
   outcomes: {
     delivered: 'Livré',
     refused: 'Refusé',

@@ -68,6 +68,7 @@ export const words: WebhookWords = {
   },
   log: 'डिलीवरी लॉग',
   noLog: 'अभी कोई डिलीवरी नहीं हुई।',
+  logColumns: { event: 'इवेंट', result: 'नतीजा', response: 'जवाब', time: 'समय' },
   outcomes: {
     delivered: 'पहुँचा',
     refused: 'अस्वीकार',

@@ -70,6 +70,7 @@ export const words: WebhookWords = {
   },
   log: 'Log pengiriman',
   noLog: 'Belum ada pengiriman.',
+  logColumns: { event: 'Peristiwa', result: 'Hasil', response: 'Jawaban', time: 'Waktu' },
   outcomes: {
     delivered: 'Terkirim',
     refused: 'Ditolak',

@@ -71,6 +71,7 @@ export const words: WebhookWords = {
   },
   log: 'Registro de entregas',
   noLog: 'Ainda não há entregas.',
+  logColumns: { event: 'Evento', result: 'Resultado', response: 'Resposta', time: 'Data' },
   outcomes: {
     delivered: 'Entregue',
     refused: 'Recusado',

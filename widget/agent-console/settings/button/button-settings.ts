@@ -19,6 +19,8 @@ import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 
+import { Table } from '../../ui/table/table.ts';
+import { tableStyles } from '../../ui/table/table-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { renderSaveBar, saveBarStyles } from '../save-bar.ts';
@@ -30,7 +32,7 @@ import './button-preview.ts';
 import type { Placement } from './button-snippet.ts';
 import type { PlacementChange } from './button-tags.ts';
 import './button-tags.ts';
-import { clickTableStyles, renderClicks } from './click-table.ts';
+import { type ClickRow, renderClicks } from './click-table.ts';
 import type { ColorChange } from './color-field.ts';
 import './color-field.ts';
 import { designerStyles } from './designer-styles.ts';
@@ -59,6 +61,7 @@ export class ButtonSettingsElement extends WordedElement {
   @state() private draft: Stored | null = null;
   @state() private floating: Placement['floating'] = 'end';
   #check = new FormCheck(this);
+  #clicks = new Table<ClickRow>(this);
   #task = new SettingsTask<Shown>(this, (api) => this.#load(api), {
     of: ['button', 'hours'],
     textOf: ({ details, message }) => reasonsIn(details, this.#now?.design ?? {}) || message,
@@ -69,7 +72,7 @@ export class ButtonSettingsElement extends WordedElement {
     designerStyles,
     controlStyles,
     fieldStyles,
-    clickTableStyles,
+    tableStyles,
     saveBarStyles,
     css`
       :host {
@@ -156,7 +159,7 @@ export class ButtonSettingsElement extends WordedElement {
           }}
         ></agent-console-button-tags>
       </section>
-      ${renderClicks(clicks)}`;
+      ${renderClicks(this.#clicks, clicks)}`;
   }
 
   get #now(): Stored | null {

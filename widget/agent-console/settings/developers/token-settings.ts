@@ -12,14 +12,14 @@ import { renderCheckbox, renderField, renderGroup, renderSelect } from '../../ui
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
-import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
-import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { confirmed } from '../../ui/overlays/confirm.ts';
 import '../../ui/overlays/dialog.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { numberNames } from '../../ui/number-names.ts';
-import { momentText } from '../../ui/time/times.ts';
+import { Table } from '../../ui/table/table.ts';
+import { tableStyles } from '../../ui/table/table-styles.ts';
+import { listTimeText, momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 import type { NumberChoice } from '../team/number-choice.ts';
@@ -48,17 +48,11 @@ export class TokenSettings extends LitElement {
   #task = new SettingsTask<readonly ApiToken[]>(this, listTokens, { of: ['tokens'] });
 
   #check = new FormCheck(this);
+  #table = new Table<ApiToken>(this);
   /** The dialog for a new token is open. */
   @state() private isMaking = false;
 
-  static override readonly styles = [
-    tokens,
-    settingsStyles,
-    controlStyles,
-    fieldStyles,
-    emptyStyles,
-    skeletonStyles,
-  ];
+  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, tableStyles];
 
   protected override render() {
     const apiTokens = this.#task.shown;
@@ -72,7 +66,7 @@ export class TokenSettings extends LitElement {
           ? nothing
           : html`<agent-console-secret .secret=${this.made} .hint=${strings.newToken}></agent-console-secret>`
       }
-      ${apiTokens ? this.#renderTokens(apiTokens) : this.#task.isBusy ? renderSkeleton() : nothing}
+      ${apiTokens || this.#task.isBusy ? this.#renderTokens(apiTokens) : nothing}
       ${this.isMaking ? this.#renderDialog() : this.#task.renderProblem()}`;
   }
 
@@ -80,12 +74,56 @@ export class TokenSettings extends LitElement {
     return html`<button class="button main" @click=${this.#begin}>${strings.newApiToken}</button>`;
   }
 
-  #renderTokens(apiTokens: readonly ApiToken[]) {
-    if (apiTokens.length === 0)
-      return renderEmpty({ icon: icons.key, text: strings.noApiTokens, action: this.#renderNew() });
-    return html`<ul aria-label=${strings.apiTokens}>
-      ${apiTokens.map((one) => this.#renderToken(one))}
-    </ul>`;
+  #renderTokens(rows: readonly ApiToken[] | null) {
+    const { created, lastUsed, expires } = strings.tokenColumns;
+    const now = Date.now();
+    const dayOf = (at: number) => html`<time title=${momentText(at)}>${listTimeText(at, now)}</time>`;
+    return this.#table.render({
+      label: strings.apiTokens,
+      rows,
+      keyOf: ({ id }) => id,
+      empty: { icon: icons.key, text: strings.noApiTokens, action: this.#renderNew() },
+      columns: [
+        {
+          name: 'name',
+          heading: strings.tokenName,
+          cell: (token) => this.#renderName(token),
+          sortBy: ({ name }) => name,
+        },
+        {
+          name: 'created',
+          heading: created,
+          kind: 'time',
+          cell: ({ createdAt }) => dayOf(createdAt),
+          sortBy: ({ createdAt }) => createdAt,
+        },
+        {
+          name: 'used',
+          heading: lastUsed,
+          kind: 'time',
+          cell: ({ usedAt }) => (usedAt === null ? strings.neverUsed : dayOf(usedAt)),
+          sortBy: ({ usedAt }) => usedAt,
+        },
+        {
+          name: 'expires',
+          heading: expires,
+          kind: 'time',
+          cell: ({ expiresAt }) => {
+            if (expiresAt === null) return '–';
+            if (expiresAt > now) return dayOf(expiresAt);
+            return html`<span class="problem">${strings.apiTokenExpired(listTimeText(expiresAt, now))}</span>`;
+          },
+          sortBy: ({ expiresAt }) => expiresAt,
+        },
+      ],
+      actions: ({ id, name }) => html`<button
+        class="button"
+        aria-label=${strings.revokeToken(name)}
+        @click=${() => void this.#revoke(id, name)}
+      >
+        ${strings.revoke}
+      </button>`,
+    });
   }
 
   #renderDialog() {
@@ -142,34 +180,11 @@ export class TokenSettings extends LitElement {
     ></agent-console-number-choice>`;
   }
 
-  #limitsOf({ numbers, expiresAt }: ApiToken): string[] {
+  /** The name, with what the token may do. */
+  #renderName({ name, scopes: granted, numbers }: ApiToken) {
     const names = numberNames(this.numbers);
-    const isOver = expiresAt !== null && expiresAt <= Date.now();
-    return [
-      ...(numbers ? [strings.numbersSome(numbers.map((id) => names.get(id) ?? id).join(', '))] : []),
-      ...(expiresAt === null
-        ? []
-        : [
-            isOver
-              ? strings.apiTokenExpired(momentText(expiresAt))
-              : strings.apiTokenExpires(momentText(expiresAt)),
-          ]),
-    ];
-  }
-
-  #renderToken(token: ApiToken) {
-    const { id, name, scopes: granted, createdAt, usedAt } = token;
-    const made = strings.createdAt(momentText(createdAt));
-    const used = usedAt === null ? strings.neverUsed : strings.lastUsed(momentText(usedAt));
-    return html`<li>
-      <span>
-        <bdi>${name}</bdi>
-        <small>${[granted.join(', '), ...this.#limitsOf(token), made, used].join(' · ')}</small>
-      </span>
-      <button class="button" aria-label=${strings.revokeToken(name)} @click=${() => void this.#revoke(id, name)}>
-        ${strings.revoke}
-      </button>
-    </li>`;
+    const limit = numbers ? [strings.numbersSome(numbers.map((id) => names.get(id) ?? id).join(', '))] : [];
+    return html`<bdi>${name}</bdi><br /><small>${[granted.join(', '), ...limit].join(' · ')}</small>`;
   }
 
   #begin(): void {

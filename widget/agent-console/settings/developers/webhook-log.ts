@@ -8,9 +8,12 @@ import type {
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listDeliveries, replayWebhook } from '../../../client/api/webhooks.ts';
 import { webhookWords as words } from '../../../locales/webhooks.ts';
+import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { confirmed } from '../../ui/overlays/confirm.ts';
+import { Table } from '../../ui/table/table.ts';
+import { tableStyles } from '../../ui/table/table-styles.ts';
 import { momentText, numberText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -29,6 +32,7 @@ export class WebhookLog extends LitElement {
   @property() webhook = '';
   /** Null: all of them. */
   @state() private outcome: Outcome | null = null;
+  #table = new Table<WebhookDelivery>(this);
   #task = new SettingsTask<WebhookDeliveries>(this, (api) =>
     listDeliveries(api, this.webhook, {
       limit: maxShown,
@@ -39,6 +43,7 @@ export class WebhookLog extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    tableStyles,
     css`
       .end {
         align-items: end;
@@ -87,10 +92,7 @@ export class WebhookLog extends LitElement {
         ${this.#task.renderOutcome()}
       </div>
       ${this.#renderPeriod()}
-      ${deliveries.length === 0 ? html`<p class="quiet">${words.noLog}</p>` : nothing}
-      <ul aria-label=${words.log}>
-        ${deliveries.map((one) => this.#renderDelivery(one))}
-      </ul>`;
+      ${this.#renderDeliveries(deliveries)}`;
   }
 
   #renderPeriod() {
@@ -131,32 +133,33 @@ export class WebhookLog extends LitElement {
     if (await confirmed(this, { ...question, action: words.replay })) this.#replay(range);
   }
 
-  #renderDelivery(delivery: WebhookDelivery) {
-    const { type, at, ms, attempt, isReplay, outcome, status, error, answer, inbox, seq, eventId } = delivery;
-    const parts = [
-      `${status ?? error ?? words.noAnswer}`,
-      `${numberText(ms)} ms`,
-      ...(attempt > 1 ? [words.attempt(numberText(attempt))] : []),
-      ...(isReplay ? [words.isReplay] : []),
-    ];
-    return html`<li>
-      <details>
-        <summary>
-          <code>${type}</code> <span class=${outcome === 'delivered' ? '' : 'problem'}>${words.outcomes[outcome]}</span>
-          <small>${momentText(at)} · ${parts.join(' · ')}</small>
-        </summary>
-        <small><code>${eventId}</code></small>
-        ${answer === '' ? html`<p class="quiet">${words.emptyAnswer}</p>` : html`<pre dir="auto">${answer}</pre>`}
-      </details>
-      <button
+  #renderDeliveries(rows: readonly WebhookDelivery[]) {
+    const { event, result, response, time } = words.logColumns;
+    return this.#table.render({
+      label: words.log,
+      rows,
+      keyOf: ({ id, inbox }) => `${inbox} ${id}`,
+      empty: { icon: icons.webhook, text: words.noLog },
+      columns: [
+        { name: 'event', heading: event, kind: 'long', cell: ({ type }) => html`<code>${type}</code>` },
+        { name: 'result', heading: result, cell: renderResult },
+        {
+          name: 'response',
+          heading: response,
+          cell: ({ status, error, ms }) => `${status ?? error ?? words.noAnswer} · ${numberText(ms)} ms`,
+        },
+        { name: 'time', heading: time, kind: 'time', cell: ({ at }) => momentText(at) },
+      ],
+      details: renderAnswer,
+      actions: ({ type, inbox, seq }) => html`<button
         class="plain"
         aria-label=${words.replayEvent(type)}
         ?disabled=${this.#task.isBusy}
         @click=${() => this.#replay({ what: 'event', inbox, seq })}
       >
         ${words.replay}
-      </button>
-    </li>`;
+      </button>`,
+    });
   }
 
   #replay(what: WebhookReplay): void {
@@ -168,6 +171,20 @@ export class WebhookLog extends LitElement {
       { done: () => words.replaying(numberText(count)) },
     );
   }
+}
+
+function renderResult({ outcome, attempt, isReplay }: WebhookDelivery) {
+  const more = [
+    ...(attempt > 1 ? [words.attempt(numberText(attempt))] : []),
+    ...(isReplay ? [words.isReplay] : []),
+  ];
+  return html`<span class=${outcome === 'delivered' ? '' : 'problem'}>${words.outcomes[outcome]}</span>
+    ${more.length > 0 ? html`<br /><small>${more.join(' · ')}</small>` : nothing}`;
+}
+
+function renderAnswer({ eventId, answer }: WebhookDelivery) {
+  return html`<small><code>${eventId}</code></small>
+    ${answer === '' ? html`<p class="quiet">${words.emptyAnswer}</p>` : html`<pre dir="auto">${answer}</pre>`}`;
 }
 
 /** As a `datetime-local` field has it: the reader's own time, to the minute. */

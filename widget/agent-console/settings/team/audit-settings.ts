@@ -5,9 +5,12 @@ import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listAuditLog } from '../../../client/api/people/team.ts';
 import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { downloadFile } from '../../ui/download-file.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { Table } from '../../ui/table/table.ts';
+import { tableStyles } from '../../ui/table/table-styles.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -20,6 +23,7 @@ const exportPageSize = 500;
 @customElement('agent-console-audit-settings')
 export class AuditSettings extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
+  #table = new Table<AuditEntry>(this);
   #task = new SettingsTask<Page<AuditEntry>>(this, (api) =>
     listAuditLog(api, { before: null, limit: pageSize }),
   );
@@ -27,17 +31,20 @@ export class AuditSettings extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    tableStyles,
     css`
-      li > :first-child {
-        flex-basis: 224px;
+      .deed::first-letter {
+        text-transform: uppercase;
+      }
+      .deed {
+        display: block;
       }
     `,
   ];
 
   protected override render() {
-    const page = this.#task.shown;
-    if (!page) return this.#task.renderProblem();
-    const { rows, next } = page;
+    const { rows = null, next = null } = this.#task.shown ?? {};
+    if (!rows && !this.#task.isBusy) return this.#task.renderProblem();
     return html`<h3>${strings.auditLog}</h3>
       <div class="end">
         <span class="quiet">${strings.auditHint}</span>
@@ -45,13 +52,21 @@ export class AuditSettings extends LitElement {
           ${strings.auditSave}
         </button>
       </div>
-      <ul aria-label=${strings.auditLog}>
-        ${rows.map(
-          (entry) => html`<li>
-            ${renderDeed(entry)} <small>${momentText(entry.at)}</small>
-          </li>`,
-        )}
-      </ul>
+      ${this.#table.render({
+        label: strings.auditLog,
+        rows,
+        keyOf: ({ id }) => id,
+        empty: { icon: icons.log, text: strings.noAuditEntries },
+        columns: [
+          {
+            name: 'agent',
+            heading: strings.agent,
+            cell: ({ by }) => html`<bdi>${by?.name ?? strings.auditDeployment}</bdi>`,
+          },
+          { name: 'action', heading: strings.auditAction, kind: 'long', cell: renderDeed },
+          { name: 'time', heading: strings.auditTime, kind: 'time', cell: ({ at }) => momentText(at) },
+        ],
+      })}
       ${
         next === null
           ? nothing
@@ -90,14 +105,13 @@ async function exportLog(api: ApiClient): Promise<void> {
   downloadFile(new Blob([csv], { type: 'text/csv' }), 'audit.csv');
 }
 
-/** Who, what, and to what; a phone number keeps its own direction. */
+/** What was done, and to what; a phone number keeps its own direction. */
 function renderDeed({ by, action, subject }: AuditEntry) {
   const deed = strings.auditActions[action];
   // For someone who joined, the actor and the subject are the same person.
   const isSaid = subject === '' || subject === by?.name;
-  return html`<span
-    ><bdi>${by?.name ?? strings.auditDeployment}</bdi> ${isSaid ? deed : strings.auditDeed(deed)}
-    ${isSaid ? nothing : html`<bdi>${subject}</bdi>`}</span
+  return html`<span class="deed"
+    >${isSaid ? deed : html`${strings.auditDeed(deed)} <bdi>${subject}</bdi>`}</span
   >`;
 }
 

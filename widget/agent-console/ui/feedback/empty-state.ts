@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 
-interface EmptyState {
+export interface EmptyState {
   /** An icon from Lucide for the missing things. */
   icon: TemplateResult;
   /** One sentence. */

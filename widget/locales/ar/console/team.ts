@@ -56,6 +56,9 @@ export const team: typeof english = {
   auditSave: 'تنزيل بصيغة CSV',
   auditDeployment: 'بلا تسجيل دخول',
   auditMore: 'عرض السجلات الأقدم',
+  auditAction: 'الإجراء',
+  auditTime: 'الوقت',
+  noAuditEntries: 'لا توجد سجلات بعد.',
   auditDeed: (deed) => `${deed}:`,
   auditActions: {
     'session.begin': 'سجّل الدخول',

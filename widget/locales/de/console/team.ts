@@ -55,6 +55,9 @@ export const team: typeof english = {
   auditSave: 'Als CSV herunterladen',
   auditDeployment: 'Nicht angemeldet',
   auditMore: 'Ältere Einträge zeigen',
+  auditAction: 'Aktion',
+  auditTime: 'Zeitpunkt',
+  noAuditEntries: 'Noch keine Einträge.',
   auditDeed: (deed) => `${deed}:`,
   auditActions: {
     'session.begin': 'hat sich angemeldet',

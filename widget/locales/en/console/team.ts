@@ -52,6 +52,9 @@ export const team = {
   auditSave: 'Download as CSV',
   auditDeployment: 'Not signed in',
   auditMore: 'Show older entries',
+  auditAction: 'Action',
+  auditTime: 'Time',
+  noAuditEntries: 'No entries yet.',
   /** The action, before its subject. */
   auditDeed: (deed: string) => `${deed}:`,
   auditActions: {

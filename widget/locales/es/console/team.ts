@@ -54,6 +54,9 @@ export const team: typeof english = {
   auditSave: 'Descargar como CSV',
   auditDeployment: 'Sin sesión',
   auditMore: 'Mostrar registros anteriores',
+  auditAction: 'Acción',
+  auditTime: 'Fecha',
+  noAuditEntries: 'Aún no hay registros.',
   auditDeed: (deed) => `${deed}:`,
   auditActions: {
     'session.begin': 'inició sesión',

@@ -54,6 +54,9 @@ export const team: typeof english = {
   auditSave: 'Télécharger en CSV',
   auditDeployment: 'Non connecté',
   auditMore: 'Afficher les entrées précédentes',
+  auditAction: 'Action',
+  auditTime: 'Date',
+  noAuditEntries: 'Aucune entrée pour l’instant.',
   auditDeed: (deed) => `${deed}\u00a0:`,
   auditActions: {
     'session.begin': 's’est connecté',

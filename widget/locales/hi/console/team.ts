@@ -50,6 +50,9 @@ export const team: typeof english = {
   auditSave: 'CSV डाउनलोड करें',
   auditDeployment: 'साइन इन नहीं',
   auditMore: 'और पुराने दिखाएँ',
+  auditAction: 'कार्रवाई',
+  auditTime: 'समय',
+  noAuditEntries: 'अभी कोई रिकॉर्ड नहीं है।',
   auditDeed: (deed) => `${deed}:`,
   auditActions: {
     'session.begin': 'साइन इन किया',

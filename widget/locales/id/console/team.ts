@@ -52,6 +52,9 @@ export const team: typeof english = {
   auditSave: 'Unduh sebagai CSV',
   auditDeployment: 'Tidak masuk',
   auditMore: 'Tampilkan entri lama',
+  auditAction: 'Tindakan',
+  auditTime: 'Waktu',
+  noAuditEntries: 'Belum ada entri.',
   auditDeed: (deed) => `${deed}:`,
   auditActions: {
     'session.begin': 'masuk',

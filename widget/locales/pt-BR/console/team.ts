@@ -54,6 +54,9 @@ export const team: typeof english = {
   auditSave: 'Baixar como CSV',
   auditDeployment: 'Sem login',
   auditMore: 'Mostrar registros mais antigos',
+  auditAction: 'Ação',
+  auditTime: 'Data',
+  noAuditEntries: 'Ainda não há registros.',
   auditDeed: (deed) => `${deed}:`,
   auditActions: {
     'session.begin': 'entrou',

@@ -41,7 +41,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const shown = () => page.renderRoot.querySelectorAll('li').length;
+const shown = () => page.renderRoot.querySelectorAll('tbody tr').length;
 const shows = (count: number) => vi.waitFor(() => expect(shown()).toBe(count), { timeout: 15_000 });
 const press = (which: 'save' | 'more') => {
   const buttons = [...page.renderRoot.querySelectorAll('button')];
