@@ -2,6 +2,7 @@ import { html, type ReactiveController, type ReactiveControllerHost, type Templa
 import type { SettingsKind } from '../../../worker/api/people/settings.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { type ApiFailure, failureOf } from '../../client/api/api-failure.ts';
+import { renderSkeleton } from '../ui/feedback/skeleton.ts';
 
 /** An element that shows a page of settings. */
 export interface SettingsHost extends ReactiveControllerHost {
@@ -146,6 +147,11 @@ export class SettingsTask<Shown> implements ReactiveController {
   renderOutcome(idle = ''): TemplateResult {
     const { outcome } = this;
     return html`<span role="status" class=${outcome?.isGood === false ? 'problem' : 'quiet'}>${outcome?.text ?? idle}</span>`;
+  }
+
+  /** In place of data that is not loaded: its shape, or why it could not be loaded. */
+  renderUnloaded(rows?: number): TemplateResult {
+    return this.isBusy ? renderSkeleton(rows) : this.renderProblem();
   }
 
   /** For a page on which success shows itself. */

@@ -47,7 +47,8 @@ export const settingsStyles = css`
     align-items: center;
     justify-content: space-between;
   }
-  .top + p {
+  .top + p,
+  :is(h3, h4) + p.quiet {
     margin-block-start: -12px;
   }
   label:not(.choice > *, .field > *) {

@@ -117,7 +117,7 @@ export class ButtonSettingsElement extends WordedElement {
     const now = this.#now;
     const { number, worker } = this;
     const clicks = this.#task.shown?.clicks;
-    if (!now || !number || !clicks) return this.#task.renderOutcome();
+    if (!now || !number || !clicks) return this.#task.renderUnloaded();
     const { design, hours } = now;
     const settings = {
       number: number.displayPhoneNumber,
@@ -149,7 +149,7 @@ export class ButtonSettingsElement extends WordedElement {
         </form>
       </div>
       <section aria-labelledby="code">
-        <h3 id="code">${words.snippet}</h3>
+        <h4 id="code">${words.snippet}</h4>
         <agent-console-button-tags
           .number=${number}
           .worker=${worker}

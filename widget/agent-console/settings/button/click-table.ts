@@ -9,7 +9,7 @@ export type ClickRow = PressStatistics['rows'][number];
 
 /** The pages and campaigns with the most clicks. */
 export function renderClicks(table: Table<ClickRow>, { rows }: PressStatistics) {
-  return html`<h3>${words.presses}</h3>
+  return html`<h4>${words.presses}</h4>
     ${table.render({
       label: words.presses,
       rows,

@@ -10,11 +10,25 @@ export const designerStyles = css`
     gap: 16px;
   }
   h3,
+  h4,
   p {
     margin: 0;
   }
   h3 {
+    font-size: 20px;
+    line-height: 28px;
+  }
+  h4 {
     font-size: 16px;
+    line-height: 24px;
+  }
+  h3 + p.quiet {
+    margin-block-start: -12px;
+  }
+  small {
+    color: var(--quiet);
+    font-size: 13px;
+    line-height: 18px;
   }
   /* A phone number stays on one line. */
   h3 bdi {
@@ -36,8 +50,9 @@ export const designerStyles = css`
   }
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(208px, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
     gap: 16px;
+    align-items: end;
   }
   .end {
     display: flex;

@@ -70,7 +70,7 @@ export class WebhookLog extends LitElement {
 
   protected override render() {
     const { shown } = this.#task;
-    if (!shown) return this.#task.renderOutcome();
+    if (!shown) return this.#task.renderUnloaded();
     const { deliveries, statuses } = shown;
     const hasFailed = statuses.some(({ failed }) => failed > 0);
     return html`<div class="end">

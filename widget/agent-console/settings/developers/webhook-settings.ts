@@ -13,7 +13,10 @@ import {
 } from '../../../client/api/webhooks.ts';
 import { strings } from '../../../locales/strings.ts';
 import { webhookWords as words } from '../../../locales/webhooks.ts';
+import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText, numberText } from '../../ui/time/times.ts';
@@ -55,6 +58,8 @@ export class WebhookSettings extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    skeletonStyles,
+    emptyStyles,
     css`
       li.endpoint {
         display: grid;
@@ -73,7 +78,7 @@ export class WebhookSettings extends LitElement {
 
   protected override render() {
     const endpoints = this.#task.shown;
-    if (!endpoints) return this.#task.renderProblem();
+    if (!endpoints) return this.#task.renderUnloaded();
     if (this.edited !== null) return this.#renderForm(this.edited);
     return html`<div class="top">
         <h3>${strings.webhooksTitle}</h3>
@@ -85,7 +90,7 @@ export class WebhookSettings extends LitElement {
           ? nothing
           : html`<agent-console-secret .secret=${this.secret} .hint=${words.secretHint}></agent-console-secret>`
       }
-      ${endpoints.length === 0 ? html`<p>${words.none}</p>` : nothing}
+      ${endpoints.length === 0 ? renderEmpty({ icon: icons.webhook, text: words.none }) : nothing}
       <ul aria-label=${strings.webhooksTitle}>
         ${endpoints.map((one) => this.#renderEndpoint(one))}
       </ul>

@@ -11,6 +11,7 @@ import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderSelect, renderSwitch } from '../../ui/controls/field.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -29,12 +30,12 @@ export class BotSettings extends LitElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   #task = new SettingsTask<readonly Webhook[]>(this, listWebhooks, { of: ['webhooks'] });
 
-  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles];
+  static override readonly styles = [tokens, settingsStyles, skeletonStyles, controlStyles, fieldStyles];
 
   protected override render() {
     const { number } = this;
     const webhooks = this.#task.shown;
-    if (!number || !webhooks) return this.#task.renderOutcome();
+    if (!number || !webhooks) return this.#task.renderUnloaded();
     const fit = webhooks.filter((webhook) => canAnswer(webhook, number.id));
     return html`<h3>${strings.botTitle}</h3>
       <p class="quiet">${words.botIntro}</p>

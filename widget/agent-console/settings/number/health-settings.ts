@@ -18,6 +18,7 @@ import { healthBook } from '../../../locales/worker-texts/health.ts';
 import { noticeBook } from '../../../locales/worker-texts/notices.ts';
 import { icons } from '../../../theme/icons.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { spokenOnly } from '../../ui/spoken-only.ts';
 import { momentText } from '../../ui/time/times.ts';
@@ -47,6 +48,7 @@ export class HealthSettings extends WordedElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    skeletonStyles,
     css`
       li.row {
         display: grid;
@@ -93,9 +95,9 @@ export class HealthSettings extends WordedElement {
   protected override render() {
     const { number } = this;
     const { health, masterKey } = this.#task.shown ?? {};
-    if (!health || !masterKey || !number) return this.#task.renderProblem();
+    if (!health || !masterKey || !number) return this.#task.renderUnloaded(6);
     const rows = [...health.rows].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-    return html`<h3>${strings.health} <bdi>${number.displayPhoneNumber}</bdi></h3>
+    return html`<h3>${strings.health}: <bdi>${number.displayPhoneNumber}</bdi></h3>
       <div class="end">
         <button class="primary" ?disabled=${this.isTesting} @click=${() => void this.#test()}>
           ${this.isTesting ? strings.healthTesting : strings.healthTest}

@@ -24,6 +24,7 @@ import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { problemOf } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import '../profile/identity-check.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -54,12 +55,12 @@ export class NumberSettings extends LitElement {
     { of: ['policy'] },
   );
 
-  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles];
+  static override readonly styles = [tokens, settingsStyles, skeletonStyles, controlStyles, fieldStyles];
 
   protected override render() {
     const { number } = this;
     const policy = this.#task.shown;
-    if (!number || !policy) return this.#task.renderOutcome();
+    if (!number || !policy) return this.#task.renderUnloaded();
     return html`<div class="top">
         <h3>${strings.thisNumber}: <bdi>${number.displayPhoneNumber}</bdi></h3>
         ${this.#task.renderOutcome()}

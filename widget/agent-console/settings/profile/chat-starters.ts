@@ -12,6 +12,7 @@ import { changeStarters, getStarters } from '../../../client/api/numbers/profile
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { focusOn } from '../../ui/focus-on.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -37,6 +38,7 @@ export class ChatStarters extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    skeletonStyles,
     profileStyles,
     css`
       .one {
@@ -63,7 +65,7 @@ export class ChatStarters extends LitElement {
 
   protected override render() {
     const draft = this.#draft;
-    if (!draft) return this.#task.renderOutcome(words.loading);
+    if (!draft) return this.#task.renderUnloaded();
     const { iceBreakers, commands } = draft;
     return html`<form @submit=${this.#save}>
       <h3>${words.startersTitle}</h3>

@@ -13,6 +13,7 @@ import { renderField } from '../../ui/controls/field.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -33,11 +34,18 @@ export class DisplayNameSettings extends LitElement {
 
   #check = new FormCheck(this);
 
-  static override readonly styles = [tokens, settingsStyles, controlStyles, fieldStyles, profileStyles];
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    skeletonStyles,
+    controlStyles,
+    fieldStyles,
+    profileStyles,
+  ];
 
   protected override render() {
     const name = this.#task.shown;
-    if (!name) return this.#task.renderOutcome(words.loading);
+    if (!name) return this.#task.renderUnloaded(1);
     const { wanted } = name;
     return html`<form @submit=${this.#ask}>
         <fieldset>

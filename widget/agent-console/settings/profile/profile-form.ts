@@ -14,6 +14,7 @@ import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { renderSaveBar, saveBarStyles } from '../save-bar.ts';
@@ -38,12 +39,19 @@ export class ProfileForm extends LitElement {
     { of: ['profile'] },
   );
 
-  static override readonly styles = [tokens, settingsStyles, controlStyles, profileStyles, saveBarStyles];
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    skeletonStyles,
+    controlStyles,
+    profileStyles,
+    saveBarStyles,
+  ];
 
   protected override render() {
     const stored = this.#task.shown;
     const draft = this.edited ?? stored;
-    if (!draft || !stored) return this.#task.renderOutcome(words.loading);
+    if (!draft || !stored) return this.#task.renderUnloaded();
     const field = (name: (typeof texts)[number], more: object = {}) =>
       renderCounted({
         name,

@@ -84,7 +84,7 @@ export class ProfilePhoto extends LitElement {
         padding: 0;
         border: 0;
       }
-      .choose {
+      label.choose {
         display: inline-grid;
         align-content: center;
         font-weight: 400;

@@ -14,8 +14,11 @@ import {
 import { numberWords as words } from '../../../locales/number.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderQrCode } from '../../../message-us/card/qr-code.ts';
+import { icons } from '../../../theme/icons.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
+import { skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { focusOn } from '../../ui/focus-on.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
@@ -44,6 +47,8 @@ export class ShortLinks extends LitElement {
   static override readonly styles = [
     tokens,
     settingsStyles,
+    skeletonStyles,
+    emptyStyles,
     profileStyles,
     css`
       li.link {
@@ -97,10 +102,11 @@ export class ShortLinks extends LitElement {
         })}
         <div class="end">
           <button class="primary" ?disabled=${this.#task.isBusy}>${words.createLink}</button>
-          ${this.#task.renderOutcome(links ? '' : words.loading)}
+          ${this.#task.renderOutcome()}
         </div>
       </form>
-      ${links?.length === 0 ? html`<p class="quiet">${words.noLinks}</p>` : nothing}
+      ${links ? nothing : this.#task.renderUnloaded()}
+      ${links?.length === 0 ? renderEmpty({ icon: icons.qrCode, text: words.noLinks }) : nothing}
       ${links && links.length > 0 ? html`<ul aria-label=${words.linksTitle}>${links.map((link) => this.#renderLink(link))}</ul>` : nothing}
       ${
         next === null

@@ -84,22 +84,24 @@ export class NumbersSettings extends WordedElement {
 
   protected override render() {
     const { outcome } = this.#task;
-    return html`<h3>${words.numbers}</h3>
+    return html`<div class="top">
+        <h3>${words.numbers}</h3>
+        <div class="end">
+          <button class="plain" @click=${() => this.dispatchEvent(new SetupOpen())}>${words.openSetup}</button>
+          <button
+            class="primary"
+            aria-expanded=${this.isAdding}
+            @click=${() => {
+              this.isAdding = !this.isAdding;
+            }}
+          >
+            ${words.connectAnother}
+          </button>
+        </div>
+      </div>
       <ul aria-label=${words.numbers}>
         ${this.#task.shown?.map((number) => this.#renderNumber(number))}
       </ul>
-      <div class="end">
-        <button
-          class="primary"
-          aria-expanded=${this.isAdding}
-          @click=${() => {
-            this.isAdding = !this.isAdding;
-          }}
-        >
-          ${words.connectAnother}
-        </button>
-        <button class="plain" @click=${() => this.dispatchEvent(new SetupOpen())}>${words.openSetup}</button>
-      </div>
       ${
         this.isAdding
           ? html`<agent-console-connect-form .api=${this.api} @number-connected=${this.#added}></agent-console-connect-form>`

@@ -45,13 +45,13 @@ export class AuditSettings extends LitElement {
   protected override render() {
     const { rows = null, next = null } = this.#task.shown ?? {};
     if (!rows && !this.#task.isBusy) return this.#task.renderProblem();
-    return html`<h3>${strings.auditLog}</h3>
-      <div class="end">
-        <span class="quiet">${strings.auditHint}</span>
+    return html`<div class="top">
+        <h3>${strings.auditLog}</h3>
         <button class="plain" ?disabled=${this.#task.isBusy} @click=${() => void this.#task.run(exportLog)}>
           ${strings.auditSave}
         </button>
       </div>
+      <p class="quiet">${strings.auditHint}</p>
       ${this.#table.render({
         label: strings.auditLog,
         rows,

@@ -67,6 +67,7 @@ export const templateRowStyles = css`
     background: var(--surface);
     color: inherit;
     font-size: 13px;
+    text-align: start;
   }
   .language:hover {
     background: var(--hover);
@@ -90,6 +91,7 @@ export const templateRowStyles = css`
   }
   .what {
     color: var(--quiet);
+    white-space: nowrap;
   }
   .tools {
     display: flex;

@@ -120,6 +120,9 @@ const layout = css`
       display: flex;
       flex-wrap: wrap;
     }
+    thead > tr > .sortable {
+      padding-block: 4px;
+    }
     thead > tr > :not(.sortable) {
       ${spokenOnly}
       padding: 0;

@@ -11,7 +11,7 @@ export const account: typeof english = {
   passkeys: 'Passkeys',
   noPasskey: 'Sie haben noch keinen Passkey. Erstellen Sie einen, um sich ohne Setup-Token anzumelden.',
   sessions: 'Aktive Sitzungen',
-  thisDevice: 'dieses Gerät',
+  thisDevice: 'Dieses Gerät',
   endSession: 'Abmelden',
   endOthers: 'Überall sonst abmelden',
   removePasskeyTitle: (name) => `Passkey „${name}“ entfernen?`,

@@ -1,7 +1,7 @@
 import type { settings as english } from '../../en/console/settings.ts';
 
 export const settings: typeof english = {
-  lastUsed: (moment) => `zuletzt verwendet: ${moment}`,
+  lastUsed: (moment) => `Zuletzt verwendet: ${moment}`,
   remove: 'Entfernen',
   profileTitle: 'Unternehmensprofil',
   linksTitle: 'QR-Codes',

@@ -9,7 +9,7 @@ export const account = {
   passkeys: 'Passkeys',
   noPasskey: 'You have no passkey yet. Create one to sign in without the setup token.',
   sessions: 'Active sessions',
-  thisDevice: 'this device',
+  thisDevice: 'This device',
   endSession: 'Sign out',
   endOthers: 'Sign out everywhere else',
   removePasskeyTitle: (name: string) => `Remove the passkey “${name}”?`,

@@ -1,5 +1,5 @@
 export const settings = {
-  lastUsed: (moment: string) => `last used ${moment}`,
+  lastUsed: (moment: string) => `Last used ${moment}`,
   remove: 'Remove',
   profileTitle: 'Business profile',
   linksTitle: 'QR codes',

@@ -12,7 +12,7 @@ export const account: typeof english = {
   noPasskey:
     'Aún no tienes ninguna clave de acceso. Crea una para poder entrar sin el token de configuración.',
   sessions: 'Sesiones activas',
-  thisDevice: 'este dispositivo',
+  thisDevice: 'Este dispositivo',
   endSession: 'Cerrar sesión',
   endOthers: 'Cerrar las demás sesiones',
   removePasskeyTitle: (name) => `¿Quitar la llave de acceso «${name}»?`,

@@ -1,7 +1,7 @@
 import type { settings as english } from '../../en/console/settings.ts';
 
 export const settings: typeof english = {
-  lastUsed: (moment) => `último uso: ${moment}`,
+  lastUsed: (moment) => `Último uso: ${moment}`,
   remove: 'Quitar',
   profileTitle: 'Perfil de empresa',
   linksTitle: 'Códigos QR',

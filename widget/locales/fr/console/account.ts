@@ -12,7 +12,7 @@ export const account: typeof english = {
   noPasskey:
     'Vous n’avez pas encore de clé d’accès. Créez-en une pour vous connecter sans le jeton d’installation.',
   sessions: 'Sessions actives',
-  thisDevice: 'cet appareil',
+  thisDevice: 'Cet appareil',
   endSession: 'Déconnecter',
   endOthers: 'Déconnecter partout ailleurs',
   removePasskeyTitle: (name) => `Supprimer la clé d’accès « ${name} » ?`,

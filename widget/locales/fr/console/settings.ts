@@ -1,7 +1,7 @@
 import type { settings as english } from '../../en/console/settings.ts';
 
 export const settings: typeof english = {
-  lastUsed: (moment) => `dernière utilisation : ${moment}`,
+  lastUsed: (moment) => `Dernière utilisation : ${moment}`,
   remove: 'Retirer',
   profileTitle: 'Profil d’entreprise',
   linksTitle: 'QR codes',

@@ -11,7 +11,7 @@ export const account: typeof english = {
   passkeys: 'Kunci sandi',
   noPasskey: 'Anda belum punya kunci sandi. Buat satu agar dapat masuk tanpa token penyiapan.',
   sessions: 'Sesi aktif',
-  thisDevice: 'perangkat ini',
+  thisDevice: 'Perangkat ini',
   endSession: 'Keluar',
   endOthers: 'Keluar dari semua yang lain',
   removePasskeyTitle: (name) => `Hapus kunci sandi “${name}”?`,

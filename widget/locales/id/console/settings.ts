@@ -1,7 +1,7 @@
 import type { settings as english } from '../../en/console/settings.ts';
 
 export const settings: typeof english = {
-  lastUsed: (moment) => `terakhir dipakai ${moment}`,
+  lastUsed: (moment) => `Terakhir dipakai ${moment}`,
   remove: 'Hapus',
   profileTitle: 'Profil bisnis',
   linksTitle: 'Kode QR',

@@ -11,7 +11,7 @@ export const account: typeof english = {
   passkeys: 'Chaves de acesso',
   noPasskey: 'Você ainda não tem chave de acesso. Crie uma para entrar sem o token de configuração.',
   sessions: 'Sessões ativas',
-  thisDevice: 'este dispositivo',
+  thisDevice: 'Este dispositivo',
   endSession: 'Encerrar',
   endOthers: 'Encerrar todas as outras',
   removePasskeyTitle: (name) => `Remover a chave de acesso “${name}”?`,
