@@ -5,7 +5,7 @@ export const composerStyles = css`
     display: block;
     max-block-size: 75cqb;
     overflow-y: auto;
-    padding: 4px 12px calc(12px + env(safe-area-inset-bottom));
+    padding: 4px max(12px, var(--column-margin, 0px)) calc(12px + env(safe-area-inset-bottom));
     background: var(--surface);
   }
   /* The field, what goes with it, and its buttons are one thing. */

@@ -48,7 +48,7 @@ export class ConsoleNote extends LitElement {
       :host {
         position: relative;
         display: block;
-        padding: 4px 12px calc(12px + env(safe-area-inset-bottom));
+        padding: 4px max(12px, var(--column-margin, 0px)) calc(12px + env(safe-area-inset-bottom));
         background: var(--surface);
       }
       /* As the composer's, and tinted: what is written here is not sent. */
@@ -101,7 +101,7 @@ export class ConsoleNote extends LitElement {
       ul {
         position: absolute;
         inset-block-end: 100%;
-        inset-inline-start: 12px;
+        inset-inline-start: max(12px, var(--column-margin, 0px));
         min-inline-size: 192px;
         margin: 0;
         padding: 4.8px;

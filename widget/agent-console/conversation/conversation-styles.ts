@@ -3,6 +3,8 @@ import { spokenOnly } from '../ui/spoken-only.ts';
 
 export const conversationStyles = css`
   :host {
+    /* On a wide screen, what is written is in a column of 960 px in the middle, so that both sides are read together. */
+    --column-margin: calc(50% - 480px);
     display: grid;
     grid-template: auto auto 1fr auto auto auto / minmax(0, 1fr);
     min-block-size: 0;
@@ -130,7 +132,7 @@ export const conversationStyles = css`
     flex-wrap: wrap;
     gap: 4px 12px;
     align-items: center;
-    padding-inline: 12px;
+    padding-inline: max(12px, var(--column-margin));
     border-block-start: 1px solid var(--line);
     font-size: 13px;
   }

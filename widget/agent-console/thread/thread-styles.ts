@@ -11,7 +11,7 @@ export const threadStyles = css`
     overflow-y: auto;
     overflow-anchor: none;
     background: var(--sunken);
-    padding: 0 clamp(12px, 3cqi, 32px) 16px;
+    padding: 0 max(clamp(12px, 3cqi, 32px), var(--column-margin, 0px)) 16px;
   }
   [role='log'] {
     display: flex;

@@ -5,6 +5,7 @@ import { demoNumber } from '../../../../demo/stack.ts';
 import { importAppSecret, signBody } from '../../../../worker/whatsapp/receiving/signature.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
+import { openConsole } from '../../support/console-page.ts';
 import { appSecret, demoUrl, workerUrl } from '../../support/stack.ts';
 
 const picture = Buffer.from(
@@ -88,6 +89,21 @@ describe('a thread', () => {
     await thread.getByText('Yesterday 10', { exact: true }).scrollIntoViewIfNeeded();
     const box = await page.locator('agent-console-thread').boundingBox();
     await expect.poll(async () => ((await line.boundingBox())?.y ?? 0) - (box?.y ?? 0)).toBe(8);
+  });
+
+  it('on a wide screen, the messages and the composer are in one column in the middle', async () => {
+    const wide = await openConsole(browser, undefined, { viewport: { width: 2560, height: 900 } });
+    await open('Gita Groups', 'Today 19', wide);
+    const boxOf = async (selector: string) => {
+      const { x = 0, width = 0 } = (await wide.locator(selector).first().boundingBox()) ?? {};
+      return { start: x, width, middle: x + width / 2 };
+    };
+    const pane = await boxOf('agent-console-thread');
+    expect(pane.width).toBeGreaterThan(1_200);
+    const column = await boxOf('agent-console-thread [role=log]');
+    expect(column).toEqual({ start: pane.middle - 480, width: 960, middle: pane.middle });
+    expect(await boxOf('agent-console-composer .surface')).toEqual(column);
+    await wide.context().close();
   });
 
   it('the arrow keys go from message to message, and Enter opens the actions', async () => {
