@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/contact/contact-panel.ts';
-import { ContactCommands } from '../../../widget/client/store/contact-commands.ts';
+import { type ContactAccess, ContactCommands } from '../../../widget/client/store/contact-commands.ts';
 import { type Answers, failure, pending } from '../answers.ts';
 import { unknownContact } from '../fixtures/contact.ts';
 import { conversation, known } from '../fixtures/conversations.ts';
@@ -9,8 +9,12 @@ import { day, fields, labels, now, people } from '../fixtures/team.ts';
 import { find, findAll, type Pages, type } from '../specimen.ts';
 import { apiWith } from '../stand-in.ts';
 
-const commands = (answers: Answers = {}) =>
-  new ContactCommands(apiWith(answers), { inbox: '1', id: 1 }, () => {});
+const access = (answers: Answers = {}): ContactAccess => ({
+  api: apiWith(answers),
+  ref: { inbox: '1', id: 1 },
+  changed: () => {},
+});
+const commands = (answers: Answers = {}) => new ContactCommands(access(answers));
 const mediaUrl = () => pictureUrl;
 const box = { width: 400, inset: 0 };
 const narrow = { width: 400 };
@@ -36,7 +40,7 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-contact
           .conversation=${known}
-          .commands=${commands()}
+          .access=${access()}
           .mediaUrl=${mediaUrl}
           .labels=${labels}
           .fields=${fields}
@@ -52,7 +56,7 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-contact
           .conversation=${{ ...stranger, blockedAt: now - day, marketingStoppedAt: now - day }}
-          .commands=${commands({
+          .access=${access({
             ...detailsOf(unknownContact),
             'GET /api/inboxes/:inbox/conversations/:id/files': { rows: [], next: null },
           })}
@@ -67,7 +71,7 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-contact
           .conversation=${known}
-          .commands=${commands(detailsOf(pending))}
+          .access=${access(detailsOf(pending))}
           .now=${now}
           .isPane=${true}
         ></agent-console-contact>`,
@@ -78,7 +82,7 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-contact
           .conversation=${known}
-          .commands=${commands(detailsOf(failure))}
+          .access=${access(detailsOf(failure))}
           .now=${now}
           .isPane=${true}
         ></agent-console-contact>`,
@@ -89,7 +93,7 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-contact
           .conversation=${known}
-          .commands=${commands()}
+          .access=${access()}
           .mediaUrl=${mediaUrl}
           .labels=${labels}
           .now=${now}

@@ -7,7 +7,7 @@ import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
-import type { ContactCommands } from '../../client/store/contact-commands.ts';
+import { type ContactAccess, ContactCommands } from '../../client/store/contact-commands.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { TeamActionEvent } from '../conversation/header/conversation-tools.ts';
@@ -41,7 +41,7 @@ export class ContactClose extends Event {
 @customElement('agent-console-contact')
 export class ConsoleContact extends LitElement {
   @property({ attribute: false }) conversation: Conversation | null = null;
-  @property({ attribute: false }) commands: ContactCommands | null = null;
+  @property({ attribute: false }) access: ContactAccess | null = null;
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** All that conversations can have. */
   @property({ attribute: false }) labels: readonly Label[] = [];
@@ -53,6 +53,7 @@ export class ConsoleContact extends LitElement {
   @property({ attribute: false }) isAdmin = false;
   /** Whether it is beside the thread; else it is a dialog. */
   @property({ attribute: false }) isPane = false;
+  @state() private commands: ContactCommands | null = null;
   @state() private details: ContactDetails | null = null;
   @state() private editing: 'name' | 'note' | 'consent' | null = null;
   @state() private problem: string | null = null;
@@ -173,7 +174,8 @@ export class ConsoleContact extends LitElement {
     // Changes by the team or the customer appear immediately, but another message changes nothing here.
     const isMessage =
       before?.lastMessageAt !== conversation?.lastMessageAt || before?.unread !== conversation?.unread;
-    const isOther = before?.id !== conversation?.id || changed.has('commands');
+    if (changed.has('access')) this.commands = this.access && new ContactCommands(this.access);
+    const isOther = before?.id !== conversation?.id || changed.has('access');
     if (conversation && (isOther || (before?.seq !== conversation.seq && !isMessage))) void this.#load();
   }
 

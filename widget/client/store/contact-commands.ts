@@ -9,13 +9,20 @@ import * as contacts from '../api/conversations/contacts.ts';
 import { searchConversations } from '../api/conversations/conversations.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 
-export class ContactCommands {
-  #api: ApiClient;
-  #ref: ConversationRef;
-  #changed: (conversation: Conversation) => void;
+/** What the commands need, so that they can be loaded when the first of them is used. */
+export interface ContactAccess {
+  readonly api: ApiClient;
+  readonly ref: ConversationRef;
+  /** Gets the new row of the conversation. */
+  readonly changed: (conversation: Conversation) => void;
+}
 
-  /** `changed` gets the new row of the conversation. */
-  constructor(api: ApiClient, ref: ConversationRef, changed: (conversation: Conversation) => void) {
+export class ContactCommands {
+  readonly #api: ApiClient;
+  readonly #ref: ConversationRef;
+  readonly #changed: ContactAccess['changed'];
+
+  constructor({ api, ref, changed }: ContactAccess) {
     this.#api = api;
     this.#ref = ref;
     this.#changed = changed;

@@ -36,7 +36,7 @@ import {
   withRows,
 } from '../state/inbox-state.ts';
 import type { ListView } from '../state/list-view.ts';
-import { ContactCommands } from './contact-commands.ts';
+import type { ContactAccess } from './contact-commands.ts';
 import { ListedConversations } from './listed-conversations.ts';
 import { MediaTickets } from './media-tickets.ts';
 import { Once } from './once.ts';
@@ -89,7 +89,7 @@ export class InboxStore {
   });
   /** The note that is being added: a repeated attempt has the same key, so that it is added once. */
   #note: { attempt: string; key: string } | null = null;
-  #contact: { id: number; commands: ContactCommands } | null = null;
+  #contact: ContactAccess | null = null;
 
   /** `me` is the agent whose list it is, and `view` how they want to see it. */
   constructor(api: ApiClient, inbox: string, events: StoreEvents, whose: { me: string; view: ListView }) {
@@ -300,13 +300,13 @@ export class InboxStore {
     return this.#changeMessage(messages.cancelMessage(this.#api, this.inbox, id));
   }
 
-  /** The commands for one contact. The same object for the same contact. */
-  contact(id: number): ContactCommands {
-    if (this.#contact?.id !== id) {
-      const take = (conversation: Conversation) => this.#take([conversation], []);
-      this.#contact = { id, commands: new ContactCommands(this.#api, this.#ref(id), take) };
+  /** For the commands of one contact. The same object for the same contact. */
+  contact(id: number): ContactAccess {
+    if (this.#contact?.ref.id !== id) {
+      const changed = (conversation: Conversation) => this.#take([conversation], []);
+      this.#contact = { api: this.#api, ref: this.#ref(id), changed };
     }
-    return this.#contact.commands;
+    return this.#contact;
   }
 
   #receive(frame: LiveFrame): void {

@@ -78,7 +78,7 @@ export class ConversationPane {
     return html`<agent-console-contact
       part="contact"
       .conversation=${conversation}
-      .commands=${store.contact(conversation.id)}
+      .access=${store.contact(conversation.id)}
       .mediaUrl=${(message: Message) => store.media.address(message)}
       .labels=${host.colleagues.labels}
       .fields=${host.colleagues.fields}

@@ -1,5 +1,6 @@
 /** The pictures and videos of a conversation, in the order of the thread. */
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import { ContactCommands } from '../../../client/store/contact-commands.ts';
 import type { InboxStore } from '../../../client/store/inbox-store.ts';
 import { contentText } from '../../content/content-text.ts';
 
@@ -34,7 +35,7 @@ export function galleryOf(store: InboxStore, message: Message): Gallery {
     items: take([...store.threads.thread(conversationId), message]),
     id: message.id,
     loadAll: async () => {
-      const files = store.contact(conversationId);
+      const files = new ContactCommands(store.contact(conversationId));
       let items = take([]);
       let before: string | null = null;
       for (let page = 0; page < maxPages; page++) {
