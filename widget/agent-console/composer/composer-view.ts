@@ -10,6 +10,7 @@ import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
+import type { OptIn } from '../content/cards/template-terms.ts';
 import { hasLink } from '../content/has-link.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
@@ -63,9 +64,11 @@ export class ConsoleComposer extends LitElement {
   /** Whether the customer's phone number is known. */
   @property({ attribute: false }) hasPhone = true;
   @property({ attribute: false }) contact: Contact | null = null;
-  /** Characters of one message, at most WhatsApp's 4,096. */
+  /** What the contact said about marketing messages. */
+  @property({ attribute: false }) optIn: OptIn | null = null;
   /** Whether files may be sent from the number. */
   @property({ attribute: false }) sendsFiles = true;
+  /** Characters of one message, at most WhatsApp's 4,096. */
   @property({ attribute: false }) longestText = 4_096;
   /** The agent's name if customers see it before the text, else null. */
   @property({ attribute: false }) shownName: string | null = null;

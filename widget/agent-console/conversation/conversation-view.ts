@@ -297,6 +297,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .expiresAt=${window.expiresAt}
         .hasPhone=${contact.phone !== null}
         .contact=${contact}
+        .optIn=${conversation}
         .longestText=${this.number?.longestText ?? 4_096}
         .sendsFiles=${this.number?.sendsFiles ?? true}
         .shownName=${this.#shownName}

@@ -277,6 +277,11 @@ export const words: ErrorWords = {
     advice:
       'WhatsApp nimmt nur eine bestimmte Zahl von Nachrichten auf einmal an. Sie geht von selbst hinaus.',
   },
+  held_for_quality: {
+    title: 'Wartet: WhatsApp prüft die Qualität dieser Vorlage.',
+    advice:
+      'WhatsApp sendet eine neue oder angehaltene Vorlage zuerst an einige Kunden. Danach sendet es diese Nachricht, oder verwirft sie bei schlechten Rückmeldungen.',
+  },
   scheduled: { title: 'Wartet auf ihre Zeit.', advice: 'Bis dahin lässt sie sich zurücknehmen.' },
   upload_failed: {
     title: 'Die Datei konnte nicht an WhatsApp übergeben werden.',

@@ -261,6 +261,11 @@ export const words: ErrorWords = {
     title: 'En espera: límite de WhatsApp.',
     advice: 'WhatsApp solo acepta cierto número de mensajes a la vez. Sale por sí solo.',
   },
+  held_for_quality: {
+    title: 'En espera: WhatsApp comprueba la calidad de esta plantilla.',
+    advice:
+      'WhatsApp envía primero una plantilla nueva o pausada a algunos clientes. Después envía este mensaje, o lo descarta si las reacciones son malas.',
+  },
   scheduled: { title: 'Esperando su hora.', advice: 'Se puede anular hasta entonces.' },
   upload_failed: {
     title: 'No se pudo entregar el archivo a WhatsApp.',

@@ -267,6 +267,11 @@ export const words: ErrorWords = {
     title: 'En attente : limite de WhatsApp.',
     advice: 'WhatsApp ne prend qu’un certain nombre de messages à la fois. Il partira tout seul.',
   },
+  held_for_quality: {
+    title: 'En attente : WhatsApp vérifie la qualité de ce modèle.',
+    advice:
+      'WhatsApp envoie d’abord un modèle nouveau ou suspendu à quelques clients. Il envoie ensuite ce message, ou l’abandonne si les retours sont mauvais.',
+  },
   scheduled: { title: 'En attente de son heure.', advice: 'Il peut être annulé jusque-là.' },
   upload_failed: {
     title: 'Le fichier n’a pas pu être remis à WhatsApp.',

@@ -194,6 +194,11 @@ export const words: ErrorWords = {
     title: 'इंतज़ार: WhatsApp की सीमा।',
     advice: 'WhatsApp एक बार में कुछ ही मैसेज लेता है। यह अपने आप चला जाएगा।',
   },
+  held_for_quality: {
+    title: 'इंतज़ार: WhatsApp इस टेम्पलेट की क्वालिटी जाँच रहा है।',
+    advice:
+      'WhatsApp नया या रोका गया टेम्पलेट पहले कुछ ग्राहकों को भेजता है। फिर यह मैसेज भेजता है, या खराब प्रतिक्रिया मिलने पर इसे छोड़ देता है।',
+  },
   scheduled: { title: 'अपने समय का इंतज़ार।', advice: 'तब तक इसे वापस लिया जा सकता है।' },
   upload_failed: {
     title: 'फ़ाइल WhatsApp को नहीं दी जा सकी।',

@@ -239,6 +239,11 @@ export const words: ErrorWords = {
     title: 'Menunggu: batas WhatsApp.',
     advice: 'WhatsApp hanya menerima sejumlah pesan sekaligus. Pesan akan terkirim dengan sendirinya.',
   },
+  held_for_quality: {
+    title: 'Menunggu: WhatsApp memeriksa kualitas templat ini.',
+    advice:
+      'WhatsApp lebih dulu mengirim templat baru atau yang dijeda ke beberapa pelanggan. Setelah itu pesan ini dikirim, atau dibatalkan jika tanggapannya buruk.',
+  },
   scheduled: { title: 'Menunggu waktunya.', advice: 'Sampai saat itu bisa dibatalkan.' },
   upload_failed: {
     title: 'File tidak dapat diserahkan ke WhatsApp.',

@@ -257,6 +257,11 @@ export const words: ErrorWords = {
     title: 'Aguardando: limite do WhatsApp.',
     advice: 'O WhatsApp só aceita certa quantidade de mensagens por vez. Ela sai sozinha.',
   },
+  held_for_quality: {
+    title: 'Aguardando: o WhatsApp está verificando a qualidade deste modelo.',
+    advice:
+      'O WhatsApp envia primeiro um modelo novo ou pausado a alguns clientes. Depois envia esta mensagem, ou a descarta se o retorno for ruim.',
+  },
   scheduled: { title: 'Aguardando a hora marcada.', advice: 'O envio pode ser cancelado até lá.' },
   upload_failed: {
     title: 'Não foi possível entregar o arquivo ao WhatsApp.',

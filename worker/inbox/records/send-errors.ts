@@ -27,6 +27,14 @@ export const numberPaced: MessageError = {
   details: null,
   retry: 'later',
 };
+/** Meta accepted a template, and sends it once it has seen how customers take the first ones. */
+export const heldForQuality: MessageError = {
+  code: 'held_for_quality',
+  title: 'Waiting: WhatsApp is checking the quality of this template.',
+  advice:
+    'WhatsApp first sends a new or paused template to some customers. It then sends this message, or drops it if the feedback is bad.',
+  details: null,
+};
 export const scheduled: MessageError = {
   code: 'scheduled',
   title: 'Scheduled.',

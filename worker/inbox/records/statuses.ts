@@ -166,20 +166,21 @@ export function setStatus(
 }
 
 /**
- * Meta has accepted the current attempt: its `wamid`, the status and the time in one row. Returns false when another
- * message has this `wamid`, and nothing is written.
+ * Meta has accepted the current attempt: its `wamid`, the status and the time in one row. `hold` says why Meta does not
+ * send it yet. Returns false when another message has this `wamid`, and nothing is written.
  */
 export function acceptAttempt(
   sql: SqlStorage,
   changes: ChangeLog,
   before: MessageRow,
   wamid: string,
+  hold: MessageError | null,
 ): boolean {
   hideCopies(sql, before.id, wamid);
   const { rowsWritten } = sql.exec(
-    `UPDATE OR IGNORE message SET wamid = ?, seq = ?, status = 'accepted', error = NULL, retry_at = NULL,
+    `UPDATE OR IGNORE message SET wamid = ?, seq = ?, status = 'accepted', error = ?, retry_at = NULL,
        attempt_ended_at = ? WHERE id = ?`,
-    ...[wamid, changes.next(), Date.now(), before.id],
+    ...[wamid, changes.next(), hold && JSON.stringify(hold), Date.now(), before.id],
   );
   if (rowsWritten === 0) return false;
   takeStrays(sql, changes, wamid);

@@ -11,6 +11,7 @@ import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs, type Job, type Jobs, pauses } from '../records/changes/jobs.ts';
 import { conversationRow, messageRow } from '../records/rows.ts';
 import {
+  heldForQuality,
   inDoubt,
   notReached,
   notUploaded,
@@ -88,7 +89,7 @@ export class Outcomes {
     switch (outcome.outcome) {
       case 'accepted':
         jobs.done(job);
-        this.#accept(messageId, attempt, outcome.wamid);
+        this.#accept(messageId, attempt, outcome);
         return;
       case 'in_doubt':
         end('in_doubt', inDoubt);
@@ -113,14 +114,19 @@ export class Outcomes {
     }
   }
 
-  #accept(messageId: number, attempt: string, wamid: string): void {
+  #accept(
+    messageId: number,
+    attempt: string,
+    { wamid, isHeld }: Pick<Extract<SendOutcome, { outcome: 'accepted' }>, 'wamid' | 'isHeld'>,
+  ): void {
+    const hold = isHeld ? heldForQuality : null;
     const row = messageRow(this.#sql, messageId);
     const isUsual = row?.status === 'sending' && isCurrentAttempt(row, attempt);
-    if (!isUsual || !acceptAttempt(this.#sql, this.#changes, row, wamid)) {
+    if (!isUsual || !acceptAttempt(this.#sql, this.#changes, row, wamid, hold)) {
       endAttempt(this.#sql, messageId, attempt, { state: 'accepted', error: null, wamid });
       // If a status has failed it meanwhile and it waits for a retry, the next attempt sets the wamid.
       if (row?.status !== 'queued') nameMessage(this.#sql, this.#changes, messageId, wamid);
-      if (row?.status === 'sending') this.setStatus(messageId, 'accepted', null, null);
+      if (row?.status === 'sending') this.setStatus(messageId, 'accepted', hold, null);
     }
     applyStatuses(this.#sql, this.#changes, messageRow(this.#sql, messageId));
   }

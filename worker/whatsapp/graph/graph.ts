@@ -53,8 +53,12 @@ export type MediaOutcome =
 export type GraphOutcome = { outcome: 'accepted'; body: unknown } | GraphFailure;
 
 export type SendOutcome =
-  /** Accepted but not yet sent; statuses follow by webhook. The ids identify the recipient at Meta. */
-  { outcome: 'accepted'; wamid: string; waId: string | null; userId: string | null } | GraphFailure;
+  /**
+   * Accepted but not yet sent; statuses follow by webhook. The ids identify the recipient at Meta. Meta holds back
+   * some messages of a new or paused template until it knows how customers take it.
+   */
+  | { outcome: 'accepted'; wamid: string; waId: string | null; userId: string | null; isHeld: boolean }
+  | GraphFailure;
 
 export async function sendMessage(
   graph: Graph,
@@ -78,6 +82,8 @@ export async function sendMessage(
     wamid: message.id,
     waId: contact?.wa_id ?? null,
     userId: contact?.user_id ?? null,
+    // Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-pacing.
+    isHeld: message.message_status === 'held_for_quality_assessment',
   };
 }
 
@@ -342,7 +348,15 @@ const failedToConnect = v.object({
 const errorAnswer = v.object({ error: graphError });
 
 const sendAnswer = v.object({
-  messages: v.tupleWithRest([v.object({ id: v.pipe(v.string(), v.nonEmpty()) })], v.unknown()),
+  messages: v.tupleWithRest(
+    [
+      v.object({
+        id: v.pipe(v.string(), v.nonEmpty()),
+        message_status: v.fallback(v.optional(v.string()), undefined),
+      }),
+    ],
+    v.unknown(),
+  ),
   contacts: v.fallback(
     v.array(v.object({ wa_id: v.optional(v.string()), user_id: v.optional(v.string()) })),
     [],

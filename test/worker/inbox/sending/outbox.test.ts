@@ -4,6 +4,7 @@ import { setupTestOf } from '../../../../worker/inbox/number/setup-test.ts';
 import {
   accepts,
   failure,
+  holds,
   loses,
   refuses,
   status,
@@ -705,5 +706,29 @@ describe('the setup test of a number', () => {
         received: { wamid: 'wamid.hello' },
         answered: { id, status: 'accepted' },
       });
+    }));
+});
+
+describe('a template that WhatsApp holds back', () => {
+  it('a held template says that it waits until WhatsApp sends it', () =>
+    play('held', async ({ world, whatsApp, send, now }) => {
+      whatsApp.usually = holds;
+      const id = send(template);
+      await world.end();
+      expect(now(id)).toMatchObject({ status: 'accepted', error: { code: 'held_for_quality' } });
+      const [first] = whatsApp.calls;
+      if (!first) throw new Error('Nothing was sent');
+      world.life.store(status('sent', first));
+      expect(now(id)).toMatchObject({ status: 'sent', error: null });
+    }));
+
+  it('a held template that WhatsApp drops has failed with its reason', () =>
+    play('dropped', async ({ world, whatsApp, send, now }) => {
+      whatsApp.usually = holds;
+      const id = send(template);
+      await world.end();
+      const [first] = whatsApp.calls;
+      if (first) world.life.store(status('failed', first, failure(132015)));
+      expect(now(id)).toMatchObject({ status: 'failed', error: { code: 132015 } });
     }));
 });

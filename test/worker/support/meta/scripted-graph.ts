@@ -46,6 +46,14 @@ export const accepts: GraphAnswer = async (call, wait) => {
   return Response.json({ messages: [{ id: wamidOf(call) }] });
 };
 
+/** Meta accepts a template, and waits with it until it knows how customers take the first ones. */
+export const holds: GraphAnswer = async (call, wait) => {
+  await wait(100);
+  return Response.json({
+    messages: [{ id: wamidOf(call), message_status: 'held_for_quality_assessment' }],
+  });
+};
+
 export function refuses(code: number, status = 400, headers: Record<string, string> = {}): GraphAnswer {
   return async (_, wait) => {
     await wait(100);

@@ -5,6 +5,7 @@ import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
 import type { Place } from '../../../../worker/api/numbers/places.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
+import type { OptIn } from '../../content/cards/template-terms.ts';
 import type { AttachmentsHost } from '../attachments/attachments.ts';
 import {
   type ComposerExtras,
@@ -36,6 +37,7 @@ export function isFormKind(panel: string | null): panel is FormKind {
 export interface FilledFormsHost extends ReactiveControllerHost, Pick<AttachmentsHost, 'keepFile'> {
   panel: string | null;
   readonly contact: Contact | null;
+  readonly optIn: OptIn | null;
   readonly shownName: string | null;
   readonly findContacts: (text: string) => Promise<readonly InboxConversation[]>;
   readonly places: () => Promise<readonly Place[]>;
@@ -115,11 +117,12 @@ export class FilledForms {
   }
 
   renderTemplates() {
-    const { templates, upload, contact } = this.#host;
+    const { templates, upload, contact, optIn } = this.#host;
     return html`${this.#renderTitle(strings.templates)}<agent-console-templates
         .load=${templates}
         .upload=${upload}
         .contact=${contact}
+        .optIn=${optIn}
         .draft=${this.#template}
         @template-change=${({ draft }: TemplateChange) => {
           this.#template = draft;

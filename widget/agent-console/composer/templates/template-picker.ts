@@ -16,6 +16,14 @@ import {
 import { previewOf } from '../../../../worker/whatsapp/sending/templates/template-preview.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderTemplate } from '../../content/cards/template-preview.ts';
+import {
+  categoryName,
+  lifetimeText,
+  type OptIn,
+  optInStyles,
+  rateText,
+  renderOptIn,
+} from '../../content/cards/template-terms.ts';
 import { contentStyles } from '../../content/content-styles.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
@@ -52,6 +60,8 @@ export class TemplatePicker extends LitElement {
     };
   /** The contact whose details are suggested for the variables. */
   @property({ attribute: false }) contact: Contact | null = null;
+  /** What the contact said about marketing messages. */
+  @property({ attribute: false }) optIn: OptIn | null = null;
   /** Values from the draft. */
   @property({ attribute: false }) draft: TemplateDraft | null = null;
   /** Names of the files that were uploaded for headers, by the field's id. */
@@ -74,6 +84,7 @@ export class TemplatePicker extends LitElement {
     controlStyles,
     contentStyles,
     formStyles,
+    optInStyles,
     css`
       header {
         display: flex;
@@ -184,7 +195,7 @@ export class TemplatePicker extends LitElement {
       }}
     >
       <option value="">${all}</option>
-      ${values.map((value) => html`<option value=${value}>${by === 'category' ? value.toLowerCase() : value}</option>`)}
+      ${values.map((value) => html`<option value=${value}>${by === 'category' ? categoryName(value) : value}</option>`)}
     </select>`;
   }
 
@@ -201,7 +212,7 @@ export class TemplatePicker extends LitElement {
         const obstacle = obstacleOf(one);
         return html`<li>
           <button class="plain" ?disabled=${obstacle !== null} @click=${() => this.#choose(one)}>
-            <strong><bdi>${one.name}</bdi></strong> <bdi class="quiet">${one.language} · ${one.category.toLowerCase()}</bdi>
+            <strong><bdi>${one.name}</bdi></strong> <bdi class="quiet">${one.language} · ${rateText(one.category)}</bdi>
             <small><bdi>${obstacle === null ? previewOf(one, {}).body : strings.obstacle[obstacle]}</bdi></small>
           </button>
         </li>`;
@@ -218,7 +229,13 @@ export class TemplatePicker extends LitElement {
     const optional = fields.filter(isAside);
     return html`<form novalidate @submit=${this.#submit}>
       <div class="fields">
-        <strong>${template.name}</strong>
+        <div>
+          <strong><bdi>${template.name}</bdi></strong>
+          <div class="quiet">
+            ${[template.language, rateText(template.category), lifetimeText(template)].filter((term) => term !== null).join(' · ')}
+          </div>
+        </div>
+        ${renderOptIn(template, this.optIn)}
         ${this.#renderFields(needed)} ${optional.length > 0 ? this.#renderOptional(optional) : nothing}
         <datalist id="about">
           ${this.contact ? offersFor(this.contact).map((offer) => html`<option value=${offer}></option>`) : nothing}
@@ -454,9 +471,11 @@ export class TemplatePicker extends LitElement {
   }
 }
 
+const buttonKinds: readonly string[] = ['url_suffix', 'coupon_code', 'payload', 'flow_token', 'flow_data'];
+
 /** The label of a field, with the button that it belongs to. */
 function partName(kind: keyof typeof strings.templatePart, name: string): string {
-  const isOfButton = kind === 'url_suffix' || kind === 'coupon_code' || kind === 'payload';
+  const isOfButton = buttonKinds.includes(kind);
   return isOfButton ? `${strings.templatePart[kind]} \u2068“${name}”\u2069` : strings.templatePart[kind];
 }
 

@@ -8,6 +8,7 @@ import { deleteTemplate, getTemplate, unpauseTemplate } from '../../../client/ap
 import { strings } from '../../../locales/strings.ts';
 import { templateWords as words } from '../../../locales/templates.ts';
 import { icons } from '../../../theme/icons.ts';
+import { optInStyles, renderOptIn } from '../../content/cards/template-terms.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { downloadFile } from '../../ui/download-file.ts';
@@ -69,6 +70,7 @@ export class TemplateDetailsView extends LitElement {
     menuItems,
     templateStyles,
     phoneStyles,
+    optInStyles,
     css`
       .title {
         display: grid;
@@ -162,7 +164,7 @@ export class TemplateDetailsView extends LitElement {
         </div>
         <div class="end">${this.#renderEdit(details)} ${this.#renderMenu(details)}</div>
       </div>
-      ${renderNotes(notesOf(template, Date.now()))}
+      ${renderNotes(notesOf(template, Date.now()))} ${renderOptIn(template, null)}
       ${nextEditAt === null ? nothing : html`<p class="quiet">${words.nextEdit(momentText(nextEditAt))}</p>`}
       ${
         template.status === 'PAUSED'

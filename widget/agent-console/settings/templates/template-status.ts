@@ -4,6 +4,7 @@ import type { Template } from '../../../../worker/api/numbers/numbers.ts';
 import { languageTag } from '../../../../worker/whatsapp/templates/languages.ts';
 import { speech } from '../../../locales/speak.ts';
 import { templateWords as words } from '../../../locales/templates.ts';
+import { lifetimeText } from '../../content/cards/template-terms.ts';
 import { momentText } from '../../ui/time/times.ts';
 
 const day = 24 * 60 * 60_000;
@@ -117,10 +118,12 @@ export function renderStatus(status: string): TemplateResult {
 export function renderFacts(template: Template): TemplateResult {
   const edited = editedAt(template);
   const score = template.quality_score?.score;
+  const lifetime = lifetimeText(template);
   const facts = [
     categoryText(template.category),
     ...(score === undefined || score === 'UNKNOWN' ? [] : [words.quality(qualityText(score))]),
     ...(edited === null ? [] : [words.editedAt(momentText(edited))]),
+    ...(lifetime === null ? [] : [lifetime]),
   ];
   return html`<small>${facts.join(' · ')}</small>`;
 }

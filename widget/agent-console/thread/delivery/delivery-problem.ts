@@ -72,7 +72,8 @@ export function renderProblem(
 ) {
   const { error, status, retryAt, content, author } = message;
   if (!error) return nothing;
-  const isWaiting = status === 'queued';
+  // WhatsApp has accepted a message that it holds back.
+  const isWaiting = status === 'queued' || status === 'accepted';
   const isScheduled = isWaiting && error.code === 'scheduled';
   const { canRetry, needsTemplate, waitsForPart } = remedy;
   const isOver = status === 'failed' || canRetry || needsTemplate;

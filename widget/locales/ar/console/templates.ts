@@ -28,6 +28,8 @@ export const templates: typeof english = {
     url_suffix: 'نهاية عنوان الويب لـ',
     coupon_code: 'الرمز لـ',
     payload: 'بيانات لأنظمتك عندما يضغط العميل',
+    flow_token: 'رمز Flow للزر',
+    flow_data: 'بيانات الشاشة الأولى بصيغة JSON للزر',
     thumbnail: 'معرّف منتج الصورة',
   },
   optionalParts: 'المزيد',
@@ -37,6 +39,19 @@ export const templates: typeof english = {
     rejected: 'رفض واتساب هذا القالب.',
     not_approved: 'لم يعتمد واتساب هذا القالب بعد.',
   },
+  templateCategory: { MARKETING: 'تسويق', UTILITY: 'خدمة', AUTHENTICATION: 'مصادقة' },
+  templateRate: { MARKETING: 'سعر التسويق', UTILITY: 'سعر الخدمة', AUTHENTICATION: 'سعر المصادقة' },
+  templateLifetime: (time) => `يحاول واتساب تسليمها لمدة ${time}`,
+  optInNeeded: 'لا ترسل رسائل تسويقية إلا إلى العملاء الذين وافقوا عليها.',
+  optInWays: 'طرق الحصول على الموافقة',
+  optInExamples: [
+    'في موقعك: مربع اختيار عند الدفع أو في نموذج أو بجانب زر واتساب',
+    'في المحادثة: اسأل، ثم سجّل الإجابة في بيانات جهة الاتصال',
+    'برسالة نصية أو بريد إلكتروني',
+    'عبر الهاتف، مع موظف أو قائمة آلية',
+    'شخصيًّا، مثلًا على نموذج موقّع',
+  ],
+  optInSays: 'اذكر اسم نشاطك التجاري، وأن الرسائل تصل عبر واتساب.',
   templateTooLong: 'بهذه القيم يتجاوز القالب 1024 حرفًا. اختصرها.',
   stillEmpty: (count) =>
     say(count, {

@@ -129,6 +129,7 @@ export const composer: typeof english = {
     line_break: 'WhatsApp nimmt hier keine Zeilenumbrüche an. Schreiben Sie es in eine Zeile.',
     tab: 'WhatsApp nimmt hier keine Tabulatoren an. Nehmen Sie ein Leerzeichen.',
     spaces: 'WhatsApp nimmt hier höchstens vier Leerzeichen hintereinander an.',
+    not_json: 'Geben Sie ein JSON-Objekt ein, etwa {"order": "1042"}.',
     too_long: 'Das ist zu lang für WhatsApp. Kürzen Sie es.',
   },
   headerFile: (kind) => `${kind} für die Kopfzeile`,

@@ -122,6 +122,7 @@ export const composer = {
     line_break: 'Line breaks are not allowed here. Write it on one line.',
     tab: 'Tabs are not allowed here. Use a space.',
     spaces: 'Use at most four spaces in a row here.',
+    not_json: 'Enter a JSON object, such as {"order": "1042"}.',
     too_long: 'This is too long for WhatsApp. Shorten it.',
   },
   headerFile: (kind: string) => `${kind} for the header`,

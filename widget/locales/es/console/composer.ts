@@ -122,6 +122,7 @@ export const composer: typeof english = {
     line_break: 'WhatsApp no admite saltos de línea aquí. Escríbelo en una línea.',
     tab: 'WhatsApp no admite tabulaciones aquí. Usa un espacio.',
     spaces: 'WhatsApp admite aquí como máximo cuatro espacios seguidos.',
+    not_json: 'Escribe un objeto JSON, como {"order": "1042"}.',
     too_long: 'Es demasiado largo para WhatsApp. Acórtalo.',
   },
   headerFile: (kind) => `${kind} para el encabezado`,

@@ -123,6 +123,7 @@ export const composer: typeof english = {
     line_break: 'WhatsApp n’accepte pas de retour à la ligne ici. Écrivez-le sur une ligne.',
     tab: 'WhatsApp n’accepte pas de tabulation ici. Mettez une espace.',
     spaces: 'WhatsApp accepte ici au plus quatre espaces de suite.',
+    not_json: 'Saisissez un objet JSON, par exemple {"order": "1042"}.',
     too_long: 'C’est trop long pour WhatsApp. Raccourcissez-le.',
   },
   headerFile: (kind) => `${kind} pour l’en-tête`,

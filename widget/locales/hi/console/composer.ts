@@ -115,6 +115,7 @@ export const composer: typeof english = {
     line_break: 'WhatsApp यहाँ लाइन ब्रेक नहीं लेता। एक ही लाइन में लिखें।',
     tab: 'WhatsApp यहाँ टैब नहीं लेता। स्पेस लिखें।',
     spaces: 'WhatsApp यहाँ लगातार ज़्यादा से ज़्यादा चार स्पेस लेता है।',
+    not_json: 'JSON ऑब्जेक्ट लिखें, जैसे {"order": "1042"}।',
     too_long: 'यह WhatsApp के लिए बहुत लंबा है। छोटा करें।',
   },
   headerFile: (kind) => `हेडर के लिए ${kind}`,

@@ -121,6 +121,7 @@ export const composer: typeof english = {
     line_break: 'WhatsApp tidak menerima ganti baris di sini. Tulis dalam satu baris.',
     tab: 'WhatsApp tidak menerima tab di sini. Pakai spasi.',
     spaces: 'WhatsApp menerima paling banyak empat spasi berturut-turut di sini.',
+    not_json: 'Masukkan objek JSON, seperti {"order": "1042"}.',
     too_long: 'Ini terlalu panjang untuk WhatsApp. Persingkat.',
   },
   headerFile: (kind) => `${kind} untuk header`,

@@ -122,6 +122,7 @@ export const composer: typeof english = {
     line_break: 'O WhatsApp não aceita quebras de linha aqui. Escreva em uma linha só.',
     tab: 'O WhatsApp não aceita tabulações aqui. Use um espaço.',
     spaces: 'O WhatsApp aceita aqui no máximo quatro espaços seguidos.',
+    not_json: 'Digite um objeto JSON, como {"order": "1042"}.',
     too_long: 'É longo demais para o WhatsApp. Encurte.',
   },
   headerFile: (kind) => `${kind} para o cabeçalho`,

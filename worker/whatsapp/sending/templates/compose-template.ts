@@ -1,5 +1,6 @@
 /** The message of a template whose fields are filled in. */
 import type { OutboundContent } from '../outbound-content.ts';
+import { flowData } from './flow-data.ts';
 import type { Template, TemplateButton, TemplatePart } from './template.ts';
 import { fieldsOf, idIn, placeKinds, type TemplateValues, variablesIn } from './template-fields.ts';
 
@@ -69,7 +70,10 @@ function sentParts(one: TemplatePart, card: number | null, { values, isNamed }: 
         : [];
     case 'BUTTONS':
       return one.buttons.flatMap((each, index) => {
-        const parameter = buttonParameter(each, value(`button.${index}`), card, value('body.1'));
+        const parameter =
+          each.type === 'FLOW'
+            ? flowParameter(value(`button.${index}.token`), value(`button.${index}.data`))
+            : buttonParameter(each, value(`button.${index}`), card, value('body.1'));
         return parameter
           ? [{ type: 'button', sub_type: parameter.of, index: String(index), parameters: [parameter.is] }]
           : [];
@@ -105,6 +109,13 @@ function headerParameters({ format }: TemplatePart, value: (id: string) => strin
   }
 }
 
+/** A Flow without a token gets Meta's default. */
+function flowParameter(token: string, data: string): { of: string; is: object } {
+  const given = flowData(data);
+  const action = { flow_token: token || 'unused', ...(given && { flow_action_data: given }) };
+  return { of: 'flow', is: { type: 'action', action } };
+}
+
 function buttonParameter(
   { type, text, url }: TemplateButton,
   value: string,
@@ -135,9 +146,6 @@ function buttonParameter(
         is: { type: 'action', action: { thumbnail_product_retailer_id: ids[0], sections } },
       };
     }
-    case 'FLOW':
-      // Meta's default when no flow token is set.
-      return { of: 'flow', is: { type: 'action', action: { flow_token: 'unused' } } };
     default:
       return null;
   }

@@ -29,6 +29,10 @@ export interface TemplateField {
     | 'coupon_code'
     /** Returned when a quick reply is tapped; without it, the button's text is. */
     | 'payload'
+    /** Identifies the customer's session to the endpoint of a Flow; Meta's default is "unused". */
+    | 'flow_token'
+    /** Data for the first screen of a Flow: a JSON object. */
+    | 'flow_data'
     /** The product whose picture represents the catalogue; the first product by default. */
     | 'thumbnail';
   /** The variable's number or name, or the button's text. */
@@ -52,6 +56,14 @@ export function fieldsOf({ components }: Template): TemplateField[] {
   );
 }
 
+const optionalKinds: readonly TemplateField['kind'][] = [
+  'payload',
+  'thumbnail',
+  'filename',
+  'flow_token',
+  'flow_data',
+];
+
 /** `{{1}}` or `{{first_name}}`. */
 export const variable = /\{\{\s*(\w+)\s*\}\}/g;
 
@@ -65,7 +77,7 @@ function fieldsIn(parts: readonly TemplatePart[], card: number | null): Template
     example: string | null = null,
   ): TemplateField => ({
     ...{ id: idIn(card, id), card, kind, name, example },
-    isOptional: kind === 'payload' || kind === 'thumbnail' || kind === 'filename',
+    isOptional: optionalKinds.includes(kind),
   });
   return parts.flatMap((one): TemplateField[] => {
     switch (one.type) {
@@ -79,6 +91,12 @@ function fieldsIn(parts: readonly TemplatePart[], card: number | null): Template
           : [];
       case 'BUTTONS':
         return one.buttons.flatMap(({ type, text, url }, index) => {
+          if (type === 'FLOW') {
+            return [
+              field(`button.${index}.token`, 'flow_token', text),
+              field(`button.${index}.data`, 'flow_data', text),
+            ];
+          }
           const kind = buttonField(type, url, card);
           return kind ? [field(`button.${index}`, kind, text)] : [];
         });

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import type { OutboundIssue } from '../outbound-content.ts';
+import { flowData } from './flow-data.ts';
 import type { Template } from './template.ts';
 import type { TemplateField } from './template-fields.ts';
 
@@ -16,7 +17,7 @@ export const maxCouponCode = 15;
 /** Maximum characters of a document's name in a header, as in a document message. */
 export const maxHeaderFilename = 240;
 
-export type ValueProblem = 'empty' | 'line_break' | 'tab' | 'spaces' | 'too_long';
+export type ValueProblem = 'empty' | 'line_break' | 'tab' | 'spaces' | 'too_long' | 'not_json';
 
 const sentences: Readonly<Record<ValueProblem, string>> = {
   empty: 'A template variable cannot be empty. Fill it in.',
@@ -24,6 +25,7 @@ const sentences: Readonly<Record<ValueProblem, string>> = {
   tab: 'A template variable cannot contain a tab. Use a space.',
   spaces: 'A template variable cannot contain more than four spaces in a row. Use fewer.',
   too_long: 'This is too long for a template variable.',
+  not_json: 'The data of a Flow must be a JSON object.',
 };
 
 /** Why Meta would reject this value; null when it would accept it. */
@@ -47,6 +49,8 @@ export function fieldProblem({ id, kind }: TemplateField, value: string): ValueP
       return valueProblem(value, maxTemplateValue.button);
     case 'coupon_code':
       return valueProblem(value, maxCouponCode);
+    case 'flow_data':
+      return value.trim() === '' || flowData(value) ? null : 'not_json';
     case 'filename':
       return value.trim().length > maxHeaderFilename ? 'too_long' : null;
     default:

@@ -4,6 +4,7 @@ import {
   TemplateChosen,
   type TemplatePicker,
 } from '../../../../../widget/agent-console/composer/templates/template-picker.ts';
+import type { OptIn } from '../../../../../widget/agent-console/content/cards/template-terms.ts';
 import { template } from '../../../../../worker/whatsapp/sending/templates/template.ts';
 
 const visit = v.parse(template, {
@@ -150,5 +151,54 @@ describe('a template with a document', () => {
     await fill('header.filename', '');
     await submit();
     expect(documents()).toEqual([sentAs({ link: 'https://shop.example/invoice.pdf' })]);
+  });
+});
+
+describe('what it takes to send a template', () => {
+  const sale = v.parse(template, {
+    id: '3',
+    name: 'sale',
+    language: 'en_US',
+    status: 'APPROVED',
+    category: 'MARKETING',
+    message_send_ttl_seconds: 43_200,
+    components: [{ type: 'BODY', text: 'The sale begins.' }],
+  });
+  const code = v.parse(template, {
+    ...{ id: '4', name: 'code', language: 'en_US', status: 'APPROVED', category: 'UTILITY' },
+    components: [{ type: 'BODY', text: 'Your order is ready.' }],
+  });
+
+  async function choose(optIn: OptIn | null, name: string): Promise<string> {
+    picker = document.createElement('agent-console-templates');
+    picker.load = async () => ({ templates: [sale, code], fetchedAt: 0 });
+    picker.optIn = optIn;
+    document.body.replaceChildren(picker);
+    const rows = () => [...(picker.shadowRoot?.querySelectorAll<HTMLElement>('.found button') ?? [])];
+    await expect.poll(() => rows().length).toBe(2);
+    const row = rows().find(({ textContent }) => textContent.includes(name));
+    const listed = row?.textContent ?? '';
+    row?.click();
+    await picker.updateComplete;
+    return listed;
+  }
+  const shown = (selector: string) =>
+    picker.shadowRoot?.querySelector(selector)?.textContent.replace(/\s+/g, ' ').trim();
+
+  it('each template says what WhatsApp charges it as, and how long it is tried', async () => {
+    expect(await choose(null, 'sale')).toContain('Marketing rate');
+    expect(shown('.fields .quiet')).toBe('en_US · Marketing rate · WhatsApp tries to deliver it for 12 hours');
+    expect(await choose(null, 'code')).toContain('Utility rate');
+  });
+
+  it('a marketing template shows ways to get an opt-in unless the customer has opted in', async () => {
+    await choose({ consent: null, marketingStoppedAt: null }, 'sale');
+    expect(shown('.opt-in.missing p')).toContain('No opt-in or opt-out recorded.');
+    expect(shown('.opt-in summary')).toBe('Ways to get an opt-in');
+    await choose({ consent: { at: Date.UTC(2026, 0, 5), source: 'Checkout' }, marketingStoppedAt: null }, 'sale');
+    expect(shown('.opt-in p')).toContain('Opted in on');
+    expect(shown('.opt-in details')).toBeUndefined();
+    await choose({ consent: null, marketingStoppedAt: null }, 'code');
+    expect(shown('.opt-in')).toBeUndefined();
   });
 });

@@ -5,6 +5,7 @@ import { checkOutbound } from '../../../../../worker/whatsapp/sending/send.ts';
 import { composeTemplate } from '../../../../../worker/whatsapp/sending/templates/compose-template.ts';
 import { obstacleOf, template } from '../../../../../worker/whatsapp/sending/templates/template.ts';
 import { fieldsOf } from '../../../../../worker/whatsapp/sending/templates/template-fields.ts';
+import { fieldProblem } from '../../../../../worker/whatsapp/sending/templates/template-parameters.ts';
 import { previewOf, sentPreview } from '../../../../../worker/whatsapp/sending/templates/template-preview.ts';
 
 const base = { id: '1', name: 'order_update', language: 'en_US', status: 'APPROVED', category: 'UTILITY' };
@@ -315,12 +316,31 @@ describe('a template', () => {
         ],
       },
     ]);
-    expect(sent([buttons('FLOW')], {})).toMatchObject([{ sub_type: 'flow', index: '0' }]);
+    const flowWith = (action: object) => [
+      { type: 'button', sub_type: 'flow', index: '0', parameters: [{ type: 'action', action }] },
+    ];
+    expect(sent([buttons('FLOW')], {})).toEqual(flowWith({ flow_token: 'unused' }));
+    expect(
+      sent([buttons('FLOW')], { 'button.0.token': 'visit-17', 'button.0.data': '{ "order": "1042" }' }),
+    ).toEqual(flowWith({ flow_token: 'visit-17', flow_action_data: { order: '1042' } }));
     expect(
       sent([{ type: 'BODY', text: '{{1}} is your code.' }, buttons('OTP')], { 'body.1': '4711' }),
     ).toEqual([
       { type: 'body', parameters: [{ type: 'text', text: '4711' }] },
       { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: '4711' }] },
     ]);
+  });
+});
+
+describe('the data of a Flow', () => {
+  it('the data of a Flow is a JSON object or nothing', () => {
+    const flow = v.parse(template, {
+      ...{ id: '1', name: 'visit', language: 'en', status: 'APPROVED' },
+      components: [{ type: 'BUTTONS', buttons: [{ type: 'FLOW', text: 'Book' }] }],
+    });
+    const data = fieldsOf(flow).find(({ kind }) => kind === 'flow_data');
+    if (!data) throw new Error('A Flow has no field for its data');
+    const problems = ['', '{"order": 1}', '[1]', '"order"', '{order}'].map((text) => fieldProblem(data, text));
+    expect(problems).toEqual([null, null, 'not_json', 'not_json', 'not_json']);
   });
 });
