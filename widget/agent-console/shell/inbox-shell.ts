@@ -214,10 +214,10 @@ export class ConsoleInbox extends LitElement implements PaneHost {
     await this.openAt(await refOf(this.stores, contact, { only: inbox ?? null, first }));
   }
 
-  async openHealth(inbox: string): Promise<void> {
+  async openHealth(inbox: string, page: 'health' | 'templates' = 'health'): Promise<void> {
     if (this.agent?.role !== 'admin') return;
     if (this.numbers.length > 1) this.show(inbox);
-    await this.openPage('health');
+    await this.openPage(page);
   }
 
   /** Puts a text into the message field of the open conversation. False: none is open. */

@@ -49,9 +49,13 @@ export class Templates {
     const { ctx, storage, env, watch } = this.#context;
     const found = await this.#credentials(inbox);
     if (!found) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
-    return templates.templates(storage, env, found, isForced, () =>
-      ctx.waitUntil(watch.tokenRefused(inbox, 'asking')),
-    );
+    return templates.templates(storage, env, found, isForced, {
+      tokenRefused: () => ctx.waitUntil(watch.tokenRefused(inbox, 'asking')),
+      changed: () => {
+        this.#tell(found.wabaId);
+        this.#sendAlerts([found.wabaId]);
+      },
+    });
   }
 
   /** MARKETING, UTILITY or AUTHENTICATION; null for a template that Meta does not list. */

@@ -170,7 +170,10 @@ export function addEvent(sql: SqlStorage, wabaId: string, key: TemplateKey, even
   );
 }
 
-/** Meta repeats a webhook until it is acknowledged, so the same notice counts once. */
+/**
+ * Meta repeats a webhook until it is acknowledged, so the same notice counts once. A change that was found in Meta's list
+ * has no reason and only the time of the list, so the notice that arrives late takes its place.
+ */
 export function addNotice(
   sql: SqlStorage,
   wabaId: string,
@@ -181,10 +184,18 @@ export function addNotice(
     ...{ at, by: null, what: change.what, value: null, previous: null, reason: null, advice: null },
     ...valuesOf(change),
   };
-  const isKnown = historyOf(sql, wabaId, { name, language }).some(
-    (known) => JSON.stringify(known) === JSON.stringify(event),
-  );
-  if (!isKnown) addEvent(sql, wabaId, { name, language }, event);
+  const history = historyOf(sql, wabaId, { name, language });
+  if (history.some((known) => JSON.stringify(known) === JSON.stringify(event))) return;
+  const found = history.find(({ what, by }) => by === null && what === event.what);
+  // A notice of a status does not say the status before.
+  if (found?.value === event.value && found.previous !== null && event.what === 'status') {
+    sql.exec(
+      `DELETE FROM template_event WHERE waba_id = ? AND name = ? AND language = ? AND at = ?
+       AND event ->> 'what' = 'status' AND event ->> 'previous' IS NOT NULL`,
+      ...[wabaId, name, language, found.at],
+    );
+  }
+  addEvent(sql, wabaId, { name, language }, event);
 }
 
 function valuesOf(change: TemplateNotice['change']): Partial<TemplateEvent> {

@@ -7,6 +7,7 @@ import { explain } from '../../whatsapp/graph/errors.ts';
 import { readTemplate, type Template } from '../../whatsapp/sending/templates/template.ts';
 import { fetchTemplates } from '../../whatsapp/templates/graph-templates.ts';
 import { type Credentials, graphOf } from '../numbers/connections.ts';
+import { recordMissed } from './missed-changes.ts';
 
 /** Meta reports changes by webhook. This is for webhooks that are not subscribed or were lost. */
 const cachedForMs = 60 * 60_000;
@@ -16,16 +17,16 @@ export async function templates(
   env: Env,
   credentials: Credentials,
   isForced: boolean,
-  tokenRefused: () => void,
+  tell: { tokenRefused(): void; changed(): void },
 ): Promise<TemplateList> {
-  const known = isForced ? null : stored(storage.sql, credentials.wabaId, Date.now());
-  if (known) return known;
+  const cached = isForced ? null : stored(storage.sql, credentials.wabaId, Date.now());
+  if (cached) return cached;
   const { wabaId } = credentials;
   // If a notice arrives during the request, it deletes this row, and the response is treated as outdated.
   storage.sql.exec('INSERT OR IGNORE INTO template_list VALUES (?, 0)', wabaId);
   const answer = await fetchTemplates(graphOf(env, credentials), wabaId, AbortSignal.timeout(25_000));
   if (answer.outcome !== 'found') {
-    if (answer.outcome === 'rejected' && isTokenRefusal(answer.error)) tokenRefused();
+    if (answer.outcome === 'rejected' && isTokenRefusal(answer.error)) tell.tokenRefused();
     const details = answer.outcome === 'rejected' ? explain(answer.error) : { reason: answer.reason };
     throw new ApiError(
       502,
@@ -35,14 +36,21 @@ export async function templates(
     );
   }
   const fetchedAt = Date.now();
-  storage.transactionSync(() => {
+  const after = answer.templates.map((one) => one.template);
+  const isChanged = storage.transactionSync(() => {
+    const before = known(storage.sql, wabaId);
     storage.sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
     for (const { template: one, raw } of answer.templates) {
       storage.sql.exec('INSERT OR REPLACE INTO template VALUES (?, ?, ?)', wabaId, one.id, raw);
     }
-    storage.sql.exec('UPDATE template_list SET fetched_at = ? WHERE waba_id = ?', fetchedAt, wabaId);
+    const { rowsWritten } = storage.sql.exec(
+      'UPDATE template_list SET fetched_at = ? WHERE waba_id = ?',
+      ...[fetchedAt, wabaId],
+    );
+    return rowsWritten > 0 && recordMissed(storage.sql, wabaId, { before, after, now: fetchedAt });
   });
-  return { templates: answer.templates.map((one) => one.template), fetchedAt };
+  if (isChanged) tell.changed();
+  return { templates: after, fetchedAt };
 }
 
 /** The last known templates, without a request to Meta. */

@@ -105,7 +105,7 @@ describe('a template', () => {
     });
   });
 
-  it('that Meta pauses is an alert that leads to Health, until Meta resumes it', async () => {
+  it('that Meta pauses is an alert that leads to the templates, until Meta resumes it', async () => {
     const board = await control<TemplateBoard>('GET', '/templates');
     const id = board.templates.find(({ name }) => name === 'order_is_ready')?.id;
     await control('POST', `/templates/${id}`, { action: 'pause', by: 'quality' });
@@ -113,9 +113,8 @@ describe('a template', () => {
       .getByRole('alert')
       .filter({ hasText: 'Meta paused the template “order_is_ready” (en).' });
     await banner.first().waitFor();
-    await banner.first().getByRole('button', { name: 'Health' }).click();
-    const notices = page.getByRole('list', { name: 'Meta notices' });
-    await notices.getByText('Customers block or report it.').waitFor();
+    await banner.first().getByRole('button', { name: 'Templates' }).click();
+    await entry('order_is_ready').getByText('Paused after negative feedback').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await control('POST', `/templates/${id}`, { action: 'unpause' });
     await page.keyboard.press('Escape');

@@ -1,6 +1,7 @@
 /** Alerts about templates, from Meta's webhook to the health of each number of the account. */
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
+import type { TemplateDetails } from '../../../../worker/api/templates/templates.ts';
 import { call, connectNumber, post, signIn, wabaId } from '../../support/webhooks.ts';
 
 const numbers = ['106540352243301', '106540352243302'] as const;
@@ -41,9 +42,9 @@ async function alertsFor(name: string, number: string = numbers[0]): Promise<str
 }
 
 /** The templates that Meta lists; it accepts every change. */
-function withMeta(name: string, state: string): void {
+function withMeta(name: string, state: string, more: object = {}): void {
   const components = [{ type: 'BODY', text: 'Your order is ready in our shop.' }];
-  const listed = { id: '902', name, language: 'en', category: 'UTILITY', status: state, components };
+  const listed = { id: '902', name, language: 'en', category: 'UTILITY', status: state, components, ...more };
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (given) => {
     const { method, url } = new Request(given);
     const isList = method === 'GET' && new URL(url).pathname.endsWith('/message_templates');
@@ -140,5 +141,60 @@ describe('a template that Meta moves to another category', () => {
     await category('moved_lately', change, ago(71 * hour));
     expect(await alertsFor('moved_long_ago')).toEqual([]);
     expect(await alertsFor('moved_lately')).toEqual(['template_now_utility']);
+  });
+});
+
+describe('a change whose webhook was missed', () => {
+  const list = () => call('GET', `/api/inboxes/${numbers[0]}/templates?refresh=1`, { token });
+  const historyOf = async () => {
+    const answer = await call('GET', `/api/inboxes/${numbers[0]}/templates/902`, { token });
+    const { history } = await answer.json<TemplateDetails>();
+    return history.map(({ what, value, reason }) => [what, value, reason]);
+  };
+
+  it('is in the history and an alert once Meta’s list is read', async () => {
+    await status('missed', 'APPROVED', ago(2 * hour));
+    withMeta('missed', 'APPROVED', { quality_score: { score: 'GREEN' } });
+    await list();
+    expect(await historyOf()).toEqual([['status', 'APPROVED', null]]);
+    withMeta('missed', 'PAUSED', { quality_score: { score: 'RED' }, correct_category: 'MARKETING' });
+    await list();
+    expect(await historyOf()).toEqual([
+      ['category', 'MARKETING', null],
+      ['quality', 'RED', null],
+      ['status', 'PAUSED', null],
+      ['status', 'APPROVED', null],
+    ]);
+    expect((await alertsFor('missed')).sort()).toEqual(['template_now_marketing', 'template_paused']);
+    await list();
+    expect(await historyOf()).toHaveLength(4);
+  });
+
+  it('has the reason of the webhook if that arrives late', async () => {
+    await status('late', 'APPROVED', ago(2 * hour));
+    withMeta('late', 'REJECTED');
+    await list();
+    expect(await historyOf()).toEqual([
+      ['status', 'REJECTED', null],
+      ['status', 'APPROVED', null],
+    ]);
+    await notice('message_template_status_update', 'late', { event: 'REJECTED', reason: 'SCAM' }, ago(hour));
+    expect(await historyOf()).toEqual([
+      ['status', 'REJECTED', 'SCAM'],
+      ['status', 'APPROVED', null],
+    ]);
+  });
+
+  it('is not assumed when Meta’s list is behind what was just reported', async () => {
+    withMeta('behind', 'PENDING');
+    await status('behind', 'APPROVED');
+    await list();
+    expect(await historyOf()).toEqual([['status', 'APPROVED', null]]);
+  });
+
+  it('is not assumed for a template that is seen for the first time', async () => {
+    withMeta('unseen', 'REJECTED');
+    await list();
+    expect([await historyOf(), await alertsFor('unseen')]).toEqual([[], []]);
   });
 });

@@ -9,9 +9,12 @@ import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 
-/** An admin wants to see more of a number. */
+/** An admin wants to see more of a number: its health, or the templates of its account. */
 export class HealthOpen extends Event {
-  constructor(readonly inbox: string) {
+  constructor(
+    readonly inbox: string,
+    readonly page: 'health' | 'templates',
+  ) {
     super('health-open', { bubbles: true, composed: true });
   }
 }
@@ -21,6 +24,14 @@ export interface InboxAlerts {
   /** How the number is called; null when there is only one. */
   name: string | null;
   alerts: readonly NumberAlert[];
+}
+
+interface ShownAlert {
+  inbox: string;
+  name: string | null;
+  text: string;
+  /** The page that says more. */
+  page: HealthOpen['page'];
 }
 
 /** One banner for everything that an admin should see at once, above the list. */
@@ -54,20 +65,43 @@ export class NumberAlerts extends WordedElement {
   ];
 
   protected override render() {
-    return this.numbers.flatMap(({ inbox, name, alerts }) =>
-      alerts.map(
-        (alert) => html`<div role="alert">
-          <span dir="auto">${name === null ? nothing : html`<bdi>${name}:</bdi>`} ${alertText(alert)}</span>
-          ${
-            this.isAdmin
-              ? html`<button class="plain" @click=${() => this.dispatchEvent(new HealthOpen(inbox))}>
-                  ${strings.health}
-                </button>`
-              : nothing
-          }
-        </div>`,
+    return [
+      ...this.numbers.flatMap(({ inbox, name, alerts }) =>
+        alerts
+          .filter(({ type }) => type !== 'template')
+          .map((alert) => this.#renderAlert({ inbox, name, text: alertText(alert), page: 'health' })),
       ),
-    );
+      ...this.#accounts.map(({ inbox, templates: [first, ...more] }) =>
+        this.#renderAlert({
+          ...{ inbox, name: null, page: 'templates' },
+          text: more.length === 0 ? first : strings.templatesNeedAttention(more.length + 1),
+        }),
+      ),
+    ];
+  }
+
+  /** All numbers of an account have the same alerts about its templates, which are shown once. */
+  get #accounts(): { inbox: string; templates: [string, ...string[]] }[] {
+    const seen = new Set<string>();
+    return this.numbers.flatMap(({ inbox, alerts }) => {
+      const added = alerts.filter((alert) => alert.type === 'template' && !seen.has(JSON.stringify(alert)));
+      for (const alert of added) seen.add(JSON.stringify(alert));
+      const [first, ...more] = added.map(alertText);
+      return first === undefined ? [] : [{ inbox, templates: [first, ...more] }];
+    });
+  }
+
+  #renderAlert({ inbox, name, text, page }: ShownAlert) {
+    return html`<div role="alert">
+      <span dir="auto">${name === null ? nothing : html`<bdi>${name}:</bdi>`} ${text}</span>
+      ${
+        this.isAdmin
+          ? html`<button class="plain" @click=${() => this.dispatchEvent(new HealthOpen(inbox, page))}>
+              ${page === 'health' ? strings.health : strings.templatesTitle}
+            </button>`
+          : nothing
+      }
+    </div>`;
   }
 }
 

@@ -31,7 +31,7 @@ export interface PaneHost extends InboxHost {
   /** Opens the panel where there is room for it, unless the agent has closed it. */
   showPanel(): void;
   openPage(section?: string): Promise<void>;
-  openHealth(inbox: string): Promise<void>;
+  openHealth(inbox: string, page: 'health' | 'templates'): Promise<void>;
   show(inbox: string | null): void;
   actOn(command: PeopleCommand, conversation: InboxConversation): Promise<void>;
 }

@@ -52,6 +52,14 @@ export const templates: typeof english = {
     'شخصيًّا، مثلًا على نموذج موقّع',
   ],
   optInSays: 'اذكر اسم نشاطك التجاري، وأن الرسائل تصل عبر واتساب.',
+  templatesNeedAttention: (count) =>
+    say(count, {
+      one: 'قالب واحد يحتاج إلى انتباهك.',
+      two: 'قالبان يحتاجان إلى انتباهك.',
+      few: '# قوالب تحتاج إلى انتباهك.',
+      many: '# قالبًا يحتاج إلى انتباهك.',
+      other: '# قالب يحتاج إلى انتباهك.',
+    }),
   templateTooLong: 'بهذه القيم يتجاوز القالب 1024 حرفًا. اختصرها.',
   stillEmpty: (count) =>
     say(count, {

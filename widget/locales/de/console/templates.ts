@@ -52,6 +52,8 @@ export const templates: typeof english = {
     'Persönlich, etwa auf einem unterschriebenen Formular',
   ],
   optInSays: 'Nennen Sie Ihr Unternehmen und sagen Sie, dass die Nachrichten über WhatsApp kommen.',
+  templatesNeedAttention: (count) =>
+    say(count, { one: '# Vorlage braucht Aufmerksamkeit.', other: '# Vorlagen brauchen Aufmerksamkeit.' }),
   templateTooLong: 'Mit diesen Werten hat die Vorlage mehr als 1.024 Zeichen. Kürzen Sie sie.',
   stillEmpty: (count) => say(count, { one: 'Ein Feld ist noch leer.', other: '# Felder sind noch leer.' }),
 };

@@ -52,6 +52,8 @@ export const templates = {
     'In person, such as on a signed form',
   ],
   optInSays: 'Name your business, and say that the messages come on WhatsApp.',
+  templatesNeedAttention: (count: number) =>
+    say(count, { one: '# template needs attention.', other: '# templates need attention.' }),
   templateTooLong: 'With these values the template has more than 1,024 characters. Shorten them.',
   stillEmpty: (count: number) =>
     say(count, { one: 'One field is still empty.', other: '# fields are still empty.' }),

@@ -52,6 +52,8 @@ export const templates: typeof english = {
     'En persona, por ejemplo en un formulario firmado',
   ],
   optInSays: 'Di el nombre de tu empresa y que los mensajes llegan por WhatsApp.',
+  templatesNeedAttention: (count) =>
+    say(count, { one: '# plantilla requiere atención.', other: '# plantillas requieren atención.' }),
   templateTooLong: 'Con estos valores la plantilla tiene más de 1024 caracteres. Acórtalos.',
   stillEmpty: (count) =>
     say(count, { one: 'Falta un campo por rellenar.', other: 'Faltan # campos por rellenar.' }),

@@ -52,6 +52,8 @@ export const templates: typeof english = {
     'En personne, par exemple sur un formulaire signé',
   ],
   optInSays: 'Nommez votre entreprise et précisez que les messages arrivent sur WhatsApp.',
+  templatesNeedAttention: (count) =>
+    say(count, { one: '# modèle demande votre attention.', other: '# modèles demandent votre attention.' }),
   templateTooLong: 'Avec ces valeurs, le modèle a plus de 1 024 caractères. Raccourcissez-les.',
   stillEmpty: (count) =>
     say(count, { one: 'Un champ est encore vide.', other: '# champs sont encore vides.' }),

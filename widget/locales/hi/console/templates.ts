@@ -51,6 +51,8 @@ export const templates: typeof english = {
     'आमने-सामने, जैसे हस्ताक्षर किए हुए फ़ॉर्म पर',
   ],
   optInSays: 'अपने व्यवसाय का नाम बताएँ, और यह कि मैसेज WhatsApp पर आएँगे।',
+  templatesNeedAttention: (count) =>
+    say(count, { one: '# टेम्पलेट पर ध्यान देना ज़रूरी है।', other: '# टेम्पलेट पर ध्यान देना ज़रूरी है।' }),
   templateTooLong: 'इन मानों के साथ टेम्पलेट 1,024 अक्षर से लंबा है। मान छोटे करें।',
   stillEmpty: (count) => say(count, { one: '# खाना अभी खाली है।', other: '# खाने अभी खाली हैं।' }),
 };

@@ -52,6 +52,7 @@ export const templates: typeof english = {
     'Secara langsung, misalnya di formulir yang ditandatangani',
   ],
   optInSays: 'Sebutkan nama bisnis Anda, dan bahwa pesannya datang lewat WhatsApp.',
+  templatesNeedAttention: (count) => say(count, { other: '# templat perlu diperhatikan.' }),
   templateTooLong: 'Dengan nilai ini templat lebih dari 1.024 karakter. Persingkat.',
   stillEmpty: (count) => say(count, { other: '# isian masih kosong.' }),
 };

@@ -52,6 +52,7 @@ export const templates: typeof english = {
     'Pessoalmente, por exemplo em um formulário assinado',
   ],
   optInSays: 'Diga o nome da sua empresa e que as mensagens chegam pelo WhatsApp.',
+  templatesNeedAttention: (count) => say(count, { one: '# modelo requer atenção.', other: '# modelos requerem atenção.' }),
   templateTooLong: 'Com estes valores, o modelo tem mais de 1.024 caracteres. Encurte-os.',
   stillEmpty: (count) =>
     say(count, { one: 'Um campo ainda está vazio.', other: '# campos ainda estão vazios.' }),
