@@ -270,12 +270,13 @@ function operationOf(
   };
 }
 
-function accessTo({ role, scope, andScope, isForEveryToken }: ListedRoute): string {
-  if (scope === undefined) return `For an ${role}. API tokens cannot call it.`;
+function accessTo({ role, permission, scope, andScope, isForEveryToken }: ListedRoute): string {
+  const people = permission === undefined ? role : `${role}, an agent with the permission \`${permission}\``;
+  if (scope === undefined) return `For an ${people}. API tokens cannot call it.`;
   if (isForEveryToken)
-    return `For an ${role}, or any API token. Without the scope \`${scope}\`, a token gets the ids and names only.`;
+    return `For an ${people}, or any API token. Without the scope \`${scope}\`, a token gets the ids and names only.`;
   const also = andScope === undefined ? '' : ` and \`${andScope}\``;
-  return `For an ${role}, or an API token with the scope \`${scope}\`${also}.`;
+  return `For an ${people}, or an API token with the scope \`${scope}\`${also}.`;
 }
 
 /** The errors of one status are one response, and their codes its description. */

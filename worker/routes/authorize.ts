@@ -1,5 +1,6 @@
 /** Who calls a route, and whether they are allowed to. */
 
+import type { Agent } from '../api/people/sessions.ts';
 import type { ApiScope } from '../api/roles.ts';
 import type { Route } from '../api/routes/route.ts';
 import { ApiError } from '../errors.ts';
@@ -37,7 +38,7 @@ export async function signedIn(
     if (!scope) throw beyondScopes(scope);
     if (!orScope || !session.scopes.includes(orScope)) requireScope(session, scope);
     if (andScope) requireScope(session, andScope);
-  } else if (!session.scopes && route.role === 'admin' && session.agent.role !== 'admin') {
+  } else if (!session.scopes && route.role === 'admin' && !isForThem(route, session.agent)) {
     throw new ApiError(403, 'admin_only', 'Only an admin may do this. Ask one of your team.');
   }
   const { inbox } = params;
@@ -58,6 +59,11 @@ export async function signedIn(
     );
   }
   return { session, number };
+}
+
+/** Whether an admin's route is open to this person. */
+function isForThem({ permission }: Route, { role, permissions }: Agent): boolean {
+  return role === 'admin' || (permission !== undefined && permissions?.includes(permission) === true);
 }
 
 /** Throws for an API token that lacks the scope. A person's session has no scopes. */

@@ -422,4 +422,8 @@ export const migrations: readonly string[] = [
     DELETE FROM agent_picture WHERE agent_id = old.id;
   END;
   `,
+  `
+  -- What an admin has allowed an agent beyond their role: a list of permissions as JSON.
+  ALTER TABLE agent ADD COLUMN permissions TEXT;
+  `,
 ];

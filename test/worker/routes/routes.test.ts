@@ -6,14 +6,14 @@ import type { ErrorBody } from '../../../worker/api/errors.ts';
 import type { Me } from '../../../worker/api/people/sessions.ts';
 import type { NewApiToken } from '../../../worker/api/people/team.ts';
 import type { ApiScope } from '../../../worker/api/roles.ts';
-import { apiScope } from '../../../worker/api/roles.ts';
+import { apiScope, permission } from '../../../worker/api/roles.ts';
 import { type ListedRoute, routes } from '../../../worker/api/routes/index.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { workspaceOf } from '../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../support/webhooks.ts';
 
 /**
- * Every route: method, path, who may call it, the scope that lets an API token in, whether it is counted by caller, and
+ * Every route: method, path, who may call it and with which permission, the scope that lets an API token in, whether it is counted by caller, and
  * whether it is for the Worker's own pages only. Written out, so that a change of the table is a change here.
  */
 const meant = `
@@ -115,17 +115,17 @@ const meant = `
   PUT /api/inboxes/:inbox/starters admin numbers:write
   POST /api/inboxes/:inbox/steps admin numbers:write
   GET /api/inboxes/:inbox/templates agent conversations:read
-  POST /api/inboxes/:inbox/templates admin templates:write
-  DELETE /api/inboxes/:inbox/templates/:id admin templates:write
+  POST /api/inboxes/:inbox/templates admin or templates templates:write
+  DELETE /api/inboxes/:inbox/templates/:id admin or templates templates:write
   GET /api/inboxes/:inbox/templates/:id agent templates:read
-  PUT /api/inboxes/:inbox/templates/:id admin templates:write
-  POST /api/inboxes/:inbox/templates/:id/unpause admin templates:write
-  POST /api/inboxes/:inbox/template-check admin templates:write
-  POST /api/inboxes/:inbox/template-drafts admin templates:write
-  DELETE /api/inboxes/:inbox/template-drafts/:id admin templates:write
-  PUT /api/inboxes/:inbox/template-drafts/:id admin templates:write
-  PUT /api/inboxes/:inbox/template-marks admin templates:write
-  POST /api/inboxes/:inbox/template-samples admin templates:write
+  PUT /api/inboxes/:inbox/templates/:id admin or templates templates:write
+  POST /api/inboxes/:inbox/templates/:id/unpause admin or templates templates:write
+  POST /api/inboxes/:inbox/template-check admin or templates templates:write
+  POST /api/inboxes/:inbox/template-drafts admin or templates templates:write
+  DELETE /api/inboxes/:inbox/template-drafts/:id admin or templates templates:write
+  PUT /api/inboxes/:inbox/template-drafts/:id admin or templates templates:write
+  PUT /api/inboxes/:inbox/template-marks admin or templates templates:write
+  POST /api/inboxes/:inbox/template-samples admin or templates templates:write
   GET /api/inboxes/:inbox/template-workshop agent templates:read
   POST /api/inboxes/:inbox/tickets agent conversations:read
   GET /api/inboxes/:inbox/trial admin conversations:read
@@ -251,6 +251,8 @@ async function refusal(answer: Response): Promise<[number, string]> {
 describe('every route', () => {
   let admin: string;
   let agent: string;
+  /** An agent with every permission. */
+  let trusted: string;
   let expired: string;
   let revoked: string;
   let bound: string;
@@ -264,6 +266,11 @@ describe('every route', () => {
     await connectNumber(admin, number);
     await call('PUT', '/api/settings/origins', { token: admin, body: { origins: [elsewhere] } });
     agent = await siteSession(admin, { sub: 'agent', name: 'Ana' });
+    trusted = await siteSession(admin, { sub: 'trusted', name: 'Tara' });
+    await call('PUT', '/api/agents/site%2Ftrusted', {
+      token: admin,
+      body: { permissions: permission.options },
+    });
     elsewhereOnly = await siteSession(admin, { sub: 'other', name: 'Olga', numbers: ['1'] });
     bound = await siteSession(admin, { sub: 'bound', name: 'Bo' }, { Origin: elsewhere });
     expired = await siteSession(admin, { sub: 'late', name: 'Late' });
@@ -312,6 +319,10 @@ describe('every route', () => {
       const asAgent = await ask(route, agent);
       if (route.role === 'admin') expect(await refusal(asAgent)).toEqual([403, 'admin_only']);
       else await isLetIn(asAgent);
+      const asTrusted = await ask(route, trusted);
+      if (route.role === 'admin' && route.permission === undefined) {
+        expect(await refusal(asTrusted)).toEqual([403, 'admin_only']);
+      } else await isLetIn(asTrusted);
       for (const [scope, token] of tokens) {
         const answer = await ask(route, token);
         const isScope = scope === route.scope && route.andScope === undefined;
@@ -376,6 +387,7 @@ describe('every route', () => {
         method,
         path,
         role,
+        ...(route.permission === undefined ? [] : ['or', route.permission]),
         ...(route.scope === undefined ? [] : [route.scope]),
         ...(route.role !== 'anyone' && route.andScope !== undefined ? [route.andScope] : []),
         ...(route.orScope === undefined ? [] : ['or', route.orScope]),

@@ -1,10 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { Permission } from '../../../worker/api/roles.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import type { Book } from '../../locales/book.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+
+/** Who looks at the settings. */
+export interface SettingsReader {
+  isAdmin: boolean;
+  /** Beyond an agent's role. */
+  permissions: readonly Permission[];
+}
 
 /** What a page of the settings is given. */
 export interface SectionContext {
@@ -23,11 +31,18 @@ export interface Section {
   icon: TemplateResult;
   title(): string;
   isForAdmins: boolean;
+  /** Agents with this permission may open it as well. */
+  permission?: Permission;
   /** It is about one number, which can be chosen above it. */
   isOfNumber?: boolean;
   /** Its element, fetched when it is first looked at. */
   load(): Promise<unknown>;
   render(context: SectionContext): TemplateResult;
+}
+
+export function mayOpen({ isForAdmins, permission }: Section, reader: SettingsReader): boolean {
+  if (reader.isAdmin || !isForAdmins) return true;
+  return permission !== undefined && reader.permissions.includes(permission);
 }
 
 export type GroupName = 'you' | 'number' | 'team' | 'developers' | 'data';
@@ -154,6 +169,7 @@ const number: readonly Section[] = [
     icon: icons.template,
     title: () => strings.templatesTitle,
     isForAdmins: true,
+    permission: 'templates',
     isOfNumber: true,
     load: () => Promise.all([import('./templates/template-settings.ts'), speakOfTemplates()]),
     render: ({ api, number }) =>

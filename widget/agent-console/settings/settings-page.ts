@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { Permission } from '../../../worker/api/roles.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { strings } from '../../locales/strings.ts';
@@ -12,7 +13,7 @@ import { NumberSelect } from '../ui/number-switch.ts';
 import { confirmed } from '../ui/overlays/confirm.ts';
 import { focusedElement } from '../ui/overlays/focused.ts';
 import { tokens } from '../ui/tokens.ts';
-import { groups, type Section } from './sections.ts';
+import { groups, mayOpen, type Section } from './sections.ts';
 import { settingsPageStyles } from './settings-page-styles.ts';
 import type { UnsavedChange } from './unsaved.ts';
 
@@ -49,6 +50,8 @@ export class ConsoleSettings extends LitElement {
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
   @property() worker = '';
   @property({ attribute: false }) isAdmin = false;
+  /** What an agent may do beyond their role. */
+  @property({ attribute: false }) permissions: readonly Permission[] = [];
   /** The page that is shown; empty: the first, and on a phone none. It changes as the agent looks around. */
   @property({ attribute: false }) section = '';
   @state() private loaded: ReadonlySet<string> = new Set();
@@ -203,10 +206,7 @@ export class ConsoleSettings extends LitElement {
   /** The groups with the pages that this agent may open. */
   get #open() {
     return groups
-      .map(
-        ([group, sections]) =>
-          [group, sections.filter(({ isForAdmins }) => this.isAdmin || !isForAdmins)] as const,
-      )
+      .map(([group, sections]) => [group, sections.filter((section) => mayOpen(section, this))] as const)
       .filter(([, sections]) => sections.length > 0);
   }
 

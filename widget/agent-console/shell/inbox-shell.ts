@@ -215,7 +215,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
   }
 
   async openHealth(inbox: string, page: 'health' | 'templates' = 'health'): Promise<void> {
-    if (this.agent?.role !== 'admin') return;
+    if (this.agent?.role !== 'admin' && !(page === 'templates' && this.agent?.permissions)) return;
     if (this.numbers.length > 1) this.show(inbox);
     await this.openPage(page);
   }

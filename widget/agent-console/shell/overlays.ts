@@ -1,6 +1,7 @@
 /** What lies over the inbox: settings, the command bar, pictures, forwarding. Each loads when it is opened. */
 import { html, nothing } from 'lit';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { Permission } from '../../../worker/api/roles.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import type { InboxStores } from '../../client/store/inbox-stores.ts';
@@ -25,6 +26,9 @@ const dialogs = [
   'agent-console-viewer',
   'agent-console-forward',
 ].join();
+
+/** The same list each time, so that it counts as unchanged. */
+const noPermissions: readonly Permission[] = [];
 
 export class Overlays {
   isInSettings = false;
@@ -130,10 +134,11 @@ export class Overlays {
   }
 
   async #loadPages(): Promise<void> {
-    const { groups } = await import('../settings/sections.ts');
+    const { groups, mayOpen } = await import('../settings/sections.ts');
+    const reader = { isAdmin: this.#isAdmin, permissions: this.#permissions };
     this.#pages = groups
       .flatMap(([, pages]) => pages)
-      .filter(({ isForAdmins }) => this.#isAdmin || !isForAdmins)
+      .filter((page) => mayOpen(page, reader))
       .map(({ name, title }) => ({ name, title: title() }));
   }
 
@@ -162,6 +167,7 @@ export class Overlays {
       .numbers=${numbers}
       .worker=${worker}
       .isAdmin=${this.#isAdmin}
+      .permissions=${this.#permissions}
       .section=${this.#section}
       @number-select=${({ inbox }: NumberSelect) => {
         this.#host.inboxToSet = inbox ?? undefined;
@@ -237,6 +243,10 @@ export class Overlays {
           void this.#host.attempt(() => this.#host.open({ inbox: store.inbox, id: conversationId }));
       }}
     ></agent-console-forward>`;
+  }
+
+  get #permissions(): readonly Permission[] {
+    return this.#host.agent?.permissions ?? noPermissions;
   }
 
   get #isAdmin(): boolean {

@@ -1,7 +1,7 @@
 /** Signing in: sessions, passkeys, and who you are. */
 import * as v from 'valibot';
 import { inboxSummary } from '../numbers/numbers.ts';
-import { apiScope, role } from '../roles.ts';
+import { apiScope, permission, role } from '../roles.ts';
 import { time, whole } from '../values.ts';
 
 /** Who is signed in: an agent, or a program with an API token. */
@@ -9,6 +9,8 @@ export const agent = v.object({
   id: v.string(),
   name: v.string(),
   role: v.picklist([...role.options, 'api-token']),
+  /** What an agent may do beyond their role. Absent: nothing, or an admin or API token, who need none. */
+  permissions: v.exactOptional(v.array(permission)),
 });
 export type Agent = v.InferOutput<typeof agent>;
 

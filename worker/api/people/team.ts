@@ -1,7 +1,7 @@
 /** The team: agents, invitations, API tokens, and the audit log. */
 import * as v from 'valibot';
 import { schemaTexts } from '../../whatsapp/input-texts.ts';
-import { apiScope, role } from '../roles.ts';
+import { apiScope, permission, role } from '../roles.ts';
 import { person, queryNumber, text, time, whole } from '../values.ts';
 import { passkeyAttestation, passkeyCreationOptions } from './sessions.ts';
 
@@ -14,6 +14,8 @@ export const teamMember = v.object({
   role,
   /** The ids of the numbers they can see; null: all, including numbers that are connected later. An admin sees all. */
   numbers,
+  /** What they may do beyond the role of an agent. An admin may do everything. */
+  permissions: v.array(permission),
   /** The id of their picture, for `GET /api/agents/:id/pictures/:picture`; null: they have none. */
   picture: v.nullable(v.string()),
   /** How many passkeys they have. */
@@ -34,6 +36,7 @@ export const agentChange = v.strictObject({
   name: v.exactOptional(name),
   role: v.exactOptional(role),
   numbers: v.exactOptional(seenNumbers),
+  permissions: v.exactOptional(v.pipe(v.array(permission), v.maxLength(permission.options.length))),
   /** Null removes their picture. */
   picture: v.exactOptional(v.null()),
 });

@@ -3,7 +3,7 @@
  * import them anywhere; `worker/routes/table.ts` gives each its handler.
  */
 import * as v from 'valibot';
-import type { ApiScope, Role } from '../roles.ts';
+import type { ApiScope, Permission, Role } from '../roles.ts';
 
 type Schema<Output> = v.GenericSchema<unknown, Output>;
 
@@ -16,6 +16,8 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   summary: string;
   /** `anyone`: no session is needed. */
   role: Role | 'anyone';
+  /** Agents with this permission can call an admin's route as well. */
+  permission?: Permission;
   /** The scope with which API tokens can call it. Without one, they cannot. */
   scope?: ApiScope;
   /** A second scope that API tokens need beside it. */
@@ -51,6 +53,7 @@ export type Routes = Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${st
 type Limits = Pick<
   Route,
   | 'summary'
+  | 'permission'
   | 'scope'
   | 'andScope'
   | 'orScope'

@@ -20,7 +20,7 @@ import {
 import { forAdmins, forAgents, type Routes } from './route.ts';
 
 const reads = { scope: 'templates:read' } as const;
-const writes = { scope: 'templates:write' } as const;
+const writes = { scope: 'templates:write', permission: 'templates' } as const;
 /** A carousel of ten cards, with its examples. */
 const maxBodyBytes = 256 * 1024;
 

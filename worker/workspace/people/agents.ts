@@ -1,13 +1,15 @@
 /** The team, and the invitations for new agents. */
 import * as v from 'valibot';
+import type { Agent } from '../../api/people/sessions.ts';
 import type { Invitation, RemovedAgent, TeamMember } from '../../api/people/team.ts';
-import type { Role } from '../../api/roles.ts';
+import { type Permission, permission, type Role } from '../../api/roles.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 
 const invitationLifetimeMs = 3 * 24 * 60 * 60_000;
 const maxInvitations = 100;
 const storedNumbers = v.nullable(v.array(v.string()));
+const storedPermissions = v.fallback(v.array(permission), []);
 
 /** The ids of agents from a site's own login begin with this, so that a site cannot sign in an invited agent. */
 export const siteMark = 'site/';
@@ -20,6 +22,7 @@ export interface AgentChange {
   name?: string;
   role?: Role;
   numbers?: string[] | null;
+  permissions?: Permission[];
 }
 
 export function team(sql: SqlStorage): TeamMember[] {
@@ -29,18 +32,22 @@ export function team(sql: SqlStorage): TeamMember[] {
       name: string;
       role: Role;
       numbers: string | null;
+      permissions: string | null;
       picture: string | null;
       passkeys: number;
       seen_at: number | null;
     }>(
-      `SELECT id, name, role, numbers,
+      `SELECT id, name, role, numbers, permissions,
          (SELECT agent_picture.id FROM agent_picture WHERE agent_id = agent.id) AS picture,
          (SELECT count(*) FROM passkey WHERE agent_id = agent.id) AS passkeys,
          (SELECT max(used_at) FROM session WHERE agent_id = agent.id) AS seen_at
        FROM agent ORDER BY name, id`,
     )
     .toArray()
-    .map(({ seen_at, numbers, ...agent }) => ({ ...agent, numbers: parsed(numbers), seenAt: seen_at }));
+    .map(({ seen_at, numbers, permissions, ...agent }) => ({
+      ...agent,
+      ...{ numbers: parsed(numbers), permissions: permissionsIn(permissions), seenAt: seen_at },
+    }));
 }
 
 export function member(sql: SqlStorage, id: string): TeamMember {
@@ -56,6 +63,23 @@ export function numbersOf({ role, numbers }: { role: Role; numbers: string | nul
 
 function parsed(numbers: string | null): string[] | null {
   return v.parse(storedNumbers, JSON.parse(numbers ?? 'null'));
+}
+
+function permissionsIn(stored: string | null): Permission[] {
+  return v.parse(storedPermissions, JSON.parse(stored ?? '[]'));
+}
+
+/** What an agent may do beyond their role, as their session has it. An admin needs no permissions. */
+export function allowed(
+  sql: SqlStorage,
+  { id, role }: Pick<Agent, 'id' | 'role'>,
+): Pick<Agent, 'permissions'> {
+  if (role !== 'agent') return {};
+  const [row] = sql
+    .exec<{ permissions: string | null }>('SELECT permissions FROM agent WHERE id = ?', id)
+    .toArray();
+  const permissions = permissionsIn(row?.permissions ?? null);
+  return permissions.length > 0 ? { permissions } : {};
 }
 
 /** The numbers that the agent with this id has access to; null for all. */
@@ -142,13 +166,21 @@ function claimOf(sql: SqlStorage, id: string): v.InferOutput<typeof storedClaim>
   return row?.claimed ? v.parse(storedClaim, JSON.parse(row.claimed)) : null;
 }
 
-export function changeAgent(sql: SqlStorage, id: string, { numbers, ...change }: AgentChange): Colleague {
+export function changeAgent(
+  sql: SqlStorage,
+  id: string,
+  { numbers, permissions, ...change }: AgentChange,
+): Colleague {
   const before = requireAgent(sql, id);
   if (change.role === 'agent') {
     requireOtherAdmin(sql, before);
     withdrawInvitationsBy(sql, id);
   }
   if (numbers !== undefined) allowNumbers(sql, id, numbers);
+  if (permissions !== undefined) {
+    const stored = JSON.stringify([...new Set(permissions)]);
+    sql.exec('UPDATE agent SET permissions = ? WHERE id = ?', stored, id);
+  }
   return putAgent(sql, { ...before, ...change });
 }
 

@@ -3,7 +3,7 @@
 import type { Agent, Session, SessionInfo, SignInWay } from '../../api/people/sessions.ts';
 import type { ApiScope, Role } from '../../api/roles.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
-import { numbersOf } from './agents.ts';
+import { allowed, numbersOf } from './agents.ts';
 import type { CallRate } from './call-rate.ts';
 
 export interface SignedIn {
@@ -75,7 +75,7 @@ export function begin(
     signIn.origin,
     signIn.device,
   );
-  return { token, expiresAt, agent };
+  return { token, expiresAt, agent: { ...agent, ...allowed(sql, agent) } };
 }
 
 interface Row extends Record<string, SqlStorageValue> {
@@ -103,7 +103,8 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
   if (!row) return null;
   // Updated hourly, to avoid a write on every request.
   if (row.used_at < now - day / 24) sql.exec('UPDATE session SET used_at = ? WHERE id = ?', now, row.id);
-  const agent: Agent = { id: row.agent_id, name: row.name, role: row.role };
+  const known = { id: row.agent_id, name: row.name, role: row.role };
+  const agent: Agent = { ...known, ...allowed(sql, known) };
   const numbers = numbersOf(row);
   const { id, origin, expires_at: expiresAt } = row;
   return { id, agent, numbers, origin, scopes: null, isBot: false, expiresAt, rate: null };

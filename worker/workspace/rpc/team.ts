@@ -35,7 +35,8 @@ export class Team {
     const agent = agents.changeAgent(sql, id, change);
     if (picture === null) removePicture(sql, id);
     const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
-    record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}`);
+    const may = change.permissions ? `, may: ${change.permissions.join(' ') || 'nothing else'}` : '';
+    record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}${may}`);
     await updateAccess(sql, env, agent);
     if (change.name !== undefined) await renameEverywhere(sql, env, agent);
     return agents.member(sql, id);

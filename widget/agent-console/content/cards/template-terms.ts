@@ -3,8 +3,8 @@ import { css, html, nothing } from 'lit';
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { Template } from '../../../../worker/api/numbers/numbers.ts';
 import { strings } from '../../../locales/strings.ts';
-import { momentText } from '../../ui/time/times.ts';
 import { spanText } from '../../ui/time/span-text.ts';
+import { momentText } from '../../ui/time/times.ts';
 
 /** A customer's answer to marketing messages, as far as the team knows it. */
 export type OptIn = Pick<Conversation, 'consent' | 'marketingStoppedAt'>;

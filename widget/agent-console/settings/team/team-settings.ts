@@ -20,7 +20,7 @@ import { icons } from '../../../theme/icons.ts';
 import { loadPictures } from '../../ui/agent-pictures.ts';
 import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
-import { renderField, renderSelect } from '../../ui/controls/field.ts';
+import { renderCheckbox, renderField, renderSelect } from '../../ui/controls/field.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
@@ -229,8 +229,8 @@ export class TeamSettings extends LitElement {
   }
 
   #renderMember(member: TeamMember) {
-    const { id, name, role, numbers } = member;
-    const change = (changed: Partial<Pick<TeamMember, 'role' | 'numbers'>>) =>
+    const { id, name, role, numbers, permissions } = member;
+    const change = (changed: Partial<Pick<TeamMember, 'role' | 'numbers' | 'permissions'>>) =>
       void this.#task.change((api) => changeAgent(api, id, changed), {
         preview: (team) => ({
           ...team,
@@ -242,7 +242,16 @@ export class TeamSettings extends LitElement {
         ${renderAvatar(name, id, 36)}
         <span>
         <bdi>${name}</bdi>
-        ${role === 'agent' ? this.#renderNumbers(strings.numbersOf(name), numbers, (chosen) => change({ numbers: chosen })) : nothing}
+        ${
+          role === 'agent'
+            ? html`${this.#renderNumbers(strings.numbersOf(name), numbers, (chosen) => change({ numbers: chosen }))}
+                ${renderCheckbox({
+                  ...{ name: `templates-${id}`, label: strings.managesTemplates },
+                  isOn: permissions.includes('templates'),
+                  change: (isOn) => change({ permissions: isOn ? ['templates'] : [] }),
+                })}`
+            : nothing
+        }
         </span>
       </span>
       <span class="end">

@@ -46,6 +46,7 @@ export class ListPane {
     return html`<agent-console-alerts
       .numbers=${stores.alerts.map((one) => ({ ...one, name: names?.get(one.inbox) ?? null }))}
       .isAdmin=${agent?.role === 'admin'}
+      .managesTemplates=${agent?.permissions !== undefined}
       @health-open=${({ inbox, page }: HealthOpen) => this.#host.openHealth(inbox, page)}
     ></agent-console-alerts>`;
   }

@@ -40,6 +40,8 @@ export class NumberAlerts extends WordedElement {
   protected override readonly book = noticeBook;
   @property({ attribute: false }) numbers: readonly InboxAlerts[] = [];
   @property({ attribute: false }) isAdmin = false;
+  /** An agent can have this permission. */
+  @property({ attribute: false }) managesTemplates = false;
 
   static override readonly styles = [
     tokens,
@@ -95,7 +97,7 @@ export class NumberAlerts extends WordedElement {
     return html`<div role="alert">
       <span dir="auto">${name === null ? nothing : html`<bdi>${name}:</bdi>`} ${text}</span>
       ${
-        this.isAdmin
+        this.isAdmin || (page === 'templates' && this.managesTemplates)
           ? html`<button class="plain" @click=${() => this.dispatchEvent(new HealthOpen(inbox, page))}>
               ${page === 'health' ? strings.health : strings.templatesTitle}
             </button>`

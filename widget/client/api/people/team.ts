@@ -1,6 +1,7 @@
 /** The team: agents, invitations, API tokens and the audit log. */
 
 import type {
+  AgentChange,
   ApiToken,
   ApiTokenRequest,
   AuditEntry,
@@ -16,11 +17,8 @@ import type { ApiClient } from '../api-client.ts';
 
 export const listAgents = (api: ApiClient): Promise<TeamMember[]> => api.call('GET /agents');
 
-export const changeAgent = (
-  api: ApiClient,
-  id: string,
-  change: { name?: string; role?: Role; numbers?: string[] | null; picture?: null },
-): Promise<TeamMember> => api.call('PUT /agents/:id', { id, body: change });
+export const changeAgent = (api: ApiClient, id: string, change: AgentChange): Promise<TeamMember> =>
+  api.call('PUT /agents/:id', { id, body: change });
 
 /** `picture` is the id of the member. */
 export const getPicture = (api: ApiClient, id: string, picture: string): Promise<Blob> =>

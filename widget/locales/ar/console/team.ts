@@ -134,6 +134,7 @@ export const team: typeof english = {
   numbersNone: 'الأرقام: لا شيء',
   numbersSome: (names) => `الأرقام: ${names}`,
   seesNumbers: 'الوصول إلى هذه الأرقام',
+  managesTemplates: 'يدير القوالب',
   numbersOf: (name) => `أرقام ${name}`,
   members: 'الأعضاء',
   labelsHint: 'تصنيفات للدردشات، مشتركة بين كل الأرقام.',

@@ -134,6 +134,7 @@ export const team: typeof english = {
   numbersNone: 'Nummern: keine',
   numbersSome: (names) => `Nummern: ${names}`,
   seesNumbers: 'Zugriff auf diese Nummern',
+  managesTemplates: 'Verwaltet Vorlagen',
   numbersOf: (name) => `Nummern von ${name}`,
   members: 'Mitglieder',
   labelsHint: 'Labels für Chats, gemeinsam für alle Nummern.',

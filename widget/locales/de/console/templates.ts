@@ -40,7 +40,11 @@ export const templates: typeof english = {
     not_approved: 'WhatsApp hat diese Vorlage noch nicht genehmigt.',
   },
   templateCategory: { MARKETING: 'Marketing', UTILITY: 'Service', AUTHENTICATION: 'Authentifizierung' },
-  templateRate: { MARKETING: 'Marketing-Tarif', UTILITY: 'Service-Tarif', AUTHENTICATION: 'Authentifizierungs-Tarif' },
+  templateRate: {
+    MARKETING: 'Marketing-Tarif',
+    UTILITY: 'Service-Tarif',
+    AUTHENTICATION: 'Authentifizierungs-Tarif',
+  },
   templateLifetime: (time) => `WhatsApp versucht die Zustellung ${time} lang`,
   optInNeeded: 'Senden Sie Marketing nur an Kunden, die zugestimmt haben.',
   optInWays: 'Wege zur Zustimmung',

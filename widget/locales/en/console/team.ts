@@ -131,6 +131,7 @@ export const team = {
   numbersNone: 'Numbers: none',
   numbersSome: (names: string) => `Numbers: ${names}`,
   seesNumbers: 'Access to these numbers',
+  managesTemplates: 'Manages templates',
   numbersOf: (name: string) => `Numbers of ${name}`,
   members: 'Members',
   labelsHint: 'Labels for conversations, shared by all numbers.',

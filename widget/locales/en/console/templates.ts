@@ -40,7 +40,11 @@ export const templates = {
   },
   templateCategory: { MARKETING: 'Marketing', UTILITY: 'Utility', AUTHENTICATION: 'Authentication' },
   /** What WhatsApp charges it as. */
-  templateRate: { MARKETING: 'Marketing rate', UTILITY: 'Utility rate', AUTHENTICATION: 'Authentication rate' },
+  templateRate: {
+    MARKETING: 'Marketing rate',
+    UTILITY: 'Utility rate',
+    AUTHENTICATION: 'Authentication rate',
+  },
   templateLifetime: (time: string) => `WhatsApp tries to deliver it for ${time}`,
   optInNeeded: 'Only send marketing to customers who agreed to it.',
   optInWays: 'Ways to get an opt-in',

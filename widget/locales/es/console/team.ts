@@ -132,6 +132,7 @@ export const team: typeof english = {
   numbersNone: 'Números: ninguno',
   numbersSome: (names) => `Números: ${names}`,
   seesNumbers: 'Acceso a estos números',
+  managesTemplates: 'Gestiona plantillas',
   numbersOf: (name) => `Números de ${name}`,
   members: 'Miembros',
   labelsHint: 'Etiquetas para las conversaciones, comunes a todos los números.',

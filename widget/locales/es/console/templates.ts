@@ -40,7 +40,11 @@ export const templates: typeof english = {
     not_approved: 'WhatsApp aún no ha aprobado esta plantilla.',
   },
   templateCategory: { MARKETING: 'Marketing', UTILITY: 'Utilidad', AUTHENTICATION: 'Autenticación' },
-  templateRate: { MARKETING: 'Tarifa de marketing', UTILITY: 'Tarifa de utilidad', AUTHENTICATION: 'Tarifa de autenticación' },
+  templateRate: {
+    MARKETING: 'Tarifa de marketing',
+    UTILITY: 'Tarifa de utilidad',
+    AUTHENTICATION: 'Tarifa de autenticación',
+  },
   templateLifetime: (time) => `WhatsApp intenta entregarla durante ${time}`,
   optInNeeded: 'Envía marketing solo a clientes que lo hayan aceptado.',
   optInWays: 'Formas de obtener la aceptación',

@@ -132,6 +132,7 @@ export const team: typeof english = {
   numbersNone: 'Numéros : aucun',
   numbersSome: (names) => `Numéros : ${names}`,
   seesNumbers: 'Accès à ces numéros',
+  managesTemplates: 'Gère les modèles',
   numbersOf: (name) => `Numéros de ${name}`,
   members: 'Membres',
   labelsHint: 'Étiquettes pour les discussions, communes à tous les numéros.',

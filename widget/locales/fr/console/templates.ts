@@ -40,7 +40,11 @@ export const templates: typeof english = {
     not_approved: 'WhatsApp n’a pas encore approuvé ce modèle.',
   },
   templateCategory: { MARKETING: 'Marketing', UTILITY: 'Utilitaire', AUTHENTICATION: 'Authentification' },
-  templateRate: { MARKETING: 'Tarif marketing', UTILITY: 'Tarif utilitaire', AUTHENTICATION: 'Tarif authentification' },
+  templateRate: {
+    MARKETING: 'Tarif marketing',
+    UTILITY: 'Tarif utilitaire',
+    AUTHENTICATION: 'Tarif authentification',
+  },
   templateLifetime: (time) => `WhatsApp essaie de le remettre pendant ${time}`,
   optInNeeded: 'N’envoyez du marketing qu’aux clients qui l’ont accepté.',
   optInWays: 'Comment obtenir l’accord',

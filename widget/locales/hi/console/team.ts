@@ -128,6 +128,7 @@ export const team: typeof english = {
   numbersNone: 'नंबर: कोई नहीं',
   numbersSome: (names) => `नंबर: ${names}`,
   seesNumbers: 'इन नंबरों का ऐक्सेस',
+  managesTemplates: 'टेम्पलेट संभालते हैं',
   numbersOf: (name) => `${name} के नंबर`,
   members: 'सदस्य',
   labelsHint: 'चैट के लिए लेबल, सभी नंबरों के लिए एक ही।',

@@ -130,6 +130,7 @@ export const team: typeof english = {
   numbersNone: 'Nomor: tidak ada',
   numbersSome: (names) => `Nomor: ${names}`,
   seesNumbers: 'Akses ke nomor ini',
+  managesTemplates: 'Mengelola templat',
   numbersOf: (name) => `Nomor ${name}`,
   members: 'Anggota',
   labelsHint: 'Label untuk chat, berlaku di semua nomor.',

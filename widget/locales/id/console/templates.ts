@@ -40,7 +40,11 @@ export const templates: typeof english = {
     not_approved: 'WhatsApp belum menyetujui templat ini.',
   },
   templateCategory: { MARKETING: 'Pemasaran', UTILITY: 'Utilitas', AUTHENTICATION: 'Autentikasi' },
-  templateRate: { MARKETING: 'Tarif pemasaran', UTILITY: 'Tarif utilitas', AUTHENTICATION: 'Tarif autentikasi' },
+  templateRate: {
+    MARKETING: 'Tarif pemasaran',
+    UTILITY: 'Tarif utilitas',
+    AUTHENTICATION: 'Tarif autentikasi',
+  },
   templateLifetime: (time) => `WhatsApp mencoba mengirimnya selama ${time}`,
   optInNeeded: 'Kirim pemasaran hanya kepada pelanggan yang sudah setuju.',
   optInWays: 'Cara meminta persetujuan',

@@ -132,6 +132,7 @@ export const team: typeof english = {
   numbersNone: 'Números: nenhum',
   numbersSome: (names) => `Números: ${names}`,
   seesNumbers: 'Acesso a estes números',
+  managesTemplates: 'Gerencia modelos',
   numbersOf: (name) => `Números de ${name}`,
   members: 'Membros',
   labelsHint: 'Etiquetas para conversas, comuns a todos os números.',

@@ -40,7 +40,11 @@ export const templates: typeof english = {
     not_approved: 'O WhatsApp ainda não aprovou este modelo.',
   },
   templateCategory: { MARKETING: 'Marketing', UTILITY: 'Utilidade', AUTHENTICATION: 'Autenticação' },
-  templateRate: { MARKETING: 'Tarifa de marketing', UTILITY: 'Tarifa de utilidade', AUTHENTICATION: 'Tarifa de autenticação' },
+  templateRate: {
+    MARKETING: 'Tarifa de marketing',
+    UTILITY: 'Tarifa de utilidade',
+    AUTHENTICATION: 'Tarifa de autenticação',
+  },
   templateLifetime: (time) => `O WhatsApp tenta entregar por ${time}`,
   optInNeeded: 'Envie marketing só a clientes que aceitaram.',
   optInWays: 'Formas de obter o aceite',
@@ -52,7 +56,8 @@ export const templates: typeof english = {
     'Pessoalmente, por exemplo em um formulário assinado',
   ],
   optInSays: 'Diga o nome da sua empresa e que as mensagens chegam pelo WhatsApp.',
-  templatesNeedAttention: (count) => say(count, { one: '# modelo requer atenção.', other: '# modelos requerem atenção.' }),
+  templatesNeedAttention: (count) =>
+    say(count, { one: '# modelo requer atenção.', other: '# modelos requerem atenção.' }),
   templateTooLong: 'Com estes valores, o modelo tem mais de 1.024 caracteres. Encurte-os.',
   stillEmpty: (count) =>
     say(count, { one: 'Um campo ainda está vazio.', other: '# campos ainda estão vazios.' }),

@@ -187,7 +187,9 @@ describe('what it takes to send a template', () => {
 
   it('each template says what WhatsApp charges it as, and how long it is tried', async () => {
     expect(await choose(null, 'sale')).toContain('Marketing rate');
-    expect(shown('.fields .quiet')).toBe('en_US · Marketing rate · WhatsApp tries to deliver it for 12 hours');
+    expect(shown('.fields .quiet')).toBe(
+      'en_US · Marketing rate · WhatsApp tries to deliver it for 12 hours',
+    );
     expect(await choose(null, 'code')).toContain('Utility rate');
   });
 
@@ -195,7 +197,10 @@ describe('what it takes to send a template', () => {
     await choose({ consent: null, marketingStoppedAt: null }, 'sale');
     expect(shown('.opt-in.missing p')).toContain('No opt-in or opt-out recorded.');
     expect(shown('.opt-in summary')).toBe('Ways to get an opt-in');
-    await choose({ consent: { at: Date.UTC(2026, 0, 5), source: 'Checkout' }, marketingStoppedAt: null }, 'sale');
+    await choose(
+      { consent: { at: Date.UTC(2026, 0, 5), source: 'Checkout' }, marketingStoppedAt: null },
+      'sale',
+    );
     expect(shown('.opt-in p')).toContain('Opted in on');
     expect(shown('.opt-in details')).toBeUndefined();
     await choose({ consent: null, marketingStoppedAt: null }, 'code');

@@ -340,7 +340,9 @@ describe('the data of a Flow', () => {
     });
     const data = fieldsOf(flow).find(({ kind }) => kind === 'flow_data');
     if (!data) throw new Error('A Flow has no field for its data');
-    const problems = ['', '{"order": 1}', '[1]', '"order"', '{order}'].map((text) => fieldProblem(data, text));
+    const problems = ['', '{"order": 1}', '[1]', '"order"', '{order}'].map((text) =>
+      fieldProblem(data, text),
+    );
     expect(problems).toEqual([null, null, 'not_json', 'not_json', 'not_json']);
   });
 });
