@@ -127,6 +127,10 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   { names: /\/template-drafts\/:id$/, codes: { template_draft_not_found: 404 } },
   { names: /^PUT .*\/template-drafts\/:id$/, codes: { template_draft_changed: 409 } },
   {
+    names: /\/template-samples\/:sample$/,
+    codes: { sample_not_found: 404 },
+  },
+  {
     names: /\/template-samples$/,
     codes: { length_required: 411, sample_type: 422, sample_too_large: 422, app_unknown: 409 },
   },

@@ -126,6 +126,7 @@ const meant = `
   PUT /api/inboxes/:inbox/template-drafts/:id admin or templates templates:write
   PUT /api/inboxes/:inbox/template-marks admin or templates templates:write
   POST /api/inboxes/:inbox/template-samples admin or templates templates:write
+  GET /api/inboxes/:inbox/template-samples/:sample agent templates:read
   GET /api/inboxes/:inbox/template-workshop agent templates:read
   POST /api/inboxes/:inbox/tickets agent conversations:read
   GET /api/inboxes/:inbox/trial admin conversations:read

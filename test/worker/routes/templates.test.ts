@@ -1,4 +1,5 @@
 /** The workshop for templates, against a Meta that the test scripts. */
+import { env } from 'cloudflare:workers';
 import * as v from 'valibot';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ErrorBody } from '../../../worker/api/errors.ts';
@@ -298,6 +299,28 @@ it('a template is a favourite or hidden until it is neither', async () => {
 describe('an example file', () => {
   const upload = (type: string, bytes: Uint8Array<ArrayBuffer>) =>
     call('POST', `${path}/template-samples`, { token, bytes, headers: { 'Content-Type': type } });
+
+  it('of a draft can be loaded again, and runs nothing in a page', async () => {
+    await withMeta();
+    const bytes = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
+    const { handle } = await (await upload('image/jpeg', bytes)).json<{ handle: string }>();
+    const [, id] = handle.split('sample:');
+    const kept = await call('GET', `${path}/template-samples/${id}`, { token });
+    expect([kept.status, new Uint8Array(await kept.arrayBuffer())]).toEqual([200, bytes]);
+    expect(Object.fromEntries(kept.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('of another account, or that is gone, is not found', async () => {
+    await env.MEDIA?.put('workspace/template-samples/another/kept', 'secret');
+    for (const id of ['kept', '..%2Fanother%2Fkept', crypto.randomUUID()]) {
+      const answer = await call('GET', `${path}/template-samples/${id}`, { token });
+      expect(await refusalOf(answer)).toEqual([404, 'sample_not_found']);
+    }
+  });
 
   it('of a kind that Meta does not take is refused', async () => {
     await withMeta();

@@ -97,3 +97,7 @@ export const deleteTemplateDraft = (api: ApiClient, inbox: string, id: string): 
 /** The handle to write into a header's example. */
 export const uploadTemplateSample = async (api: ApiClient, inbox: string, file: File): Promise<string> =>
   (await api.call('POST /inboxes/:inbox/template-samples', { inbox, body: file })).handle;
+
+/** An example file that the Worker keeps. */
+export const getTemplateSample = (api: ApiClient, inbox: string, sample: string): Promise<Blob> =>
+  api.file('GET /inboxes/:inbox/template-samples/:sample', { inbox, sample });

@@ -51,6 +51,7 @@ export const words: BuilderWords = {
   },
   uploading: 'Wird hochgeladen …',
   uploaded: 'Beispiel hochgeladen. Wählen Sie eine Datei, um es zu ersetzen.',
+  exampleLost: 'Diese Datei ist nicht mehr verfügbar. Wählen Sie sie vor dem Einreichen noch einmal aus.',
   keptPart: 'Dieser Teil bleibt, wie er ist, und lässt sich hier nicht bearbeiten.',
   keptParts: (parts) => `Diese Teile bleiben, wie sie sind: ${parts}.`,
   body: 'Nachricht',

@@ -50,6 +50,7 @@ export const english = {
   },
   uploading: 'Uploading …',
   uploaded: 'Example uploaded. Choose a file to replace it.',
+  exampleLost: 'This file is no longer available. Choose it again before you submit.',
   keptPart: 'This part is kept as it is, and cannot be edited here.',
   keptParts: (parts: string) => `These parts are kept as they are: ${parts}.`,
   body: 'Message',

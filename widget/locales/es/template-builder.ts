@@ -51,6 +51,7 @@ export const words: BuilderWords = {
   },
   uploading: 'Subiendo…',
   uploaded: 'Ejemplo subido. Elige un archivo para reemplazarlo.',
+  exampleLost: 'Este archivo ya no está disponible. Vuelve a elegirlo antes de enviar.',
   keptPart: 'Esta parte se queda como está y no se puede editar aquí.',
   keptParts: (parts) => `Estas partes se quedan como están: ${parts}.`,
   body: 'Mensaje',

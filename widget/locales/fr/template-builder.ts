@@ -51,6 +51,7 @@ export const words: BuilderWords = {
   },
   uploading: 'Envoi du fichier…',
   uploaded: 'Exemple envoyé. Choisissez un fichier pour le remplacer.',
+  exampleLost: 'Ce fichier n’est plus disponible. Choisissez-le de nouveau avant l’envoi.',
   keptPart: 'Cette partie reste telle quelle et ne peut pas être modifiée ici.',
   keptParts: (parts) => `Ces parties restent telles quelles : ${parts}.`,
   body: 'Message',

@@ -51,6 +51,7 @@ export const words: BuilderWords = {
   },
   uploading: 'Mengunggah …',
   uploaded: 'Contoh sudah diunggah. Pilih file untuk menggantinya.',
+  exampleLost: 'File ini tidak tersedia lagi. Pilih kembali sebelum mengirim.',
   keptPart: 'Bagian ini tetap seperti adanya, dan tidak bisa diedit di sini.',
   keptParts: (parts) => `Bagian ini tetap seperti adanya: ${parts}.`,
   body: 'Pesan',

@@ -51,6 +51,7 @@ export const words: BuilderWords = {
   },
   uploading: 'Enviando arquivo…',
   uploaded: 'Exemplo enviado. Escolha um arquivo para substituí-lo.',
+  exampleLost: 'Este arquivo não está mais disponível. Escolha-o de novo antes de enviar.',
   keptPart: 'Esta parte fica como está e não pode ser editada aqui.',
   keptParts: (parts) => `Estas partes ficam como estão: ${parts}.`,
   body: 'Mensagem',

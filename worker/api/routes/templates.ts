@@ -17,7 +17,7 @@ import {
   templateToCheck,
   templateWorkshop,
 } from '../templates/templates.ts';
-import { forAdmins, forAgents, type Routes } from './route.ts';
+import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
 const reads = { scope: 'templates:read' } as const;
 const writes = { scope: 'templates:write', permission: 'templates' } as const;
@@ -104,5 +104,11 @@ export const templates = {
     isRaw: true,
     status: 201,
     answer: templateSample,
+  }),
+  'GET /api/inboxes/:inbox/template-samples/:sample': forAgents({
+    summary: 'Returns an example file of a template',
+    ...reads,
+    answer: response,
+    contentType: '*/*',
   }),
 } satisfies Routes;

@@ -144,5 +144,8 @@ export const templateWorkshop = v.object({
 });
 export type TemplateWorkshop = v.InferOutput<typeof templateWorkshop>;
 
-/** An example file: write `handle` into the header's `example.header_handle`. */
+/**
+ * An example file: write `handle` into the header's `example.header_handle`. If it begins with `sample:`, the Worker keeps
+ * the file, and returns it by the id after that.
+ */
 export const templateSample = v.object({ handle: v.string() });

@@ -15,6 +15,8 @@ import {
   type TemplateComponent,
   type TemplateDefinition,
 } from '../../whatsapp/templates/definition.ts';
+import { sampleIdIn } from '../../whatsapp/templates/sample-handle.ts';
+import { safeHeaders } from '../http/file-answer.ts';
 import { failureAtMeta, patience } from '../http/meta-error.ts';
 
 const megabyte = 1024 * 1024;
@@ -50,14 +52,17 @@ export function refuseSample({ mimeType, size }: SampleFile): void {
 /** The largest example that is kept without a bucket: it is in memory until Meta has it. */
 export const maxWithoutBucket = 16 * megabyte;
 
-const prefix = 'sample:';
-
-export function sampleHandle(id: string): string {
-  return `${prefix}${id}`;
-}
-
 export function sampleObject(wabaId: string, id: string): string {
   return `workspace/template-samples/${wabaId}/${id}`;
+}
+
+/** The file as it was uploaded, with headers that are safe for whatever is in it. */
+export async function keptSample(env: Env, wabaId: string, id: string): Promise<Response> {
+  const kept = /^[\w-]{1,64}$/.test(id) ? await env.MEDIA?.get(sampleObject(wabaId, id)) : null;
+  if (!kept) throw new ApiError(404, 'sample_not_found', 'This example file is not kept. Upload it again.');
+  const headers = safeHeaders({ mimeType: kept.httpMetadata?.contentType ?? '', filename: null }, false);
+  headers.set('Content-Length', String(kept.size));
+  return new Response(kept.body, { headers });
 }
 
 export async function uploadSample(graph: Graph, file: Blob): Promise<string> {
@@ -86,8 +91,9 @@ export async function withHandles(
 ): Promise<TemplateDefinition> {
   const renewed = async (header: HeaderComponent): Promise<HeaderComponent> => {
     const [handle] = header.example?.header_handle ?? [];
-    if (!handle?.startsWith(prefix)) return header;
-    const kept = await env.MEDIA?.get(sampleObject(wabaId, handle.slice(prefix.length)));
+    const id = handle === undefined ? null : sampleIdIn(handle);
+    if (id === null) return header;
+    const kept = await env.MEDIA?.get(sampleObject(wabaId, id));
     if (!kept) {
       throw new ApiError(422, 'sample_not_found', 'An example file is gone. Upload it again.');
     }

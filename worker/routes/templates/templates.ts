@@ -5,14 +5,15 @@ import { workspaceOf } from '../../objects.ts';
 import { readDefinition, type TemplateDefinition } from '../../whatsapp/templates/definition.ts';
 import { editableStatuses, nextEditAt } from '../../whatsapp/templates/edit-limit.ts';
 import { deleteTemplate, editTemplate, unpauseTemplate } from '../../whatsapp/templates/graph-templates.ts';
+import { sampleHandle } from '../../whatsapp/templates/sample-handle.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { fileIn, storeFile } from '../http/file-answer.ts';
 import { graphFor, patience } from '../http/meta-error.ts';
 import { readBytes } from '../http/request-body.ts';
 import {
+  keptSample,
   maxWithoutBucket,
   refuseSample,
-  sampleHandle,
   sampleObject,
   uploadSample,
   withHandles,
@@ -146,6 +147,11 @@ export const templates = {
     }
     const bytes = await readBytes(request, maxWithoutBucket);
     return { handle: await uploadSample(graph, new Blob([bytes], { type: mimeType })) };
+  },
+
+  'GET /api/inboxes/:inbox/template-samples/:sample': async ({ env, number, params }) => {
+    if (!number) throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
+    return keptSample(env, number.wabaId, params.sample ?? '');
   },
 } satisfies Partial<ClosedHandlers>;
 

@@ -72,7 +72,7 @@ export const optInStyles = css`
     margin: 0;
   }
   .opt-in ul {
-    display: list-item;
+    display: block;
     margin-block: 4px;
     padding-inline-start: 20px;
     list-style: disc;

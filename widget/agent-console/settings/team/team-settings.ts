@@ -240,7 +240,7 @@ export class TeamSettings extends LitElement {
     return html`<li>
       <span class="who">
         ${renderAvatar(name, id, 36)}
-        <span>
+        <span role="group" aria-label=${name}>
         <bdi>${name}</bdi>
         ${
           role === 'agent'

@@ -22,6 +22,7 @@ import { menuItems } from '../../ui/overlays/menu.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { SamplePictures } from './sample-pictures.ts';
 import { isSample, nextVersion } from './template-groups.ts';
 import { renderHistory } from './template-history.ts';
 import { phoneStyles, renderPhone } from './template-phone.ts';
@@ -53,6 +54,7 @@ export class TemplateDetailsView extends LitElement {
   /** Meta's id. */
   @property() template = '';
   #isLeft = false;
+  #pictures = new SamplePictures(this);
   #task: SettingsTask<Details> = new SettingsTask<Details>(
     this,
     async (api): Promise<Details | null> => {
@@ -143,6 +145,10 @@ export class TemplateDetailsView extends LitElement {
     `,
   ];
 
+  get inbox(): string {
+    return this.number?.id ?? '';
+  }
+
   protected override firstUpdated(): void {
     void focusOn(this, '.back');
   }
@@ -156,6 +162,7 @@ export class TemplateDetailsView extends LitElement {
   }
 
   #renderShown(details: Details) {
+    if (details.definition) this.#pictures.load(details.definition);
     const { template, history, raw, nextEditAt } = details;
     return html`<div class="top">
         <div class="title">
@@ -175,7 +182,7 @@ export class TemplateDetailsView extends LitElement {
           : nothing
       }
       <div class="both">
-        ${renderPhone(template)}
+        ${renderPhone(template, (card) => (details.definition ? this.#pictures.pictureOf(details.definition, card) : null))}
         <div>
           <h4>${words.history}</h4>
           ${renderHistory(history)}

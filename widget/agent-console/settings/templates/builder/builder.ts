@@ -13,6 +13,8 @@ export interface Builder {
   change(definition: TemplateDefinition): void;
   /** Uploads an example file, and passes on its handle. */
   upload(place: string, file: File, done: (handle: string) => void): void;
+  /** Whether an example file is gone, and has to be chosen again. */
+  isLost(handle: string): boolean;
 }
 
 /** The first error at a place, for the field there. */

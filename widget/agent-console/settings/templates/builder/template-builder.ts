@@ -29,6 +29,7 @@ import { settingsStyles } from '../../../ui/form-styles.ts';
 import { confirmed } from '../../../ui/overlays/confirm.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { UnsavedChange } from '../../unsaved.ts';
+import { SamplePictures } from '../sample-pictures.ts';
 import { phoneStyles } from '../template-phone.ts';
 import { categoryText } from '../template-status.ts';
 import { templateStyles } from '../template-styles.ts';
@@ -77,8 +78,7 @@ export class TemplateBuilder extends LitElement {
   @state() private uploading: string | null = null;
   @state() private problem: string | null = null;
   @state() private refusal: Refusal | null = null;
-  /** Object URLs of example pictures, by their handles. */
-  #pictures = new Map<string, string>();
+  #pictures = new SamplePictures(this);
   #keeper = new DraftKeeper(this);
 
   static override readonly styles = [
@@ -96,19 +96,16 @@ export class TemplateBuilder extends LitElement {
   }
 
   protected override willUpdate(): void {
-    if (this.definition !== null || !this.start) return;
-    const { definition, draft, base } = this.start;
-    this.definition = definition;
-    this.#keeper.begin(draft, base?.id ?? null);
+    if (this.definition === null && this.start) {
+      const { definition, draft, base } = this.start;
+      this.definition = definition;
+      this.#keeper.begin(draft, base?.id ?? null);
+    }
+    if (this.definition) this.#pictures.load(this.definition);
   }
 
   protected override firstUpdated(): void {
     void focusOn(this, this.start?.base ? '#body' : '#name');
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    for (const url of this.#pictures.values()) URL.revokeObjectURL(url);
   }
 
   protected override render() {
@@ -119,6 +116,7 @@ export class TemplateBuilder extends LitElement {
       ...{ definition, problems, uploading: this.uploading },
       change: (next) => this.#change(next),
       upload: (place, file, done) => void this.#upload(place, file, done),
+      isLost: (handle) => this.#pictures.isLost(handle),
     };
     const title = start.base ? words.editTitle(definition.name) : words.newTitle;
     return html`<div class="frame">
@@ -239,7 +237,7 @@ export class TemplateBuilder extends LitElement {
     this.problem = null;
     const failure = await failureOf(async () => {
       const handle = await uploadTemplateSample(api, inbox, file);
-      if (file.type.startsWith('image/')) this.#pictures.set(handle, URL.createObjectURL(file));
+      this.#pictures.add(handle, file);
       done(handle);
     });
     this.uploading = null;

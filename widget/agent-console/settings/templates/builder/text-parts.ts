@@ -118,7 +118,9 @@ export function renderMediaField(
           ? html`<span>${words.uploading}</span>`
           : problem !== null
             ? html`<span class="wrong">${icons.wrong}${problem}</span>`
-            : html`<span>${handle ? words.uploaded : words.fileHints[header.format === 'VIDEO' || header.format === 'DOCUMENT' ? header.format : 'IMAGE']}</span>`
+            : handle !== undefined && builder.isLost(handle)
+              ? html`<span class="wrong">${icons.wrong}${words.exampleLost}</span>`
+              : html`<span>${handle ? words.uploaded : words.fileHints[header.format === 'VIDEO' || header.format === 'DOCUMENT' ? header.format : 'IMAGE']}</span>`
       }
     </div>
   </div>`;
