@@ -110,7 +110,7 @@ const inTheBrowser = [
   'sending/send',
   'sending/split',
   'sending/templates/(template|template-fields|template-parameters|template-preview|compose-template)',
-  'templates/(definition|kind-rules|button-rules|languages|lint|problem-texts|sample-handle|text-rules|variables)',
+  'templates/(definition|kind-rules|button-rules|languages|library-entry|lint|problem-texts|sample-handle|text-rules|variables)',
 ];
 
 /** The rules of the protocol that the stand-in for WhatsApp shares with the product; whatever else it knows, it knows by itself. */

@@ -141,6 +141,8 @@ export const groups = {
     'agent-console-template-details': templates,
     'agent-console-template-builder': templates,
     'agent-console-template-starters': templates,
+    'agent-console-template-library': templates,
+    'agent-console-library-form': templates,
   },
   Setup: {
     'agent-console-setup': setup,

@@ -118,6 +118,10 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   },
   { names: /^POST .*\/templates$/, codes: { template_unconfirmed: 502 } },
   {
+    names: /^POST .*\/template-library$/,
+    codes: { template_refused: 422, template_unconfirmed: 502 },
+  },
+  {
     names: /^PUT .*\/templates\/:id$/,
     codes: { template_not_editable: 409, template_edited_recently: 409 },
   },

@@ -155,6 +155,15 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/template-drafts/:id': { body: { definition, revision: 1 } },
   'PUT /api/inboxes/:inbox/template-marks': { body: { name: 'order_ready', isFavourite: true } },
   'POST /api/inboxes/:inbox/template-samples': { file: { name: 'bowl.jpg', type: 'image/jpeg' } },
+  'POST /api/inboxes/:inbox/template-library': {
+    body: {
+      name: 'order_confirmed',
+      language: 'en_US',
+      category: 'UTILITY',
+      entry: 'order_confirmation_1',
+      buttons: [{ type: 'URL', url: { base_url: 'https://shop.example/orders/', url_suffix_example: '17' } }],
+    },
+  },
   'PUT /api/inboxes/:inbox/profile': { body: { about: 'Lamps and cups, made by hand' } },
   'PUT /api/inboxes/:inbox/profile/photo': { file: { name: 'logo.png', type: 'image/png' } },
   'PUT /api/inboxes/:inbox/display-name': { body: { name: 'Lumen & Clay' } },

@@ -30,6 +30,7 @@ import { settings } from './settings/settings.ts';
 import { openSignup, signups } from './settings/signups.ts';
 import { unroutedEvents } from './settings/unrouted-events.ts';
 import { views } from './settings/views.ts';
+import { templateLibrary } from './templates/library.ts';
 import { templates } from './templates/templates.ts';
 
 export const openHandlers: OpenHandlers = {
@@ -65,6 +66,7 @@ export const closedHandlers: ClosedHandlers = {
   ...health,
   ...data,
   ...templates,
+  ...templateLibrary,
   ...conversations,
   ...teamwork,
   ...contacts,

@@ -127,6 +127,8 @@ const meant = `
   PUT /api/inboxes/:inbox/template-marks admin or templates templates:write
   POST /api/inboxes/:inbox/template-samples admin or templates templates:write
   GET /api/inboxes/:inbox/template-samples/:sample agent templates:read
+  GET /api/inboxes/:inbox/template-library agent templates:read
+  POST /api/inboxes/:inbox/template-library admin or templates templates:write
   GET /api/inboxes/:inbox/template-workshop agent templates:read
   POST /api/inboxes/:inbox/tickets agent conversations:read
   GET /api/inboxes/:inbox/trial admin conversations:read

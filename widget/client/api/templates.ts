@@ -1,5 +1,7 @@
 /** The workshop for the templates of a number's account: drafts, marks, and what Meta has. */
 import type {
+  ListedLibraryTemplate,
+  NewLibraryTemplate,
   SubmittedTemplate,
   TemplateCheck,
   TemplateDetails,
@@ -101,3 +103,19 @@ export const uploadTemplateSample = async (api: ApiClient, inbox: string, file: 
 /** An example file that the Worker keeps. */
 export const getTemplateSample = (api: ApiClient, inbox: string, sample: string): Promise<Blob> =>
   api.file('GET /inboxes/:inbox/template-samples/:sample', { inbox, sample });
+
+/** The templates that Meta has written and reviewed, in a language. */
+export const getTemplateLibrary = async (
+  api: ApiClient,
+  inbox: string,
+  { language, search }: { language: string; search: string },
+): Promise<ListedLibraryTemplate[]> => {
+  const query = { language, ...(search !== '' && { search }) };
+  return (await api.call('GET /inboxes/:inbox/template-library', { inbox, query })).templates;
+};
+
+export const createFromLibrary = (
+  api: ApiClient,
+  inbox: string,
+  template: NewLibraryTemplate,
+): Promise<SubmittedTemplate> => api.call('POST /inboxes/:inbox/template-library', { inbox, body: template });

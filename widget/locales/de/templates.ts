@@ -12,6 +12,18 @@ export const words: TemplateWords = {
   starters: 'Beispiele',
   startersHint: 'Wählen Sie eines, und ändern Sie es nach Belieben. Sie entsprechen Metas Regeln.',
   starterLanguage: 'Sprache der Vorlage',
+  library: 'Metas Bibliothek',
+  libraryHint: 'Meta hat diese Vorlagen geschrieben und geprüft; die meisten sind sofort genehmigt.',
+  anyTopic: 'Alle Themen',
+  anyIndustry: 'Alle Branchen',
+  libraryObstacles: {
+    variable_at_edge: 'Meta lehnt diesen Text ab, weil er mit einer Variablen beginnt oder endet.',
+    footer_too_long: 'Meta lehnt diese Fußzeile ab, weil sie zu lang ist.',
+    needs_payments: 'Braucht Zahlungen über WhatsApp.',
+  },
+  libraryFixed:
+    'Text, Fußzeile und Beschriftungen der Buttons stammen von Meta und lassen sich nicht ändern.',
+  createFromLibrary: 'Vorlage erstellen',
   importJson: 'JSON importieren',
   notATemplate: 'Diese Datei ist keine Vorlage. Wählen Sie eine, die hier exportiert wurde, oder Metas JSON.',
   drafts: 'Entwürfe',

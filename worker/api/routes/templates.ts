@@ -1,5 +1,7 @@
 /** Routes of the workshop for templates. */
 import {
+  libraryQuery,
+  newLibraryTemplate,
   newTemplateDraft,
   submittedTemplate,
   templateCheck,
@@ -10,6 +12,7 @@ import {
   templateDraftChange,
   templateDraftReceipt,
   templateEdit,
+  templateLibrary,
   templateMark,
   templateMarkChange,
   templateSample,
@@ -110,5 +113,19 @@ export const templates = {
     ...reads,
     answer: response,
     contentType: '*/*',
+  }),
+  'GET /api/inboxes/:inbox/template-library': forAgents({
+    summary: 'Lists the templates of Meta’s library',
+    ...reads,
+    query: libraryQuery,
+    answer: templateLibrary,
+  }),
+  'POST /api/inboxes/:inbox/template-library': forAdmins({
+    summary: 'Creates a template from Meta’s library',
+    ...writes,
+    receipt: submittedTemplate,
+    body: newLibraryTemplate,
+    status: 201,
+    answer: submittedTemplate,
   }),
 } satisfies Routes;

@@ -1,7 +1,13 @@
 /** The workshop for templates: drafts, what Meta would refuse, submitting, editing and deleting. */
 import * as v from 'valibot';
 import { template } from '../../whatsapp/sending/templates/template.ts';
-import { type TemplateDefinition, templateDefinition } from '../../whatsapp/templates/definition.ts';
+import {
+  type TemplateDefinition,
+  templateCategories,
+  templateDefinition,
+} from '../../whatsapp/templates/definition.ts';
+import { libraryBodyInputs } from '../../whatsapp/templates/library.ts';
+import { libraryObstacle, libraryTemplate } from '../../whatsapp/templates/library-entry.ts';
 import { flag, person, time, whole } from '../values.ts';
 
 /** By the name of its type: written out, it is too deep for the compiler to compare in an answer. */
@@ -149,3 +155,51 @@ export type TemplateWorkshop = v.InferOutput<typeof templateWorkshop>;
  * the file, and returns it by the id after that.
  */
 export const templateSample = v.object({ handle: v.string() });
+
+const word = v.exactOptional(v.pipe(v.string(), v.maxLength(200)));
+/** Meta's filters. `topic`, `usecase` and `industry` in Meta's words, such as ORDER_MANAGEMENT. */
+export const libraryQuery = v.object({
+  ...{ search: word, topic: word, usecase: word, industry: word },
+  language: word,
+});
+
+/** A template that Meta has written and reviewed. Its text cannot be changed. */
+export const listedLibraryTemplate = v.object({
+  ...libraryTemplate.entries,
+  /** Why Meta refuses to create it; null if nothing is known to be in the way. */
+  obstacle: v.nullable(libraryObstacle),
+});
+export type ListedLibraryTemplate = v.InferOutput<typeof listedLibraryTemplate>;
+export const templateLibrary = v.object({ templates: v.array(listedLibraryTemplate) });
+export type TemplateLibrary = v.InferOutput<typeof templateLibrary>;
+
+const address = v.pipe(v.string(), v.nonEmpty(), v.maxLength(2_000));
+export const newLibraryTemplate = v.strictObject({
+  /** The name that it gets in this account. */
+  name: v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,512}$/)),
+  language: v.pipe(v.string(), v.nonEmpty(), v.maxLength(16)),
+  category: v.picklist(templateCategories),
+  /** The name of the entry in the library. */
+  entry: v.pipe(v.string(), v.nonEmpty(), v.maxLength(512)),
+  /** The targets of its link and phone buttons, in their order. */
+  buttons: v.optional(
+    v.pipe(
+      v.array(
+        v.variant('type', [
+          v.strictObject({
+            type: v.literal('URL'),
+            url: v.strictObject({ base_url: address, url_suffix_example: v.exactOptional(address) }),
+          }),
+          v.strictObject({
+            type: v.literal('PHONE_NUMBER'),
+            phone_number: v.pipe(v.string(), v.nonEmpty(), v.maxLength(20)),
+          }),
+        ]),
+      ),
+      v.maxLength(10),
+    ),
+    [],
+  ),
+  bodyInputs: v.exactOptional(libraryBodyInputs),
+});
+export type NewLibraryTemplate = v.InferInput<typeof newLibraryTemplate>;

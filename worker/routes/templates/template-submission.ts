@@ -7,6 +7,7 @@ import type { Template } from '../../whatsapp/sending/templates/template.ts';
 import { writeSentence } from '../../whatsapp/sentences.ts';
 import type { TemplateDefinition } from '../../whatsapp/templates/definition.ts';
 import { createTemplate, findTemplate } from '../../whatsapp/templates/graph-templates.ts';
+import type { LibraryCreation } from '../../whatsapp/templates/library.ts';
 import { lintTemplate } from '../../whatsapp/templates/lint.ts';
 import { problemTexts } from '../../whatsapp/templates/problem-texts.ts';
 import { refusalOf } from '../../whatsapp/templates/refusals.ts';
@@ -60,7 +61,7 @@ export async function refuseProblems(
 export async function submit(
   graph: Graph,
   wabaId: string,
-  definition: TemplateDefinition,
+  definition: TemplateDefinition | LibraryCreation,
 ): Promise<SubmittedTemplate> {
   const made = await createTemplate(graph, wabaId, definition, patience());
   if (made.outcome === 'created') return made.template;

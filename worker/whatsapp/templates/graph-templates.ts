@@ -11,6 +11,7 @@ import {
   templateFieldNames,
 } from '../sending/templates/template.ts';
 import type { TemplateDefinition } from './definition.ts';
+import type { LibraryCreation } from './library.ts';
 
 /** A template as the product reads it, and Meta's JSON of it. */
 export interface ListedTemplate {
@@ -101,7 +102,7 @@ const created = v.object({
 export async function createTemplate(
   graph: Graph,
   wabaId: string,
-  definition: TemplateDefinition,
+  definition: TemplateDefinition | LibraryCreation,
   signal?: AbortSignal,
 ): Promise<{ outcome: 'created'; template: SubmittedTemplate } | GraphFailure> {
   const path = `/${wabaId}/message_templates`;

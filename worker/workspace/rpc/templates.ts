@@ -174,6 +174,15 @@ export class Templates {
     this.#did(by, wabaId, what, [definition], status);
   }
 
+  /** From Meta's library, which has its text. */
+  async createdFromLibrary(
+    by: Agent,
+    inbox: string,
+    { name, language, status }: desk.TemplateKey & { status: string },
+  ): Promise<void> {
+    this.#did(by, await this.#accountOf(inbox), 'submitted', [{ name, language }], status);
+  }
+
   /** `isEvery`: in all its languages. */
   async deleted(by: Agent, inbox: string, template: Template, isEvery: boolean): Promise<void> {
     const wabaId = await this.#accountOf(inbox);

@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import '../../../../widget/agent-console/settings/templates/template-settings.ts';
 import '../../../../widget/agent-console/settings/templates/starters/template-starters.ts';
-import type { TemplateDetails } from '../../../../worker/api/templates/templates.ts';
+import type { TemplateDetails, TemplateLibrary } from '../../../../worker/api/templates/templates.ts';
 import '../../../../widget/agent-console/settings/templates/builder/template-builder.ts';
 import { withKind } from '../../../../widget/agent-console/settings/templates/builder/definition-edit.ts';
 import type { BuilderStart } from '../../../../widget/agent-console/settings/templates/builder/template-builder.ts';
@@ -12,13 +12,14 @@ import {
   clean,
   code,
   draft,
+  libraryEntries,
   offer,
   rejected,
   templateRows,
   withProblems,
   workshop,
 } from '../../fixtures/template-workshop.ts';
-import type { Pages } from '../../specimen.ts';
+import { find, type Pages } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
 const usual: Answers = {
@@ -43,6 +44,12 @@ const builder = (definition: BuilderStart['definition'], base: BuilderStart['bas
     .number=${number}
     .start=${{ definition, base, draft: null }}
   ></agent-console-template-builder>`;
+
+const library = (answer: TemplateLibrary | typeof failure) =>
+  html`<agent-console-template-library
+    .api=${apiWith({ 'GET /api/inboxes/:inbox/template-library': answer })}
+    .number=${number}
+  ></agent-console-template-library>`;
 
 export const pages: Pages = {
   'agent-console-template-settings': [
@@ -81,6 +88,32 @@ export const pages: Pages = {
     {
       state: 'usual',
       render: () => html`<agent-console-template-starters></agent-console-template-starters>`,
+    },
+  ],
+  'agent-console-template-library': [
+    { state: 'usual', render: () => library({ templates: libraryEntries }) },
+    { state: 'none', render: () => library({ templates: [] }) },
+    { state: 'failed', render: () => library(failure) },
+  ],
+  'agent-console-library-form': [
+    {
+      state: 'usual',
+      render: () =>
+        html`<agent-console-library-form
+          .api=${apiWith({})}
+          .number=${number}
+          .entry=${libraryEntries[0]}
+        ></agent-console-library-form>`,
+    },
+    {
+      state: 'incomplete',
+      render: () =>
+        html`<agent-console-library-form
+          .api=${apiWith({})}
+          .number=${number}
+          .entry=${libraryEntries[0]}
+        ></agent-console-library-form>`,
+      act: (element) => find(element, 'button.main').click(),
     },
   ],
 };

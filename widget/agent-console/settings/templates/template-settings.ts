@@ -8,6 +8,7 @@ import { getTemplate } from '../../../client/api/templates.ts';
 import { speakAlso, speech } from '../../../locales/speak.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import type { BuilderClose, BuilderStart } from './builder/template-builder.ts';
+import type { LibraryCreate } from './starters/library-form.ts';
 import type { StarterChoose } from './starters/template-starters.ts';
 import type { TemplateRewrite } from './template-details.ts';
 import './template-details.ts';
@@ -62,6 +63,9 @@ export class TemplateSettings extends LitElement {
       ${
         isChoosing
           ? html`<agent-console-template-starters
+              .api=${api}
+              .number=${number}
+              @library-create=${({ created }: LibraryCreate) => void this.#finish(created.id)}
               @starter-choose=${({ definition }: StarterChoose) => void this.#chosen(definition)}
             ></agent-console-template-starters>`
           : nothing
@@ -79,7 +83,7 @@ export class TemplateSettings extends LitElement {
   }
 
   async #choose(): Promise<void> {
-    await import('./starters/template-starters.ts');
+    await Promise.all([import('./starters/template-starters.ts'), this.#speakOfBuilder()]);
     this.isChoosing = true;
   }
 
@@ -106,14 +110,17 @@ export class TemplateSettings extends LitElement {
 
   /** The builder and its texts are fetched when somebody writes. */
   async #open(start: BuilderStart): Promise<void> {
+    await Promise.all([import('./builder/template-builder.ts'), this.#speakOfBuilder()]);
+    this.written = start;
+  }
+
+  async #speakOfBuilder(): Promise<void> {
     const [{ builderBook }, { problemBook }, { refusalBook }] = await Promise.all([
       import('../../../locales/template-builder.ts'),
       import('../../../locales/worker-texts/template-problems.ts'),
       import('../../../locales/worker-texts/template-refusals.ts'),
-      import('./builder/template-builder.ts'),
     ]);
     await Promise.all([builderBook, problemBook, refusalBook].map(speakAlso));
-    this.written = start;
   }
 
   /** The agent's own. */
@@ -124,6 +131,7 @@ export class TemplateSettings extends LitElement {
 
   async #finish(submitted: string | null): Promise<void> {
     this.written = null;
+    this.isChoosing = false;
     if (submitted !== null) this.opened = submitted;
     await this.#reload();
     if (this.opened === null) await this.#close();

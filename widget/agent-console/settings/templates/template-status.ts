@@ -60,7 +60,8 @@ export function languageName(code: string): string {
   }
 }
 
-function plainWord(code: string): string {
+/** Meta's own word, where there is no text for it. */
+export function plainWord(code: string): string {
   const text = code.replaceAll('_', ' ').toLowerCase();
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 import type { TemplateDefinition } from '../../../../../worker/whatsapp/templates/definition.ts';
+import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { type Language, languages } from '../../../../locales/languages.ts';
 import { speech } from '../../../../locales/speak.ts';
 import { strings } from '../../../../locales/strings.ts';
@@ -10,12 +12,16 @@ import { icons } from '../../../../theme/icons.ts';
 import { controlStyles } from '../../../ui/controls/control-styles.ts';
 import { renderSelect } from '../../../ui/controls/field.ts';
 import { fieldStyles } from '../../../ui/controls/field-styles.ts';
+import { tabStyles } from '../../../ui/controls/tab-styles.ts';
+import '../../../ui/controls/tabs.ts';
 import { customElement } from '../../../ui/custom-element.ts';
 import { focusOn } from '../../../ui/focus-on.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { categoryText, languageName } from '../template-status.ts';
+import { starterStyles } from './starter-styles.ts';
 import { starterDefinition, starters } from './starters.ts';
+import './template-library.ts';
 
 /** The agent begins with a template, or with none. */
 export class StarterChoose extends Event {
@@ -24,9 +30,13 @@ export class StarterChoose extends Event {
   }
 }
 
-/** Templates to begin with, in eight languages. */
+/** Templates to begin with: ours in eight languages, and Meta's. */
 @customElement('agent-console-template-starters')
 export class TemplateStarters extends LitElement {
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  /** Whether Meta's library is shown. */
+  @state() private isLibrary = false;
   @state() private language: Language = speech.language;
   @state() private texts: StarterTexts | null = null;
 
@@ -35,42 +45,11 @@ export class TemplateStarters extends LitElement {
     settingsStyles,
     controlStyles,
     fieldStyles,
+    tabStyles,
+    starterStyles,
     css`
       .field {
         max-inline-size: 280px;
-      }
-      .starters {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(280px, 100%), 1fr));
-        gap: 12px;
-        border: 0;
-      }
-      .starters > li {
-        display: grid;
-        align-items: stretch;
-        min-block-size: 0;
-        padding: 0;
-        border: 0;
-      }
-      .starters button {
-        display: grid;
-        gap: 4px;
-        align-content: start;
-        padding: 12px 16px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-m);
-        background: var(--surface);
-        color: inherit;
-        text-align: start;
-      }
-      .starters button:hover {
-        border-color: var(--accent);
-        background: var(--hover);
-      }
-      .starters span {
-        color: var(--quiet);
-        font-size: 13px;
-        line-height: 18px;
       }
       .back > svg:dir(rtl) {
         transform: scaleX(-1);
@@ -90,14 +69,33 @@ export class TemplateStarters extends LitElement {
           ${icons.back}${strings.templatesTitle}
         </button>
       </div>
-      <h3>${words.starters}</h3>
-      <p class="quiet">${words.startersHint}</p>
-      ${renderSelect({
-        ...{ name: 'language', label: words.starterLanguage, value: language },
-        options: languages.map(({ tag }) => [tag, languageName(tag)] as const),
-        change: (chosen) => void this.#load(chosen),
-      })}
-      ${texts ? this.#renderStarters(texts) : nothing}`;
+      <h3>${words.fromStarter}</h3>
+      <agent-console-tabs role="group" aria-label=${words.starters}>
+        ${this.#renderTab(words.starters, false)} ${this.#renderTab(words.library, true)}
+      </agent-console-tabs>
+      ${
+        this.isLibrary
+          ? html`<agent-console-template-library .api=${this.api} .number=${this.number}></agent-console-template-library>`
+          : html`<p class="quiet">${words.startersHint}</p>
+              ${renderSelect({
+                ...{ name: 'language', label: words.starterLanguage, value: language },
+                options: languages.map(({ tag }) => [tag, languageName(tag)] as const),
+                change: (chosen) => void this.#load(chosen),
+              })}
+              ${texts ? this.#renderStarters(texts) : nothing}`
+      }`;
+  }
+
+  #renderTab(name: string, isLibrary: boolean) {
+    return html`<button
+      class="tab"
+      aria-pressed=${this.isLibrary === isLibrary}
+      @click=${() => {
+        this.isLibrary = isLibrary;
+      }}
+    >
+      ${name}
+    </button>`;
   }
 
   #renderStarters(texts: StarterTexts) {
