@@ -106,6 +106,7 @@ export const groups = {
     'agent-console-settings': you,
     'agent-console-account-settings': you,
     'agent-console-own-picture': you,
+    'agent-console-welcome': you,
     'agent-console-notification-settings': you,
     'agent-console-team-settings': team,
     'agent-console-field-settings': team,

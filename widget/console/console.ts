@@ -30,6 +30,10 @@ if (unwell !== null) {
   openFrom({ inbox: unwell, opens: 'health' });
 }
 
+// The sign-in page has let a new member in.
+let isNew = asked.has('joined');
+if (isNew) history.replaceState(null, '', location.pathname);
+
 if (inbox) keepHistory(inbox);
 
 void speak(speechFor([document.documentElement.lang])).then(async ({ language }) => {
@@ -71,7 +75,9 @@ if ('serviceWorker' in navigator) {
   void navigator.serviceWorker.register(trusted('/console/service-worker.js'), { scope: '/console/' });
 }
 
-inbox?.addEventListener('sign-in', () => {
+inbox?.addEventListener('sign-in', ({ agent }) => {
+  if (isNew) void import('./welcome.ts').then(({ welcome }) => welcome(agent.id));
+  isNew = false;
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   void import('./renew-push.ts').then(({ renewPush }) => renewPush());
 });

@@ -1,7 +1,7 @@
 /**
  * The Worker's own sign-in page. It is opened in three ways: `#for={origin}` by a console on another site, which gets
  * the session when an admin has allowed that origin, and adds the language that it speaks; `#invitation={token}` by
- * a new agent, who goes on to the inbox; and directly.
+ * a new agent, who goes on to the inbox, which asks for a picture; and directly.
  */
 import '../console/page-language.ts';
 import { css, html, LitElement, nothing } from 'lit';
@@ -188,7 +188,7 @@ export class SignInPage extends LitElement {
     new SessionStore(worker).keep(session.token);
     // A console that has opened this window continues automatically. Otherwise this page becomes the inbox.
     if (this.#for === null && handOver(session, worker)) window.close();
-    location.replace('/console/');
+    location.replace(this.guest.isNew ? '/console/#joined' : '/console/');
   }
 
   async #try(command: () => Promise<void>): Promise<void> {

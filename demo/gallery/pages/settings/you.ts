@@ -2,6 +2,7 @@ import { html } from 'lit';
 import '../../../../widget/agent-console/settings/account/account-settings.ts';
 import '../../../../widget/agent-console/settings/account/notification-settings.ts';
 import '../../../../widget/agent-console/settings/account/own-picture.ts';
+import '../../../../widget/agent-console/settings/account/welcome-dialog.ts';
 import '../../../../widget/agent-console/settings/settings-page.ts';
 import { failure } from '../../answers.ts';
 import { number, numbers } from '../../fixtures/team.ts';
@@ -114,6 +115,17 @@ export const pages: Pages = {
           .numbers=${numbers}
           .worker=${elsewhere}
         ></agent-console-notification-settings>`,
+    },
+  ],
+  'agent-console-welcome': [
+    {
+      state: 'usual',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-welcome
+          .api=${apiWith()}
+          .member=${teamAnswers['GET /api/agents'][0]}
+        ></agent-console-welcome>`,
     },
   ],
   'agent-console-own-picture': [

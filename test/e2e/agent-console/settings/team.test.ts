@@ -98,9 +98,16 @@ async function join(context: BrowserContext, name: string, role: 'admin' | 'agen
   expect(page.url()).not.toContain('invitation');
   await page.getByRole('button', { name: 'Create a passkey' }).click();
   await page.waitForURL('**/console/');
+  await page.getByRole('button', { name: 'Open the inbox' }).click();
   await keep();
   return page;
 }
+
+const portrait = async (page: Page) =>
+  Buffer.from(
+    await page.evaluate(() => document.createElement('canvas').toDataURL().split(',')[1] ?? ''),
+    'base64',
+  );
 
 describe('somebody who is invited', () => {
   it('an invitation creates a passkey that signs in later, and its link works once', async () => {
@@ -111,6 +118,13 @@ describe('somebody who is invited', () => {
     await page.goto(url);
     await page.getByLabel('Your name').fill('Pia Pérez');
     await page.getByRole('button', { name: 'Create a passkey' }).click();
+    await page.getByRole('dialog', { name: 'Welcome, Pia Pérez' }).waitFor();
+    expect(page.url()).not.toContain('joined');
+    const picture = { name: 'pia.png', mimeType: 'image/png', buffer: await portrait(page) };
+    await page.getByLabel('Upload a picture').setInputFiles(picture);
+    await page.getByRole('button', { name: 'Remove picture' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Open the inbox' }).click();
     await page.getByRole('option', { name: /Teo Team/ }).waitFor();
     await keep();
 
@@ -122,7 +136,9 @@ describe('somebody who is invited', () => {
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await page.getByRole('option', { name: /Teo Team/ }).waitFor();
     const team = await api<TeamMember[]>('GET', '/agents');
-    expect(team.find(({ name }) => name === 'Pia Pérez')).toMatchObject({ role: 'agent', passkeys: 1 });
+    expect(team.find(({ name }) => name === 'Pia Pérez')).toMatchObject({
+      ...{ role: 'agent', passkeys: 1, picture: expect.any(String) },
+    });
 
     const tab = await device.newPage();
     await tab.goto(`${workerUrl}/console/`);

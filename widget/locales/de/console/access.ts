@@ -15,6 +15,9 @@ export const access: typeof english = {
   welcome: (name) => `Willkommen, ${name}`,
   joinHint:
     'Erstellen Sie auf diesem Gerät einen Passkey. Er ersetzt das Passwort: Sie müssen sich nichts merken.',
+  pictureHint:
+    'Mit einem Bild erkennt Ihr Team Sie sofort. Sie können es auch später in den Einstellungen hinzufügen.',
+  openInbox: 'Posteingang öffnen',
   passkeyCancelled:
     'Abgebrochen oder Zeit abgelaufen. Zum ersten Mal hier? Verwenden Sie das Setup-Token, oder bitten Sie um eine Einladung.',
   passkeyKnown: 'Dieses Gerät hat schon einen Passkey für den Posteingang.',

@@ -12,6 +12,8 @@ export const access = {
   windowBlocked: 'Your browser blocked the window. Allow pop-ups for this page, then try again.',
   welcome: (name: string) => `Welcome, ${name}`,
   joinHint: 'Create a passkey on this device. It replaces a password, so there is nothing to remember.',
+  pictureHint: 'Add a picture so your team recognizes you. You can also do this later in the settings.',
+  openInbox: 'Open the inbox',
   passkeyCancelled: 'Cancelled or timed out. First time here? Use the setup token or ask for an invitation.',
   passkeyKnown: 'This device already has a passkey for the inbox.',
   noOpener: 'Close this window and select “Sign in” again on the page you came from.',

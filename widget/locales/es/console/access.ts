@@ -15,6 +15,9 @@ export const access: typeof english = {
   welcome: (name) => `Te damos la bienvenida, ${name}`,
   joinHint:
     'Crea una clave de acceso en este dispositivo. Sustituye a la contraseña: no hay nada que recordar.',
+  pictureHint:
+    'Añade una foto para que tu equipo te reconozca. También puedes hacerlo más tarde en los ajustes.',
+  openInbox: 'Abrir la bandeja',
   passkeyCancelled:
     'Cancelado o sin tiempo. ¿Es tu primera vez aquí? Usa el token de configuración o pide una invitación.',
   passkeyKnown: 'Este dispositivo ya tiene una clave de acceso para la bandeja.',

@@ -15,6 +15,9 @@ export const access: typeof english = {
   windowBlocked: 'Le navigateur a bloqué la fenêtre. Autorisez-la, puis réessayez.',
   welcome: (name) => `Bienvenue, ${name}`,
   joinHint: 'Créez une clé d’accès sur cet appareil. Elle remplace le mot de passe : rien à retenir.',
+  pictureHint:
+    'Ajoutez une photo pour que votre équipe vous reconnaisse. Vous pourrez aussi le faire plus tard dans les réglages.',
+  openInbox: 'Ouvrir la boîte de réception',
   passkeyCancelled:
     'Annulé ou délai dépassé. Première visite ? Utilisez le jeton d’installation ou demandez une invitation.',
   passkeyKnown: 'Cet appareil a déjà une clé d’accès pour la boîte de réception.',

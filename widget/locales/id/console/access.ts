@@ -15,6 +15,8 @@ export const access: typeof english = {
   welcome: (name) => `Selamat datang, ${name}`,
   joinHint:
     'Buat kunci sandi di perangkat ini. Kunci ini menggantikan kata sandi: tidak ada yang perlu diingat.',
+  pictureHint: 'Tambahkan foto agar tim mengenali Anda. Anda juga bisa melakukannya nanti di pengaturan.',
+  openInbox: 'Buka kotak masuk',
   passkeyCancelled:
     'Dibatalkan atau waktu habis. Pertama kali di sini? Gunakan token penyiapan atau minta undangan.',
   passkeyKnown: 'Perangkat ini sudah punya kunci sandi untuk kotak masuk.',

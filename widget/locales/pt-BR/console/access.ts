@@ -14,6 +14,9 @@ export const access: typeof english = {
   windowBlocked: 'O navegador bloqueou a janela. Permita e tente de novo.',
   welcome: (name) => `Boas-vindas, ${name}`,
   joinHint: 'Crie uma chave de acesso neste dispositivo. Ela substitui a senha: não há nada para lembrar.',
+  pictureHint:
+    'Adicione uma foto para que sua equipe reconheça você. Também dá para fazer isso depois, nas configurações.',
+  openInbox: 'Abrir a caixa de entrada',
   passkeyCancelled:
     'Cancelado ou tempo esgotado. Primeira vez aqui? Use o token de configuração ou peça um convite.',
   passkeyKnown: 'Este dispositivo já tem uma chave de acesso para a caixa de entrada.',
