@@ -1,4 +1,4 @@
-/** Colours come from the palettes and spacing from the scale, so that the look is changed in one place. */
+/** Colours come from the palettes, and spacing from the scale that `ui/tokens.ts` documents. */
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
@@ -17,6 +17,32 @@ const standalone: readonly string[] = [
 const computed = /(?:hsl|rgb|color)\((?=var\(|from )/g;
 const rawColor =
   /#[\da-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(|(?<=[\s,(])(?:white|black|gray|grey|red|green|blue|yellow|orange|purple)(?=[\s,)]|$)/i;
+
+/** The scale of spacing, in pixels; 1 and 2 px correct what the eye would see. */
+const steps: readonly number[] = [0, 1, 2, 4, 8, 12, 16, 24, 32];
+/** Spacing that depends on something else than the scale, by file. */
+const otherSpacing: Readonly<Record<string, readonly string[]>> = {
+  // The arrow of a select.
+  'widget/agent-console/ui/tokens.ts': ['padding-inline-end: 36px'],
+  'widget/agent-console/ui/controls/control-styles.ts': ['padding-inline-end: 36px'],
+  // The arrow, and a checkbox with the gap beside it.
+  'widget/agent-console/ui/form-styles.ts': ['padding-inline-end: 36px', 'padding-inline-start: 30px'],
+  // It grows with the width of the thread.
+  'widget/agent-console/thread/thread-styles.ts': [
+    'padding: 0 max(clamp(12px, 3cqi, 32px), var(--column-margin, 0px)) 16px',
+  ],
+  // The place of the command bar on the screen.
+  'widget/agent-console/commands/command-bar.ts': ['margin-block-start: min(12vh, 120px)'],
+  // Room at the end of a page, and around the one sentence of an empty list.
+  'widget/agent-console/settings/settings-page-styles.ts': [
+    'padding: 32px 32px 64px',
+    'padding: 16px 16px 48px',
+  ],
+  'widget/agent-console/settings/setup/setup-page-styles.ts': ['padding: 24px 16px 48px'],
+  'widget/agent-console/list/conversation-list-styles.ts': ['padding: 48px 24px'],
+};
+const spacing = /^(?:padding|margin|gap|row-gap|column-gap)\b/;
+const length = /-?[\d.]+(?:px|r?em|ch|%|[cd]?v\w+|cq\w+)/g;
 
 interface Declaration {
   property: string;
@@ -61,4 +87,18 @@ it('every colour of a palette is used', () => {
     ({ file, property }) => /palettes\//.test(file) && property.startsWith('--') && !used.has(property),
   );
   expect(unused).toEqual([]);
+});
+
+it('spacing in the console is on the scale', () => {
+  const offScale = all.filter(
+    ({ file, property, value }) =>
+      file.startsWith('widget/agent-console/') &&
+      spacing.test(property) &&
+      Array.from(value.matchAll(length), ([found]) => found).some(
+        (found) => !found.endsWith('px') || !steps.includes(Math.abs(Number.parseFloat(found))),
+      ),
+  );
+  const found = offScale.map(({ file, property, value }) => `${file} ${property}: ${value}`);
+  const allowed = Object.entries(otherSpacing).flatMap(([file, list]) => list.map((one) => `${file} ${one}`));
+  expect(found.sort()).toEqual(allowed.sort());
 });

@@ -10,7 +10,7 @@ export const cardStyles = css`
   }
   section {
     inline-size: min(384px, 100%);
-    padding: 28px;
+    padding: 24px;
     border-radius: 18px;
     background: var(--surface);
     box-shadow: var(--shadow-l);

@@ -66,7 +66,7 @@ export class CommandBar extends LitElement {
       .about {
         display: flex;
         gap: 8px;
-        padding: 12px 20px 0;
+        padding: 12px 24px 0;
         color: var(--quiet);
         font-size: 12px;
       }
@@ -82,7 +82,7 @@ export class CommandBar extends LitElement {
       input {
         inline-size: 100%;
         min-block-size: 52px;
-        padding: 0 20px;
+        padding: 0 24px;
         border: 0;
         border-block-end: 1px solid var(--line);
         background: none;
@@ -149,7 +149,7 @@ export class CommandBar extends LitElement {
       }
       kbd {
         flex: none;
-        padding: 0 6px;
+        padding: 0 8px;
         border: 1px solid var(--line);
         border-radius: var(--radius-s);
         background: var(--surface);
@@ -160,7 +160,7 @@ export class CommandBar extends LitElement {
       }
       p {
         margin: 0;
-        padding: 16px 20px;
+        padding: 16px 24px;
       }
       @media (forced-colors: active) {
         [aria-selected='true'] {

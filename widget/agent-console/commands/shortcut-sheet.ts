@@ -57,7 +57,7 @@ export class ShortcutSheet extends LitElement {
       .all {
         columns: 300px 2;
         column-gap: 32px;
-        padding: 0 20px 16px;
+        padding: 0 24px 16px;
       }
       section {
         break-inside: avoid;
@@ -72,7 +72,7 @@ export class ShortcutSheet extends LitElement {
       dl {
         display: grid;
         grid-template-columns: 1fr auto;
-        gap: 6px 16px;
+        gap: 8px 16px;
         align-items: center;
         margin: 0;
         font-size: 14px;
@@ -83,7 +83,7 @@ export class ShortcutSheet extends LitElement {
       }
       dd {
         display: flex;
-        gap: 6.4px;
+        gap: 8px;
         justify-content: flex-end;
       }
       label {
@@ -91,12 +91,12 @@ export class ShortcutSheet extends LitElement {
         gap: 16px;
         align-items: center;
         justify-content: space-between;
-        padding: 12px 20px;
+        padding: 12px 24px;
         border-block-start: 1px solid var(--line);
       }
       select {
         min-block-size: 44px;
-        padding: 3.2px 9.6px;
+        padding: 4px 8px;
         border: 1px solid var(--quiet);
         border-radius: var(--radius-m);
         background: var(--surface);

@@ -26,7 +26,7 @@ export class SnoozeMomentField extends LitElement {
       :host {
         display: grid;
         gap: 8px;
-        padding: 8px 10px;
+        padding: 8px 12px;
       }
       label {
         display: grid;
@@ -36,7 +36,7 @@ export class SnoozeMomentField extends LitElement {
       input {
         inline-size: 100%;
         min-block-size: var(--control);
-        padding: 4px 10px;
+        padding: 4px 12px;
         border: 1px solid var(--field-line);
         border-radius: var(--radius-m);
         background: var(--surface);

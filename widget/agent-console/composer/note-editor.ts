@@ -104,7 +104,7 @@ export class ConsoleNote extends LitElement {
         inset-inline-start: max(12px, var(--column-margin, 0px));
         min-inline-size: 192px;
         margin: 0;
-        padding: 4.8px;
+        padding: 4px;
         list-style: none;
         border: 1px solid var(--line);
         border-radius: 12px;
@@ -116,7 +116,7 @@ export class ConsoleNote extends LitElement {
         display: grid;
         align-items: center;
         min-block-size: 44px;
-        padding-inline: 11.2px;
+        padding-inline: 12px;
         border-radius: 8px;
         cursor: pointer;
       }

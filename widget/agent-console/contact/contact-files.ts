@@ -42,7 +42,7 @@ export class ContactFiles extends LitElement {
         justify-items: center;
         inline-size: 100%;
         aspect-ratio: 1;
-        padding: 4.8px;
+        padding: 4px;
         border: 1px solid var(--line);
         border-radius: 10px;
         overflow: hidden;

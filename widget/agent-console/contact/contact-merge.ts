@@ -36,7 +36,7 @@ export class ContactMerge extends LitElement {
         display: grid;
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 6.4px 11.2px;
+        padding: 8px 12px;
         border: 1px solid var(--line);
         border-radius: 10px;
         background: none;
@@ -48,7 +48,7 @@ export class ContactMerge extends LitElement {
         background: var(--sunken);
       }
       .what {
-        padding-inline-start: 17.6px;
+        padding-inline-start: 16px;
         list-style: disc;
         font-size: 14px;
       }

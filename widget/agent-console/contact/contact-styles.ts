@@ -100,7 +100,7 @@ export const contactStyles = css`
   input:not(.input, [type='checkbox']) {
     min-inline-size: 0;
     min-block-size: var(--control);
-    padding: 7px 12px;
+    padding: 4px 12px;
     border: 1px solid var(--field-line);
     border-radius: var(--radius-m);
     background: var(--surface);
@@ -118,7 +118,7 @@ export const contactStyles = css`
     flex: none;
     justify-self: start;
     min-block-size: var(--control);
-    padding-inline: 14px;
+    padding-inline: 16px;
   }
   .ends {
     display: flex;

@@ -16,11 +16,11 @@ export const contentStyles = css`
   }
   ul,
   ol {
-    padding-inline-start: 1.4em;
+    padding-inline-start: 24px;
   }
   blockquote {
-    margin-block-end: 4.8px;
-    padding-inline-start: 9.6px;
+    margin-block-end: 4px;
+    padding-inline-start: 8px;
     border-inline-start: 3px solid var(--accent);
     color: var(--quiet);
   }
@@ -28,7 +28,7 @@ export const contentStyles = css`
     color: var(--link);
   }
   details > :is(p, blockquote, ul, ol) {
-    margin-block-start: 4.8px;
+    margin-block-start: 4px;
   }
   pre {
     max-inline-size: 100%;
@@ -69,7 +69,7 @@ export const contentStyles = css`
   .header + p,
   .video + p,
   .unseen + p {
-    margin-block-start: 6.4px;
+    margin-block-start: 8px;
   }
   .video {
     background: var(--picture-ground);
@@ -112,12 +112,12 @@ export const contentStyles = css`
   }
   .missing .plain {
     display: block;
-    margin-block-start: 6.4px;
+    margin-block-start: 8px;
   }
   .missing {
     unicode-bidi: plaintext;
     max-inline-size: 288px;
-    padding: 8px 9.6px;
+    padding: 8px;
     border-radius: 8px;
     background: var(--alarm-surface);
     color: var(--alarm);
@@ -126,7 +126,7 @@ export const contentStyles = css`
   .card,
   .place {
     display: grid;
-    gap: 4.8px;
+    gap: 4px;
     justify-items: start;
   }
   .card dl {
@@ -134,7 +134,7 @@ export const contentStyles = css`
   }
   .file {
     display: flex;
-    gap: 9.6px;
+    gap: 8px;
     align-items: center;
     min-block-size: 44px;
     min-inline-size: min(208px, 60cqi);
@@ -169,14 +169,14 @@ export const contentStyles = css`
       var(--sunken);
   }
   dl {
-    margin-block: 4.8px;
+    margin-block: 4px;
     font-size: 14px;
   }
   dl > div {
     display: flex;
     gap: 12px;
     justify-content: space-between;
-    padding-block: 2.4px;
+    padding-block: 2px;
   }
   dt {
     flex: none;
@@ -202,7 +202,7 @@ export const contentStyles = css`
   .cards {
     display: flex;
     gap: 8px;
-    margin-block-start: 6.4px;
+    margin-block-start: 8px;
     overflow-x: auto;
   }
   .cards > div {
@@ -214,18 +214,18 @@ export const contentStyles = css`
   .choices {
     display: grid;
     gap: 4px;
-    margin-block-start: 6.4px;
+    margin-block-start: 8px;
     padding: 0;
     list-style: none;
     text-align: center;
   }
   .choices li {
-    padding: 5.6px 9.6px;
+    padding: 4px 8px;
     border: 1px solid color-mix(in srgb, var(--quiet) 40%, transparent);
     border-radius: 8px;
   }
   .choices .section {
-    padding-block: 5.6px 0;
+    padding-block: 4px 0;
     border: 0;
     font-weight: 600;
   }

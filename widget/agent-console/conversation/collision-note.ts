@@ -25,7 +25,7 @@ export class CollisionNote extends LitElement {
       div {
         display: grid;
         gap: 8px;
-        padding: 12px 14.4px;
+        padding: 12px 16px;
         border-block-start: 1px solid var(--line);
         background: var(--alarm-surface);
       }
@@ -33,7 +33,7 @@ export class CollisionNote extends LitElement {
         max-block-size: 6lh;
         margin: 0;
         overflow: auto;
-        padding-inline-start: 9.6px;
+        padding-inline-start: 8px;
         border-inline-start: 3px solid var(--alarm);
         white-space: pre-wrap;
         overflow-wrap: anywhere;
@@ -45,7 +45,7 @@ export class CollisionNote extends LitElement {
       }
       .plain {
         min-block-size: 44px;
-        padding-inline: 14.4px;
+        padding-inline: 16px;
       }
     `,
   ];

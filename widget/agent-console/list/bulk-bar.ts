@@ -47,8 +47,8 @@ export class BulkBar extends LitElement {
       :host {
         position: relative;
         display: block;
-        padding: 0 8px 4.8px;
-        padding-block-end: max(4.8px, env(safe-area-inset-bottom));
+        padding: 0 8px 4px;
+        padding-block-end: max(4px, env(safe-area-inset-bottom));
         border-block-start: 1px solid var(--line);
         background: var(--surface);
       }
@@ -59,7 +59,7 @@ export class BulkBar extends LitElement {
       }
       .head {
         gap: 4px;
-        padding-inline-start: 9.6px;
+        padding-inline-start: 8px;
       }
       strong {
         flex: 1;
@@ -72,7 +72,7 @@ export class BulkBar extends LitElement {
       }
       .act {
         min-block-size: 44px;
-        padding: 3.2px 9.6px;
+        padding: 4px 8px;
         border: 0;
         border-radius: var(--radius-m);
         background: none;

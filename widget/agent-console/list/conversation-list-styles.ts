@@ -18,7 +18,7 @@ export const conversationListStyles = css`
     align-items: center;
     /* The heights of ui/density.ts. */
     block-size: var(--density-row, 72px);
-    padding: 8px 16px 8px 14px;
+    padding: 8px 16px;
     cursor: pointer;
     user-select: none;
     -webkit-touch-callout: none;
@@ -121,7 +121,7 @@ export const conversationListStyles = css`
   }
   .last {
     display: flex;
-    gap: 0.3em;
+    gap: 4px;
   }
   .name,
   .last,
@@ -166,7 +166,7 @@ export const conversationListStyles = css`
   }
   .end {
     display: flex;
-    gap: 6.4px;
+    gap: 8px;
     align-items: center;
     justify-content: flex-end;
   }
@@ -192,7 +192,7 @@ export const conversationListStyles = css`
   }
   .unread {
     min-inline-size: 18px;
-    padding: 0 5px;
+    padding: 0 4px;
     border-radius: var(--radius-full);
     background: var(--accent);
     color: var(--on-accent);

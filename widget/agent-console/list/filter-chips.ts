@@ -37,9 +37,9 @@ export class FilterChips extends LitElement {
       div {
         display: flex;
         flex-wrap: wrap;
-        gap: 6px;
+        gap: 8px;
         align-items: center;
-        padding: 6px 12px 10px;
+        padding: 8px 12px 12px;
       }
       button {
         display: inline-flex;
@@ -47,7 +47,7 @@ export class FilterChips extends LitElement {
         align-items: center;
         min-block-size: 28px;
         max-inline-size: 100%;
-        padding: 0 6px 0 10px;
+        padding: 0 8px 0 12px;
         border: 1px solid var(--line);
         border-radius: var(--radius-full);
         background: var(--sunken);
@@ -55,7 +55,7 @@ export class FilterChips extends LitElement {
         font-size: 12px;
       }
       button:dir(rtl) {
-        padding: 0 10px 0 6px;
+        padding: 0 12px 0 8px;
       }
       button:hover {
         border-color: var(--field-line-hover);

@@ -47,10 +47,10 @@ export class ConsoleFound extends LitElement {
       .hit {
         display: grid;
         grid-template-columns: 1fr auto;
-        gap: 1.6px 12px;
+        gap: 2px 12px;
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 8.8px 14.4px;
+        padding: 8px 16px;
         border: 0;
         border-block-end: 1px solid var(--line);
         background: none;
@@ -93,14 +93,14 @@ export class ConsoleFound extends LitElement {
       }
       .partial {
         margin: 0;
-        padding: 9.6px 14.4px;
+        padding: 8px 16px;
         color: var(--quiet);
         font-size: 13px;
       }
       .plain {
         display: block;
         min-block-size: 44px;
-        margin: 9.6px auto;
+        margin: 8px auto;
       }
     `,
   ];

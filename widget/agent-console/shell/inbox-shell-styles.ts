@@ -66,7 +66,7 @@ export const consoleInboxStyles = css`
   h2.group {
     grid-row: 5;
     margin: 0;
-    padding: 9.6px 14.4px 4.8px;
+    padding: 8px 16px 4px;
     color: var(--quiet);
     font-size: 12px;
     font-weight: 600;
@@ -128,7 +128,7 @@ export const consoleInboxStyles = css`
     inset-inline: 0;
     margin-inline: auto;
     inline-size: fit-content;
-    padding: 4.8px 16px;
+    padding: 4px 16px;
     border-radius: var(--radius-full);
     background: var(--ink);
     color: var(--surface);

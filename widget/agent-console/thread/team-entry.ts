@@ -64,7 +64,7 @@ export const entryStyles = css`
   }
   .team-note header {
     display: flex;
-    gap: 0.1em 0.5em;
+    gap: 2px 8px;
     flex-wrap: wrap;
     align-items: baseline;
     margin-block-end: 4px;

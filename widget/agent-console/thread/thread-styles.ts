@@ -96,12 +96,12 @@ export const threadStyles = css`
     inset-block-end: 4px;
     align-self: flex-end;
     display: inline-flex;
-    gap: 6px;
+    gap: 8px;
     align-items: center;
     min-inline-size: 44px;
     min-block-size: 44px;
     justify-content: center;
-    padding: 0 11px;
+    padding: 0 12px;
     border: 1px solid var(--line);
     border-radius: 999px;
     background: var(--raised);

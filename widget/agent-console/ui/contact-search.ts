@@ -40,12 +40,12 @@ export class ContactSearch extends LitElement {
       }
       label {
         display: grid;
-        gap: 3.2px;
+        gap: 4px;
         font-size: 14px;
       }
       input {
         min-block-size: 44px;
-        padding: 3.2px 11.2px;
+        padding: 4px 12px;
         border: 1px solid var(--quiet);
         border-radius: var(--radius-m);
         background: var(--surface);
@@ -54,10 +54,10 @@ export class ContactSearch extends LitElement {
       }
       ul {
         display: grid;
-        gap: 4.8px;
+        gap: 4px;
         max-block-size: min(320px, 40dvh);
         margin: 0;
-        padding: 3px;
+        padding: 4px;
         overflow-y: auto;
         list-style: none;
       }
@@ -65,7 +65,7 @@ export class ContactSearch extends LitElement {
         display: grid;
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 6.4px 11.2px;
+        padding: 8px 12px;
         border: 1px solid var(--line);
         border-radius: var(--radius-m);
         background: none;

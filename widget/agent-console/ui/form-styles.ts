@@ -48,7 +48,10 @@ export const settingsStyles = css`
     justify-content: space-between;
   }
   .top + p,
-  :is(h3, h4) + p.quiet {
+  :host > h3 + p.quiet,
+  form > h3 + p.quiet,
+  section > h3 + p.quiet,
+  section > h4 + p.quiet {
     margin-block-start: -12px;
   }
   label:not(.choice > *, .field > *) {
@@ -59,14 +62,14 @@ export const settingsStyles = css`
   }
   label.check {
     display: flex;
-    gap: 10px;
+    gap: 12px;
     align-items: center;
     min-block-size: var(--control);
     font-weight: 400;
   }
   .check + small {
     margin-block-start: -16px;
-    padding-inline-start: 28px;
+    padding-inline-start: 30px;
   }
   small {
     color: var(--quiet);
@@ -79,7 +82,7 @@ export const settingsStyles = css`
   textarea:not(.input) {
     min-inline-size: 0;
     min-block-size: var(--control);
-    padding: 7px 12px;
+    padding: 4px 12px;
     border: 1px solid var(--field-line);
     border-radius: var(--radius-m);
     background-color: var(--surface);
@@ -88,6 +91,9 @@ export const settingsStyles = css`
     font-weight: 400;
     line-height: 20px;
     text-overflow: ellipsis;
+  }
+  textarea:not(.input) {
+    padding-block: 8px;
   }
   select:not(.input) {
     padding-inline-end: 36px;
@@ -118,7 +124,7 @@ export const settingsStyles = css`
     border-radius: var(--radius-m);
   }
   legend {
-    padding-inline: 6px;
+    padding-inline: 8px;
     font-weight: 500;
   }
   .pair {
@@ -189,7 +195,7 @@ export const settingsStyles = css`
   }
   .plain {
     min-block-size: var(--control);
-    padding-inline: 14px;
+    padding-inline: 16px;
   }
   .end {
     display: flex;

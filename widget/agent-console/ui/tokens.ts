@@ -67,7 +67,7 @@ export const tokens = css`
   /* The browser's own arrow touches the border. Drawn here, above what a field's own style says of its background. */
   select:not([multiple]) {
     appearance: none;
-    padding-inline-end: 35.2px;
+    padding-inline-end: 36px;
     background-image: linear-gradient(45deg, transparent 50%, currentColor 0), linear-gradient(-45deg, transparent 50%, currentColor 0);
     background-position: right 19.2px center, right 14.4px center;
     background-repeat: no-repeat;
@@ -138,7 +138,7 @@ export const tokens = css`
   }
   .plain {
     min-block-size: 32px;
-    padding: 2px 10px;
+    padding: 2px 12px;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius-m);
     background: var(--surface);

@@ -55,7 +55,7 @@ export class ReplyPicker extends LitElement {
         gap: 0 12px;
         align-content: center;
         min-block-size: 44px;
-        padding: 4.8px 12px;
+        padding: 4px 12px;
         border-radius: 10px;
         cursor: pointer;
       }
@@ -70,7 +70,7 @@ export class ReplyPicker extends LitElement {
       }
       .file {
         display: flex;
-        gap: 4.8px;
+        gap: 4px;
         align-items: center;
         color: var(--quiet);
       }

@@ -112,7 +112,7 @@ export class TemplatePicker extends LitElement {
       }
       fieldset {
         display: grid;
-        gap: 6.4px;
+        gap: 8px;
         margin: 0;
         border: 1px solid var(--line);
         border-radius: 10px;
@@ -124,7 +124,7 @@ export class TemplatePicker extends LitElement {
       }
       .found {
         display: grid;
-        gap: 4.8px;
+        gap: 4px;
         max-block-size: 256px;
         margin: 0;
         padding: 0;
@@ -133,7 +133,7 @@ export class TemplatePicker extends LitElement {
       }
       .found button {
         inline-size: 100%;
-        padding: 8px 11.2px;
+        padding: 8px 12px;
         text-align: start;
       }
       .found small {

@@ -63,7 +63,7 @@ export class VoiceRecorder extends LitElement {
       :host {
         display: flex;
         flex-wrap: wrap;
-        gap: 9.6px;
+        gap: 8px;
         align-items: center;
         margin-block-end: 8px;
       }

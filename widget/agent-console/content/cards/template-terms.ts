@@ -74,7 +74,7 @@ export const optInStyles = css`
   .opt-in ul {
     display: block;
     margin-block: 4px;
-    padding-inline-start: 20px;
+    padding-inline-start: 24px;
     list-style: disc;
   }
   .opt-in li {

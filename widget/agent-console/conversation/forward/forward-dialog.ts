@@ -48,8 +48,8 @@ export class ForwardDialog extends LitElement {
       .inside {
         display: grid;
         gap: 12px;
-        padding-block: 0 20px;
-        padding-inline: 20px;
+        padding-block: 0 24px;
+        padding-inline: 24px;
       }
       p {
         margin: 0;

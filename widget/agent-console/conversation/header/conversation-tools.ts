@@ -67,7 +67,7 @@ export class ConversationTools extends LitElement {
       textarea {
         inline-size: 100%;
         min-block-size: 44px;
-        padding: 6px 10px;
+        padding: 8px 12px;
         border: 1px solid var(--field-line);
         border-radius: var(--radius-m);
         background: var(--surface);
@@ -78,7 +78,7 @@ export class ConversationTools extends LitElement {
       .field {
         display: grid;
         gap: 4px;
-        margin: 4px 10px 8px;
+        margin: 4px 12px 8px;
         font-size: 13px;
       }
       .unassigned {

@@ -40,7 +40,7 @@ export class ModeMenu extends LitElement {
         min-inline-size: 0;
       }
       p {
-        margin: 6px 10px;
+        margin: 8px 12px;
         max-inline-size: 260px;
         color: var(--quiet);
         font-size: 13px;

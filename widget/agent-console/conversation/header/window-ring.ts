@@ -25,7 +25,7 @@ export const windowStyles = css`
   .window {
     display: inline-flex;
     flex: none;
-    gap: 6px;
+    gap: 8px;
     align-items: center;
     color: var(--quiet);
     font-size: 13px;

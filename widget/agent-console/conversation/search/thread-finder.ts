@@ -54,7 +54,7 @@ export class ThreadFinder extends LitElement {
         display: flex;
         gap: 4px;
         align-items: center;
-        padding: 6px 12px;
+        padding: 8px 12px;
         border-block-end: 1px solid var(--line);
         background: var(--surface);
       }
@@ -64,7 +64,7 @@ export class ThreadFinder extends LitElement {
         gap: 8px;
         align-items: center;
         min-inline-size: 0;
-        padding-inline: 10px;
+        padding-inline: 12px;
         border: 1px solid var(--field-line);
         border-radius: var(--radius-m);
         color: var(--quiet);

@@ -41,7 +41,7 @@ export class ButtonPreview extends WordedElement {
       }
       figure {
         display: grid;
-        gap: 6px;
+        gap: 8px;
         justify-items: center;
         margin: 0;
       }

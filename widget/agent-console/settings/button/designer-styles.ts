@@ -45,7 +45,7 @@ export const designerStyles = css`
     border-radius: 12px;
   }
   fieldset:not(.field) > legend {
-    padding-inline: 6px;
+    padding-inline: 8px;
     font-weight: 600;
   }
   .pair {

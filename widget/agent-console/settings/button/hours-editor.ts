@@ -70,7 +70,7 @@ export class HoursEditor extends WordedElement {
       .span {
         display: flex;
         flex-wrap: wrap;
-        gap: 6px;
+        gap: 8px;
         align-items: center;
       }
       .span .input {

@@ -53,9 +53,9 @@ export class HealthSettings extends WordedElement {
       li.row {
         display: grid;
         grid-template-columns: 20px 1fr;
-        gap: 1.6px 12px;
+        gap: 2px 12px;
         align-items: baseline;
-        padding-block: 9.6px;
+        padding-block: 8px;
       }
       .row > * {
         grid-column: 2;

@@ -57,7 +57,7 @@ export class ChatStarters extends LitElement {
       .one > .plain {
         flex: none;
         inline-size: 44px;
-        margin-block-start: 26.4px;
+        margin-block-start: 24px;
         padding: 0;
       }
     `,

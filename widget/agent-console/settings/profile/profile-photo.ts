@@ -51,7 +51,7 @@ export class ProfilePhoto extends LitElement {
       .row {
         display: flex;
         flex-wrap: wrap;
-        gap: 16px 20px;
+        gap: 16px 24px;
         align-items: center;
       }
       img,
@@ -75,7 +75,7 @@ export class ProfilePhoto extends LitElement {
       .say {
         display: grid;
         flex: 1 1 256px;
-        gap: 9.6px;
+        gap: 8px;
         justify-items: start;
       }
       input[type='file'] {

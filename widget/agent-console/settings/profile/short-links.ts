@@ -54,7 +54,7 @@ export class ShortLinks extends LitElement {
       li.link {
         display: grid;
         grid-template-columns: 120px minmax(0, 1fr);
-        gap: 12px 20px;
+        gap: 12px 24px;
         align-items: start;
         padding-block: 16px;
         border-block-end: 1px solid var(--line);

@@ -72,7 +72,7 @@ export class ConnectForm extends WordedElement {
     css`
       .field {
         display: grid;
-        gap: 6.4px;
+        gap: 8px;
       }
       .part {
         display: block;

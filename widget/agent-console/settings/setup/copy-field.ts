@@ -35,7 +35,7 @@ export class CopyField extends LitElement {
         min-inline-size: 0;
         min-block-size: 44px;
         margin: 0;
-        padding: 9.6px 12.8px;
+        padding: 8px 12px;
         border: 1px solid var(--line);
         border-radius: 10px;
         background: var(--sunken);

@@ -53,7 +53,7 @@ export class NumbersSettings extends WordedElement {
     css`
       .number {
         display: grid;
-        gap: 20px;
+        gap: 24px;
         padding: 16px;
         border: 1px solid var(--line);
         border-radius: 12px;

@@ -22,14 +22,14 @@ export const setupPageStyles = css`
   .step {
     display: grid;
     gap: 16px;
-    padding: 16px 20px;
+    padding: 16px 24px;
     border-radius: 16px;
     background: var(--surface);
     box-shadow: var(--shadow-s);
   }
   .head {
     display: flex;
-    gap: 14.4px;
+    gap: 16px;
     align-items: center;
     inline-size: 100%;
     min-block-size: 44px;

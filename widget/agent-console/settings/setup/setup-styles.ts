@@ -22,13 +22,13 @@ export const setupStyles = css`
       gap: 0;
     }
     dd {
-      margin-block-end: 6.4px;
+      margin-block-end: 8px;
     }
   }
   .card {
     display: grid;
     gap: 12px;
-    padding: 14.4px 16px;
+    padding: 16px;
     border-radius: 12px;
     background: var(--sunken);
   }
@@ -56,7 +56,7 @@ export const setupStyles = css`
   .problem .plain,
   .warning .plain {
     display: block;
-    margin-block-start: 6.4px;
+    margin-block-start: 8px;
   }
   .problem small,
   .warning small {

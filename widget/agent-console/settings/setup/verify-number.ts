@@ -70,7 +70,7 @@ export class VerifyNumber extends WordedElement {
         display: grid;
         gap: 8px;
         margin: 0;
-        padding-inline-start: 20px;
+        padding-inline-start: 24px;
         border: 0;
       }
       .causes li {

@@ -108,7 +108,7 @@ export class TemplateDetailsView extends LitElement {
         display: block;
         min-block-size: 0;
         padding: 0;
-        padding-inline-start: 20px;
+        padding-inline-start: 24px;
         border: 0;
       }
       .history > li::before {

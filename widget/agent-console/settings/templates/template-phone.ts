@@ -142,8 +142,8 @@ export const phoneStyles = css`
   }
   .words {
     display: grid;
-    gap: 6px;
-    padding: 8px 10px 10px;
+    gap: 8px;
+    padding: 8px 12px 12px;
     overflow-wrap: anywhere;
   }
   .phone p {
@@ -155,7 +155,7 @@ export const phoneStyles = css`
   .body :is(ul, ol) {
     display: block;
     margin: 0;
-    padding-inline-start: 20px;
+    padding-inline-start: 24px;
     border: 0;
   }
   .body li {
@@ -206,7 +206,7 @@ export const phoneStyles = css`
     align-items: center;
     justify-content: center;
     min-block-size: 44px;
-    padding: 6px 10px;
+    padding: 8px 12px;
     border-block-start: 1px solid var(--chat-line);
     color: var(--chat-link);
     font-weight: 500;

@@ -15,7 +15,7 @@ export const templateRowStyles = css`
     padding: 12px 16px 12px 8px;
   }
   li > input[type='checkbox']:not([role]) {
-    margin-block-start: 5px;
+    margin-block-start: 4px;
   }
   .no-box {
     inline-size: 18px;
@@ -53,15 +53,15 @@ export const templateRowStyles = css`
   .languages {
     display: flex;
     flex-wrap: wrap;
-    gap: 6px;
+    gap: 8px;
     padding-block: 4px;
   }
   .language {
     display: inline-flex;
-    gap: 6px;
+    gap: 8px;
     align-items: center;
     min-block-size: 28px;
-    padding: 2px 10px;
+    padding: 2px 12px;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius-full);
     background: var(--surface);

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const templateStyles = css`
   .status {
     display: inline-flex;
-    gap: 6px;
+    gap: 8px;
     align-items: center;
     padding: 1px 8px;
     border-radius: var(--radius-full);

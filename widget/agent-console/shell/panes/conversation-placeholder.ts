@@ -81,7 +81,7 @@ export const conversationFrameStyles = css`
     flex-direction: column;
     gap: 8px;
     justify-content: flex-end;
-    padding: 16px 14.4px;
+    padding: 16px;
     border-block-end: 1px solid var(--line);
     background: var(--sunken);
   }

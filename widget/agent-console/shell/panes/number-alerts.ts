@@ -51,7 +51,7 @@ export class NumberAlerts extends WordedElement {
         flex-wrap: wrap;
         gap: 4px 12px;
         align-items: center;
-        padding: 8px 14.4px;
+        padding: 8px 16px;
         border-block-end: 1px solid var(--line);
         background: var(--alarm-surface);
         color: var(--alarm);

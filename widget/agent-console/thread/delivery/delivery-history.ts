@@ -42,7 +42,7 @@ function priceText({ category, type, billable }: Pricing): string | null {
 export const historyStyles = css`
   .history {
     display: grid;
-    gap: 6px;
+    gap: 8px;
     margin: 0;
     padding: 0;
     font-size: 13px;

@@ -48,7 +48,7 @@ export const tickStyles = css`
     justify-content: flex-end;
     min-inline-size: 24px;
     min-block-size: 24px;
-    margin-block: -3px;
+    margin-block: -2px;
     padding: 0;
     border: 0;
     border-radius: 6px;

@@ -14,7 +14,7 @@ export const bubbleStyles = css`
     flex-direction: row-reverse;
   }
   .row.first {
-    padding-block-start: 10px;
+    padding-block-start: 12px;
   }
   .row.reacted {
     padding-block-end: 16px;
@@ -26,7 +26,7 @@ export const bubbleStyles = css`
   article {
     position: relative;
     max-inline-size: min(544px, 100% - 124px);
-    padding: 6px 12px;
+    padding: 8px 12px;
     border-radius: 16px;
     background: var(--raised);
     box-shadow: var(--shadow-s);
@@ -77,7 +77,7 @@ export const bubbleStyles = css`
     position: absolute;
     inset-block-end: 6px;
     inset-inline-end: 6px;
-    padding-inline: 6px;
+    padding-inline: 8px;
     border-radius: 999px;
     background: var(--picture-shade);
     color: var(--on-picture);
@@ -120,7 +120,7 @@ export const bubbleStyles = css`
     display: block;
     inline-size: 100%;
     margin-block: 2px 4px;
-    padding: 4px 10px;
+    padding: 4px 12px;
     border: 0;
     border-inline-start: 3px solid var(--accent);
     border-radius: 6px;
@@ -236,7 +236,7 @@ export const bubbleStyles = css`
     display: flex;
     gap: 2px;
     margin: 0;
-    padding: 1px 6px;
+    padding: 1px 8px;
     border: 1px solid var(--line);
     border-radius: 999px;
     background: var(--raised);
@@ -291,7 +291,7 @@ export const bubbleStyles = css`
     position: absolute;
     inset-block-end: 6px;
     inset-inline-end: 6px;
-    padding-inline: 6px;
+    padding-inline: 8px;
     border-radius: 999px;
     background: var(--picture-shade);
     color: var(--on-picture);

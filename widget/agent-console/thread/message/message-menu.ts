@@ -50,7 +50,7 @@ export class MessageMenu extends LitElement {
         margin: 0;
         overflow-y: auto;
         overscroll-behavior: contain;
-        padding: 6px;
+        padding: 8px;
         border: 1px solid var(--line);
         border-radius: var(--radius-m);
         background: var(--raised);

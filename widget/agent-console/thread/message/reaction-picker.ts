@@ -29,10 +29,10 @@ export class ReactionPicker extends LitElement {
       :host {
         display: flex;
         flex-wrap: wrap;
-        gap: 2.4px;
+        gap: 2px;
         align-items: center;
-        margin-block-start: 4.8px;
-        padding: 3.2px 6.4px;
+        margin-block-start: 4px;
+        padding: 4px 8px;
         border: 1px solid var(--line);
         border-radius: 22px;
         background: var(--surface);

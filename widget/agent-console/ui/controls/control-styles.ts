@@ -10,7 +10,7 @@ export const controlStyles = css`
     justify-content: center;
     flex: none;
     min-block-size: var(--control);
-    padding: 0 14px;
+    padding: 0 16px;
     border: 1px solid var(--line-strong);
     border-radius: var(--radius-m);
     background: var(--surface);
@@ -88,7 +88,7 @@ export const controlStyles = css`
     inline-size: 100%;
     min-inline-size: 0;
     min-block-size: var(--control);
-    padding: 7px 12px;
+    padding: 4px 12px;
     border: 1px solid var(--field-line);
     border-radius: var(--radius-m);
     background-color: var(--surface);
@@ -104,7 +104,8 @@ export const controlStyles = css`
   textarea.input {
     resize: vertical;
     field-sizing: content;
-    min-block-size: calc(var(--rows, 3) * 20px + 16px);
+    min-block-size: calc(var(--rows, 3) * 20px + 18px);
+    padding-block: 8px;
     max-block-size: 320px;
   }
   .input::placeholder {

@@ -42,7 +42,7 @@ export const fieldStyles = css`
   .below .wrong,
   .below .wrong.count {
     display: flex;
-    gap: 6px;
+    gap: 8px;
     color: var(--alarm);
   }
   .wrong > svg {
@@ -54,7 +54,7 @@ export const fieldStyles = css`
   .choice {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
-    gap: 2px 10px;
+    gap: 2px 12px;
     align-items: start;
     padding-block: 8px;
   }

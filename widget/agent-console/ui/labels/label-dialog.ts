@@ -63,7 +63,7 @@ export class LabelDialog extends LitElement {
       .swatch::after {
         content: '';
         grid-area: 1 / 1;
-        margin: 3px;
+        margin: 4px;
         border-radius: 50%;
         background: var(--spot);
         forced-color-adjust: none;

@@ -11,12 +11,12 @@ export function renderLabel({ name, color }: Label) {
 export const labelStyles = css`
   .label {
     display: inline-flex;
-    gap: 0.3em;
+    gap: 4px;
     align-items: center;
     min-inline-size: 0;
     max-inline-size: 144px;
     overflow: hidden;
-    padding: 0 0.5em;
+    padding: 0 8px;
     border: 1px solid var(--line);
     border-radius: var(--radius-full);
     background: var(--surface);

@@ -21,14 +21,14 @@ export const dialogStyles = css`
     align-items: center;
     justify-content: space-between;
     padding-block: 8px;
-    padding-inline: 20px 12px;
+    padding-inline: 24px 12px;
   }
   h2 {
     margin: 0;
     font-size: 18px;
   }
   kbd {
-    padding: 1.6px 8px;
+    padding: 2px 8px;
     border: 1px solid var(--line);
     border-radius: var(--radius-s);
     background: var(--sunken);

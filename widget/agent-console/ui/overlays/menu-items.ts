@@ -8,7 +8,7 @@ export const menuItems = css`
     align-items: center;
     inline-size: 100%;
     min-block-size: var(--control);
-    padding: 4.8px 9.6px;
+    padding: 4px 8px;
     border: 0;
     border-radius: 8px;
     background: none;
@@ -36,7 +36,7 @@ export const menuItems = css`
     rotate: 45deg;
   }
   .group {
-    margin: 6.4px 9.6px 3.2px;
+    margin: 8px 8px 4px;
     color: var(--quiet);
     font-size: 12px;
     font-weight: 600;

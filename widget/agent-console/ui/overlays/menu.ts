@@ -38,12 +38,12 @@ export class ConsoleMenu extends LitElement {
       }
       summary {
         display: flex;
-        gap: 5.6px;
+        gap: 4px;
         align-items: center;
         min-inline-size: 44px;
         min-block-size: 44px;
         max-inline-size: 100%;
-        padding: 3.2px 9.6px;
+        padding: 4px 8px;
         border-radius: var(--radius-m);
         font-size: 13px;
         cursor: pointer;
@@ -92,7 +92,7 @@ export class ConsoleMenu extends LitElement {
         flex: none;
         inline-size: 0.4em;
         block-size: 0.4em;
-        margin-block-end: 0.2em;
+        margin-block-end: 2px;
         border: solid currentColor;
         border-width: 0 1.5px 1.5px 0;
         rotate: 45deg;
@@ -108,7 +108,7 @@ export class ConsoleMenu extends LitElement {
         margin: 0;
         overflow-y: auto;
         overscroll-behavior: contain;
-        padding: 6px;
+        padding: 8px;
         border: 1px solid var(--line);
         border-radius: var(--radius-m);
         background: var(--raised);

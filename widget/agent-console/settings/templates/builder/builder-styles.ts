@@ -101,7 +101,7 @@ export const builderStyles = css`
     grid-template-columns: auto minmax(0, 1fr);
     gap: 8px;
     inline-size: 100%;
-    padding: 6px 8px;
+    padding: 8px;
     border: 0;
     border-radius: var(--radius-s);
     background: none;
