@@ -1,6 +1,7 @@
 /** The OpenAPI description of the API, from the declarations of the routes and the schemas of the wire. */
 import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import * as catalog from '../api/catalog/catalog.ts';
 import * as contacts from '../api/conversations/contacts.ts';
 import * as conversations from '../api/conversations/conversations.ts';
 import * as fields from '../api/conversations/fields.ts';
@@ -69,6 +70,7 @@ const compound = [
 /** Every exported schema of something that is more than one value, under the name of its type. */
 const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema])[] = [
   button,
+  catalog,
   connections,
   contacts,
   conversations,

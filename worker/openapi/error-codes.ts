@@ -59,6 +59,14 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   { names: /^POST .*\/erase$/, codes: { not_confirmed: 409, merged_meanwhile: 409 } },
   { names: /^GET .*\/templates$/, codes: { templates_unreachable: 502 } },
   {
+    names: /\/catalog(\/products|\/lookup)?$/,
+    codes: { catalog_not_connected: 409, catalog_permission_missing: 409, catalog_unreachable: 502 },
+  },
+  {
+    names: /\/products\/:id\/picture$/,
+    codes: { ticket_refused: 401, picture_not_found: 404, media_unreachable: 502 },
+  },
+  {
     names: /^POST \/api\/webhooks$/,
     codes: {
       invalid_address: 422,

@@ -164,6 +164,8 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
       buttons: [{ type: 'URL', url: { base_url: 'https://shop.example/orders/', url_suffix_example: '17' } }],
     },
   },
+  'POST /api/inboxes/:inbox/catalog/lookup': { body: { retailerIds: ['bowl-blue', 'cup'] } },
+  'PUT /api/inboxes/:inbox/catalog/settings': { body: { isVisible: true } },
   'PUT /api/inboxes/:inbox/profile': { body: { about: 'Lamps and cups, made by hand' } },
   'PUT /api/inboxes/:inbox/profile/photo': { file: { name: 'logo.png', type: 'image/png' } },
   'PUT /api/inboxes/:inbox/display-name': { body: { name: 'Lumen & Clay' } },

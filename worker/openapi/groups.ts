@@ -41,6 +41,11 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
     paths: /^inboxes\/:inbox\/template(s|-)/,
   },
   {
+    name: 'Catalog',
+    description: 'The products that the account can send, and what a number shows of them.',
+    paths: /^inboxes\/:inbox\/catalog(\/|$)/,
+  },
+  {
     name: 'Events',
     description: 'Everything that happens, in order. Poll it where a webhook cannot reach you.',
     paths: /^(event-types|inboxes\/:inbox\/events)(\/|$)/,

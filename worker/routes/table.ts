@@ -1,5 +1,6 @@
 /** The handler of each route. The compiler refuses a route without a handler, and an answer that was not declared. */
 import type { ClosedHandlers, GraphHandlers, OpenHandlers } from './call.ts';
+import { catalog, openCatalog } from './catalog/catalog.ts';
 import { contacts } from './conversations/contacts.ts';
 import { conversations } from './conversations/conversations.ts';
 import { live, openLive } from './conversations/live.ts';
@@ -41,6 +42,7 @@ export const openHandlers: OpenHandlers = {
   ...openInvitations,
   ...openButton,
   ...openMedia,
+  ...openCatalog,
   ...openLive,
 };
 
@@ -67,6 +69,7 @@ export const closedHandlers: ClosedHandlers = {
   ...data,
   ...templates,
   ...templateLibrary,
+  ...catalog,
   ...conversations,
   ...teamwork,
   ...contacts,

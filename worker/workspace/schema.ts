@@ -426,4 +426,23 @@ export const migrations: readonly string[] = [
   -- What an admin has allowed an agent beyond their role: a list of permissions as JSON.
   ALTER TABLE agent ADD COLUMN permissions TEXT;
   `,
+  `
+  -- The product catalog of an account, as Meta listed it last.
+  CREATE TABLE catalog (
+    waba_id TEXT PRIMARY KEY,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    product_count INTEGER NOT NULL,
+    -- 0: it has more products than are read.
+    is_complete INTEGER NOT NULL,
+    fetched_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  -- A page of its products: StoredProduct as a JSON array.
+  CREATE TABLE catalog_page (
+    waba_id TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    products TEXT NOT NULL,
+    PRIMARY KEY (waba_id, page)
+  ) WITHOUT ROWID;
+  `,
 ];

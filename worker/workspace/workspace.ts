@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import * as connections from './numbers/connections.ts';
 import { NumberWatch } from './numbers/number-watch.ts';
 import { deleteExpired } from './numbers/unrouted-events.ts';
+import { Catalogs } from './rpc/catalogs.ts';
 import { Fields } from './rpc/fields.ts';
 import { Health } from './rpc/health.ts';
 import { Numbers } from './rpc/numbers.ts';
@@ -110,6 +111,7 @@ function rpcOf(context: Context) {
     numbers: new Numbers(context),
     health: new Health(context),
     templates: new Templates(context),
+    catalogs: new Catalogs(context),
     webhooks: new Webhooks(context),
     unrouted: new Unrouted(context),
     setup: new Setup(context),

@@ -37,6 +37,12 @@ const meant = `
   GET /api/inboxes/:inbox/button anyone
   PUT /api/inboxes/:inbox/button/pictures admin numbers:write
   GET /api/inboxes/:inbox/button/pictures/:picture anyone
+  GET /api/inboxes/:inbox/catalog agent numbers:read
+  POST /api/inboxes/:inbox/catalog/lookup agent numbers:read
+  GET /api/inboxes/:inbox/catalog/products agent numbers:read
+  GET /api/inboxes/:inbox/catalog/products/:id/picture anyone
+  GET /api/inboxes/:inbox/catalog/settings agent numbers:read
+  PUT /api/inboxes/:inbox/catalog/settings admin numbers:write
   GET /api/inboxes/:inbox/hours agent numbers:read
   PUT /api/inboxes/:inbox/hours admin numbers:write
   GET /api/inboxes/:inbox/places agent numbers:read
@@ -233,6 +239,7 @@ function ask({ method, path }: ListedRoute, token?: string, headers?: HeadersIni
 const withoutMeta = [
   'meta_unreachable',
   'templates_unreachable',
+  'catalog_unreachable',
   'media_unreachable',
   'upload_failed',
   'block_failed',

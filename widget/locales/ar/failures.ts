@@ -136,4 +136,9 @@ export const words: FailureWords = {
   no_bot: 'ليس لهذا الرقم بوت. يمكن لأحد المشرفين اختيار بوت في إعداداته.',
   webhook_without_messages:
     'لا يستلم هذا الـ webhook رسائل العملاء. أضف message.received إلى أحداثه أو messages إلى حقوله.',
+  catalog_not_connected:
+    'لا يوجد كتالوج مرتبط بحساب WhatsApp هذا. اربط كتالوجًا في WhatsApp Manager ضمن أدوات الحساب › الكتالوج، ثم حدّث.',
+  catalog_permission_missing:
+    'رمز الوصول لا يستطيع قراءة الكتالوج. أسند الكتالوج إلى مستخدم النظام في إعدادات النشاط التجاري في Meta، وأنشئ رمزًا يتضمن catalog_management، ثم أدخله في الأرقام.',
+  catalog_unreachable: 'تعذّر تحميل الكتالوج من WhatsApp. حاول مرة أخرى.',
 };

@@ -159,4 +159,9 @@ export const words: FailureWords = {
   no_bot: 'Diese Nummer hat keinen Bot. Ein Admin kann in ihren Einstellungen einen auswählen.',
   webhook_without_messages:
     'Dieser Webhook erhält keine Nachrichten von Kunden. Fügen Sie message.received zu seinen Ereignissen hinzu, oder messages zu seinen Feldern.',
+  catalog_not_connected:
+    'Mit diesem WhatsApp-Konto ist kein Katalog verbunden. Verbinden Sie einen im WhatsApp Manager unter „Konto-Tools › Katalog“ und aktualisieren Sie dann.',
+  catalog_permission_missing:
+    'Das Zugriffstoken darf den Katalog nicht lesen. Weisen Sie den Katalog in Metas Unternehmenseinstellungen dem Systembenutzer zu, erstellen Sie ein Token mit „catalog_management“ und tragen Sie es unter „Nummern“ ein.',
+  catalog_unreachable: 'Der Katalog konnte nicht von WhatsApp geladen werden. Versuchen Sie es noch einmal.',
 };

@@ -147,4 +147,9 @@ export const words: FailureWords = {
   no_bot: 'Este número no tiene bot. Un administrador puede elegir uno en sus ajustes.',
   webhook_without_messages:
     'Este webhook no recibe los mensajes de los clientes. Añade message.received a sus eventos, o messages a sus campos.',
+  catalog_not_connected:
+    'Esta cuenta de WhatsApp no tiene ningún catálogo conectado. Conecta uno en WhatsApp Manager, en Herramientas de la cuenta › Catálogo, y después actualiza.',
+  catalog_permission_missing:
+    'El token de acceso no puede leer el catálogo. Asigna el catálogo al usuario del sistema en la configuración del negocio de Meta, crea un token con catalog_management y escríbelo en Números.',
+  catalog_unreachable: 'No se pudo cargar el catálogo desde WhatsApp. Inténtalo de nuevo.',
 };

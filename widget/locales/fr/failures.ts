@@ -154,4 +154,9 @@ export const words: FailureWords = {
   no_bot: 'Ce numéro n’a pas de bot. Un administrateur peut en choisir un dans ses réglages.',
   webhook_without_messages:
     'Ce webhook ne reçoit pas les messages des clients. Ajoutez message.received à ses événements, ou messages à ses champs.',
+  catalog_not_connected:
+    'Aucun catalogue n’est connecté à ce compte WhatsApp. Connectez-en un dans WhatsApp Manager, sous Outils du compte › Catalogue, puis actualisez.',
+  catalog_permission_missing:
+    'Le jeton d’accès ne peut pas lire le catalogue. Attribuez le catalogue à l’utilisateur système dans les paramètres d’entreprise de Meta, créez un jeton avec catalog_management et saisissez-le sous Numéros.',
+  catalog_unreachable: 'Le catalogue n’a pas pu être chargé depuis WhatsApp. Réessayez.',
 };

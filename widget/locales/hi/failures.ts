@@ -137,4 +137,9 @@ export const words: FailureWords = {
   no_bot: 'इस नंबर का कोई बॉट नहीं है। एडमिन नंबर की सेटिंग में चुन सकता है।',
   webhook_without_messages:
     'इस वेबहुक को ग्राहकों के मैसेज नहीं मिलते। इसके इवेंट में message.received या फ़ील्ड में messages जोड़ें।',
+  catalog_not_connected:
+    'इस WhatsApp अकाउंट से कोई कैटलॉग नहीं जुड़ा है। WhatsApp Manager में अकाउंट टूल › कैटलॉग में एक जोड़ें, फिर रीफ़्रेश करें।',
+  catalog_permission_missing:
+    'ऐक्सेस टोकन कैटलॉग नहीं पढ़ सकता। Meta की बिज़नेस सेटिंग में कैटलॉग सिस्टम यूज़र को दें, catalog_management वाला टोकन बनाएँ और उसे नंबर में डालें।',
+  catalog_unreachable: 'कैटलॉग WhatsApp से लोड नहीं हुआ। फिर से कोशिश करें।',
 };

@@ -144,4 +144,9 @@ export const words: FailureWords = {
   no_bot: 'Nomor ini tidak punya bot. Admin bisa memilihnya di pengaturan nomor.',
   webhook_without_messages:
     'Webhook ini tidak menerima pesan pelanggan. Tambahkan message.received ke peristiwanya, atau messages ke bidangnya.',
+  catalog_not_connected:
+    'Tidak ada katalog yang terhubung ke akun WhatsApp ini. Hubungkan katalog di WhatsApp Manager, di Alat akun › Katalog, lalu muat ulang.',
+  catalog_permission_missing:
+    'Token akses tidak boleh membaca katalog. Tetapkan katalog ke pengguna sistem di pengaturan bisnis Meta, buat token dengan catalog_management, lalu masukkan di Nomor.',
+  catalog_unreachable: 'Katalog tidak dapat dimuat dari WhatsApp. Coba lagi.',
 };

@@ -147,4 +147,9 @@ export const words: FailureWords = {
   no_bot: 'Este número não tem bot. Um administrador pode escolher um nas configurações dele.',
   webhook_without_messages:
     'Este webhook não recebe as mensagens dos clientes. Adicione message.received aos eventos dele, ou messages aos campos.',
+  catalog_not_connected:
+    'Nenhum catálogo está conectado a esta conta do WhatsApp. Conecte um no Gerenciador do WhatsApp, em Ferramentas da conta › Catálogo, e depois atualize.',
+  catalog_permission_missing:
+    'O token de acesso não pode ler o catálogo. Atribua o catálogo ao usuário do sistema nas configurações da empresa na Meta, crie um token com catalog_management e informe-o em Números.',
+  catalog_unreachable: 'Não foi possível carregar o catálogo do WhatsApp. Tente de novo.',
 };

@@ -1,4 +1,5 @@
 /** Every route, by its method and path. */
+import { catalog } from './catalog.ts';
 import { conversations } from './conversations.ts';
 import { developers } from './developers.ts';
 import { graph } from './graph.ts';
@@ -16,6 +17,7 @@ export const closedRoutes = {
   ...settings,
   ...numbers,
   ...templates,
+  ...catalog,
   ...conversations,
 };
 export const graphRoutes = graph;

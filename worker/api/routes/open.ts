@@ -1,5 +1,6 @@
 /** The routes that need no session. */
 import * as v from 'valibot';
+import { pictureQuery } from '../catalog/catalog.ts';
 import { downloadQuery } from '../conversations/messages.ts';
 import { press } from '../numbers/button.ts';
 import {
@@ -99,6 +100,12 @@ export const open = {
     query: downloadQuery,
     answer: response,
     contentType: '*/*',
+  }),
+  'GET /api/inboxes/:inbox/catalog/products/:id/picture': forAnyone({
+    summary: 'Returns the picture of a product',
+    query: pictureQuery,
+    answer: response,
+    contentType: 'image/*',
   }),
   // A WebSocket cannot send a header either. The Inbox checks the ticket.
   'GET /api/inboxes/:inbox/live': forAnyone({

@@ -8,6 +8,7 @@ import { writeSentence } from '../../whatsapp/sentences.ts';
 import type { TemplateDefinition } from '../../whatsapp/templates/definition.ts';
 import { createTemplate, findTemplate } from '../../whatsapp/templates/graph-templates.ts';
 import type { LibraryCreation } from '../../whatsapp/templates/library.ts';
+import { kindOf, productKinds } from '../../whatsapp/templates/kind-rules.ts';
 import { lintTemplate } from '../../whatsapp/templates/lint.ts';
 import { problemTexts } from '../../whatsapp/templates/problem-texts.ts';
 import { refusalOf } from '../../whatsapp/templates/refusals.ts';
@@ -22,13 +23,14 @@ export async function problemsOf(
 ): Promise<TemplateProblemAnswer[]> {
   const inbox = params.inbox ?? '';
   const workspace = workspaceOf(env);
-  const [{ templates }, blocked] = await Promise.all([
+  const [{ templates }, blocked, hasCatalog] = await Promise.all([
     workspace.templates.list(inbox, false),
     workspace.templates.blockedNames(inbox),
+    productKinds.includes(kindOf(definition)) ? workspace.catalogs.isConnected(inbox) : null,
   ]);
   const others = templates.filter(({ id }) => id !== base).map(textsOf);
   const found = lintTemplate(definition, {
-    ...{ others, blockedNames: new Map(blocked), isBusinessVerified: null, hasCatalog: null },
+    ...{ others, blockedNames: new Map(blocked), isBusinessVerified: null, hasCatalog },
   });
   return found.map((problem) => ({
     ...problem,

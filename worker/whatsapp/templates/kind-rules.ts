@@ -34,6 +34,9 @@ export type TemplateKind =
   | 'products'
   | 'product';
 
+/** They name products of the account's catalog. */
+export const productKinds: readonly TemplateKind[] = ['catalog', 'products', 'product', 'product-carousel'];
+
 export function kindOf({ category, components }: TemplateDefinition): TemplateKind {
   if (category === 'AUTHENTICATION') return 'authentication';
   if (componentOf(components, 'LIMITED_TIME_OFFER')) return 'offer';

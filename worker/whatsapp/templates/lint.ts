@@ -15,6 +15,7 @@ import {
   kindOf,
   maxBodyOf,
   placeOf,
+  productKinds,
   type TemplateKind,
 } from './kind-rules.ts';
 import { templateLanguages } from './languages.ts';
@@ -152,8 +153,6 @@ function checkParts(problems: Problems, definition: TemplateDefinition, kind: Te
   if (kind === 'catalog' || kind === 'products' || kind === 'product')
     checkProducts(problems, kind, definition);
 }
-
-const productKinds: readonly TemplateKind[] = ['catalog', 'products', 'product', 'product-carousel'];
 
 function checkAccount(
   problems: Problems,

@@ -125,11 +125,11 @@ export const problemTexts = {
   },
   card_button_kind:
     'A card’s buttons are quick replies, addresses or calls; a product card’s shows the product.',
-  catalog_header: 'A template for the whole catalogue has no header. Remove it.',
+  catalog_header: 'A template for the whole catalog has no header. Remove it.',
   products_header: 'A template with several products needs a header with a text.',
   product_header: 'A template with one product has that product in its header.',
   product_button: 'A template with one product has the button that shows it.',
-  catalog_missing: 'No catalogue is connected to this account, so the template cannot be sent yet.',
+  catalog_missing: 'No catalog is connected to this account, so the template cannot be sent yet.',
   looks_like_marketing:
     'The text sounds like a promotion (“{word}”). Meta will probably approve it as marketing, at marketing prices.',
   looks_like_code:

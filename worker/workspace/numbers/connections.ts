@@ -164,6 +164,8 @@ export function remove(sql: SqlStorage, inbox: string): void {
   if (inboxes(sql).some((other) => other.wabaId === wabaId)) return;
   sql.exec('DELETE FROM template_list WHERE waba_id = ?', wabaId);
   sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
+  sql.exec('DELETE FROM catalog WHERE waba_id = ?', wabaId);
+  sql.exec('DELETE FROM catalog_page WHERE waba_id = ?', wabaId);
 }
 
 /** A number can only be connected once. */

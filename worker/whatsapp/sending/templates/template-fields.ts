@@ -33,7 +33,7 @@ export interface TemplateField {
     | 'flow_token'
     /** Data for the first screen of a Flow: a JSON object. */
     | 'flow_data'
-    /** The product whose picture represents the catalogue; the first product by default. */
+    /** The product whose picture represents the catalog; the first product by default. */
     | 'thumbnail';
   /** The variable's number or name, or the button's text. */
   name: string;
