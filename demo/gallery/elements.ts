@@ -13,6 +13,7 @@ const list: Load = () => import('./pages/list.ts');
 const conversation: Load = () => import('./pages/conversation.ts');
 const thread: Load = () => import('./pages/thread.ts');
 const composer: Load = () => import('./pages/composer.ts');
+const products: Load = () => import('./pages/products.ts');
 const contact: Load = () => import('./pages/contact.ts');
 const shell: Load = () => import('./pages/shell.ts');
 const parts: Load = () => import('./pages/kit/parts.ts');
@@ -78,6 +79,9 @@ export const groups = {
     'agent-console-composer': composer,
     'agent-console-form': composer,
     'agent-console-templates': composer,
+    'agent-console-product-form': products,
+    'agent-console-product-picker': products,
+    'agent-console-product-rows': products,
     'agent-console-replies': composer,
     'agent-console-reply-dialog': composer,
     'agent-console-stickers': composer,
@@ -137,6 +141,7 @@ export const groups = {
     'agent-console-identity-check': profile,
     'agent-console-chat-starters': profile,
     'agent-console-short-links': profile,
+    'agent-console-catalog-settings': number,
     'agent-console-template-settings': templates,
     'agent-console-template-list': templates,
     'agent-console-template-details': templates,

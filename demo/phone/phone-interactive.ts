@@ -4,6 +4,7 @@ import { formattedText } from '../../widget/agent-console/content/formatted-text
 import type { ContentOf } from '../../worker/whatsapp/content/content.ts';
 import type { Answer } from './answer.ts';
 import { renderDocument, renderImage, renderVideo } from './phone-media.ts';
+import { renderPhoneProducts } from './phone-products.ts';
 
 type Interactive = ContentOf<'interactive'>['interactive'];
 
@@ -18,7 +19,8 @@ export function renderPhoneInteractive(interactive: Interactive, answer: Answer)
   const footer = 'footer' in interactive ? interactive.footer : undefined;
   return html`${header?.type === 'text' ? html`<strong>${header.text}</strong>` : nothing}
     ${header ? renderMediaHeader(header) : nothing}
-    ${formattedText(body ? body.text : chosenIn(interactive))}
+    ${renderPhoneProducts(interactive, answer)}
+    ${formattedText(body ? body.text : interactive.type === 'product' ? '' : chosenIn(interactive))}
     ${footer ? html`<small>${footer.text}</small>` : nothing}
     <div class="choices">${renderChoices(interactive, answer)}</div>`;
 }

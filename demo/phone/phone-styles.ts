@@ -113,6 +113,33 @@ export const phoneStyles = css`
     border-block-start: 1px solid light-dark(#c9c3b6, #33413d);
     text-align: center;
   }
+  .products {
+    display: grid;
+    gap: 0.35rem;
+    margin-block: 0.35rem;
+    padding: 0;
+    list-style: none;
+  }
+  .products li {
+    all: unset;
+    display: flex;
+    gap: 0.5rem;
+    align-items: center;
+  }
+  .products img {
+    flex: none;
+    inline-size: 48px;
+    block-size: 48px;
+    border-radius: 8px;
+    object-fit: cover;
+  }
+  .products span {
+    flex: 1;
+  }
+  .products small {
+    display: block;
+    text-align: start;
+  }
   .card {
     margin-block-start: 0.35rem;
     padding: 0.5rem;

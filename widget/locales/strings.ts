@@ -1,6 +1,7 @@
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import type { Sentence } from '../../worker/whatsapp/sentences.ts';
 import type { ButtonWords } from './button.ts';
+import type { CatalogWords } from './catalog.ts';
 import { english } from './en/console.ts';
 import type { FailureWords } from './en/failures.ts';
 import type { NumberWords } from './number.ts';
@@ -27,6 +28,7 @@ export type Texts = Some<Strings> & {
   readonly number?: Some<NumberWords>;
   readonly button?: Some<ButtonWords>;
   readonly webhooks?: Some<WebhookWords>;
+  readonly catalog?: Some<CatalogWords>;
   readonly templateList?: Some<TemplateWords>;
   readonly templateBuilder?: Some<BuilderWords>;
   readonly templateRefusal?: Explanations;

@@ -54,6 +54,7 @@ import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import QrCode from 'lucide/dist/esm/icons/qr-code.mjs';
 import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
 import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
+import ShoppingBag from 'lucide/dist/esm/icons/shopping-bag.mjs';
 import SlidersHorizontal from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
 import Smartphone from 'lucide/dist/esm/icons/smartphone.mjs';
 import SquareMousePointer from 'lucide/dist/esm/icons/square-mouse-pointer.mjs';
@@ -87,6 +88,7 @@ export const icons = {
   button: icon(MessageCircle),
   calendar: icon(CalendarClock),
   calendarDays: icon(CalendarDays),
+  catalog: icon(ShoppingBag),
   checks: icon(CheckCheck),
   chevronDown: icon(ChevronDown),
   chevronRight: icon(ChevronRight),

@@ -94,12 +94,15 @@ export class Phones {
       contacts: [setup?.checksIdentity ? { ...contact, identity_key_hash: identity.hash } : contact],
       messages: [
         {
-          ...(message.replyTo !== undefined && { context: { from: business, id: message.replyTo } }),
           ...senderOf(ids),
           id: wamid,
           timestamp: String(timestamp),
           ...(setup?.checksIdentity && { identity }),
           ...content,
+          // A question about a product of a message names both.
+          ...(message.replyTo !== undefined && {
+            context: { from: business, id: message.replyTo, ...Object(content.context) },
+          }),
         },
       ],
     });

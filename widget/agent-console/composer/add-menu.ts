@@ -14,6 +14,8 @@ export interface AddActions {
   openForm(kind: FormKind): void;
   chooseReply(): void;
   chooseTemplate(): void;
+  /** Null where there is no catalog to choose from. */
+  chooseProducts: (() => void) | null;
   record(): void;
   openStickers(): void;
   askLocation(): void;
@@ -47,6 +49,14 @@ function actionsOf(actions: AddActions): readonly Action[] {
     { name: strings.recordVoice, icon: icons.microphone, from: 'always', run: actions.record },
     { name: strings.compose.sticker, icon: icons.sticker, from: 'never', run: actions.openStickers },
     form('contact', icons.contact, 'never'),
+    ...(actions.chooseProducts
+      ? [
+          {
+            ...{ name: strings.compose.products, icon: icons.catalog, from: 'never' as const },
+            run: actions.chooseProducts,
+          },
+        ]
+      : []),
     { name: strings.askLocation, icon: icons.locate, from: 'never', run: actions.askLocation },
     ...(actions.hasPhone
       ? []

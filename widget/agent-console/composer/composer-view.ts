@@ -9,6 +9,7 @@ import type { StoredFile, StoreFailure } from '../../client/browser/file-store.t
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { NewMessage } from '../../client/sending/send-queue.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
+import type { ProductShelf } from '../../client/store/product-shelf.ts';
 import { strings } from '../../locales/strings.ts';
 import type { OptIn } from '../content/cards/template-terms.ts';
 import { hasLink } from '../content/has-link.ts';
@@ -44,7 +45,7 @@ import { TextLimits } from './text/text-limits.ts';
 import { Recording } from './voice/recording.ts';
 
 /** What can be open above or instead of the field. */
-type Panel = 'later' | 'voice' | 'template' | 'stickers' | FormKind;
+type Panel = 'later' | 'voice' | 'template' | 'products' | 'stickers' | FormKind;
 
 /** The composer: writes, records or fills in the next message of a conversation. */
 @customElement('agent-console-composer')
@@ -93,6 +94,8 @@ export class ConsoleComposer extends LitElement {
   @property({ attribute: false }) rememberSticker: (file: File) => Promise<void> = async () => {};
   /** The saved places of the number. */
   @property({ attribute: false }) places: () => Promise<readonly Place[]> = async () => [];
+  /** The products of the number's catalog; null without a connection to the inbox. */
+  @property({ attribute: false }) products: ProductShelf | null = null;
   /** The values for the variables of a saved reply. */
   @property({ attribute: false }) variables: ReplyVariables | null = null;
   @state() panel: Panel | null = null;
@@ -234,7 +237,7 @@ export class ConsoleComposer extends LitElement {
 
   /** Whether something is filled in instead of a text. */
   get #isAside(): boolean {
-    return this.panel === 'template' || isFormKind(this.panel);
+    return this.panel === 'template' || this.panel === 'products' || isFormKind(this.panel);
   }
 
   get #actions(): AddActions {
@@ -244,6 +247,7 @@ export class ConsoleComposer extends LitElement {
       openForm: (kind) => void this.#forms.open(kind),
       chooseReply: () => void this.#chooseReply(),
       chooseTemplate: () => void this.chooseTemplate(),
+      chooseProducts: this.products && (() => void this.#forms.openProducts()),
       record: () => void this.#recording.begin(),
       openStickers: () => void this.openStickers(),
       askLocation: () => this.sendContent(locationRequest()),
@@ -267,6 +271,8 @@ export class ConsoleComposer extends LitElement {
         return nothing;
       case 'template':
         return this.#forms.renderTemplates();
+      case 'products':
+        return this.#forms.renderProducts();
       case 'later':
         return html`${renderPanelTitle(strings.sendLater, () => this.closePanel())} ${this.#sending.renderLater()}`;
       case 'voice':

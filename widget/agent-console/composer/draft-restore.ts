@@ -65,6 +65,7 @@ export class DraftRestore {
       }
     }
     if (panel === 'template') await this.#host.chooseTemplate();
+    else if (panel === 'products') await forms.openProducts();
     else if (isFormKind(panel)) await forms.open(panel);
     else if (sendAt !== null) this.#host.openLater();
   }

@@ -129,6 +129,7 @@ export const contentStyles = css`
     gap: 4px;
     justify-items: start;
   }
+  .card agent-console-product-rows,
   .card dl {
     inline-size: 100%;
   }

@@ -11,6 +11,7 @@ import { renderInteractive } from './cards/interactive-content.ts';
 import { renderLocation } from './cards/location-card.ts';
 import { renderOrder } from './cards/order-card.ts';
 import { renderTemplate } from './cards/template-preview.ts';
+import { renderButtonProducts, renderHeaderProduct } from './cards/template-product.ts';
 import { contentText } from './content-text.ts';
 import type { ContentView } from './content-view.ts';
 import { renderFile } from './file-content.ts';
@@ -31,8 +32,9 @@ const bubbles: { readonly [Type in ContentType]: (content: ContentOf<Type>, view
     contacts: ({ contacts }, view) => renderContacts(contacts, view.startChat),
     interactive: ({ interactive }, view) => renderInteractive(interactive, view),
     button: ({ button }) => renderChoice(button.text, button.payload),
-    template: ({ shown, template }, view) => (shown ? renderShown(shown, view) : renderFilledIn(template)),
-    order: ({ order }) => renderOrder(order),
+    template: ({ shown, template }, view) =>
+      shown ? renderShown(shown, template.components ?? [], view) : renderFilledIn(template),
+    order: ({ order }, view) => renderOrder(order, view.products),
     reaction: renderText,
     unsupported: renderUnsupported,
     system: renderLine,
@@ -70,11 +72,16 @@ function renderCaption(caption: string | undefined): unknown {
 }
 
 /** As the contact sees it. The files of a carousel's cards are not kept with the message. */
-function renderShown(shown: TemplatePreview, view: ContentView) {
+function renderShown(shown: TemplatePreview, components: readonly unknown[], view: ContentView) {
   const kind = templateFile(shown);
-  return renderTemplate(shown, (card) =>
-    card === null && kind && view.media ? renderFile(kind, {}, view) : null,
-  );
+  return [
+    renderTemplate(shown, (card) =>
+      card === null && kind && view.media
+        ? renderFile(kind, {}, view)
+        : renderHeaderProduct(components, card, view),
+    ),
+    renderButtonProducts(components, view),
+  ];
 }
 
 /** The template's own text was not known when it was sent, so its parameters are shown. */

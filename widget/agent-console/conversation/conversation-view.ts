@@ -265,6 +265,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .loadAround=${loads.loadAround}
         .leavePast=${loads.leavePast}
         .history=${loads.history}
+        .products=${this.#source.products(this.api, store)}
         .words=${this.#search.words}
         .now=${this.now}
         .isOpen=${left !== null}
@@ -307,6 +308,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .stickers=${() => stickersFor(this.me?.id ?? '', store, id)}
         .rememberSticker=${(file: File) => rememberSticker(this.me?.id ?? '', file)}
         .places=${async () => (this.api ? (await getPlaces(this.api, store.inbox)).places : [])}
+        .products=${this.#source.products(this.api, store)}
         .variables=${variablesOf(contact, this.me?.name, this.number?.name)}
         .templates=${(isForced: boolean) => this.#templates(store, isForced)}
         .upload=${(kind: string, file: File) => store.upload(kind, file)}

@@ -3,8 +3,10 @@
  * same, so that a key typed into the message field does not update the thread.
  */
 import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
+import { ProductShelf } from '../../client/store/product-shelf.ts';
 
 interface Loads {
   mediaUrl(message: Message): string | null;
@@ -17,6 +19,7 @@ interface Loads {
 
 export class ThreadSource {
   #loads: { of: readonly unknown[]; loads: Loads } | null = null;
+  #products: ProductShelf | null = null;
   #pending: { all: readonly PendingMessage[]; own: readonly PendingMessage[] } | null = null;
 
   loads(store: InboxStore, id: number, attempt: (command: () => Promise<void>) => Promise<void>): Loads {
@@ -33,6 +36,13 @@ export class ThreadSource {
     };
     this.#loads = { of, loads };
     return loads;
+  }
+
+  /** The products of the number's catalog. The same object for the same number. */
+  products(api: ApiClient | null, { inbox, media }: InboxStore): ProductShelf | null {
+    if (api && this.#products?.inbox !== inbox)
+      this.#products = new ProductShelf(api, inbox, () => media.ticket);
+    return this.#products;
   }
 
   pending({ state: { pending } }: InboxStore, id: number): readonly PendingMessage[] {

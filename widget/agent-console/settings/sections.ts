@@ -52,6 +52,7 @@ const speakOf = async (load: () => Promise<Book>) => {
   await speakAlso(book);
 };
 const speakOfNumber = () => speakOf(async () => (await import('../../locales/number.ts')).numberBook);
+const speakOfCatalog = () => speakOf(async () => (await import('../../locales/catalog.ts')).catalogBook);
 const speakOfWebhooks = () => speakOf(async () => (await import('../../locales/webhooks.ts')).webhookBook);
 const speakOfTemplates = () => speakOf(async () => (await import('../../locales/templates.ts')).templateBook);
 
@@ -176,6 +177,19 @@ const number: readonly Section[] = [
       ofNumber(
         number,
         html`<agent-console-template-settings .api=${api} .number=${number}></agent-console-template-settings>`,
+      ),
+  },
+  {
+    name: 'catalog',
+    icon: icons.catalog,
+    title: () => strings.catalog,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => Promise.all([import('./number/catalog-settings.ts'), speakOfCatalog()]),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-catalog-settings .api=${api} .number=${number}></agent-console-catalog-settings>`,
       ),
   },
   {

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
 import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
+import type { ProductShelf } from '../../client/store/product-shelf.ts';
 import { speakAlso } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
 import { errorBook } from '../../locales/worker-texts/errors.ts';
@@ -66,6 +67,8 @@ export class ConsoleThread extends LitElement {
   /** The words that are looked for, to be marked. */
   @property({ attribute: false }) words = '';
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
+  /** Finds the products that messages name. */
+  @property({ attribute: false }) products: ProductShelf | null = null;
   /** Whether there are newer messages than those shown. */
   @property({ attribute: false }) hasNewer = false;
   /** Loads the page before, or after. */
@@ -216,6 +219,7 @@ export class ConsoleThread extends LitElement {
               shownName: this.shownName,
               isOpen: this.isOpen,
               isFirst: index === 0 && !this.#continuesWith(message),
+              products: this.products,
               act: (action) => this.#actions.act(action),
             }),
         )}
@@ -308,8 +312,9 @@ export class ConsoleThread extends LitElement {
   }
 
   get #view(): BubbleView {
-    const { now, isOpen, contact } = this;
+    const { now, isOpen, contact, products } = this;
     return {
+      products,
       now,
       isOpen,
       contact,

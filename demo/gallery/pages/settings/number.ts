@@ -2,13 +2,14 @@ import { html } from 'lit';
 import '../../../../widget/agent-console/settings/button/button-settings.ts';
 import '../../../../widget/agent-console/settings/number/bot-settings.ts';
 import '../../../../widget/agent-console/settings/number/blocked-settings.ts';
+import '../../../../widget/agent-console/settings/number/catalog-settings.ts';
 import '../../../../widget/agent-console/settings/number/data-settings.ts';
 import '../../../../widget/agent-console/settings/number/health-settings.ts';
 import '../../../../widget/agent-console/settings/number/number-settings.ts';
 import '../../../../widget/agent-console/settings/number/place-settings.ts';
 import type { Webhook } from '../../../../worker/api/developers/webhooks.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
-import { type Answers, failure } from '../../answers.ts';
+import { type Answers, Failure, failure } from '../../answers.ts';
 import { healthRows } from '../../fixtures/number-answers.ts';
 import { ana, bot, now, number, phoneNumber } from '../../fixtures/team.ts';
 import { find, type Pages } from '../../specimen.ts';
@@ -20,6 +21,8 @@ const health = (answers: Answers = {}) =>
   html`<agent-console-health-settings .api=${apiWith(answers)} .number=${number}></agent-console-health-settings>`;
 const places = (answers: Answers = {}) =>
   html`<agent-console-place-settings .api=${apiWith(answers)} .number=${number}></agent-console-place-settings>`;
+const catalog = (answers: Answers = {}) =>
+  html`<agent-console-catalog-settings .api=${apiWith(answers)} .number=${number}></agent-console-catalog-settings>`;
 const data = (answers: Answers = {}) =>
   html`<agent-console-data-settings .api=${apiWith(answers)} .number=${number}></agent-console-data-settings>`;
 const button = (answers: Answers = {}) =>
@@ -48,6 +51,36 @@ export const pages: Pages = {
     { state: 'paused', render: () => botPage({ ...number, bot: { ...bot, isPaused: true } }) },
     { state: 'no bot', render: () => botPage(number) },
     { state: 'no webhook', render: () => botPage(number, { 'GET /api/webhooks': [] }) },
+  ],
+  'agent-console-catalog-settings': [
+    { state: 'usual', render: () => catalog() },
+    {
+      state: 'no product found',
+      render: () => catalog({ 'GET /api/inboxes/:inbox/catalog/products': { rows: [], next: null } }),
+    },
+    {
+      state: 'not connected',
+      render: () =>
+        catalog({
+          'GET /api/inboxes/:inbox/catalog': new Failure(
+            409,
+            'catalog_not_connected',
+            'No product catalog is connected to this WhatsApp account.',
+          ),
+        }),
+    },
+    {
+      state: 'the permission is missing',
+      render: () =>
+        catalog({
+          'GET /api/inboxes/:inbox/catalog': new Failure(
+            409,
+            'catalog_permission_missing',
+            'The access token may not read the product catalog.',
+          ),
+        }),
+    },
+    { state: 'failed', render: () => catalog({ 'GET /api/inboxes/:inbox/catalog': failure }) },
   ],
   'agent-console-number-settings': [
     {

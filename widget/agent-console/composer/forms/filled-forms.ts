@@ -4,6 +4,7 @@ import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
 import type { Place } from '../../../../worker/api/numbers/places.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
+import type { ProductShelf } from '../../../client/store/product-shelf.ts';
 import { strings } from '../../../locales/strings.ts';
 import type { OptIn } from '../../content/cards/template-terms.ts';
 import type { AttachmentsHost } from '../attachments/attachments.ts';
@@ -14,6 +15,7 @@ import {
   type TemplateDraft,
 } from '../drafts/composer-draft.ts';
 import type { ComposedFile } from '../message/composer-events.ts';
+import type { ProductsChange, ProductsSend } from '../products/product-form.ts';
 import type { TemplateChange, TemplateChosen } from '../templates/template-picker.ts';
 import type { FormChange, FormContent } from './compose-form.ts';
 import type { FormKind } from './form-fields.ts';
@@ -42,6 +44,7 @@ export interface FilledFormsHost extends ReactiveControllerHost, Pick<Attachment
   readonly findContacts: (text: string) => Promise<readonly InboxConversation[]>;
   readonly places: () => Promise<readonly Place[]>;
   readonly templates: (isForced: boolean) => Promise<TemplateList>;
+  readonly products: ProductShelf | null;
   readonly upload: (kind: string, file: File) => Promise<string>;
   closePanel(): void;
   /** `sent` is called once it is queued. */
@@ -92,6 +95,11 @@ export class FilledForms {
     this.#host.panel = 'template';
   }
 
+  async openProducts(): Promise<void> {
+    await import('../products/product-form.ts');
+    this.#host.panel = 'products';
+  }
+
   renderForm(kind: FormKind) {
     return html`${this.#renderTitle(strings[formNames[kind]])}<agent-console-form
         .kind=${kind}
@@ -116,10 +124,29 @@ export class FilledForms {
       ></agent-console-form>`;
   }
 
+  renderProducts() {
+    const { products, shownName } = this.#host;
+    return html`${this.#renderTitle(strings.compose.products)}<agent-console-product-form
+        .shelf=${products}
+        .shownName=${shownName}
+        .draft=${this.#drafts.products ?? null}
+        @products-change=${({ draft }: ProductsChange) => {
+          this.#drafts = { ...this.#drafts, products: draft };
+          this.#host.requestUpdate();
+        }}
+        @products-send=${({ content }: ProductsSend) =>
+          this.#host.sendContent(content, () => {
+            const { products: _, ...others } = this.#drafts;
+            this.#drafts = others;
+          })}
+      ></agent-console-product-form>`;
+  }
+
   renderTemplates() {
-    const { templates, upload, contact, optIn } = this.#host;
+    const { templates, products, upload, contact, optIn } = this.#host;
     return html`${this.#renderTitle(strings.templates)}<agent-console-templates
         .load=${templates}
+        .products=${products}
         .upload=${upload}
         .contact=${contact}
         .optIn=${optIn}

@@ -14,6 +14,7 @@ import {
   maxTemplateValue,
 } from '../../../../worker/whatsapp/sending/templates/template-parameters.ts';
 import { previewOf } from '../../../../worker/whatsapp/sending/templates/template-preview.ts';
+import type { ProductShelf } from '../../../client/store/product-shelf.ts';
 import { strings } from '../../../locales/strings.ts';
 import { renderTemplate } from '../../content/cards/template-preview.ts';
 import {
@@ -30,7 +31,9 @@ import { customElement } from '../../ui/custom-element.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { joinTemplates, type TemplateDraft } from '../drafts/composer-draft.ts';
 import { formStyles } from '../forms/compose-form-styles.ts';
+import { productFormStyles } from '../products/product-form-styles.ts';
 import { insertText } from '../text/insert-text.ts';
+import { ProductFields } from './product-fields.ts';
 import { offersFor, valuesFor } from './template-values.ts';
 
 /** The agent sends a template. */
@@ -62,6 +65,8 @@ export class TemplatePicker extends LitElement {
   @property({ attribute: false }) contact: Contact | null = null;
   /** What the contact said about marketing messages. */
   @property({ attribute: false }) optIn: OptIn | null = null;
+  /** The products of the number's catalog, for templates with products. */
+  @property({ attribute: false }) products: ProductShelf | null = null;
   /** Values from the draft. */
   @property({ attribute: false }) draft: TemplateDraft | null = null;
   /** Names of the files that were uploaded for headers, by the field's id. */
@@ -78,6 +83,7 @@ export class TemplatePicker extends LitElement {
   /** Whether the agent has tried to send it. Until then, empty fields are not marked. */
   @state() private isTried = false;
   @state() private isBusy = false;
+  readonly #productFields = new ProductFields(this);
 
   static override readonly styles = [
     tokens,
@@ -85,6 +91,7 @@ export class TemplatePicker extends LitElement {
     contentStyles,
     formStyles,
     optInStyles,
+    productFormStyles,
     css`
       header {
         display: flex;
@@ -256,9 +263,10 @@ export class TemplatePicker extends LitElement {
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
-        ${renderTemplate(preview, (card) => this.#renderPicture(card === null ? 'header.media' : `card.${card}.header.media`))}
+        ${renderTemplate(preview, (card) => this.#renderPicture(card === null ? 'header.media' : `card.${card}.header.media`) ?? this.#productFields.renderHeader(card, this.values))}
       </section>
-    </form>`;
+    </form>
+    ${this.#productFields.renderPicker()}`;
   }
 
   #renderOptional(fields: readonly TemplateField[]) {
@@ -279,6 +287,8 @@ export class TemplatePicker extends LitElement {
   #renderField(field: TemplateField) {
     const { id, kind, name, example } = field;
     const problem = this.#problemOf(field);
+    if (this.#productFields.isChosen(field))
+      return this.#productFields.render(field, this.values[id] ?? '', problem);
     switch (kind) {
       case 'image':
       case 'video':
@@ -297,7 +307,7 @@ export class TemplatePicker extends LitElement {
               name=${`${id}.link`}
               placeholder="https://"
               @input=${({ target }: Event) => {
-                if (target instanceof HTMLInputElement) this.#fill(id, target.value);
+                if (target instanceof HTMLInputElement) this.fill(id, target.value);
               }}
             />
           </label>`;
@@ -309,7 +319,7 @@ export class TemplatePicker extends LitElement {
             name=${id}
             rows="3"
             @input=${({ target }: Event) => {
-              if (target instanceof HTMLTextAreaElement) this.#fill(id, target.value);
+              if (target instanceof HTMLTextAreaElement) this.fill(id, target.value);
             }}
           ></textarea>
         </label>`;
@@ -323,7 +333,7 @@ export class TemplatePicker extends LitElement {
             @input=${({ target }: Event) => {
               if (!(target instanceof HTMLInputElement)) return;
               const at = new Date(target.value).getTime();
-              this.#fill(id, Number.isNaN(at) ? '' : String(at));
+              this.fill(id, Number.isNaN(at) ? '' : String(at));
             }}
           />
         </label>`;
@@ -342,7 +352,7 @@ export class TemplatePicker extends LitElement {
             placeholder=${example ?? nothing}
             .value=${this.values[id] ?? ''}
             @input=${({ target }: Event) => {
-              if (target instanceof HTMLInputElement) this.#fill(id, target.value);
+              if (target instanceof HTMLInputElement) this.fill(id, target.value);
             }}
           />
         </label>
@@ -373,7 +383,8 @@ export class TemplatePicker extends LitElement {
     return picture === undefined ? null : html`<img class="header" src=${picture} alt=${strings.photo} />`;
   }
 
-  #fill(id: string, value: string): void {
+  /** Sets the value of a field. */
+  fill(id: string, value: string): void {
     this.values = { ...this.values, [id]: value };
     this.#tell();
   }
@@ -394,6 +405,7 @@ export class TemplatePicker extends LitElement {
     this.problem = null;
     this.isTried = false;
     this.#tell();
+    void this.#productFields.begin(fieldsOf(template));
     void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus());
   }
 
@@ -408,7 +420,9 @@ export class TemplatePicker extends LitElement {
       ).length;
       this.problem = count > 0 ? strings.stillEmpty(count) : null;
       void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+        this.renderRoot
+          .querySelector<HTMLElement>(`[aria-invalid="true"], [data-field="${wrong.id}"]`)
+          ?.focus(),
       );
       return;
     }
@@ -432,7 +446,7 @@ export class TemplatePicker extends LitElement {
       if (this.chosen !== chosen) return;
       if (kind === 'document') this.#nameFile(id, file.name);
       this.files = { ...this.files, [id]: file.name };
-      this.#fill(id, uploaded);
+      this.fill(id, uploaded);
       if (kind === 'image') this.pictures = { ...this.pictures, [id]: URL.createObjectURL(file) };
     });
   }
@@ -441,7 +455,7 @@ export class TemplatePicker extends LitElement {
   #nameFile(id: string, name: string): void {
     const nameId = id.replace(/media$/, 'filename');
     const written = this.values[nameId] ?? '';
-    if (written === '' || written === this.files[id]) this.#fill(nameId, name);
+    if (written === '' || written === this.files[id]) this.fill(nameId, name);
   }
 
   /** Leaves out Meta's samples, which every account has. */

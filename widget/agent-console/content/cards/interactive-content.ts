@@ -6,6 +6,7 @@ import { renderFile } from '../file-content.ts';
 import { formattedText } from '../formatted-text.ts';
 import { linked } from '../linked-text.ts';
 import { renderChoice } from './choice.ts';
+import { productsNamed, renderProducts } from './product-names.ts';
 
 type Interactive = Extract<Content, { type: 'interactive' }>['interactive'];
 type Prompt = Extract<Interactive, { action: unknown }>;
@@ -36,11 +37,51 @@ function renderPrompt(prompt: Prompt, view: ContentView): TemplateResult {
   const footer = 'footer' in prompt ? prompt.footer : undefined;
   return html`${header?.type === 'text' ? html`<p dir="auto"><strong>${header.text}</strong></p>` : nothing}
     ${header && header.type !== 'text' ? renderMediaHeader(header, view) : nothing}
+    ${prompt.type === 'product' ? renderNamed([prompt.action], prompt.action.catalog_id, view, true) : nothing}
     ${body ? formattedText(body.text) : nothing}
     ${footer ? html`<p class="quiet" dir="auto">${footer.text}</p>` : nothing}
+    ${renderListed(prompt, view)}
     <ul class="choices">
       ${prompt.type === 'list' ? renderList(prompt) : choicesOf(prompt).map((choice) => html`<li dir="auto">${choice}</li>`)}
     </ul>`;
+}
+
+/** The products that the message opens. */
+function renderListed(prompt: Prompt, view: ContentView): unknown {
+  switch (prompt.type) {
+    case 'product_list':
+      return prompt.action.sections.map(
+        ({
+          title,
+          product_items,
+        }) => html`${title ? html`<p dir="auto"><small>${title}</small></p>` : nothing}
+        ${renderNamed(product_items, prompt.action.catalog_id, view)}`,
+      );
+    case 'catalog_message': {
+      const thumbnail = prompt.action.parameters?.thumbnail_product_retailer_id;
+      return thumbnail === undefined
+        ? nothing
+        : renderNamed([{ product_retailer_id: thumbnail }], undefined, view);
+    }
+    case 'carousel': {
+      const named = prompt.action.cards.flatMap((card) => (card.type === 'product' ? [card.action] : []));
+      return named.length === 0 ? nothing : renderNamed(named, named[0]?.catalog_id, view, true);
+    }
+    default:
+      return nothing;
+  }
+}
+
+function renderNamed(
+  named: readonly { product_retailer_id: string }[],
+  catalogId: string | undefined,
+  { products }: ContentView,
+  cards = false,
+): unknown {
+  const plain = named.map(
+    ({ product_retailer_id: id }) => html`<p class="quiet" dir="auto">${strings.product(id)}</p>`,
+  );
+  return renderProducts(products, { items: productsNamed(named), catalogId, cards }, plain);
 }
 
 type MediaHeader = Exclude<NonNullable<Extract<Prompt, { type: 'button' }>['header']>, { type: 'text' }>;
@@ -97,11 +138,11 @@ function choicesOf(prompt: Exclude<Prompt, List>): unknown[] {
     case 'flow':
       return [prompt.action.parameters.flow_cta];
     case 'product':
-      return [strings.product(prompt.action.product_retailer_id)];
+      return [strings.productButton.product];
     case 'product_list':
-      return [strings.products(prompt.action.sections.flatMap((section) => section.product_items).length)];
+      return [strings.productButton.list];
     case 'catalog_message':
-      return [strings.catalog];
+      return [strings.productButton.catalog];
     case 'location_request_message':
       return [strings.askLocation];
     case 'address_message':
@@ -109,7 +150,11 @@ function choicesOf(prompt: Exclude<Prompt, List>): unknown[] {
     case 'request_contact_info':
       return [strings.askPhone];
     case 'carousel':
-      return [strings.cards(prompt.action.cards.length)];
+      return [
+        prompt.action.cards.every(({ type }) => type === 'product')
+          ? strings.productButton.product
+          : strings.cards(prompt.action.cards.length),
+      ];
   }
 }
 

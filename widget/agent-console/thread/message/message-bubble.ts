@@ -7,6 +7,7 @@ import type {
   MessageStatus,
   QuotedMessage,
 } from '../../../../worker/api/conversations/messages.ts';
+import type { ProductShelf } from '../../../client/store/product-shelf.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { contentText } from '../../content/content-text.ts';
@@ -27,6 +28,8 @@ export interface BubbleView {
   isOpen: boolean;
   /** The contact, whose picture is beside the first message of each group. */
   contact: { id: number; name: string } | null;
+  /** Finds the products that messages name. */
+  products: ProductShelf | null;
   mediaUrl(message: Message): string | null;
   /** The quoted message in its current form if it is loaded; else as it was when the reply arrived. */
   quotedBy(
@@ -96,13 +99,14 @@ function renderBubble(message: Message, isNamed: boolean, view: BubbleView) {
     @pointerleave=${view.lookAway}
   >
     ${isNamed && author ? html`<strong class="by" dir="auto">${authorName(author)}</strong>` : nothing}
-    ${renderOrigin(message)} ${renderQuote(message, view)}
+    ${renderOrigin(message, view.products)} ${renderQuote(message, view)}
     <div class="main">
       <div class="body">
         ${renderContent(content, {
           direction,
           media,
           url: media ? view.mediaUrl(message) : null,
+          products: view.products,
           open: () => view.act({ type: 'open-picture', message }),
           retryFile: () => view.act({ type: 'retry-file', message }),
           startChat: (phone) => view.act({ type: 'start-chat', phone }),

@@ -1,11 +1,16 @@
 /** The marks around a message's content: its source, edits, and reactions. */
 import { html, nothing } from 'lit';
 import type { Message, Reaction } from '../../../../worker/api/conversations/messages.ts';
+import type { ProductShelf } from '../../../client/store/product-shelf.ts';
 import { strings } from '../../../locales/strings.ts';
 import { errorText } from '../../../locales/worker-texts/errors.ts';
+import { renderProducts } from '../../content/cards/product-names.ts';
 import { contentText } from '../../content/content-text.ts';
 
-export function renderOrigin({ forwarded, referral, product, isUncertain }: Message) {
+export function renderOrigin(
+  { forwarded, referral, product, isUncertain }: Message,
+  products: ProductShelf | null,
+) {
   const source = referral && (referral.headline || referral.source_url);
   const kind = referral?.source_type === 'post' ? strings.aPost : strings.anAd;
   return [
@@ -14,8 +19,16 @@ export function renderOrigin({ forwarded, referral, product, isUncertain }: Mess
       : nothing,
     referral ? html`<p class="mark" dir="auto">${strings.cameFrom(source || kind)}</p>` : nothing,
     isUncertain ? html`<p class="mark">${strings.uncertainSender}</p>` : nothing,
-    product ? html`<p class="mark" dir="auto">${strings.asksAbout(product.retailerId)}</p>` : nothing,
+    product ? renderAskedAbout(product, products) : nothing,
   ];
+}
+
+function renderAskedAbout(
+  { catalogId, retailerId }: NonNullable<Message['product']>,
+  products: ProductShelf | null,
+) {
+  const plain = html`<p class="mark" dir="auto">${strings.asksAbout(retailerId)}</p>`;
+  return renderProducts(products, { items: [{ retailerId }], catalogId }, plain);
 }
 
 export function renderChanges({ direction, earlier, revokedAt }: Message) {

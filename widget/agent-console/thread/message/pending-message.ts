@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { withName } from '../../../../worker/whatsapp/sending/agent-name.ts';
 import type { PendingMessage } from '../../../client/state/inbox-state.ts';
+import type { ProductShelf } from '../../../client/store/product-shelf.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { lineText } from '../../content/line-text.ts';
@@ -20,12 +21,14 @@ export function renderPending(
     shownName,
     isOpen,
     isFirst,
+    products,
     act,
   }: {
     shownName: string | null;
     isOpen: boolean;
     /** Whether it begins a group. */
     isFirst: boolean;
+    products: ProductShelf | null;
     act: (action: MessageAction) => void;
   },
 ) {
@@ -44,7 +47,7 @@ export function renderPending(
   return html`<div class="row out ${isFirst ? 'first' : ''}"><span class="side"></span><article class="out ${content.type === 'text' ? 'text' : 'wide'}">
     ${replyTo ? html`<div class="quoted" dir="auto"><span>${lineText(replyTo.content, replyTo.direction)}</span></div>` : nothing}
     <div class="main">
-    <div class="body">${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null })}</div>
+    <div class="body">${renderContent(shown, { direction: 'out', media, url: upload?.url ?? null, products })}</div>
     <footer>
       ${
         upload && upload.progress < 1 && problem === null

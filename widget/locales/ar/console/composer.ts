@@ -67,6 +67,7 @@ export const composer: typeof english = {
     pastePlain: 'لصق بدون تنسيق',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'ملصق',
+    products: 'المنتجات',
     sendAsSticker: 'إرسال كملصق',
     noStickers: 'لا توجد ملصقات بعد. اختر صورة لتصبح ملصقًا.',
     chooseSticker: 'اختيار صورة',

@@ -31,6 +31,7 @@ export const content: typeof english = {
     }),
   product: (id) => `المنتج ${id}`,
   catalog: 'الكتالوج',
+  productButton: { product: 'عرض', list: 'عرض المنتجات', catalog: 'عرض الكتالوج' },
   cards: (count) =>
     say(count, { one: 'بطاقة واحدة', two: 'بطاقتان', few: '# بطاقات', many: '# بطاقة', other: '# بطاقة' }),
   addressRequest: 'طلب العنوان',

@@ -63,6 +63,7 @@ export const composer: typeof english = {
     pastePlain: 'Ohne Formatierung einfügen',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Sticker',
+    products: 'Produkte',
     sendAsSticker: 'Als Sticker senden',
     noStickers: 'Noch keine Sticker. Wählen Sie ein Bild, und es wird einer.',
     chooseSticker: 'Bild auswählen',

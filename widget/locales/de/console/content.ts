@@ -24,6 +24,7 @@ export const content: typeof english = {
   products: (count) => say(count, { one: '# Produkt', other: '# Produkte' }),
   product: (id) => `Produkt ${id}`,
   catalog: 'Katalog',
+  productButton: { product: 'Ansehen', list: 'Artikel ansehen', catalog: 'Katalog ansehen' },
   cards: (count) => say(count, { one: '# Karte', other: '# Karten' }),
   addressRequest: 'Frage nach der Adresse',
 };

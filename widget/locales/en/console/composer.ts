@@ -61,6 +61,7 @@ export const composer = {
     pastePlain: 'Paste without formatting',
     withKeys: (name: string, keys: string) => `${name} (${keys})`,
     sticker: 'Sticker',
+    products: 'Products',
     sendAsSticker: 'Send as sticker',
     noStickers: 'No stickers yet. Choose a picture, and it becomes one.',
     chooseSticker: 'Choose a picture',

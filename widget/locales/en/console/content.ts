@@ -22,7 +22,8 @@ export const content = {
   chose: 'Selected',
   products: (count: number) => say(count, { one: '# product', other: '# products' }),
   product: (id: string) => `Product ${id}`,
-  catalog: 'Catalogue',
+  catalog: 'Catalog',
+  productButton: { product: 'View', list: 'View items', catalog: 'View catalog' },
   cards: (count: number) => say(count, { one: '# card', other: '# cards' }),
   addressRequest: 'Address request',
 };

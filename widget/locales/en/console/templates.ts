@@ -21,7 +21,7 @@ export const templates = {
     place_address: 'Address of the place',
     product: 'Product ID',
     products: 'Product IDs, one per line',
-    catalog: 'Catalogue ID',
+    catalog: 'Catalog ID',
     offer_end: 'Offer ends',
     url_suffix: 'End of the web address for',
     coupon_code: 'Code for',

@@ -62,6 +62,7 @@ export const composer: typeof english = {
     pastePlain: 'Pegar sin formato',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Sticker',
+    products: 'Productos',
     sendAsSticker: 'Enviar como sticker',
     noStickers: 'Todavía no hay stickers. Elige una imagen y se convertirá en uno.',
     chooseSticker: 'Elegir una imagen',

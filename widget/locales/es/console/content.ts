@@ -24,6 +24,7 @@ export const content: typeof english = {
   products: (count) => say(count, { one: '# producto', other: '# productos' }),
   product: (id) => `Producto ${id}`,
   catalog: 'Catálogo',
+  productButton: { product: 'Ver', list: 'Ver artículos', catalog: 'Ver catálogo' },
   cards: (count) => say(count, { one: '# tarjeta', other: '# tarjetas' }),
   addressRequest: 'Solicitud de dirección',
 };

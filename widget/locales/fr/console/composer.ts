@@ -62,6 +62,7 @@ export const composer: typeof english = {
     pastePlain: 'Coller sans mise en forme',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Sticker',
+    products: 'Produits',
     sendAsSticker: 'Envoyer comme sticker',
     noStickers: 'Pas encore de stickers. Choisissez une image et elle en deviendra un.',
     chooseSticker: 'Choisir une image',

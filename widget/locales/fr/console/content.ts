@@ -24,6 +24,7 @@ export const content: typeof english = {
   products: (count) => say(count, { one: '# produit', other: '# produits' }),
   product: (id) => `Produit ${id}`,
   catalog: 'Catalogue',
+  productButton: { product: 'Voir', list: 'Voir les articles', catalog: 'Voir le catalogue' },
   cards: (count) => say(count, { one: '# carte', other: '# cartes' }),
   addressRequest: 'Demande d’adresse',
 };

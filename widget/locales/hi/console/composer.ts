@@ -59,6 +59,7 @@ export const composer: typeof english = {
     pastePlain: 'बिना फ़ॉर्मैटिंग पेस्ट करें',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'स्टिकर',
+    products: 'प्रोडक्ट',
     sendAsSticker: 'स्टिकर के रूप में भेजें',
     noStickers: 'अभी कोई स्टिकर नहीं है। कोई तस्वीर चुनें, वह स्टिकर बन जाएगी।',
     chooseSticker: 'तस्वीर चुनें',

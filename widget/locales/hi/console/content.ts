@@ -24,6 +24,7 @@ export const content: typeof english = {
   products: (count) => say(count, { other: '# प्रोडक्ट' }),
   product: (id) => `प्रोडक्ट ${id}`,
   catalog: 'कैटलॉग',
+  productButton: { product: 'देखें', list: 'आइटम देखें', catalog: 'कैटलॉग देखें' },
   cards: (count) => say(count, { other: '# कार्ड' }),
   addressRequest: 'पते का अनुरोध',
 };

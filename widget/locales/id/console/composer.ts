@@ -62,6 +62,7 @@ export const composer: typeof english = {
     pastePlain: 'Tempel tanpa format',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Stiker',
+    products: 'Produk',
     sendAsSticker: 'Kirim sebagai stiker',
     noStickers: 'Belum ada stiker. Pilih gambar untuk dijadikan stiker.',
     chooseSticker: 'Pilih gambar',

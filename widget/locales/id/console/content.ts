@@ -24,6 +24,7 @@ export const content: typeof english = {
   products: (count) => say(count, { other: '# produk' }),
   product: (id) => `Produk ${id}`,
   catalog: 'Katalog',
+  productButton: { product: 'Lihat', list: 'Lihat item', catalog: 'Lihat katalog' },
   cards: (count) => say(count, { other: '# kartu' }),
   addressRequest: 'Permintaan alamat',
 };

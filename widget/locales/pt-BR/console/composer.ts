@@ -63,6 +63,7 @@ export const composer: typeof english = {
     pastePlain: 'Colar sem formatação',
     withKeys: (name, keys) => `${name} (${keys})`,
     sticker: 'Figurinha',
+    products: 'Produtos',
     sendAsSticker: 'Enviar como figurinha',
     noStickers: 'Ainda não há figurinhas. Escolha uma imagem e ela vira uma.',
     chooseSticker: 'Escolher uma imagem',

@@ -24,6 +24,7 @@ export const content: typeof english = {
   products: (count) => say(count, { one: '# produto', other: '# produtos' }),
   product: (id) => `Produto ${id}`,
   catalog: 'Catálogo',
+  productButton: { product: 'Ver', list: 'Ver itens', catalog: 'Ver catálogo' },
   cards: (count) => say(count, { one: '# cartão', other: '# cartões' }),
   addressRequest: 'Pedido de endereço',
 };
