@@ -149,7 +149,8 @@ export class ButtonSettingsElement extends WordedElement {
         </form>
       </div>
       <section aria-labelledby="code">
-        <h4 id="code">${words.snippet}</h4>
+        <!-- The previews before it have a heading of level 2, and none may be left out after that. -->
+        <h4 id="code" aria-level="3">${words.snippet}</h4>
         <agent-console-button-tags
           .number=${number}
           .worker=${worker}
