@@ -38,7 +38,7 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
     name: 'Templates',
     description:
       'Message templates of the account: drafts, what Meta would refuse, submitting, editing and deleting.',
-    paths: /^inboxes\/:inbox\/template(s|-)/,
+    paths: /^inboxes\/:inbox\/(template(s|-)|flows)/,
   },
   {
     name: 'Catalog',

@@ -12,6 +12,7 @@ import { compareTemplates, templateAnalytics } from './analytics.ts';
 import { type CreationRooms, createTemplate, upsertTemplates } from './creation.ts';
 import { deleteTemplates } from './deletion.ts';
 import { editTemplate } from './editing.ts';
+import { listFlows } from './flows.ts';
 import { listLibrary } from './library/library.ts';
 import { TemplateLife } from './life/life-cycle.ts';
 import { HourlyLimit, maxTemplatesOf } from './life/limits.ts';
@@ -33,7 +34,7 @@ interface Rooms {
 }
 
 const accountEdges =
-  /^\/(\d+)\/(message_templates|upsert_message_templates|message_template_previews|template_analytics)$/;
+  /^\/(\d+)\/(message_templates|upsert_message_templates|message_template_previews|template_analytics|flows)$/;
 const templateEdges = /^\/(\d+)(?:\/(unpause|compare))?$/;
 
 export class Templates {
@@ -135,6 +136,8 @@ export class Templates {
       case 'DELETE message_templates':
         deleteTemplates(wabaId, given, switches, this);
         return Response.json({ success: true });
+      case 'GET flows':
+        return listFlows();
       case 'GET message_template_previews':
         return previewTemplates(url);
       case 'GET template_analytics':

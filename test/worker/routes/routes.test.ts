@@ -133,6 +133,7 @@ const meant = `
   PUT /api/inboxes/:inbox/template-marks admin or templates templates:write
   POST /api/inboxes/:inbox/template-samples admin or templates templates:write
   GET /api/inboxes/:inbox/template-samples/:sample agent templates:read
+  GET /api/inboxes/:inbox/flows agent templates:read
   GET /api/inboxes/:inbox/template-library agent templates:read
   POST /api/inboxes/:inbox/template-library admin or templates templates:write
   GET /api/inboxes/:inbox/template-workshop agent templates:read

@@ -24,6 +24,12 @@ const creation = {
   buttons: [{ type: 'URL', url: { base_url: 'https://shop.example/', url_suffix_example: '17' } }],
 };
 
+const flows = [
+  { id: '7301', name: 'Book a visit', status: 'PUBLISHED', categories: ['OTHER'] },
+  { id: 7302, name: 'Refund' },
+  { status: 'DRAFT' },
+];
+
 let token: string;
 let asked: { method: string; path: string; query: object; body: unknown }[];
 let created: () => Response;
@@ -43,6 +49,7 @@ beforeEach(() => {
     const text = await request.text();
     const query = Object.fromEntries(url.searchParams);
     asked.push({ method: request.method, path: at, query, body: text === '' ? null : JSON.parse(text) });
+    if (at.endsWith('/flows')) return Response.json({ data: flows });
     if (at === '/message_template_library') return Response.json({ data: entries });
     return request.method === 'POST' ? created() : Response.json({ data: [] });
   });
@@ -100,5 +107,15 @@ describe('Meta’s library', () => {
     created = () => new Response('upstream connect error', { status: 502 });
     expect(await refusalOf(await create())).toEqual([502, 'template_unconfirmed']);
     expect(asked.map(({ method }) => method)).toEqual(['POST', 'GET']);
+  });
+});
+
+it('the Flows of the account are listed, without what cannot be read', async () => {
+  const answer = await call('GET', `${path}/flows`, { token });
+  expect(await answer.json()).toEqual({
+    flows: [
+      { id: '7301', name: 'Book a visit', status: 'PUBLISHED' },
+      { id: '7302', name: 'Refund', status: '' },
+    ],
   });
 });

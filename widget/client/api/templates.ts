@@ -10,6 +10,7 @@ import type {
   TemplateWorkshop,
 } from '../../../worker/api/templates/templates.ts';
 import type { TemplateDefinition } from '../../../worker/whatsapp/templates/definition.ts';
+import type { Flow } from '../../../worker/whatsapp/templates/flows.ts';
 import type { ApiClient } from './api-client.ts';
 
 /** Drafts, favourites and hidden templates. */
@@ -119,3 +120,7 @@ export const createFromLibrary = (
   inbox: string,
   template: NewLibraryTemplate,
 ): Promise<SubmittedTemplate> => api.call('POST /inboxes/:inbox/template-library', { inbox, body: template });
+
+/** The forms that a button can open. */
+export const listFlows = async (api: ApiClient, inbox: string): Promise<Flow[]> =>
+  (await api.call('GET /inboxes/:inbox/flows', { inbox })).flows;

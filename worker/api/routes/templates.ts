@@ -1,5 +1,6 @@
 /** Routes of the workshop for templates. */
 import {
+  flowList,
   libraryQuery,
   newLibraryTemplate,
   newTemplateDraft,
@@ -113,6 +114,11 @@ export const templates = {
     ...reads,
     answer: response,
     contentType: '*/*',
+  }),
+  'GET /api/inboxes/:inbox/flows': forAgents({
+    summary: 'Lists the Flows of the account',
+    ...reads,
+    answer: flowList,
   }),
   'GET /api/inboxes/:inbox/template-library': forAgents({
     summary: 'Lists the templates of Meta’s library',

@@ -6,6 +6,7 @@ import {
   templateCategories,
   templateDefinition,
 } from '../../whatsapp/templates/definition.ts';
+import { flow } from '../../whatsapp/templates/flows.ts';
 import { libraryBodyInputs } from '../../whatsapp/templates/library.ts';
 import { libraryObstacle, libraryTemplate } from '../../whatsapp/templates/library-entry.ts';
 import { flag, person, time, whole } from '../values.ts';
@@ -203,3 +204,6 @@ export const newLibraryTemplate = v.strictObject({
   bodyInputs: v.exactOptional(libraryBodyInputs),
 });
 export type NewLibraryTemplate = v.InferInput<typeof newLibraryTemplate>;
+
+/** The forms that a button of a template can open. */
+export const flowList = v.object({ flows: v.array(flow) });

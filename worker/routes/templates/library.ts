@@ -1,5 +1,6 @@
-/** Meta's library of templates, and templates that are created from it. */
+/** What Meta has for templates: its library, templates that are created from it, and the account's Flows. */
 import { workspaceOf } from '../../objects.ts';
+import { fetchFlows } from '../../whatsapp/templates/flows.ts';
 import { fetchLibrary, type LibraryCreation } from '../../whatsapp/templates/library.ts';
 import { obstacleIn } from '../../whatsapp/templates/library-entry.ts';
 import type { ClosedHandlers } from '../call.ts';
@@ -7,6 +8,13 @@ import { failureAtMeta, graphFor, patience } from '../http/meta-error.ts';
 import { submit } from './template-submission.ts';
 
 export const templateLibrary = {
+  'GET /api/inboxes/:inbox/flows': async (call) => {
+    const { graph, wabaId } = await graphFor(call);
+    const found = await fetchFlows(graph, wabaId, patience());
+    if (found.outcome !== 'found') throw failureAtMeta(found);
+    return { flows: found.flows };
+  },
+
   'GET /api/inboxes/:inbox/template-library': async (call) => {
     const { graph } = await graphFor(call);
     const found = await fetchLibrary(graph, call.query, patience());
