@@ -3,15 +3,10 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { InboxSummary, TemplateList as Listed } from '../../../../worker/api/numbers/numbers.ts';
 import type { TemplateDraft, TemplateWorkshop } from '../../../../worker/api/templates/templates.ts';
-import { readDefinition, type TemplateDefinition } from '../../../../worker/whatsapp/templates/definition.ts';
+import type { TemplateDefinition } from '../../../../worker/whatsapp/templates/definition.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { listTemplates } from '../../../client/api/conversations/messages.ts';
-import {
-  deleteTemplate,
-  deleteTemplateDraft,
-  getWorkshop,
-  markTemplate,
-} from '../../../client/api/templates.ts';
+import { deleteTemplateDraft, getWorkshop, markTemplate } from '../../../client/api/templates.ts';
 import { strings } from '../../../locales/strings.ts';
 import { templateWords as words } from '../../../locales/templates.ts';
 import { icons } from '../../../theme/icons.ts';
@@ -27,9 +22,11 @@ import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { deleteGroups, isDeletionSure, renderBulk } from './template-deletion.ts';
 import { renderDrafts } from './template-drafts.ts';
 import { renderFilters } from './template-filters.ts';
 import { groupsOf, matching, noFilter, type TemplateFilter, type TemplateGroup } from './template-groups.ts';
+import { definitionIn } from './template-import.ts';
 import { templateListStyles } from './template-list-styles.ts';
 import { renderGroup } from './template-row.ts';
 import { templateRowStyles } from './template-row-styles.ts';
@@ -167,7 +164,16 @@ export class TemplateListView extends LitElement {
               change: (showsHidden) => this.#filterBy({ showsHidden }),
             })
       }
-      ${this.#renderBulk(all)}`;
+      ${renderBulk(
+        all.filter(({ name }) => this.selected.has(name)),
+        {
+          isBusy: this.#task.isBusy,
+          cancel: () => {
+            this.selected = new Set();
+          },
+          remove: () => void this.#delete(all.filter(({ name }) => this.selected.has(name))),
+        },
+      )}`;
   }
 
   async #import({ target }: Event): Promise<void> {
@@ -255,60 +261,18 @@ export class TemplateListView extends LitElement {
     });
   }
 
-  #renderBulk(all: readonly TemplateGroup[]) {
-    const groups = all.filter(({ name }) => this.selected.has(name));
-    if (groups.length === 0) return nothing;
-    return html`<div class="bulk" role="group" aria-label=${words.selected(groups.length)}>
-      <span role="status">${words.selected(groups.length)}</span>
-      <button
-        class="button"
-        @click=${() => {
-          this.selected = new Set();
-        }}
-      >
-        ${strings.cancel}
-      </button>
-      <button class="button danger" ?disabled=${this.#task.isBusy} @click=${() => void this.#delete(groups)}>
-        ${strings.delete}
-      </button>
-    </div>`;
-  }
-
-  /** One after another. If Meta refuses one, those after it stay. */
   async #delete(groups: readonly TemplateGroup[]): Promise<void> {
     const inbox = this.number?.id ?? '';
     const [first] = groups;
-    if (!first) return;
-    const isSure = await confirmed(this, {
-      title: groups.length === 1 ? words.deleteTitle(first.name) : words.deleteManyTitle(groups.length),
-      text: words.deleteText,
-      action: strings.delete,
-      isDangerous: true,
-      ...(groups.length > 1 && {
-        typed: { label: words.deleteTyped(groups.length), text: String(groups.length) },
-      }),
-    });
-    if (!isSure) return;
+    if (!first || !(await isDeletionSure(this, first, { count: groups.length }))) return;
     let deleted = 0;
-    await this.#task.change(async (api) => {
-      for (const { name, languages } of groups) {
-        const [one] = languages;
-        if (one) await deleteTemplate(api, inbox, one.id, { isEvery: true });
+    await this.#task.change((api) =>
+      deleteGroups(api, inbox, groups, (name) => {
         this.selected = new Set([...this.selected].filter((other) => other !== name));
         deleted += 1;
-      }
-    });
+      }),
+    );
     if (deleted > 0) this.dispatchEvent(new ToastShow({ text: words.deleted(deleted) }));
-  }
-}
-
-/** Null if it is no template. Meta’s list and exported templates have the same form. */
-function definitionIn(json: string): TemplateDefinition | null {
-  try {
-    return readDefinition(JSON.parse(json));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }
 

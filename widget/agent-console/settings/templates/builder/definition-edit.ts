@@ -3,6 +3,7 @@ import {
   type BodyComponent,
   componentOf,
   type HeaderComponent,
+  isHeader,
   type TemplateButton,
   type TemplateCard,
   type TemplateCategory,
@@ -130,6 +131,29 @@ export function cardLike(card: TemplateCard | undefined): TemplateCard {
     format: componentOf(components, 'HEADER')?.format ?? 'IMAGE',
     hasText: componentOf(components, 'BODY') !== undefined || components.length === 0,
     buttons: componentOf(components, 'BUTTONS')?.buttons ?? [newButton('QUICK_REPLY')],
+  });
+}
+
+/** With the handle of an example file, unless the header has another format by now. */
+export function withSample(
+  definition: TemplateDefinition,
+  { card, format }: { card: number | null; format: string },
+  handle: string,
+): TemplateDefinition {
+  const sampled = (header: HeaderComponent): HeaderComponent =>
+    header.format === format ? { ...header, example: { header_handle: [handle] } } : header;
+  if (card === null) {
+    const components = definition.components.map((part) => (isHeader(part) ? sampled(part) : part));
+    return { ...definition, components };
+  }
+  const cards = componentOf(definition.components, 'CAROUSEL')?.cards ?? [];
+  return put(definition, {
+    type: 'CAROUSEL',
+    cards: cards.map((one, index) => ({
+      components: one.components.map((part) =>
+        index === card && part.type === 'HEADER' ? sampled(part) : part,
+      ),
+    })),
   });
 }
 

@@ -2,18 +2,15 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 import type { SubmittedTemplate, TemplateDraft } from '../../../../../worker/api/templates/templates.ts';
-import {
-  componentOf,
-  type TemplateDefinition,
-  unknownComponents,
-} from '../../../../../worker/whatsapp/templates/definition.ts';
+import { componentOf, type TemplateDefinition } from '../../../../../worker/whatsapp/templates/definition.ts';
+import type { Flow } from '../../../../../worker/whatsapp/templates/flows.ts';
 import { lintTemplate } from '../../../../../worker/whatsapp/templates/lint.ts';
 import type { TemplateProblem } from '../../../../../worker/whatsapp/templates/problem.ts';
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { failureOf } from '../../../../client/api/api-failure.ts';
 import {
-  checkTemplate,
   editTemplate,
+  listFlows,
   submitTemplate,
   uploadTemplateSample,
 } from '../../../../client/api/templates.ts';
@@ -33,20 +30,18 @@ import { SamplePictures } from '../sample-pictures.ts';
 import { phoneStyles } from '../template-phone.ts';
 import { categoryText } from '../template-status.ts';
 import { templateStyles } from '../template-styles.ts';
-import type { Builder } from './builder.ts';
+import { AccountCheck } from './account-check.ts';
+import type { Builder, SamplePlace } from './builder.ts';
 import { builderStyles } from './builder-styles.ts';
-import { renderButtonsPart } from './button-part.ts';
-import { renderCardsPart, renderOfferPart } from './card-part.ts';
-import { renderCodePart } from './code-part.ts';
-import { drop, put, writtenKindOf } from './definition-edit.ts';
+import { withSample } from './definition-edit.ts';
 import { DraftKeeper } from './draft-keeper.ts';
-import { renderHeadPart } from './head-part.ts';
-import { renderPreview } from './preview-part.ts';
+import { renderContent } from './parts/content-parts.ts';
+import { renderHeadPart } from './parts/head-part.ts';
+import { renderPreview } from './parts/preview-part.ts';
+import { renderConflict, renderSubmit } from './parts/submit-part.ts';
 import { fieldAt, renderProblemList } from './problem-list.ts';
 import { isMissing } from './problem-text.ts';
-import { foundProblems, problemsIn, type Refusal, refusalIn } from './submission.ts';
-import { renderConflict, renderSubmit } from './submit-part.ts';
-import { renderBodyPart, renderFooterPart, renderHeaderPart } from './text-parts.ts';
+import { foundProblems, type Refusal, refusalIn } from './submission.ts';
 
 /** What is written. */
 export interface BuilderStart {
@@ -70,15 +65,16 @@ export class TemplateBuilder extends LitElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property({ attribute: false }) start: BuilderStart | null = null;
   @state() private definition: TemplateDefinition | null = null;
-  /** Problems that only the account knows, found at the last check. */
-  @state() private ofAccount: readonly TemplateProblem[] = [];
   /** Whether the agent has tried to submit it. Until then, what is not filled in yet is no problem. */
   @state() private isTried = false;
   @state() private isBusy = false;
   @state() private uploading: string | null = null;
   @state() private problem: string | null = null;
   @state() private refusal: Refusal | null = null;
+  /** Null until a button opens one. */
+  @state() private flows: readonly Flow[] | null = null;
   #pictures = new SamplePictures(this);
+  #account = new AccountCheck(this);
   #keeper = new DraftKeeper(this);
 
   static override readonly styles = [
@@ -101,7 +97,18 @@ export class TemplateBuilder extends LitElement {
       this.definition = definition;
       this.#keeper.begin(draft, base?.id ?? null);
     }
-    if (this.definition) this.#pictures.load(this.definition);
+    if (!this.definition) return;
+    this.#pictures.load(this.definition);
+    if (this.#flowsLoaded === null && opensFlow(this.definition)) this.#flowsLoaded = this.#loadFlows();
+  }
+
+  #flowsLoaded: Promise<void> | null = null;
+  /** Without the list, the id of a Flow can still be pasted. */
+  async #loadFlows(): Promise<void> {
+    const { api, inbox } = this;
+    await failureOf(async () => {
+      if (api) this.flows = await listFlows(api, inbox);
+    });
   }
 
   protected override firstUpdated(): void {
@@ -113,9 +120,10 @@ export class TemplateBuilder extends LitElement {
     if (!definition || !start) return nothing;
     const problems = this.#problemsOf(definition);
     const builder: Builder = {
-      ...{ definition, problems, uploading: this.uploading },
+      ...{ definition, problems, uploading: this.uploading, flows: this.flows },
       change: (next) => this.#change(next),
-      upload: (place, file, done) => void this.#upload(place, file, done),
+      upload: (file, to) => void this.#upload(file, to),
+      focus: (...ids) => void this.#focus(ids),
       isLost: (handle) => this.#pictures.isLost(handle),
     };
     const title = start.base ? words.editTitle(definition.name) : words.newTitle;
@@ -142,7 +150,7 @@ export class TemplateBuilder extends LitElement {
             isEdited: start.base !== null,
             hasFixedCategory: start.base?.status === 'APPROVED',
           })}
-          ${definition.category === 'AUTHENTICATION' ? renderCodePart(builder) : this.#renderParts(builder)}
+          ${renderContent(builder)}
           ${renderSubmit({
             ...{ problems, problem: this.problem, refusal: this.refusal, isTried: this.isTried },
             ...{ isBusy: this.isBusy || this.uploading !== null, isEdit: start.base !== null },
@@ -155,32 +163,6 @@ export class TemplateBuilder extends LitElement {
         </div>
       </div>
     </div>`;
-  }
-
-  #renderParts(builder: Builder) {
-    const { definition } = builder;
-    const { components } = definition;
-    const kind = writtenKindOf(definition);
-    const offer = componentOf(components, 'LIMITED_TIME_OFFER');
-    const cards = componentOf(components, 'CAROUSEL')?.cards ?? [];
-    const kept = unknownComponents(components);
-    return html`${kind === 'carousel' ? nothing : renderHeaderPart(builder)}
-      ${offer ? renderOfferPart(builder, offer) : nothing} ${renderBodyPart(builder)}
-      ${kind === 'usual' ? renderFooterPart(builder) : nothing}
-      ${
-        kind === 'carousel'
-          ? renderCardsPart(builder, cards)
-          : renderButtonsPart(builder, {
-              ...{ buttons: componentOf(components, 'BUTTONS')?.buttons ?? [], place: 'buttons' },
-              change: (buttons) =>
-                builder.change(
-                  buttons.length === 0
-                    ? drop(definition, 'BUTTONS')
-                    : put(definition, { type: 'BUTTONS', buttons }),
-                ),
-            })
-      }
-      ${kept.length === 0 ? nothing : html`<p class="note warning">${words.keptParts(kept.join(', '))}</p>`}`;
   }
 
   async #takeTheirs(): Promise<void> {
@@ -199,7 +181,7 @@ export class TemplateBuilder extends LitElement {
   #problemsOf(definition: TemplateDefinition): TemplateProblem[] {
     const { id } = this.start?.base ?? { id: null };
     // The account would find the template that is edited as another of the same name.
-    const found = [...lintTemplate(definition), ...this.ofAccount].filter(
+    const found = [...lintTemplate(definition), ...this.#account.problems].filter(
       ({ place }) => id === null || place !== 'name',
     );
     return this.isTried ? found : found.filter((one) => !isMissing(one));
@@ -209,36 +191,26 @@ export class TemplateBuilder extends LitElement {
     this.definition = definition;
     this.problem = null;
     this.refusal = null;
-    this.ofAccount = [];
     this.#keeper.change(definition);
-    void this.#checkSoon();
+    this.#account.soon(definition, this.start?.base?.id ?? null);
   }
 
-  #checks = 0;
-  /** Once the draft is saved, the account is asked: it knows which names and texts are taken. */
-  async #checkSoon(): Promise<void> {
-    this.#checks += 1;
-    const turn = this.#checks;
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
-    const { api, inbox, definition, start } = this;
-    if (turn !== this.#checks || !api || !definition || !this.isConnected) return;
-    await failureOf(async () => {
-      const { problems } = await checkTemplate(api, inbox, definition, start?.base?.id ?? null);
-      if (turn !== this.#checks) return;
-      const own = new Set(lintTemplate(definition).map(({ code }) => code));
-      this.ofAccount = problemsIn(problems).filter(({ code }) => !own.has(code));
-    });
+  async #focus(ids: readonly string[]): Promise<void> {
+    await this.updateComplete;
+    const found = ids.map((id) => this.shadowRoot?.getElementById(id) ?? null);
+    found.find((one) => one !== null && !one.matches(':disabled'))?.focus();
   }
 
-  async #upload(place: string, file: File, done: (handle: string) => void): Promise<void> {
+  /** The agent can go on writing meanwhile. */
+  async #upload(file: File, to: SamplePlace): Promise<void> {
     const { api, inbox } = this;
     if (!api) return;
-    this.uploading = place;
+    this.uploading = to.place;
     this.problem = null;
     const failure = await failureOf(async () => {
       const handle = await uploadTemplateSample(api, inbox, file);
       this.#pictures.add(handle, file);
-      done(handle);
+      if (this.definition) this.#change(withSample(this.definition, to, handle));
     });
     this.uploading = null;
     if (failure) this.problem = failure.message;
@@ -277,10 +249,10 @@ export class TemplateBuilder extends LitElement {
     });
     this.isBusy = false;
     if (failure) {
-      this.ofAccount = foundProblems(failure);
+      this.#account.take(foundProblems(failure));
       this.refusal = refusalIn(failure);
       if (!this.refusal) this.problem = failure.message;
-      const place = this.refusal?.place ?? this.ofAccount[0]?.place;
+      const place = this.refusal?.place ?? this.#account.problems[0]?.place;
       await this.updateComplete;
       if (place) fieldAt(this.renderRoot, place)?.focus();
       return;
@@ -319,6 +291,10 @@ export class TemplateBuilder extends LitElement {
     this.dispatchEvent(new UnsavedChange(false));
     this.dispatchEvent(new BuilderClose(null));
   }
+}
+
+function opensFlow({ components }: TemplateDefinition): boolean {
+  return componentOf(components, 'BUTTONS')?.buttons.some(({ type }) => type === 'FLOW') === true;
 }
 
 declare global {

@@ -21,7 +21,7 @@ import { customElement } from '../../../ui/custom-element.ts';
 import { focusOn } from '../../../ui/focus-on.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
 import { tokens } from '../../../ui/tokens.ts';
-import { metaName } from '../builder/head-part.ts';
+import { metaName } from '../builder/parts/head-part.ts';
 import { refusalIn } from '../builder/submission.ts';
 import { phoneStyles, renderPhone } from '../template-phone.ts';
 import { templateStyles } from '../template-styles.ts';

@@ -1,5 +1,5 @@
 /** The example picture of a draft, on another page than the one that uploaded it. */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import {
   emptyDefinition,
   put,
@@ -9,8 +9,10 @@ import { ApiClient } from '../../../../../../widget/client/api/api-client.ts';
 
 afterEach(() => {
   document.body.replaceChildren();
-  vi.unstubAllGlobals();
 });
+
+// A page that is left still saves its draft, which must not leave the test.
+afterAll(() => vi.unstubAllGlobals());
 
 async function open(handle: string, answer: () => Response): Promise<TemplateBuilder> {
   vi.stubGlobal('fetch', async (url: string) =>

@@ -5,19 +5,19 @@ import {
   type OfferComponent,
   type TemplateCard,
   type TemplateComponent,
-} from '../../../../../worker/whatsapp/templates/definition.ts';
+} from '../../../../../../worker/whatsapp/templates/definition.ts';
 import {
   maxCardBody,
   maxCards,
   maxOfferText,
   minCards,
-} from '../../../../../worker/whatsapp/templates/kind-rules.ts';
-import { bodySamples } from '../../../../../worker/whatsapp/templates/text-rules.ts';
-import { builderWords as words } from '../../../../locales/template-builder.ts';
-import { renderCheckbox, renderField, renderSelect } from '../../../ui/controls/field.ts';
-import { type Builder, errorAt, renderErrors, renderWarnings } from './builder.ts';
+} from '../../../../../../worker/whatsapp/templates/kind-rules.ts';
+import { bodySamples } from '../../../../../../worker/whatsapp/templates/text-rules.ts';
+import { builderWords as words } from '../../../../../locales/template-builder.ts';
+import { renderCheckbox, renderField, renderSelect } from '../../../../ui/controls/field.ts';
+import { type Builder, errorAt, renderErrors, renderWarnings } from '../builder.ts';
+import { cardLike, put, withBodyText } from '../definition-edit.ts';
 import { renderButtonsPart } from './button-part.ts';
-import { cardLike, put, withBodyText } from './definition-edit.ts';
 import { renderMediaField, renderSamples } from './text-parts.ts';
 
 export function renderOfferPart(builder: Builder, offer: OfferComponent) {
@@ -51,7 +51,10 @@ export function renderCardsPart(builder: Builder, cards: readonly TemplateCard[]
         cards.length >= maxCards
           ? nothing
           : html`<div>
-              <button type="button" class="button" @click=${() => change([...cards, cardLike(cards.at(-1))])}>
+              <button type="button" class="button" @click=${() => {
+                change([...cards, cardLike(cards.at(-1))]);
+                builder.focus(`cards.${cards.length}.format`);
+              }}>
                 ${words.addCard}
               </button>
             </div>`
@@ -88,7 +91,7 @@ function renderCard(
       options: formats.map((one) => [one, words.headerFormats[one]] as const),
       change: (chosen) => set({ type: 'HEADER', format: chosen }),
     })}
-    ${header ? renderMediaField(builder, `${place}.header`, header, set) : nothing}
+    ${header ? renderMediaField(builder, header, index) : nothing}
     ${
       body
         ? html`${renderField({
@@ -108,7 +111,10 @@ function renderCard(
       cards.length <= minCards
         ? nothing
         : html`<div>
-            <button type="button" class="button" @click=${() => change(cards.toSpliced(index, 1))}>
+            <button type="button" class="button" @click=${() => {
+              change(cards.toSpliced(index, 1));
+              builder.focus(`cards.${Math.min(index, cards.length - 2)}.format`);
+            }}>
               ${words.remove(words.card(index + 1))}
             </button>
           </div>`

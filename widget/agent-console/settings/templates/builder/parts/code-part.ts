@@ -1,11 +1,14 @@
 /** The parts of an authentication template: Meta writes its texts. */
 import { html, nothing } from 'lit';
-import { componentOf, type TemplateButton } from '../../../../../worker/whatsapp/templates/definition.ts';
-import { maxExpiryMinutes, minExpiryMinutes } from '../../../../../worker/whatsapp/templates/kind-rules.ts';
-import { builderWords as words } from '../../../../locales/template-builder.ts';
-import { renderCheckbox, renderField, renderSelect } from '../../../ui/controls/field.ts';
-import { type Builder, errorAt, renderErrors, renderWarnings } from './builder.ts';
-import { drop, put } from './definition-edit.ts';
+import { componentOf, type TemplateButton } from '../../../../../../worker/whatsapp/templates/definition.ts';
+import {
+  maxExpiryMinutes,
+  minExpiryMinutes,
+} from '../../../../../../worker/whatsapp/templates/kind-rules.ts';
+import { builderWords as words } from '../../../../../locales/template-builder.ts';
+import { renderCheckbox, renderField, renderSelect } from '../../../../ui/controls/field.ts';
+import { type Builder, errorAt, renderErrors, renderWarnings } from '../builder.ts';
+import { drop, put } from '../definition-edit.ts';
 
 const kinds = ['COPY_CODE', 'ONE_TAP', 'ZERO_TAP'] as const;
 type CodeKind = (typeof kinds)[number];

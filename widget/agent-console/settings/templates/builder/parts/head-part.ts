@@ -1,14 +1,14 @@
 /** Name, language, category and kind of a template. */
 import { html, nothing } from 'lit';
-import { templateCategories } from '../../../../../worker/whatsapp/templates/definition.ts';
-import { templateLanguages } from '../../../../../worker/whatsapp/templates/languages.ts';
-import { maxName } from '../../../../../worker/whatsapp/templates/lint.ts';
-import { speech } from '../../../../locales/speak.ts';
-import { builderWords as words } from '../../../../locales/template-builder.ts';
-import { renderField, renderSelect } from '../../../ui/controls/field.ts';
-import { categoryText, languageName } from '../template-status.ts';
-import { type Builder, errorAt, renderErrors, renderWarnings } from './builder.ts';
-import { type WrittenKind, withCategory, withFormat, withKind, writtenKindOf } from './definition-edit.ts';
+import { templateCategories } from '../../../../../../worker/whatsapp/templates/definition.ts';
+import { templateLanguages } from '../../../../../../worker/whatsapp/templates/languages.ts';
+import { maxName } from '../../../../../../worker/whatsapp/templates/lint.ts';
+import { speech } from '../../../../../locales/speak.ts';
+import { builderWords as words } from '../../../../../locales/template-builder.ts';
+import { renderField, renderSelect } from '../../../../ui/controls/field.ts';
+import { categoryText, languageName } from '../../template-status.ts';
+import { type Builder, errorAt, renderErrors, renderWarnings } from '../builder.ts';
+import { type WrittenKind, withCategory, withFormat, withKind, writtenKindOf } from '../definition-edit.ts';
 
 interface HeadOptions {
   /** Meta keeps the name and language of a template that exists. */

@@ -5,21 +5,21 @@ import {
   componentOf,
   type HeaderComponent,
   mediaFormats,
-} from '../../../../../worker/whatsapp/templates/definition.ts';
-import { kindOf, maxBodyOf } from '../../../../../worker/whatsapp/templates/kind-rules.ts';
+} from '../../../../../../worker/whatsapp/templates/definition.ts';
+import { kindOf, maxBodyOf } from '../../../../../../worker/whatsapp/templates/kind-rules.ts';
 import {
   bodySamples,
   headerSamples,
   maxFooter,
   maxHeader,
   type Samples,
-} from '../../../../../worker/whatsapp/templates/text-rules.ts';
-import { type ParameterFormat, variablesIn } from '../../../../../worker/whatsapp/templates/variables.ts';
-import { builderWords as words } from '../../../../locales/template-builder.ts';
-import { icons } from '../../../../theme/icons.ts';
-import { renderField, renderSelect } from '../../../ui/controls/field.ts';
-import { type Builder, errorAt, renderErrors, renderWarnings } from './builder.ts';
-import { drop, nextVariable, put, withBodyText, withHeaderText } from './definition-edit.ts';
+} from '../../../../../../worker/whatsapp/templates/text-rules.ts';
+import { type ParameterFormat, variablesIn } from '../../../../../../worker/whatsapp/templates/variables.ts';
+import { builderWords as words } from '../../../../../locales/template-builder.ts';
+import { icons } from '../../../../../theme/icons.ts';
+import { renderField, renderSelect } from '../../../../ui/controls/field.ts';
+import { type Builder, errorAt, renderErrors, renderWarnings } from '../builder.ts';
+import { drop, nextVariable, put, withBodyText, withHeaderText } from '../definition-edit.ts';
 
 const headerChoices = ['NONE', 'TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'] as const;
 type HeaderChoice = (typeof headerChoices)[number];
@@ -78,18 +78,12 @@ function renderHeaderContent(builder: Builder, header: HeaderComponent) {
       )}`;
   }
   if (header.format === 'LOCATION') return html`<p class="quiet">${words.locationHint}</p>`;
-  return isMediaFormat(header.format)
-    ? renderMediaField(builder, 'header', header, (next) => builder.change(put(builder.definition, next)))
-    : nothing;
+  return isMediaFormat(header.format) ? renderMediaField(builder, header, null) : nothing;
 }
 
 /** The file is kept by the Worker, and its handle is in the template. */
-export function renderMediaField(
-  builder: Builder,
-  place: string,
-  header: HeaderComponent,
-  change: (header: HeaderComponent) => void,
-) {
+export function renderMediaField(builder: Builder, header: HeaderComponent, card: number | null) {
+  const place = card === null ? 'header' : `cards.${card}.header`;
   const handle = header.example?.header_handle?.[0];
   const problem = errorAt(builder, place);
   const isUploading = builder.uploading === place;
@@ -105,11 +99,7 @@ export function renderMediaField(
       ?disabled=${isUploading}
       @change=${({ target }: Event) => {
         const file = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
-        if (file) {
-          builder.upload(place, file, (uploaded) =>
-            change({ ...header, example: { header_handle: [uploaded] } }),
-          );
-        }
+        if (file) builder.upload(file, { place, card, format: header.format });
       }}
     />
     <div class="below" id="${place}-hint" role="status">

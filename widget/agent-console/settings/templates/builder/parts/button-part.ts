@@ -7,14 +7,15 @@ import {
   maxCode,
   maxOfKind,
   textKinds,
-} from '../../../../../worker/whatsapp/templates/button-rules.ts';
-import type { TemplateButton } from '../../../../../worker/whatsapp/templates/definition.ts';
-import { builderWords as words } from '../../../../locales/template-builder.ts';
-import { icons } from '../../../../theme/icons.ts';
-import { renderField, renderSelect } from '../../../ui/controls/field.ts';
-import '../../../ui/overlays/menu.ts';
-import { type Builder, errorAt, renderErrors, renderWarnings } from './builder.ts';
-import { moved, newButton, withButton } from './definition-edit.ts';
+} from '../../../../../../worker/whatsapp/templates/button-rules.ts';
+import type { TemplateButton } from '../../../../../../worker/whatsapp/templates/definition.ts';
+import { builderWords as words } from '../../../../../locales/template-builder.ts';
+import { icons } from '../../../../../theme/icons.ts';
+import { renderField } from '../../../../ui/controls/field.ts';
+import '../../../../ui/overlays/menu.ts';
+import { type Builder, errorAt, type NewField, renderErrors, renderWarnings } from '../builder.ts';
+import { moved, newButton, withButton } from '../definition-edit.ts';
+import { renderFlow } from './flow-part.ts';
 
 const kinds = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER', 'COPY_CODE', 'FLOW'] as const;
 const cardKinds: readonly string[] = ['QUICK_REPLY', 'URL', 'PHONE_NUMBER'];
@@ -41,14 +42,14 @@ export function renderButtonsPart(builder: Builder, list: ButtonList) {
           </ol>`
     }
     ${renderErrors(builder, place)} ${renderWarnings(builder, place)}
-    ${buttons.length >= most ? nothing : renderAdd(list)}
+    ${buttons.length >= most ? nothing : renderAdd(list, place)}
   </fieldset>`;
 }
 
 /** Kinds that the template already has as often as Meta allows cannot be added. */
-function renderAdd({ buttons, isCard = false, change }: ButtonList) {
+function renderAdd({ buttons, isCard = false, change }: ButtonList, place: string) {
   const offered = isCard ? kinds.filter((kind) => cardKinds.includes(kind)) : kinds;
-  return html`<agent-console-menu class="add" name=${words.addButton} label=${words.addButton}>
+  return html`<agent-console-menu id="${place}.add" class="add" name=${words.addButton} label=${words.addButton}>
     ${offered.map((kind) => {
       const [count, max] = [buttons.filter(({ type }) => type === kind).length, maxOfKind[kind]];
       return html`<button
@@ -71,7 +72,11 @@ function renderButton(builder: Builder, list: ButtonList, button: TemplateButton
   const at = `${place}.${index}`;
   const kind = kindName(button.type);
   const label = words.numbered(kind, index + 1);
-  const move = (to: number) => change(moved(buttons, index, to));
+  const move = (to: number, ...ways: readonly ('up' | 'down')[]) => {
+    change(moved(buttons, index, to));
+    // The focus stays with the button that moves, so that it can be moved on.
+    builder.focus(...ways.map((way) => `${place}.${to}.${way}`));
+  };
   return html`<li
     @dragover=${(event: DragEvent) => event.preventDefault()}
     @drop=${(event: DragEvent) => {
@@ -90,19 +95,36 @@ function renderButton(builder: Builder, list: ButtonList, button: TemplateButton
         >${icons.grip}</span
       >
       <strong>${kind}</strong>
-      <button type="button" class="icon-button" aria-label=${words.moveUp(label)} ?disabled=${index === 0} @click=${() => move(index - 1)}>
+      <button
+        type="button"
+        class="icon-button"
+        id="${at}.up"
+        aria-label=${words.moveUp(label)}
+        ?disabled=${index === 0}
+        @click=${() => move(index - 1, 'up', 'down')}
+      >
         ${icons.up}
       </button>
       <button
         type="button"
         class="icon-button"
+        id="${at}.down"
         aria-label=${words.moveDown(label)}
         ?disabled=${index === buttons.length - 1}
-        @click=${() => move(index + 1)}
+        @click=${() => move(index + 1, 'down', 'up')}
       >
         ${icons.down}
       </button>
-      <button type="button" class="icon-button" aria-label=${words.remove(label)} @click=${() => change(buttons.toSpliced(index, 1))}>
+      <button
+        type="button"
+        class="icon-button"
+        id="${at}.remove"
+        aria-label=${words.remove(label)}
+        @click=${() => {
+          change(buttons.toSpliced(index, 1));
+          builder.focus(`${at}.remove`, `${place}.${index - 1}.remove`, `${place}.add`);
+        }}
+      >
         ${icons.trash}
       </button>
     </div>
@@ -164,17 +186,9 @@ function renderFields(
           )
         : nothing
     }
-    ${type === 'FLOW' ? renderFlow(button, at, field, change) : nothing}
+    ${type === 'FLOW' ? renderFlow(builder, { button, at, field, change }) : nothing}
   </div>`;
 }
-
-type NewField = (
-  key: string,
-  label: string,
-  value: string,
-  set: (value: string) => TemplateButton,
-  more?: Partial<Parameters<typeof renderField>[0]>,
-) => unknown;
 
 /** An address that ends with `{{1}}` needs an example of the whole. */
 function renderUrl(button: TemplateButton, field: NewField) {
@@ -196,38 +210,6 @@ function renderUrl(button: TemplateButton, field: NewField) {
             example?.[0] ?? '',
             (one) => ({ ...button, example: [one] }),
             { dir: 'ltr' },
-          )
-        : nothing
-    }`;
-}
-
-function renderFlow(
-  button: TemplateButton,
-  at: string,
-  field: NewField,
-  change: (button: TemplateButton) => void,
-) {
-  const action = button.flow_action === 'data_exchange' ? 'data_exchange' : 'navigate';
-  return html`${field('flow_id', words.flowId, button.flow_id ?? '', (flow_id) => ({ ...button, flow_id }), { dir: 'ltr' })}
-    ${renderSelect({
-      ...{ name: `${at}.flow_action`, label: words.flowStart, value: action },
-      options: [
-        ['navigate', words.flowScreen],
-        ['data_exchange', words.flowData],
-      ],
-      change: (flow_action) => change({ ...button, flow_action }),
-    })}
-    ${
-      action === 'navigate'
-        ? field(
-            'navigate_screen',
-            words.flowFirst,
-            button.navigate_screen ?? '',
-            (screen) => {
-              const { navigate_screen: _, ...rest } = button;
-              return screen === '' ? rest : { ...rest, navigate_screen: screen };
-            },
-            { dir: 'ltr', hint: words.optional },
           )
         : nothing
     }`;

@@ -1,8 +1,8 @@
 /** The end of the builder's form, and what stands in the way of a submission. */
 import { html, nothing } from 'lit';
-import type { TemplateProblem } from '../../../../../worker/whatsapp/templates/problem.ts';
-import { builderWords as words } from '../../../../locales/template-builder.ts';
-import type { Refusal } from './submission.ts';
+import type { TemplateProblem } from '../../../../../../worker/whatsapp/templates/problem.ts';
+import { builderWords as words } from '../../../../../locales/template-builder.ts';
+import type { Refusal } from '../submission.ts';
 
 interface SubmitOptions {
   problems: readonly TemplateProblem[];
