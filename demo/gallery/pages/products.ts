@@ -10,7 +10,7 @@ import { find, type Pages } from '../specimen.ts';
 import { apiWith } from '../stand-in.ts';
 
 const box = { width: 720 };
-const shelf = (answers: Answers = {}) => new ProductShelf(apiWith(answers), number.id, () => null);
+const shelf = (answers: Answers = {}) => new ProductShelf(apiWith(answers), number.id, () => 'ticket');
 const notConnected = new Failure(
   409,
   'catalog_not_connected',

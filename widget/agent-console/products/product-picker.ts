@@ -61,7 +61,7 @@ export class ProductPicker extends WordedElement {
         display: grid;
         gap: 4px;
         margin: 0;
-        padding: 3px;
+        padding: 4px;
         list-style: none;
       }
       .choice {
@@ -71,7 +71,7 @@ export class ProductPicker extends WordedElement {
         box-sizing: border-box;
         inline-size: 100%;
         min-block-size: 56px;
-        padding: 6px 10px;
+        padding: 8px 12px;
         border: 1px solid transparent;
         border-radius: var(--radius-m);
         background: none;

@@ -50,7 +50,7 @@ export class ProductRows extends WordedElement {
       }
       li {
         display: flex;
-        gap: 10px;
+        gap: 8px;
         align-items: center;
         min-inline-size: min(208px, 60cqi);
       }
@@ -71,7 +71,7 @@ export class ProductRows extends WordedElement {
       :host([cards]) li {
         display: grid;
         flex: 0 0 auto;
-        gap: 6px;
+        gap: 4px;
         align-content: start;
         inline-size: min(208px, 60cqi);
         min-inline-size: 0;

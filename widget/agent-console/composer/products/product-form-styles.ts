@@ -15,7 +15,7 @@ export const productFormStyles = css`
   }
   .chosen li {
     display: flex;
-    gap: 10px;
+    gap: 8px;
     align-items: center;
     padding: 4px 4px 4px 8px;
     border: 1px solid var(--line);
@@ -27,7 +27,7 @@ export const productFormStyles = css`
   }
   .choosing {
     display: grid;
-    gap: 6px;
+    gap: 4px;
   }
   .choosing > span:first-child {
     font-weight: 500;
