@@ -158,6 +158,14 @@ export const pages: Pages = {
         ></agent-console-contact-files>`,
     },
   ],
+  'agent-console-contact-history': [
+    {
+      state: 'some',
+      box: narrow,
+      render: () =>
+        html`<agent-console-contact-history .commands=${commands()}></agent-console-contact-history>`,
+    },
+  ],
   'agent-console-contact-merge': [
     {
       state: 'usual',

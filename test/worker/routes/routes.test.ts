@@ -67,6 +67,7 @@ const meant = `
   GET /api/inboxes/:inbox/conversations/:id/export agent conversations:read
   GET /api/inboxes/:inbox/conversations/:id/files agent conversations:read
   POST /api/inboxes/:inbox/conversations/:id/hand-over agent conversations:write
+  GET /api/inboxes/:inbox/conversations/:id/history agent conversations:read
   POST /api/inboxes/:inbox/conversations/:id/identity agent conversations:write
   PUT /api/inboxes/:inbox/conversations/:id/labels agent conversations:write
   POST /api/inboxes/:inbox/conversations/:id/merge agent

@@ -10,7 +10,7 @@ import { customElement } from '../ui/custom-element.ts';
 import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 
-/** An agent wants to see the message that a file came with. */
+/** An agent wants to see the message that a file came with, or that something happened after. */
 export class FileSelect extends Event {
   constructor(readonly message: Message) {
     super('file-select', { bubbles: true, composed: true });

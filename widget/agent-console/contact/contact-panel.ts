@@ -19,6 +19,7 @@ import { FormCheck } from '../ui/controls/form-check.ts';
 import { customElement } from '../ui/custom-element.ts';
 import './contact-fields.ts';
 import './contact-files.ts';
+import './contact-history.ts';
 import './contact-labels.ts';
 import './contact-merge.ts';
 import './contact-removal.ts';
@@ -262,6 +263,15 @@ export class ConsoleContact extends LitElement {
         ></agent-console-contact-files>`,
       ),
       renderFold('note', strings.noteOnCustomer, this.#renderNote(details)),
+      renderFold(
+        'history',
+        strings.history,
+        html`<agent-console-contact-history
+          .conversation=${id}
+          .commands=${this.commands}
+          .conversationState=${conversation.state}
+        ></agent-console-contact-history>`,
+      ),
       renderFold(
         'actions',
         strings.actions,

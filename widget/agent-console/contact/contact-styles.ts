@@ -12,7 +12,7 @@ export const contactStyles = css`
     padding-inline: 16px;
     border-block-start: 1px solid var(--line);
   }
-  .fold:has(> .inner > agent-console-contact-files[hidden]) {
+  .fold:has(> .inner > :is(agent-console-contact-files, agent-console-contact-history)[hidden]) {
     display: none;
   }
   .fold > summary {

@@ -20,7 +20,8 @@ export function renderEntry(entry: Entry) {
   </div>`;
 }
 
-function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
+/** Who did what, in a sentence. */
+export function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
   const by = entry.by && isolated(entry.by.name);
   switch (entry.type) {
     case 'assigned':

@@ -2,11 +2,13 @@
 import type { ContactChange, ContactDetails } from '../../../worker/api/conversations/contacts.ts';
 import type { Contact, Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { speech } from '../../locales/speak.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import * as contacts from '../api/conversations/contacts.ts';
 import { searchConversations } from '../api/conversations/conversations.ts';
+import { listMessages } from '../api/conversations/messages.ts';
 import type { ConversationRef } from '../state/inbox-state.ts';
 
 /** What the commands need, so that they can be loaded when the first of them is used. */
@@ -38,6 +40,15 @@ export class ContactCommands {
 
   files(before: string | null): Promise<Page<Message>> {
     return contacts.listFiles(this.#api, this.#ref, before);
+  }
+
+  history(before: string | null): Promise<Page<Entry>> {
+    return contacts.listHistory(this.#api, this.#ref, before);
+  }
+
+  /** The last message before an entry of the thread. */
+  async messageBefore({ at, id }: Entry): Promise<Message | undefined> {
+    return (await listMessages(this.#api, this.#ref, { before: `${at}.${id}` })).rows[0];
   }
 
   async recordConsent(source: string): Promise<void> {

@@ -217,8 +217,8 @@ export const messagesQuery = v.pipe(
   ),
 );
 
-/** The files in a conversation. */
-export const filesQuery = v.object({ before: v.optional(cursor), limit });
+/** A part of a conversation, newest first. */
+export const partQuery = v.object({ before: v.optional(cursor), limit });
 
 /** The id goes where Meta's media id would: `{ "type": "image", "image": { "id" } }`. */
 export const mediaUpload = v.object({

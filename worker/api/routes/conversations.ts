@@ -20,12 +20,12 @@ import {
 } from '../conversations/conversations.ts';
 import { liveTicket } from '../conversations/live.ts';
 import {
-  filesQuery,
   mediaTicket,
   mediaUpload,
   message,
   messageHistory,
   messagesQuery,
+  partQuery,
   sendMessage,
   sendMessageTo,
   uploadQuery,
@@ -188,9 +188,16 @@ export const conversations = {
   'GET /api/inboxes/:inbox/conversations/:id/files': forAgents({
     summary: 'Lists messages with files, newest first',
     scope: 'conversations:read',
-    query: filesQuery,
+    query: partQuery,
     pagedBy: 'before',
     answer: pageOf(message),
+  }),
+  'GET /api/inboxes/:inbox/conversations/:id/history': forAgents({
+    summary: 'Lists notes, and when a conversation was resolved and reopened, newest first',
+    scope: 'conversations:read',
+    query: partQuery,
+    pagedBy: 'before',
+    answer: pageOf(entry),
   }),
   'GET /api/inboxes/:inbox/conversations/:id/export': forAgents({
     summary: 'Exports everything about a contact',

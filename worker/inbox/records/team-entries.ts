@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { type Entry, type EntryBody, entryBody, type Note } from '../../api/conversations/teamwork.ts';
-import { type Person, person } from '../../api/values.ts';
+import { type Page, type Person, person } from '../../api/values.ts';
 import type { ChangeLog } from './changes/change-log.ts';
 
 export interface EntryRow extends Record<string, SqlStorageValue> {
@@ -84,6 +84,25 @@ export function entriesBetween(sql: SqlStorage, conversationId: number, from: Pl
     )
     .toArray()
     .map(entryOf);
+}
+
+/** The notes, and when the conversation was resolved and reopened, newest first. */
+export function historyBefore(
+  sql: SqlStorage,
+  conversationId: number,
+  place: Place,
+  limit: number,
+): Page<Entry> {
+  const rows = sql
+    .exec<EntryRow>(
+      `SELECT * FROM entry WHERE conversation_id = ? AND (at, id) < (?, ?)
+         AND (body ->> 'type' IN ('note', 'resolved') OR body ->> 'after' = 'resolved')
+       ORDER BY at DESC, id DESC LIMIT ?`,
+      ...[conversationId, ...place, limit],
+    )
+    .toArray();
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return { rows: rows.map(entryOf), next: last ? `${last.at}.${last.id}` : null };
 }
 
 /** Oldest first. */

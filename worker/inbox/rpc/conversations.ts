@@ -3,14 +3,14 @@
 import type { Conversation, ConversationPage } from '../../api/conversations/conversations.ts';
 import type { BulkResult, Counts, Entry } from '../../api/conversations/teamwork.ts';
 import type { Agent } from '../../api/people/sessions.ts';
-import type { Person } from '../../api/values.ts';
+import type { Page, Person } from '../../api/values.ts';
 import { type CustomerQuery, findCustomers } from '../contacts/find-contacts.ts';
 import { conversationFor } from '../contacts/identify-contact.ts';
 import type { Context } from '../context.ts';
 import { dropLabel } from '../records/labels.ts';
 import { cursorOf, type PageRequest } from '../records/page-cursor.ts';
 import type { ConversationRow } from '../records/rows.ts';
-import { entryWithKey } from '../records/team-entries.ts';
+import { entryWithKey, historyBefore } from '../records/team-entries.ts';
 import { conversationOf } from '../records/wire.ts';
 import { releaseAll, renameAssignee } from '../teamwork/assignment.ts';
 import { runForMany } from '../teamwork/bulk.ts';
@@ -55,6 +55,11 @@ export class Conversations {
 
   get(id: number, agentId: string): Conversation {
     return conversationOf(this.#context.sql, this.#context.row(id), agentId);
+  }
+
+  history(id: number, { before, limit }: PageRequest): Page<Entry> {
+    const row = this.#context.row(id);
+    return historyBefore(this.#context.sql, row.id, cursorOf(before), limit);
   }
 
   /** The conversation with a phone number, created if there is none. It is not listed before its first message. */

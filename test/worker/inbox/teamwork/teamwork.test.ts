@@ -16,6 +16,7 @@ import type {
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { NumberPolicy } from '../../../../worker/api/numbers/numbers.ts';
 import { routes } from '../../../../worker/api/routes/index.ts';
+import type { Page } from '../../../../worker/api/values.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import {
   call,
@@ -243,6 +244,34 @@ describe('a resolved conversation', () => {
     expect((await put(ana, id, 'state', { state: 'resolved', seen: (await see(ana, id)).seq })).status).toBe(
       200,
     );
+  });
+});
+
+describe('the history of a conversation', () => {
+  it('the history has the notes, resolving and reopening, newest first and page by page', async () => {
+    const { id, from } = await newConversation();
+    await put(ana, id, 'assignee', { to: anaId });
+    await put(ana, id, 'state', { state: 'snoozed', until: Date.now() + hour });
+    await put(ana, id, 'state', { state: 'open' });
+    const headers = { 'Idempotency-Key': crypto.randomUUID() };
+    await call('POST', `${path}/conversations/${id}/notes`, {
+      token: ana,
+      headers,
+      body: { text: 'Fragile' },
+    });
+    await put(ana, id, 'state', { state: 'resolved' });
+    await write(from);
+    const history = async (query: string) => {
+      const answer = await call('GET', `${path}/conversations/${id}/history${query}`, { token: ben });
+      return answer.json<Page<Entry>>();
+    };
+    const first = await history('?limit=2');
+    expect(first.rows).toMatchObject([
+      { type: 'opened', after: 'resolved', by: null },
+      { type: 'resolved', by: { name: 'Ana' } },
+    ]);
+    const rest = await history(`?limit=2&before=${first.next}`);
+    expect(rest).toMatchObject({ rows: [{ type: 'note', text: 'Fragile' }], next: null });
   });
 });
 

@@ -7,6 +7,7 @@ import type {
 } from '../../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
+import type { Entry } from '../../../../worker/api/conversations/teamwork.ts';
 import type { Language } from '../../../../worker/api/languages.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import type { ConversationRef } from '../../state/inbox-state.ts';
@@ -36,6 +37,14 @@ export const listFiles = (
   before: string | null,
 ): Promise<Page<Message>> =>
   api.call('GET /inboxes/:inbox/conversations/:id/files', { inbox, id, query: { limit: 30, before } });
+
+/** The team's notes, and when the conversation was resolved and reopened. `before` as for files. */
+export const listHistory = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  before: string | null,
+): Promise<Page<Entry>> =>
+  api.call('GET /inboxes/:inbox/conversations/:id/history', { inbox, id, query: { limit: 20, before } });
 
 /** `source` says where the contact opted in, such as `Checkout, box ticked`. */
 export const recordConsent = (

@@ -30,6 +30,8 @@ export const contact: typeof english = {
   consentSource: 'أين وكيف وافق',
   recordOptOut: 'تسجيل الإلغاء',
   sharedFiles: 'الصور والملفات',
+  history: 'السجل',
+  moreHistory: 'عرض المزيد',
   moreFiles: 'المزيد',
   showFile: (name) => `عرض في الدردشة: ${name}`,
   blocking: 'الحظر',

@@ -30,6 +30,8 @@ export const contact: typeof english = {
   consentSource: 'Wo und wie zugestimmt wurde',
   recordOptOut: 'Abmeldung erfassen',
   sharedFiles: 'Fotos und Dateien',
+  history: 'Verlauf',
+  moreHistory: 'Mehr anzeigen',
   moreFiles: 'Mehr',
   showFile: (name) => `Im Chat zeigen: ${name}`,
   blocking: 'Blockieren',

@@ -28,6 +28,8 @@ export const contact = {
   consentSource: 'Where and how they opted in',
   recordOptOut: 'Record opt-out',
   sharedFiles: 'Photos and files',
+  history: 'History',
+  moreHistory: 'Show more',
   moreFiles: 'More',
   showFile: (name: string) => `Show in the conversation: ${name}`,
   blocking: 'Blocking',

@@ -30,6 +30,8 @@ export const contact: typeof english = {
   consentSource: 'Dónde y cómo aceptó',
   recordOptOut: 'Registrar la baja',
   sharedFiles: 'Fotos y archivos',
+  history: 'Historial',
+  moreHistory: 'Mostrar más',
   moreFiles: 'Más',
   showFile: (name) => `Mostrar en la conversación: ${name}`,
   blocking: 'Bloqueo',

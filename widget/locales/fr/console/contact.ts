@@ -30,6 +30,8 @@ export const contact: typeof english = {
   consentSource: 'Où et comment l’accord a été donné',
   recordOptOut: 'Enregistrer la désinscription',
   sharedFiles: 'Photos et fichiers',
+  history: 'Historique',
+  moreHistory: 'Afficher plus',
   moreFiles: 'Plus',
   showFile: (name) => `Afficher dans la discussion : ${name}`,
   blocking: 'Blocage',

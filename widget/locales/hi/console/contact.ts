@@ -30,6 +30,8 @@ export const contact: typeof english = {
   consentSource: 'कहाँ और कैसे सहमति दी',
   recordOptOut: 'ऑप्ट-आउट दर्ज करें',
   sharedFiles: 'फ़ोटो और फ़ाइलें',
+  history: 'इतिहास',
+  moreHistory: 'और दिखाएँ',
   moreFiles: 'और',
   showFile: (name) => `चैट में दिखाएँ: ${name}`,
   blocking: 'ब्लॉक करना',

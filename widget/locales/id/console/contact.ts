@@ -30,6 +30,8 @@ export const contact: typeof english = {
   consentSource: 'Di mana dan bagaimana setuju',
   recordOptOut: 'Catat penghentian',
   sharedFiles: 'Foto dan file',
+  history: 'Riwayat',
+  moreHistory: 'Tampilkan lainnya',
   moreFiles: 'Lainnya',
   showFile: (name) => `Tampilkan di chat: ${name}`,
   blocking: 'Pemblokiran',

@@ -30,6 +30,8 @@ export const contact: typeof english = {
   consentSource: 'Onde e como aceitou',
   recordOptOut: 'Registrar cancelamento',
   sharedFiles: 'Fotos e arquivos',
+  history: 'Histórico',
+  moreHistory: 'Mostrar mais',
   moreFiles: 'Mais',
   showFile: (name) => `Mostrar na conversa: ${name}`,
   blocking: 'Bloqueio',
