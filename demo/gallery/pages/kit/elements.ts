@@ -12,13 +12,25 @@ import {
 import { fieldStyles } from '../../../../widget/agent-console/ui/controls/field-styles.ts';
 import { FormCheck } from '../../../../widget/agent-console/ui/controls/form-check.ts';
 import { customElement } from '../../../../widget/agent-console/ui/custom-element.ts';
+import { inverseColors } from '../../../../widget/agent-console/ui/palettes/inverse.ts';
+import { noteColors } from '../../../../widget/agent-console/ui/palettes/note.ts';
+import { pictureColors } from '../../../../widget/agent-console/ui/palettes/pictures.ts';
+import {
+  buttonColors,
+  chatColors,
+  siteColors,
+} from '../../../../widget/agent-console/ui/palettes/previews.ts';
 import { scales } from '../../../../widget/agent-console/ui/scales.ts';
 import { tokens } from '../../../../widget/agent-console/ui/tokens.ts';
 import { icons } from '../../../../widget/theme/icons.ts';
 
-/** Read from the style sheet itself, so that the page is never out of date. */
+const palettes = [inverseColors, noteColors, pictureColors, chatColors, siteColors, buttonColors];
+
+/** Read from the style sheets themselves, so that the page is never out of date. */
 const declared = Array.from(
-  `${tokens.cssText.split('}')[0]} ${scales.cssText}`.matchAll(/(--[\w-]+):\s*([^;]+);/g),
+  `${tokens.cssText.split('}')[0]} ${scales.cssText} ${palettes.join(' ')}`.matchAll(
+    /(--[\w-]+):\s*([^;]+);/g,
+  ),
   ([, name = '', value = '']) => ({ name, value: value.replace(/\s+/g, ' ') }),
 );
 
@@ -40,6 +52,7 @@ export class GalleryTokens extends LitElement {
   static override readonly styles = [
     tokens,
     scales,
+    ...palettes,
     css`
       table {
         border-spacing: 0;

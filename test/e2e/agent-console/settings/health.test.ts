@@ -139,11 +139,11 @@ describe('what is kept', () => {
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('type');
 
     await page.getByLabel('Show').selectOption('Messages');
-    const event = page.getByRole('list', { name: 'Raw events' }).getByRole('listitem').first();
-    await event.locator('summary').click();
-    await event.getByText('"text"').waitFor();
+    const events = page.getByRole('table', { name: 'Raw events' });
+    await events.getByRole('button', { expanded: false }).first().click();
+    await events.getByText('"text"').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await event.getByRole('button', { name: 'Replay' }).click();
+    await events.getByRole('button', { name: 'Replay' }).click();
     await page.getByText('Stored.').waitFor();
     await page.getByLabel('Delete old messages and files').uncheck();
     await page.getByRole('button', { name: 'Save', exact: true }).click();

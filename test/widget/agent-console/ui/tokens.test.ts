@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { inverseColors } from '../../../../widget/agent-console/ui/palettes/inverse.ts';
+import { noteColors } from '../../../../widget/agent-console/ui/palettes/note.ts';
+import { pictureColors } from '../../../../widget/agent-console/ui/palettes/pictures.ts';
+import { chatColors, siteColors } from '../../../../widget/agent-console/ui/palettes/previews.ts';
 import { scales } from '../../../../widget/agent-console/ui/scales.ts';
 import { tokens } from '../../../../widget/agent-console/ui/tokens.ts';
 
 type Theme = 'light' | 'dark';
 
+const palettes = [inverseColors, noteColors, pictureColors, chatColors, siteColors].join(' ');
 const declared = new Map(
   Array.from(
-    `${scales.cssText} ${tokens.cssText.split('}')[0]}`.matchAll(/(--[\w-]+):\s*([^;]+);/g),
+    `${scales.cssText} ${tokens.cssText.split('}')[0]} ${palettes}`.matchAll(/(--[\w-]+):\s*([^;]+);/g),
     ([, name = '', value = '']): [string, string] => [name, value],
   ),
 );
@@ -68,6 +73,17 @@ describe.each(['light', 'dark'] as const)('the colours of the %s theme', (theme)
     ['--on-accent', '--accent'],
     ['--alarm', '--alarm-surface'],
     ['--on-alarm', '--alarm'],
+    ['--on-inverse', '--inverse'],
+    ['--inverse-accent', '--inverse'],
+    ['--on-note', '--note'],
+    ['--on-note-action', '--note-action'],
+    ['--on-picture', '--picture-ground'],
+    ['--chat-ink', '--chat'],
+    ['--chat-ink', '--chat-bubble'],
+    ['--chat-quiet', '--chat-bubble'],
+    ['--chat-link', '--chat-bubble'],
+    ['--chat-on-media', '--chat-media'],
+    ['--site-ink', '--site'],
     ['--good', '--good-surface'],
     ['--warning', '--warning-surface'],
   ])('%s can be read on %s', (text, surface) => {

@@ -6,6 +6,7 @@ import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import * as data from '../../../client/api/numbers/data.ts';
 import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderField, renderSwitch } from '../../ui/controls/field.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
@@ -14,6 +15,8 @@ import { customElement } from '../../ui/custom-element.ts';
 import { downloadFile } from '../../ui/download-file.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { confirmed } from '../../ui/overlays/confirm.ts';
+import { Table } from '../../ui/table/table.ts';
+import { tableStyles } from '../../ui/table/table-styles.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
@@ -39,6 +42,7 @@ export class DataSettings extends LitElement {
   );
   #export = new SettingsTask<null>(this, async () => null);
   #events = new SettingsTask<Page<RawEvent>>(this, (api) => this.#page(api, null));
+  #table = new Table<RawEvent>(this);
   #erasure = new SettingsTask<null>(this, async () => null);
 
   static override readonly styles = [
@@ -46,19 +50,11 @@ export class DataSettings extends LitElement {
     settingsStyles,
     controlStyles,
     fieldStyles,
+    tableStyles,
     css`
-      details {
-        flex: 1 1 100%;
-        min-inline-size: 0;
-      }
-      summary {
-        min-block-size: 44px;
-        align-content: center;
-        cursor: pointer;
-      }
       pre {
         max-block-size: 320px;
-        margin: 0;
+        margin: 0 0 8px;
         padding: 12px;
         overflow: auto;
         border-radius: 10px;
@@ -73,7 +69,7 @@ export class DataSettings extends LitElement {
   protected override render() {
     const { number } = this;
     const retention = this.#retention.shown;
-    if (!retention || !number) return this.#retention.renderOutcome();
+    if (!retention || !number) return this.#retention.renderUnloaded();
     const keepsAll = this.keepsAll ?? retention.messageDays === null;
     const check = this.#check;
     const days = { check, type: 'number', isRequired: true, most: 3_650 } as const;
@@ -138,7 +134,7 @@ export class DataSettings extends LitElement {
   }
 
   #renderEvents() {
-    const { rows: events = [], next = null } = this.#events.shown ?? {};
+    const { rows: events = null, next = null } = this.#events.shown ?? {};
     return html`<section>
       <h4>${strings.rawEvents}</h4>
       <p class="quiet">${strings.rawEventsHint} ${this.#events.renderOutcome()}</p>
@@ -153,22 +149,7 @@ export class DataSettings extends LitElement {
           ${kinds.map((kind) => html`<option ?selected=${kind === this.kind}>${strings.rawKinds[kind]}</option>`)}
         </select>
       </label>
-      ${this.#events.shown && events.length === 0 ? html`<p class="quiet">${strings.rawNone}</p>` : nothing}
-      <ul aria-label=${strings.rawEvents}>
-        ${events.map(
-          (event) => html`<li>
-            <details>
-              <summary>
-                <code>${event.kind}</code>
-                <small>${event.at === null ? '' : momentText(event.at)}</small>
-                ${event.problem === null ? nothing : html`<span class="problem">${event.problem}</span>`}
-              </summary>
-              <pre dir="ltr" tabindex="0">${event.json}${event.isCut ? '…' : ''}</pre>
-              <button class="button" @click=${() => this.#replay(event)}>${strings.replay}</button>
-            </details>
-          </li>`,
-        )}
-      </ul>
+      ${events || this.#events.isBusy ? this.#renderTable(events) : nothing}
       ${
         next === null
           ? nothing
@@ -177,6 +158,28 @@ export class DataSettings extends LitElement {
             </div>`
       }
     </section>`;
+  }
+
+  #renderTable(rows: readonly RawEvent[] | null) {
+    const { event, problem, time } = strings.rawColumns;
+    return this.#table.render({
+      label: strings.rawEvents,
+      rows,
+      keyOf: ({ id }) => id,
+      empty: { icon: icons.webhook, text: strings.rawNone },
+      columns: [
+        { name: 'event', heading: event, cell: ({ kind }) => html`<code>${kind}</code>` },
+        {
+          name: 'problem',
+          heading: problem,
+          kind: 'long',
+          cell: (one) => (one.problem === null ? '–' : html`<span class="problem">${one.problem}</span>`),
+        },
+        { name: 'time', heading: time, kind: 'time', cell: ({ at }) => (at === null ? '–' : momentText(at)) },
+      ],
+      details: (one) => html`<pre dir="ltr" tabindex="0">${one.json}${one.isCut ? '…' : ''}</pre>
+        <button class="button" @click=${() => this.#replay(one)}>${strings.replay}</button>`,
+    });
   }
 
   #page(api: ApiClient, before: string | null): Promise<Page<RawEvent>> {

@@ -110,6 +110,7 @@ export const number: typeof english = {
   },
   rawNone: 'لا توجد أحداث.',
   rawMore: 'عرض الأحداث الأقدم',
+  rawColumns: { event: 'الحدث', problem: 'المشكلة', time: 'الوقت' },
   replay: 'إعادة المعالجة',
   replayed: 'تم الحفظ.',
   notReplayed: 'ما زال رقمه غير متصل.',

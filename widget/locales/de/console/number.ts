@@ -110,6 +110,7 @@ export const number: typeof english = {
   },
   rawNone: 'Keine Ereignisse.',
   rawMore: 'Ältere Ereignisse zeigen',
+  rawColumns: { event: 'Ereignis', problem: 'Problem', time: 'Zeitpunkt' },
   replay: 'Erneut einspielen',
   replayed: 'Gespeichert.',
   notReplayed: 'Die Nummer ist noch immer nicht verbunden.',

@@ -99,6 +99,7 @@ export const number = {
   },
   rawNone: 'No events.',
   rawMore: 'Show older events',
+  rawColumns: { event: 'Event', problem: 'Problem', time: 'Time' },
   replay: 'Replay',
   replayed: 'Stored.',
   notReplayed: 'Its number is still not connected.',

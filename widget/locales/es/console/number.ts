@@ -109,6 +109,7 @@ export const number: typeof english = {
   },
   rawNone: 'No hay eventos.',
   rawMore: 'Mostrar eventos anteriores',
+  rawColumns: { event: 'Evento', problem: 'Problema', time: 'Fecha' },
   replay: 'Volver a procesar',
   replayed: 'Guardado.',
   notReplayed: 'Su número sigue sin conectar.',

@@ -111,6 +111,7 @@ export const number: typeof english = {
   },
   rawNone: 'Aucun événement.',
   rawMore: 'Afficher les événements précédents',
+  rawColumns: { event: 'Événement', problem: 'Problème', time: 'Date' },
   replay: 'Rejouer',
   replayed: 'Enregistré.',
   notReplayed: 'Son numéro n’est toujours pas connecté.',

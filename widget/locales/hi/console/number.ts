@@ -103,6 +103,7 @@ export const number: typeof english = {
   },
   rawNone: 'कोई नहीं है।',
   rawMore: 'और पुराने',
+  rawColumns: { event: 'इवेंट', problem: 'समस्या', time: 'समय' },
   replay: 'दोबारा चलाएँ',
   replayed: 'सेव हुआ।',
   notReplayed: 'इसका नंबर अब भी नहीं जुड़ा है।',

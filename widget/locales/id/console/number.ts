@@ -109,6 +109,7 @@ export const number: typeof english = {
   },
   rawNone: 'Tidak ada peristiwa.',
   rawMore: 'Tampilkan peristiwa lama',
+  rawColumns: { event: 'Peristiwa', problem: 'Masalah', time: 'Waktu' },
   replay: 'Proses ulang',
   replayed: 'Tersimpan.',
   notReplayed: 'Nomornya masih belum terhubung.',

@@ -110,6 +110,7 @@ export const number: typeof english = {
   },
   rawNone: 'Nenhum evento.',
   rawMore: 'Mostrar eventos mais antigos',
+  rawColumns: { event: 'Evento', problem: 'Problema', time: 'Data' },
   replay: 'Reprocessar',
   replayed: 'Salvo.',
   notReplayed: 'O número dele ainda não está conectado.',
