@@ -445,4 +445,14 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (waba_id, page)
   ) WITHOUT ROWID;
   `,
+  `
+  -- When a template was last sent from here, to the day. Meta archives what is neither sent nor edited for a year.
+  CREATE TABLE template_use (
+    waba_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    PRIMARY KEY (waba_id, name, language)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -103,6 +103,7 @@ export const words: TemplateWords = {
   qualities: { GREEN: 'عالية', YELLOW: 'متوسطة', RED: 'منخفضة', UNKNOWN: 'لم تُقيَّم بعد' },
   quality: (quality) => `الجودة: ${quality}`,
   editedAt: (moment) => `آخر تعديل: ${moment}`,
+  sentOn: (day) => `آخر إرسال: ${day}`,
   rejectedFor: (reason) => `سبب Meta: \u2068${reason}\u2069.`,
   pausedNote: 'متوقف مؤقتًا بعد ملاحظات سلبية من العملاء. لا يمكن إرساله حتى تستأنفه Meta.',
   disabledNote: 'عطّلته Meta نهائيًا بعد ملاحظات سلبية متكررة. أنشئ قالبًا جديدًا.',

@@ -85,6 +85,7 @@ export const words: TemplateWords = {
   qualities: { GREEN: 'hoch', YELLOW: 'mittel', RED: 'niedrig', UNKNOWN: 'noch nicht bewertet' },
   quality: (quality) => `Qualität: ${quality}`,
   editedAt: (moment) => `Bearbeitet ${moment}`,
+  sentOn: (day) => `Zuletzt gesendet am ${day}`,
   rejectedFor: (reason) => `Metas Grund: ${reason}.`,
   pausedNote:
     'Pausiert nach negativen Rückmeldungen von Kunden. Sie lässt sich erst wieder senden, wenn Meta sie fortsetzt.',

@@ -83,6 +83,7 @@ export const english = {
   qualities: { GREEN: 'high', YELLOW: 'medium', RED: 'low', UNKNOWN: 'not rated yet' },
   quality: (quality: string) => `Quality: ${quality}`,
   editedAt: (moment: string) => `Edited ${moment}`,
+  sentOn: (day: string) => `Last sent ${day}`,
   rejectedFor: (reason: string) => `Meta’s reason: ${reason}.`,
   pausedNote: 'Paused after negative feedback from customers. It cannot be sent until Meta resumes it.',
   disabledNote: 'Meta has disabled it for good after repeated negative feedback. Create a new template.',

@@ -84,6 +84,7 @@ export const words: TemplateWords = {
   qualities: { GREEN: 'alta', YELLOW: 'media', RED: 'baja', UNKNOWN: 'aún sin valorar' },
   quality: (quality) => `Calidad: ${quality}`,
   editedAt: (moment) => `Editada ${moment}`,
+  sentOn: (day) => `Último envío: ${day}`,
   rejectedFor: (reason) => `Motivo de Meta: ${reason}.`,
   pausedNote: 'En pausa por comentarios negativos de clientes. No se puede enviar hasta que Meta la reanude.',
   disabledNote:

@@ -83,6 +83,7 @@ export const words: TemplateWords = {
   qualities: { GREEN: 'élevée', YELLOW: 'moyenne', RED: 'faible', UNKNOWN: 'pas encore évaluée' },
   quality: (quality) => `Qualité : ${quality}`,
   editedAt: (moment) => `Modifié ${moment}`,
+  sentOn: (day) => `Dernier envoi : ${day}`,
   rejectedFor: (reason) => `Raison de Meta : ${reason}.`,
   pausedNote:
     'En pause après des retours négatifs de clients. Il ne peut pas être envoyé tant que Meta ne le réactive pas.',

@@ -83,6 +83,7 @@ export const words: TemplateWords = {
   qualities: { GREEN: 'अच्छी', YELLOW: 'मध्यम', RED: 'खराब', UNKNOWN: 'अभी आँकी नहीं गई' },
   quality: (quality) => `गुणवत्ता: ${quality}`,
   editedAt: (moment) => `संपादित: ${moment}`,
+  sentOn: (day) => `पिछली बार भेजा: ${day}`,
   rejectedFor: (reason) => `Meta का कारण: ${reason}।`,
   pausedNote: 'ग्राहकों की नकारात्मक प्रतिक्रिया के बाद रोका गया। जब तक Meta इसे फिर शुरू न करे, इसे भेजा नहीं जा सकता।',
   disabledNote: 'बार-बार नकारात्मक प्रतिक्रिया के बाद Meta ने इसे हमेशा के लिए बंद कर दिया है। नया टेम्पलेट बनाएँ।',

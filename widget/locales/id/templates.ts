@@ -79,6 +79,7 @@ export const words: TemplateWords = {
   qualities: { GREEN: 'tinggi', YELLOW: 'sedang', RED: 'rendah', UNKNOWN: 'belum dinilai' },
   quality: (quality) => `Kualitas: ${quality}`,
   editedAt: (moment) => `Diedit ${moment}`,
+  sentOn: (day) => `Terakhir dikirim ${day}`,
   rejectedFor: (reason) => `Alasan Meta: ${reason}.`,
   pausedNote:
     'Dijeda setelah masukan negatif dari pelanggan. Templat tidak bisa dikirim sampai Meta melanjutkannya.',

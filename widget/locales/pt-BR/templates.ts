@@ -83,6 +83,7 @@ export const words: TemplateWords = {
   qualities: { GREEN: 'alta', YELLOW: 'média', RED: 'baixa', UNKNOWN: 'ainda sem avaliação' },
   quality: (quality) => `Qualidade: ${quality}`,
   editedAt: (moment) => `Editado ${moment}`,
+  sentOn: (day) => `Último envio: ${day}`,
   rejectedFor: (reason) => `Motivo da Meta: ${reason}.`,
   pausedNote: 'Pausado após feedback negativo de clientes. Não pode ser enviado até a Meta retomá-lo.',
   disabledNote:

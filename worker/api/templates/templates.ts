@@ -144,10 +144,16 @@ export const templateMarkChange = v.strictObject({
 });
 export type TemplateMark = v.InferOutput<typeof templateMark>;
 
+/** When a template was last sent from here, to the day. */
+export const templateUse = v.object({ name: v.string(), language: v.string(), sentAt: time });
+export type TemplateUse = v.InferOutput<typeof templateUse>;
+
 /** What the workshop has beside Meta's list. */
 export const templateWorkshop = v.object({
   drafts: v.array(templateDraft),
   marks: v.array(templateMark),
+  /** Only of templates that were sent. */
+  uses: v.array(templateUse),
 });
 export type TemplateWorkshop = v.InferOutput<typeof templateWorkshop>;
 

@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import * as connections from '../numbers/connections.ts';
 import * as desk from '../templates/template-desk.ts';
 import * as templates from '../templates/template-list.ts';
+import * as uses from '../templates/template-uses.ts';
 
 /** A notice of Meta about a template of an account. */
 export interface AccountNotice {
@@ -73,14 +74,18 @@ export class Templates {
   }
 
   /**
-   * The template of a message, for its preview; null when it is unknown. If the list is outdated, it is fetched in the
+   * The template of a message that is sent, for its preview; null when it is unknown. If the list is outdated, it is fetched in the
    * background. Only with `mayWait`, and only if the template is unknown, the call waits for it.
    */
   async sent(inbox: string, name: string, language: string, mayWait: boolean): Promise<Template | null> {
     const { sql } = this.#context;
     const found = await this.#credentials(inbox);
     if (!found) return null;
-    const look = () => templates.unchanged(sql, found.wabaId, name, language);
+    const look = () => {
+      const known = templates.unchanged(sql, found.wabaId, name, language);
+      if (known) uses.recordUse(sql, found.wabaId, known, Date.now());
+      return known;
+    };
     if (!templates.isDue(sql, found.wabaId)) return look();
     const renewed = this.#renew(inbox);
     if (mayWait && look() === null) await renewed;
@@ -120,7 +125,8 @@ export class Templates {
   }
 
   async workshop(inbox: string): Promise<TemplateWorkshop> {
-    return desk.workshopOf(this.#context.sql, await this.#accountOf(inbox));
+    const wabaId = await this.#accountOf(inbox);
+    return { ...desk.workshopOf(this.#context.sql, wabaId), uses: uses.usesOf(this.#context.sql, wabaId) };
   }
 
   async blockedNames(inbox: string): Promise<[name: string, until: number][]> {

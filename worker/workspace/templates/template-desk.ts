@@ -28,7 +28,7 @@ interface DraftRow extends Record<string, SqlStorageValue> {
 
 const person = v.object({ id: v.string(), name: v.string() });
 
-export function workshopOf(sql: SqlStorage, wabaId: string): TemplateWorkshop {
+export function workshopOf(sql: SqlStorage, wabaId: string): Omit<TemplateWorkshop, 'uses'> {
   const drafts = sql
     .exec<DraftRow>('SELECT * FROM template_draft WHERE waba_id = ? ORDER BY updated_at DESC', wabaId)
     .toArray()

@@ -66,7 +66,7 @@ export const pages: Pages = {
       render: () =>
         list({
           'GET /api/inboxes/:inbox/templates': { ...templateRows, templates: [] },
-          'GET /api/inboxes/:inbox/template-workshop': { drafts: [], marks: [] },
+          'GET /api/inboxes/:inbox/template-workshop': { drafts: [], marks: [], uses: [] },
         }),
     },
     { state: 'failed', render: () => list({ 'GET /api/inboxes/:inbox/templates': failure }) },

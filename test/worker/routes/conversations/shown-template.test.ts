@@ -6,6 +6,7 @@ import type { MessageSearch } from '../../../../worker/api/conversations/contact
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
+import type { TemplateWorkshop } from '../../../../worker/api/templates/templates.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import { inboxOf, workspaceOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, wabaId, webhook } from '../../support/webhooks.ts';
@@ -81,6 +82,14 @@ describe('a template that an API token sends', () => {
     ]);
     const page = await call('GET', `${path}/conversations/${conversation}/export?format=html`, { token });
     expect(await page.text()).toContain(`<p dir="auto">${body}</p><p dir="auto">Lumen &amp; Clay</p>`);
+  });
+
+  it('a template that is sent is listed with the time of its last use, and an unknown one is not', async () => {
+    await send('used', content(['Ada', 'Sunday']));
+    await send('unused', content([], 'no_such_template'));
+    const answer = await call('GET', `${path}/template-workshop`, { token });
+    const { uses } = await answer.json<TemplateWorkshop>();
+    expect(uses).toEqual([{ name: 'kiln_news', language: 'en_US', sentAt: expect.any(Number) }]);
   });
 
   it('a repeated template is the same message, even after the template has changed', async () => {

@@ -1,6 +1,6 @@
 /** The list of templates: one entry for each name, with its languages. */
 import type { Template } from '../../../../worker/api/numbers/numbers.ts';
-import type { TemplateMark } from '../../../../worker/api/templates/templates.ts';
+import type { TemplateWorkshop } from '../../../../worker/api/templates/templates.ts';
 
 export interface TemplateGroup {
   name: string;
@@ -8,6 +8,8 @@ export interface TemplateGroup {
   isHidden: boolean;
   /** By language code. */
   languages: readonly Template[];
+  /** By language code, when it was last sent from here. */
+  sentAt: ReadonlyMap<string, number>;
 }
 
 export interface TemplateFilter {
@@ -29,7 +31,7 @@ export const isSample = (name: string) => name === 'hello_world' || name.startsW
 /** Favourites first, then by name. */
 export function groupsOf(
   templates: readonly Template[],
-  marks: readonly TemplateMark[],
+  { marks, uses }: Pick<TemplateWorkshop, 'marks' | 'uses'>,
 ): readonly TemplateGroup[] {
   const byName = Map.groupBy(templates, ({ name }) => name);
   const groups = [...byName].map(([name, languages]): TemplateGroup => {
@@ -38,6 +40,7 @@ export function groupsOf(
     return {
       ...{ name, isFavourite, isHidden: mark?.isHidden === true || (isSample(name) && !isFavourite) },
       languages: languages.toSorted((a, b) => a.language.localeCompare(b.language)),
+      sentAt: new Map(uses.filter((use) => use.name === name).map((use) => [use.language, use.sentAt])),
     };
   });
   return groups.sort((a, b) => Number(b.isFavourite) - Number(a.isFavourite) || a.name.localeCompare(b.name));

@@ -115,7 +115,7 @@ export class TemplateListView extends LitElement {
 
   #renderShown({ list, workshop }: Shown) {
     const { templates, fetchedAt } = list;
-    const all = groupsOf(templates, workshop.marks);
+    const all = groupsOf(templates, workshop);
     const found = matching(all, this.filter);
     const hidden = all.filter(({ isHidden }) => isHidden).length;
     const isFiltered = [

@@ -19,7 +19,8 @@ interface RowOptions {
 }
 
 export function renderGroup(group: TemplateGroup, options: RowOptions) {
-  const { name, isFavourite, isHidden, languages } = group;
+  const { name, isFavourite, isHidden, languages, sentAt } = group;
+  const lastSent = ({ language }: Template) => sentAt.get(language) ?? null;
   const [first] = languages;
   if (!first) return nothing;
   const canBeDeleted = !isSample(name);
@@ -37,7 +38,7 @@ export function renderGroup(group: TemplateGroup, options: RowOptions) {
     }
     <div class="about">
       <button class="name" @click=${() => options.open(first.id)}><bdi>${name}</bdi></button>
-      ${renderFacts(first)}
+      ${renderFacts(first, lastSent(first))}
       <p class="text" dir="auto">${bodyOf(first)}</p>
       <div class="languages">
         ${languages.map(
@@ -47,7 +48,10 @@ export function renderGroup(group: TemplateGroup, options: RowOptions) {
         )}
       </div>
       ${languages.map((one) =>
-        renderNotes(notesOf(one, options.now), languages.length > 1 ? languageName(one.language) : ''),
+        renderNotes(
+          notesOf(one, options.now, lastSent(one)),
+          languages.length > 1 ? languageName(one.language) : '',
+        ),
       )}
     </div>
     <div class="tools">

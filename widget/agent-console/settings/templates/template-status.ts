@@ -78,8 +78,12 @@ export interface TemplateNote {
   text: string;
 }
 
-/** What the team should know of a template, with what to do. */
-export function notesOf(template: Template, now: number): readonly TemplateNote[] {
+/** What the team should know of a template, with what to do. `sentAt` is the last time that it was sent. */
+export function notesOf(
+  template: Template,
+  now: number,
+  sentAt: number | null = null,
+): readonly TemplateNote[] {
   const { status, category, correct_category: upcoming, quality_score, rejected_reason: reason } = template;
   const notes: TemplateNote[] = [];
   if (status === 'REJECTED') {
@@ -99,7 +103,7 @@ export function notesOf(template: Template, now: number): readonly TemplateNote[
     notes.push({ tone: 'warning', text: score === 'RED' ? words.qualityLow : words.qualityMedium });
   }
   const edited = editedAt(template);
-  const archived = edited === null ? null : edited + archivedAfter;
+  const archived = edited === null ? null : Math.max(edited, sentAt ?? 0) + archivedAfter;
   if (status === 'APPROVED' && archived !== null && archived - now < warnedBefore) {
     notes.push({ tone: 'warning', text: words.archivedFrom(dayOf(Math.max(archived, now))) });
   }
@@ -115,8 +119,8 @@ export function renderStatus(status: string): TemplateResult {
   return html`<span class="status ${toneOf(status)}">${statusText(status)}</span>`;
 }
 
-/** Category, quality and last edit, as far as they are known. */
-export function renderFacts(template: Template): TemplateResult {
+/** Category, quality, last edit and last time that it was sent, as far as they are known. */
+export function renderFacts(template: Template, sentAt: number | null = null): TemplateResult {
   const edited = editedAt(template);
   const score = template.quality_score?.score;
   const lifetime = lifetimeText(template);
@@ -124,6 +128,7 @@ export function renderFacts(template: Template): TemplateResult {
     categoryText(template.category),
     ...(score === undefined || score === 'UNKNOWN' ? [] : [words.quality(qualityText(score))]),
     ...(edited === null ? [] : [words.editedAt(momentText(edited))]),
+    ...(sentAt === null ? [] : [words.sentOn(dayOf(sentAt))]),
     ...(lifetime === null ? [] : [lifetime]),
   ];
   return html`<small>${facts.join(' · ')}</small>`;

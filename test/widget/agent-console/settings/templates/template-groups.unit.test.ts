@@ -25,34 +25,42 @@ const templates = [
 ];
 const names = (groups: readonly { name: string }[]) => groups.map(({ name }) => name);
 
+const unmarked = { marks: [], uses: [] };
+
 describe('the list of templates', () => {
   it('has one entry for each name, with its languages in order', () => {
-    const [, , order] = groupsOf(templates, []);
+    const [, , order] = groupsOf(templates, unmarked);
     expect(order?.languages.map(({ language }) => language)).toEqual(['de', 'en_US']);
   });
 
   it('begins with favourites, and continues by name', () => {
-    const groups = groupsOf(templates, [{ name: 'order_ready', isFavourite: true, isHidden: false }]);
+    const groups = groupsOf(templates, {
+      ...unmarked,
+      marks: [{ name: 'order_ready', isFavourite: true, isHidden: false }],
+    });
     expect(names(groups)).toEqual(['order_ready', 'café_news', 'hello_world']);
   });
 
   it('hides Meta’s samples unless they are favourites, and shows all on request', () => {
-    expect(names(matching(groupsOf(templates, []), noFilter))).not.toContain('hello_world');
-    const liked = groupsOf(templates, [{ name: 'hello_world', isFavourite: true, isHidden: false }]);
+    expect(names(matching(groupsOf(templates, unmarked), noFilter))).not.toContain('hello_world');
+    const liked = groupsOf(templates, {
+      ...unmarked,
+      marks: [{ name: 'hello_world', isFavourite: true, isHidden: false }],
+    });
     expect(names(matching(liked, noFilter))).toContain('hello_world');
-    expect(names(matching(groupsOf(templates, []), { ...noFilter, showsHidden: true }))).toContain(
+    expect(names(matching(groupsOf(templates, unmarked), { ...noFilter, showsHidden: true }))).toContain(
       'hello_world',
     );
   });
 
   it('finds all words in name and text, without accents and case', () => {
-    const groups = groupsOf(templates, []);
+    const groups = groupsOf(templates, unmarked);
     expect(names(matching(groups, { ...noFilter, search: 'CAFE text' }))).toEqual(['café_news']);
     expect(names(matching(groups, { ...noFilter, search: 'order cafe' }))).toEqual([]);
   });
 
   it('keeps an entry if one of its languages matches all filters', () => {
-    const groups = groupsOf(templates, []);
+    const groups = groupsOf(templates, unmarked);
     expect(names(matching(groups, { ...noFilter, status: 'REJECTED', language: 'de' }))).toEqual([
       'order_ready',
     ]);

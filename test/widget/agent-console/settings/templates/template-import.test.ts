@@ -18,7 +18,9 @@ let written: TemplateWrite[];
 beforeEach(async () => {
   vi.stubGlobal('fetch', async (url: string) =>
     Response.json(
-      url.includes('template-workshop') ? { drafts: [], marks: [] } : { templates: [], fetchedAt: 0 },
+      url.includes('template-workshop')
+        ? { drafts: [], marks: [], uses: [] }
+        : { templates: [], fetchedAt: 0 },
     ),
   );
   list = new TemplateListView();

@@ -55,6 +55,13 @@ describe('the notes of a template', () => {
     expect(texts(edited(321))[0]).toContain('Jan 13, 2027');
     expect(texts(edited(500))[0]).toContain('Nov 30, 2026');
   });
+
+  it('count a year from the last time that it was sent, if that was after the last edit', () => {
+    const old = template({ last_updated_time: new Date(now - 500 * day).toISOString() });
+    const sent = (days: number) => notesOf(old, now, now - days * day).map(({ text }) => text);
+    expect(sent(10)).toEqual([]);
+    expect(sent(321)[0]).toContain('Jan 13, 2027');
+  });
 });
 
 it('the time of the last edit is read in both of Meta’s forms', () => {
