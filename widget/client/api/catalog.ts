@@ -6,7 +6,6 @@ import type {
   FoundProducts,
   Product,
 } from '../../../worker/api/catalog/catalog.ts';
-import type { MediaTicket } from '../../../worker/api/conversations/messages.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -33,10 +32,6 @@ export const lookUpProducts = (
 /** The address of a product's picture, for an `<img>`. */
 export const pictureAddress = (api: ApiClient, inbox: string, id: string, ticket: string): string =>
   api.address('GET /inboxes/:inbox/catalog/products/:id/picture', { inbox, id, query: { ticket } });
-
-/** A page without messages needs one of its own for the pictures. */
-export const createPictureTicket = (api: ApiClient, inbox: string): Promise<MediaTicket> =>
-  api.call('POST /inboxes/:inbox/media-tickets', { inbox });
 
 export const getCatalogSettings = (api: ApiClient, inbox: string): Promise<CatalogSettings> =>
   api.call('GET /inboxes/:inbox/catalog/settings', { inbox });

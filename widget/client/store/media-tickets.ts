@@ -1,7 +1,8 @@
 /** The ticket in the addresses of an inbox's files. It ends with the session that it belongs to. */
 import type { MediaTicket, Message } from '../../../worker/api/conversations/messages.ts';
 import type { ApiClient } from '../api/api-client.ts';
-import { createMediaTicket, mediaAddress } from '../api/conversations/media.ts';
+import { mediaAddress } from '../api/conversations/media.ts';
+import { createMediaTicket } from '../api/conversations/media-tickets.ts';
 import { serverNow } from '../live/server-clock.ts';
 
 const minRenewalMs = 60_000;

@@ -4,11 +4,8 @@ import type { Catalog, CatalogSettings, Product } from '../../../../worker/api/c
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import type { ApiFailure } from '../../../client/api/api-failure.ts';
-import {
-  changeCatalogSettings,
-  createPictureTicket,
-  getCatalogSettings,
-} from '../../../client/api/catalog.ts';
+import { changeCatalogSettings, getCatalogSettings } from '../../../client/api/catalog.ts';
+import { createMediaTicket } from '../../../client/api/conversations/media-tickets.ts';
 import { ProductShelf } from '../../../client/store/product-shelf.ts';
 import { catalogWords as words } from '../../../locales/catalog.ts';
 import { strings } from '../../../locales/strings.ts';
@@ -209,7 +206,7 @@ export class CatalogSettingsPage extends LitElement {
     const [catalog, settings, ticket] = await Promise.all([
       this.#shelf.catalog(isForced),
       getCatalogSettings(api, this.number.id).catch(() => null),
-      createPictureTicket(api, this.number.id).catch(() => null),
+      createMediaTicket(api, this.number.id).catch(() => null),
     ]);
     this.#ticket = ticket?.ticket ?? null;
     const { rows, next } = await this.#shelf.search(this.#search, null);

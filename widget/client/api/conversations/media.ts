@@ -1,5 +1,5 @@
 /** The files of messages. */
-import type { MediaTicket, MediaUpload, Message } from '../../../../worker/api/conversations/messages.ts';
+import type { MediaUpload, Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ApiClient, UploadOptions } from '../api-client.ts';
 
 /** Uploads a file that a message will refer to. */
@@ -22,9 +22,6 @@ export const retryMedia = (api: ApiClient, inbox: string, id: number): Promise<M
 /** Copies the file of a message for another message. */
 export const copyMedia = (api: ApiClient, inbox: string, id: number): Promise<MediaUpload> =>
   api.call('POST /inboxes/:inbox/messages/:id/media/copy', { inbox, id });
-
-export const createMediaTicket = (api: ApiClient, inbox: string): Promise<MediaTicket> =>
-  api.call('POST /inboxes/:inbox/media-tickets', { inbox });
 
 /** The address of a message's file, for an `<img>` or a link. */
 export const mediaAddress = (api: ApiClient, inbox: string, id: number, ticket: string): string =>
