@@ -460,6 +460,15 @@ describe('other things that customers do', () => {
     expect(shared).not.toHaveProperty('from');
   });
 
+  it('a question about a product of a message names both', async () => {
+    const product = { catalog_id: '194836987003835', product_retailer_id: 'bowl-blue' };
+    const content = { type: 'text', text: { body: 'In stock?' }, context: { referred_product: product } };
+    await write({ customer: ada, content, replyTo: 'wamid.products' });
+    expect(await messages()).toMatchObject([
+      { type: 'text', context: { id: 'wamid.products', referred_product: product } },
+    ]);
+  });
+
   it('opting out of marketing messages is reported as a preference', async () => {
     await event({ type: 'user_preferences', customer: ada, value: 'stop', phoneNumberId: number });
     expect(await values('user_preferences')).toMatchObject([
