@@ -98,11 +98,13 @@ describe('a thread', () => {
       const { x = 0, width = 0 } = (await wide.locator(selector).first().boundingBox()) ?? {};
       return { start: x, width, middle: x + width / 2 };
     };
+    // The panel opens by itself, and takes its room from the thread.
+    await wide.locator('agent-console-contact').getByRole('button', { name: 'Rename' }).waitFor();
     const pane = await boxOf('agent-console-thread');
     expect(pane.width).toBeGreaterThan(1_200);
-    const column = await boxOf('agent-console-thread [role=log]');
-    expect(column).toEqual({ start: pane.middle - 480, width: 960, middle: pane.middle });
-    expect(await boxOf('agent-console-composer .surface')).toEqual(column);
+    const column = { start: pane.middle - 480, width: 960, middle: pane.middle };
+    await expect.poll(() => boxOf('agent-console-thread [role=log]')).toEqual(column);
+    await expect.poll(() => boxOf('agent-console-composer .surface')).toEqual(column);
     await wide.context().close();
   });
 

@@ -38,10 +38,18 @@ async function push(page: Page, message: PushMessage): Promise<void> {
       if (ours) resolve(ours.registrationId);
     });
   });
+  // A worker that another one is about to replace takes the message with it.
+  const activated = new Promise<void>((resolve) => {
+    devtools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      const ours = versions.filter(({ scriptURL }) => scriptURL.startsWith(`${workerUrl}/console/`));
+      if (ours.length > 0 && ours.every(({ status }) => status === 'activated')) resolve();
+    });
+  });
   await devtools.send('ServiceWorker.enable');
+  const [registrationId] = await Promise.all([registered, activated]);
   await devtools.send('ServiceWorker.deliverPushMessage', {
     origin: workerUrl,
-    registrationId: await registered,
+    registrationId,
     data: JSON.stringify(message),
   });
 }

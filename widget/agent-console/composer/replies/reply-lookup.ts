@@ -26,6 +26,8 @@ export class ReplyLookup {
   #host: ReplyLookupHost;
   /** During a search: the saved replies, and the text after the slash. */
   #lookup: { replies: readonly SavedReply[]; text: string } | null = null;
+  /** Whether the saved replies are being loaded, for whatever is typed after the slash by then. */
+  #isLoading = false;
   #buttons: readonly string[] = [];
   #openVariables: readonly string[] = [];
   #awaited: readonly ReplyFile[] = [];
@@ -89,11 +91,15 @@ export class ReplyLookup {
       this.#set({ ...this.#lookup, text });
       return;
     }
+    if (this.#isLoading) return;
+    this.#isLoading = true;
     // Without a response from the Worker, it is unknown whether there are any.
     const [replies] = await Promise.all([
       this.#host.replies().catch(() => null),
       import('./reply-picker.ts'),
-    ]);
+    ]).finally(() => {
+      this.#isLoading = false;
+    });
     const now = this.#shortcut()?.[2];
     if (now !== undefined && replies) this.#set({ replies, text: now });
   }
