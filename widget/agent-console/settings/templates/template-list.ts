@@ -22,6 +22,7 @@ import { confirmed } from '../../ui/overlays/confirm.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { saveLeft } from './left-draft.ts';
 import { deleteGroups, isDeletionSure, renderBulk } from './template-deletion.ts';
 import { renderDrafts } from './template-drafts.ts';
 import { renderFilters } from './template-filters.ts';
@@ -75,6 +76,7 @@ export class TemplateListView extends LitElement {
       if (!number) return null;
       const isForced = this.#isForced;
       this.#isForced = false;
+      await saveLeft(api, number.id);
       const [list, workshop] = await Promise.all([
         listTemplates(api, number.id, isForced),
         getWorkshop(api, number.id),

@@ -49,10 +49,20 @@ export function errorAt({ problems }: Builder, place: string): string | null {
   return found ? problemText(found) : null;
 }
 
-/** All errors of a part that is no field. */
+/** All errors of a part that is no field. The first one is what the list of problems leads to. */
 export function renderErrors({ problems }: Builder, place: string) {
   const found = problems.filter((one) => one.place === place && one.severity === 'error');
-  return found.map((one) => html`<p class="note bad" id=${place} tabindex="-1">${problemText(one)}</p>`);
+  return found.map((one, index) =>
+    index === 0
+      ? html`<p class="note bad" id=${place} tabindex="-1">${problemText(one)}</p>`
+      : html`<p class="note bad">${problemText(one)}</p>`,
+  );
+}
+
+/** A field says the first error at its place; these are the others. */
+export function renderMoreErrors({ problems }: Builder, place: string) {
+  const [, ...more] = problems.filter((one) => one.place === place && one.severity === 'error');
+  return more.map((one) => html`<p class="note bad">${problemText(one)}</p>`);
 }
 
 /** Warnings stand apart from errors: Meta may still accept the template. */

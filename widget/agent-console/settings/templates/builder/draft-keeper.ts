@@ -4,6 +4,7 @@ import type { TemplateDefinition } from '../../../../../worker/whatsapp/template
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { type ApiFailure, failureOf } from '../../../../client/api/api-failure.ts';
 import { addTemplateDraft, changeTemplateDraft, getWorkshop } from '../../../../client/api/templates.ts';
+import { forgetLeft, keepLeft } from '../left-draft.ts';
 
 /** The builder, as far as its draft is concerned. */
 export interface DraftHost extends ReactiveControllerHost {
@@ -36,10 +37,17 @@ export class DraftKeeper implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    addEventListener('online', this.#online);
+  }
+
   /** Leaving the page saves what was typed last. */
   hostDisconnected(): void {
+    removeEventListener('online', this.#online);
     void this.flush();
   }
+
+  #online = () => void this.flush();
 
   begin(stored: Stored | null, base: string | null): void {
     this.stored = stored;
@@ -83,8 +91,17 @@ export class DraftKeeper implements ReactiveController {
           ? await changeTemplateDraft(api, inbox, { ...stored, definition })
           : await addTemplateDraft(api, inbox, definition, this.#base);
       });
-      if (!this.failure) continue;
+      if (!this.failure) {
+        forgetLeft(inbox);
+        continue;
+      }
       this.#waiting ??= definition;
+      if (this.failure.code === 'template_draft_not_found') {
+        // Somebody has deleted it, and what is written now is not lost with it.
+        this.stored = null;
+        continue;
+      }
+      keepLeft(inbox, { stored, base: this.#base, definition: this.#waiting });
       return;
     }
   }
@@ -111,8 +128,9 @@ export class DraftKeeper implements ReactiveController {
     return this.flush();
   }
 
-  /** Meta has the template, so there is nothing left to save. */
+  /** Meta has the template, or the agent discards it, so there is nothing left to save. */
   forget(): void {
+    forgetLeft(this.#host.inbox);
     clearTimeout(this.#timer);
     this.#waiting = null;
     this.failure = null;

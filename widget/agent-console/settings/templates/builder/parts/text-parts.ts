@@ -18,7 +18,7 @@ import { type ParameterFormat, variablesIn } from '../../../../../../worker/what
 import { builderWords as words } from '../../../../../locales/template-builder.ts';
 import { icons } from '../../../../../theme/icons.ts';
 import { renderField, renderSelect } from '../../../../ui/controls/field.ts';
-import { type Builder, errorAt, renderErrors, renderWarnings } from '../builder.ts';
+import { type Builder, errorAt, renderMoreErrors, renderWarnings } from '../builder.ts';
 import { drop, nextVariable, put, withBodyText, withHeaderText } from '../definition-edit.ts';
 
 const headerChoices = ['NONE', 'TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION'] as const;
@@ -142,12 +142,6 @@ export function renderBodyPart(builder: Builder) {
       builder.change(put(definition, withBodyText(body, text, format, samples))),
     )}
   </fieldset>`;
-}
-
-/** A text can break several rules; the field says the first. */
-function renderMoreErrors(builder: Builder, place: string) {
-  const [, ...more] = builder.problems.filter((one) => one.place === place && one.severity === 'error');
-  return more.length === 0 ? nothing : renderErrors({ ...builder, problems: more }, place);
 }
 
 /** Adds the next variable where the cursor is. */
