@@ -95,6 +95,8 @@ export const templateDetails = v.object({
   raw: v.string(),
   /** The newest first, at most 100. */
   history: v.array(templateEvent),
+  /** When it was last sent from here, to the day; null: never. */
+  lastSentAt: v.nullable(time),
   /** When Meta takes the next edit; null: now, if its status allows one. */
   nextEditAt: v.nullable(time),
   isEditable: v.boolean(),

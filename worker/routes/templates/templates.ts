@@ -158,10 +158,10 @@ export const templates = {
 async function detailsOf({ env, params }: SignedCall): Promise<TemplateDetails> {
   const found = await workspaceOf(env).templates.record(params.inbox ?? '', params.id ?? '');
   if (!found) throw new ApiError(404, 'template_not_found', 'There is no template with this id.');
-  const { template, raw, source, history } = found;
+  const { template, raw, source, history, lastSentAt } = found;
   const edits = history.filter(({ what, by }) => what === 'edited' && by !== null).map(({ at }) => at);
   return {
-    ...{ template, raw, history, definition: definitionOf(raw, source) },
+    ...{ template, raw, history, lastSentAt, definition: definitionOf(raw, source) },
     isEditable: editableStatuses.includes(template.status),
     nextEditAt: nextEditAt(template.status, edits, Date.now()),
   };

@@ -114,6 +114,7 @@ export class Templates {
     raw: string;
     source: TemplateDefinition | null;
     history: TemplateEvent[];
+    lastSentAt: number | null;
   } | null> {
     const { sql } = this.#context;
     const wabaId = await this.#accountOf(inbox);
@@ -121,7 +122,8 @@ export class Templates {
     const found = templates.byId(sql, wabaId, id);
     if (!found) return null;
     const source = desk.sourceOf(sql, wabaId, found.template);
-    return { ...found, source, history: desk.historyOf(sql, wabaId, found.template) };
+    const history = desk.historyOf(sql, wabaId, found.template);
+    return { ...found, source, history, lastSentAt: uses.lastUse(sql, wabaId, found.template) };
   }
 
   async workshop(inbox: string): Promise<TemplateWorkshop> {

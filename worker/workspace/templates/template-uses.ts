@@ -27,3 +27,7 @@ export function usesOf(sql: SqlStorage, wabaId: string): TemplateUse[] {
     .toArray()
     .map(({ name, language, sent_at }) => ({ name, language, sentAt: sent_at }));
 }
+
+export function lastUse(sql: SqlStorage, wabaId: string, { name, language }: TemplateKey): number | null {
+  return usesOf(sql, wabaId).find((use) => use.name === name && use.language === language)?.sentAt ?? null;
+}

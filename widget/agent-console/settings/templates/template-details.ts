@@ -163,15 +163,15 @@ export class TemplateDetailsView extends LitElement {
 
   #renderShown(details: Details) {
     if (details.definition) this.#pictures.load(details.definition);
-    const { template, history, raw, nextEditAt } = details;
+    const { template, history, raw, nextEditAt, lastSentAt } = details;
     return html`<div class="top">
         <div class="title">
           <h3><bdi>${template.name}</bdi></h3>
-          <div><bdi>${languageName(template.language)}</bdi> ${renderStatus(template.status)} ${renderFacts(template)}</div>
+          <div><bdi>${languageName(template.language)}</bdi> ${renderStatus(template.status)} ${renderFacts(template, lastSentAt)}</div>
         </div>
         <div class="end">${this.#renderEdit(details)} ${this.#renderMenu(details)}</div>
       </div>
-      ${renderNotes(notesOf(template, Date.now()))} ${renderOptIn(template, null)}
+      ${renderNotes(notesOf(template, Date.now(), lastSentAt))} ${renderOptIn(template, null)}
       ${nextEditAt === null ? nothing : html`<p class="quiet">${words.nextEdit(momentText(nextEditAt))}</p>`}
       ${
         template.status === 'PAUSED'
