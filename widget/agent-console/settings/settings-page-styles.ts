@@ -81,6 +81,12 @@ export const settingsPageStyles = css`
     background: var(--ours);
     font-weight: 500;
   }
+  @media (forced-colors: active) {
+    nav button[aria-current] {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
   nav button[aria-current] > svg {
     color: inherit;
   }

@@ -73,6 +73,12 @@ export const tokens = css`
     background-repeat: no-repeat;
     background-size: 4.8px 4.8px;
   }
+  /* Its arrow is drawn in colours, so the browser's own takes its place. */
+  @media (forced-colors: active) {
+    select:not([multiple]) {
+      appearance: auto;
+    }
+  }
   select:not([multiple]):dir(rtl) {
     background-position: left 14.4px center, left 19.2px center;
   }

@@ -1,10 +1,10 @@
-/** The console at 320 px, which is also what a computer has at 400 % zoom: nothing sticks out to the side. */
-import type { Browser, Page } from 'playwright-core';
+/** The console where there is little room, as at 320 px and at 200 % zoom, and where the system sets the colours. */
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Label } from '../../../../worker/api/conversations/labels.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { api, call, conversationWith } from '../../support/calls.ts';
-import { isOpened, openConsole, row, thread } from '../../support/console-page.ts';
+import { field, isOpened, openConsole, row, thread } from '../../support/console-page.ts';
 
 const name = 'Constantina Papadopoulou-Featherstonehaugh';
 const narrow = { viewport: { width: 320, height: 640 } };
@@ -44,6 +44,47 @@ function overhangs(page: Page): Promise<readonly string[]> {
     });
     const names = found.map((one) => `${one.localName} ${one.getAttribute('aria-label') ?? one.textContent}`);
     return scrollWidth > innerWidth ? [`a page of ${scrollWidth} px`, ...names] : names;
+  });
+}
+
+/** Controls that cannot be brought to the front by scrolling up or down, without those behind an open dialog. */
+function unreachable(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const elementsIn = (root: ParentNode): Element[] =>
+      [...root.querySelectorAll('*')].flatMap((element) => [
+        element,
+        ...(element.shadowRoot ? elementsIn(element.shadowRoot) : []),
+      ]);
+    const at = (x: number, y: number, root: Document | ShadowRoot = document): Element | null => {
+      const found = root.elementFromPoint(x, y);
+      return found?.shadowRoot && found.shadowRoot !== root ? at(x, y, found.shadowRoot) : found;
+    };
+    const outer = (element: Element): Element | null => {
+      const tree = element.getRootNode();
+      return element.assignedSlot ?? element.parentElement ?? (tree instanceof ShadowRoot ? tree.host : null);
+    };
+    const isWithin = (element: Element | null, whole: Element): boolean =>
+      element !== null && (element === whole || isWithin(outer(element), whole));
+    const all = elementsIn(document);
+    const dialog = all.find((one) => one instanceof HTMLDialogElement && one.matches(':modal'));
+    const controls = all.filter((one) => {
+      const isControl = one.matches('button, a[href], input, select, textarea, summary, [role=option]');
+      const { width, height } = one.getBoundingClientRect();
+      const isInert =
+        !isWithin(one, dialog ?? document.documentElement) ||
+        all.some((other) => other instanceof HTMLElement && other.inert && isWithin(one, other));
+      return (
+        isControl && width > 1 && height > 1 && one.checkVisibility({ visibilityProperty: true }) && !isInert
+      );
+    });
+    return controls.flatMap((control) => {
+      control.scrollIntoView({ block: 'center', inline: 'nearest' });
+      const { left, right, top, bottom } = control.getBoundingClientRect();
+      const front = at((left + right) / 2, (top + bottom) / 2);
+      const isInFront = isWithin(front, control) || (front?.closest('label')?.contains(control) ?? false);
+      const name = `${control.localName} ${control.getAttribute('aria-label') ?? control.textContent?.trim()}`;
+      return isInFront && left >= -1 && right <= innerWidth + 1 ? [] : [name];
+    });
   });
 }
 
@@ -89,6 +130,87 @@ describe('at 320 px', () => {
       await page.goBack();
       await link(title).waitFor();
     }
+    await page.context().close();
+  });
+});
+
+describe('at 200 % zoom', () => {
+  it('every control of the list, a conversation, the customer and the settings is reached by scrolling one way', async () => {
+    const page = await openConsole(browser, undefined, { viewport: { width: 640, height: 400 } });
+    const isReached = async (message: string) => {
+      await expect.poll(() => overhangs(page), { message }).toEqual([]);
+      expect(await unreachable(page), message).toEqual([]);
+    };
+    await row(page, name).waitFor();
+    await isReached('the list');
+    await row(page, name).click();
+    await isOpened(page, name);
+    await thread(page).getByText('Hello').waitFor();
+    await isReached('the conversation');
+    await page.getByRole('button', { name: 'About the customer' }).click();
+    await page.getByRole('dialog', { name: 'About the customer' }).getByText('+15550800002').waitFor();
+    await isReached('the customer');
+    await page.keyboard.press('Escape');
+    await page.goBack();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = page.getByRole('region', { name: 'Settings' });
+    for (const title of ['This number', 'Labels']) {
+      const link = settings.getByRole('button', { name: title, exact: true }).first();
+      await link.click();
+      await settings.getByRole('heading', { level: 3 }).first().waitFor();
+      await isReached(title);
+      await page.goBack();
+      await link.waitFor();
+    }
+    await page.context().close();
+  });
+});
+
+describe('where the system sets the colours', () => {
+  it('the selected row, unread messages, the focus, switches and the page of the settings can be told apart', async () => {
+    const other = 'Ulla Unread';
+    await conversationWith('15550800003', other);
+    const page = await openConsole(browser, undefined, { forcedColors: 'active' });
+    /** Whether a part of the page looks different afterwards. The text in it stays the same. */
+    const changes = async (part: Locator, act: () => Promise<unknown>) => {
+      const [before, text] = [await part.screenshot({ animations: 'disabled' }), await part.textContent()];
+      await act();
+      expect(await part.textContent()).toBe(text);
+      await expect
+        .poll(async () => (await part.screenshot({ animations: 'disabled' })).equals(before))
+        .toBe(false);
+    };
+    await row(page, other).getByText('1', { exact: true }).waitFor();
+    for (const one of [name, other]) {
+      await row(page, one).click();
+      await isOpened(page, one);
+    }
+    await row(page, other).getByText('1', { exact: true }).waitFor({ state: 'detached' });
+    await field(page).focus();
+    await changes(row(page, name), async () => {
+      await row(page, name).click();
+      await isOpened(page, name);
+      await field(page).focus();
+    });
+    const resolve = page.getByRole('button', { name: 'Resolve', exact: true });
+    await changes(resolve, async () => {
+      await resolve.focus();
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Tab');
+    });
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const settings = page.getByRole('region', { name: 'Settings' });
+    const link = (title: string) => settings.getByRole('button', { name: title, exact: true }).first();
+    await link('Labels').click();
+    await settings.getByRole('heading', { name: 'Labels', level: 3 }).waitFor();
+    await changes(link('This number'), async () => {
+      await link('This number').click();
+      await settings.getByRole('switch').first().waitFor();
+      await page.mouse.move(900, 5);
+    });
+    const [on, off] = [true, false].map((checked) => settings.getByRole('switch', { checked }).first());
+    const looks = await Promise.all([on, off].map((one) => one?.screenshot({ animations: 'disabled' })));
+    expect(looks[0] && looks[1]?.equals(looks[0])).toBe(false);
     await page.context().close();
   });
 });

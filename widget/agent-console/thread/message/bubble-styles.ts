@@ -38,6 +38,12 @@ export const bubbleStyles = css`
   article.out {
     background: var(--ours);
   }
+  /* There a bubble has no colour of its own. */
+  @media (forced-colors: active) {
+    article {
+      border: 1px solid;
+    }
+  }
   .row.first > article.out {
     border-start-end-radius: 4px;
   }
