@@ -55,14 +55,17 @@ export function drop(definition: TemplateDefinition, type: string): TemplateDefi
 /** Meta writes the text of authentication templates, so they have other parts. */
 export function withCategory(definition: TemplateDefinition, category: TemplateCategory): TemplateDefinition {
   const isCode = category === 'AUTHENTICATION';
-  if (isCode === (definition.category === 'AUTHENTICATION')) return { ...definition, category };
+  if (definition.category === category) return definition;
+  // Each category has its own range.
+  const { message_send_ttl_seconds: _, ...rest } = definition;
+  if (isCode === (definition.category === 'AUTHENTICATION')) return { ...rest, category };
   const components: TemplateComponent[] = isCode
     ? [
         { type: 'BODY', add_security_recommendation: true },
         { type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] },
       ]
     : [{ type: 'BODY', text: '' }];
-  return { ...definition, category, components };
+  return { ...rest, category, components };
 }
 
 export function writtenKindOf({ components }: TemplateDefinition): WrittenKind {

@@ -197,6 +197,22 @@ describe('a code', () => {
   });
 });
 
+describe('the time in which a template is delivered', () => {
+  it('is chosen within the range of the category, and is WhatsApp’s own again in another category', async () => {
+    await open(emptyDefinition('en'));
+    const names = [...byId('lifetime').querySelectorAll('option')].map(({ textContent }) =>
+      textContent.trim(),
+    );
+    expect(names).toEqual(['WhatsApp’s default', '30 minutes', '1 hour', '6 hours', '12 hours']);
+    await choose('lifetime', '21600');
+    expect(await draft()).toMatchObject({ category: 'UTILITY', message_send_ttl_seconds: 21_600 });
+    saved = null;
+    await choose('category', 'MARKETING');
+    expect(await draft()).not.toHaveProperty('message_send_ttl_seconds');
+    expect(builder.renderRoot.querySelector('#lifetime')).toBeNull();
+  });
+});
+
 describe('a limited-time offer', () => {
   it('has a line, an end and a picture, and no footer', async () => {
     await open(withKind(emptyDefinition('en'), 'offer'));

@@ -1,11 +1,15 @@
 /** Name, language, category and kind of a template. */
 import { html, nothing } from 'lit';
-import { templateCategories } from '../../../../../../worker/whatsapp/templates/definition.ts';
+import {
+  type TemplateCategory,
+  templateCategories,
+} from '../../../../../../worker/whatsapp/templates/definition.ts';
 import { templateLanguages } from '../../../../../../worker/whatsapp/templates/languages.ts';
 import { maxName } from '../../../../../../worker/whatsapp/templates/lint.ts';
 import { speech } from '../../../../../locales/speak.ts';
 import { builderWords as words } from '../../../../../locales/template-builder.ts';
 import { renderField, renderSelect } from '../../../../ui/controls/field.ts';
+import { spanText } from '../../../../ui/time/span-text.ts';
 import { categoryText, languageName } from '../../template-status.ts';
 import { type Builder, errorAt, renderErrors, renderWarnings } from '../builder.ts';
 import { type WrittenKind, withCategory, withFormat, withKind, writtenKindOf } from '../definition-edit.ts';
@@ -68,8 +72,39 @@ export function renderHeadPart(builder: Builder, { isEdited, hasFixedCategory }:
             })}
           </div>`
     }
-    ${renderErrors(builder, 'message_send_ttl_seconds')}
+    ${renderLifetime(builder)} ${renderErrors(builder, 'message_send_ttl_seconds')}
   </fieldset>`;
+}
+
+const [minute, hour, day] = [60, 3_600, 86_400];
+/**
+ * Seconds, within Meta's range for the category. Meta takes one for marketing only through its Marketing Messages API.
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/time-to-live.
+ */
+const lifetimes: Readonly<Record<TemplateCategory, readonly number[]>> = {
+  AUTHENTICATION: [minute, 5 * minute, 10 * minute, 15 * minute],
+  UTILITY: [30 * minute, hour, 6 * hour, 12 * hour],
+  MARKETING: [],
+};
+
+function renderLifetime(builder: Builder) {
+  const { definition } = builder;
+  const { message_send_ttl_seconds: seconds } = definition;
+  const offered = lifetimes[definition.category];
+  if (offered.length === 0 && seconds === undefined) return nothing;
+  const all = seconds === undefined || offered.includes(seconds) ? offered : [seconds, ...offered];
+  return renderSelect({
+    ...{ name: 'lifetime', label: words.lifetime, hint: words.lifetimeHint },
+    value: seconds === undefined ? '' : String(seconds),
+    options: [
+      ['', words.usualLifetime],
+      ...all.map((one) => [String(one), spanText(one === -1 ? 30 * day : one)] as const),
+    ],
+    change: (chosen) => {
+      const { message_send_ttl_seconds: _, ...rest } = definition;
+      builder.change(chosen === '' ? rest : { ...rest, message_send_ttl_seconds: Number(chosen) });
+    },
+  });
 }
 
 export function metaName(typed: string): string {
