@@ -39,7 +39,7 @@ export class ContactHistory extends LitElement {
         gap: 2px;
         inline-size: 100%;
         min-block-size: 36px;
-        padding: 6px 8px;
+        padding: 8px;
         border: 0;
         border-radius: var(--radius-m);
         background: none;
