@@ -10,11 +10,17 @@ import {
   type TemplateComponent,
   type TemplateDefinition,
 } from '../../../../../worker/whatsapp/templates/definition.ts';
-import { minCards } from '../../../../../worker/whatsapp/templates/kind-rules.ts';
+import { kindOf, minCards } from '../../../../../worker/whatsapp/templates/kind-rules.ts';
 import { bodySamples, headerSamples } from '../../../../../worker/whatsapp/templates/text-rules.ts';
 import { type ParameterFormat, variablesIn } from '../../../../../worker/whatsapp/templates/variables.ts';
+import {
+  isProductKind,
+  productComponents,
+  type WrittenProductKind,
+  withoutProducts,
+} from './product-kinds.ts';
 
-export type WrittenKind = 'usual' | 'offer' | 'carousel';
+export type WrittenKind = 'usual' | 'offer' | 'carousel' | WrittenProductKind;
 
 /** As the parts follow each other in a message. */
 const order = ['HEADER', 'LIMITED_TIME_OFFER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL'];
@@ -68,17 +74,26 @@ export function withCategory(definition: TemplateDefinition, category: TemplateC
   return { ...rest, category, components };
 }
 
-export function writtenKindOf({ components }: TemplateDefinition): WrittenKind {
-  if (componentOf(components, 'CAROUSEL')) return 'carousel';
-  return componentOf(components, 'LIMITED_TIME_OFFER') ? 'offer' : 'usual';
+export function writtenKindOf(definition: TemplateDefinition): WrittenKind {
+  const kind = kindOf(definition);
+  switch (kind) {
+    case 'authentication':
+      return 'usual';
+    case 'media-carousel':
+      return 'carousel';
+    default:
+      return kind;
+  }
 }
 
-/** Offers and cards belong to marketing. What the new kind cannot have is removed. */
+/** Offers, cards and products belong to marketing. What the new kind cannot have is removed. */
 export function withKind(definition: TemplateDefinition, kind: WrittenKind): TemplateDefinition {
-  const { components } = definition;
+  const components = withoutProducts(definition.components);
   const body: TemplateComponent = componentOf(components, 'BODY') ?? { type: 'BODY', text: '' };
   const header = componentOf(components, 'HEADER');
   const buttons = componentOf(components, 'BUTTONS');
+  if (isProductKind(kind))
+    return { ...definition, category: 'MARKETING', components: productComponents(definition, kind) };
   switch (kind) {
     case 'usual':
       return {

@@ -13,6 +13,7 @@ import {
   withKind,
   writtenKindOf,
 } from '../../../../../../widget/agent-console/settings/templates/builder/definition-edit.ts';
+import { writtenProductKinds } from '../../../../../../widget/agent-console/settings/templates/builder/product-kinds.ts';
 import { nextVersion } from '../../../../../../widget/agent-console/settings/templates/template-groups.ts';
 import {
   componentOf,
@@ -91,6 +92,25 @@ describe('a change of category or kind', () => {
       ...['MARKETING', 'LIMITED_TIME_OFFER', 'BODY', 'BUTTONS'],
     ]);
     expect(writtenKindOf(withKind(offer, 'usual'))).toBe('usual');
+  });
+
+  it.each(writtenProductKinds)('makes a template of the kind %s that Meta’s rules accept', (kind) => {
+    const made = withKind(
+      put(written('All of it is new, come and see.'), { type: 'FOOTER', text: 'Us' }),
+      kind,
+    );
+    expect(writtenKindOf(made)).toBe(kind);
+    const named = { ...made, name: 'new_products' };
+    const header = kind === 'products' ? put(named, { type: 'HEADER', format: 'TEXT', text: 'New' }) : named;
+    expect(lintTemplate(header).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(typesOf(withKind(made, 'usual')).filter((type) => !['HEADER', 'FOOTER'].includes(type))).toEqual([
+      'BODY',
+    ]);
+  });
+
+  it('keeps no button of a product in another kind', () => {
+    const cards = withKind(withKind(written('Look'), 'product'), 'carousel');
+    expect(codesOf(cards)).not.toContain('card_button_kind');
   });
 
   it('makes cards that are all alike', () => {

@@ -13,6 +13,7 @@ import { spanText } from '../../../../ui/time/span-text.ts';
 import { categoryText, languageName } from '../../template-status.ts';
 import { type Builder, errorAt, renderErrors, renderWarnings } from '../builder.ts';
 import { type WrittenKind, withCategory, withFormat, withKind, writtenKindOf } from '../definition-edit.ts';
+import { writtenProductKinds } from '../product-kinds.ts';
 
 interface HeadOptions {
   /** Meta keeps the name and language of a template that exists. */
@@ -21,7 +22,7 @@ interface HeadOptions {
   hasFixedCategory: boolean;
 }
 
-const kinds: readonly WrittenKind[] = ['usual', 'offer', 'carousel'];
+const kinds: readonly WrittenKind[] = ['usual', 'offer', 'carousel', ...writtenProductKinds];
 
 export function renderHeadPart(builder: Builder, { isEdited, hasFixedCategory }: HeadOptions) {
   const { definition } = builder;
