@@ -46,7 +46,7 @@ function renderFace(face: TemplateFace, parts: readonly TemplatePart[], picture:
   const isLong = buttons.length > maxShownButtons;
   return html`<div class="words">
       ${header === null ? nothing : html`<p class="head" dir="auto">${header}</p>`}
-      ${headerFormat === null ? nothing : renderMedia(headerFormat, picture)}
+      ${headerFormat === null || headerFormat === 'TEXT' ? nothing : renderMedia(headerFormat, picture)}
       ${offer === null ? nothing : html`<p class="offer" dir="auto">${icons.clock}<span>${offer}</span></p>`}
       <div class="body">${formattedText(body)}</div>
       ${footer === null ? nothing : html`<p class="foot" dir="auto">${footer}</p>`}
