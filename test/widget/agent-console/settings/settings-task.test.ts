@@ -22,7 +22,10 @@ let refusesNext: boolean;
 let loads: number;
 
 beforeEach(() => {
-  nils = { id: 'nils', name: 'Nils', role: 'agent', numbers: ['1', '2', '3'] } as TeamMember;
+  nils = {
+    ...{ id: 'nils', name: 'Nils', role: 'agent', numbers: ['1', '2', '3'], permissions: [] },
+    ...{ picture: null, passkeys: 1, seenAt: null },
+  };
   origins = ['https://one.example'];
   unanswered = [];
   refusesNext = false;
