@@ -110,7 +110,10 @@ function defaultsIn(source: string, prefix: string): Map<string, Set<string>> {
   return found;
 }
 
-/** `var(--name, fallback)`, which begins at `start`; of a fallback that is a `var()` of our own, its fallback. */
+/**
+ * `var(--name, fallback)`, which begins at `start`; of a fallback that is a `var()` of our own, its fallback, or the value
+ * that the palette gives it.
+ */
 function useAt(source: string, start: number): { name: string; fallback: string } {
   const inside = start + 'var('.length;
   let depth = 1;
@@ -121,7 +124,9 @@ function useAt(source: string, start: number): { name: string; fallback: string 
   }
   const [name = '', ...rest] = source.slice(inside, end - 1).split(',');
   const fallback = rest.join(',').trim();
-  return { name, fallback: fallback.startsWith('var(') ? useAt(fallback, 0).fallback : fallback };
+  if (!fallback.startsWith('var(')) return { name, fallback };
+  const own = useAt(fallback, 0);
+  return { name, fallback: own.fallback || (source.match(`\\s${own.name}: ([^;]+);`)?.[1] ?? '') };
 }
 
 function propertiesOf({ members }: Element): string[][] {

@@ -32,7 +32,7 @@ export const buttonStyles = css`
     --ink: color(from var(--c) xyz calc(var(--white) * 0.9505) var(--white) calc(var(--white) * 1.0888));
     --badge: #b3261e;
     --on-badge: #fff;
-    --shadow: 0 4px 16px rgb(0 0 0 / 25%);
+    --floating-shadow: 0 4px 16px rgb(0 0 0 / 25%);
     font-size: medium;
   }
   .float {
@@ -78,7 +78,7 @@ export const buttonStyles = css`
     cursor: pointer;
   }
   .float a {
-    box-shadow: var(--message-us-shadow, var(--shadow));
+    box-shadow: var(--message-us-shadow, var(--floating-shadow));
   }
   .compact {
     min-block-size: 36px;

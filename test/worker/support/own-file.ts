@@ -11,4 +11,5 @@ afterAll(async () => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   await reset();
-});
+  // The long forms leave thousands of objects to delete.
+}, 300_000);

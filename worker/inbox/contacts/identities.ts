@@ -320,7 +320,9 @@ function settle(
     before !== null &&
     rows.every((row) => homes.get(personOf(row)) === row.conversation_id) &&
     homes.size === new Set(rows.map((row) => row.conversation_id)).size;
-  if (homes.size > 1 || links.some(({ type }) => type === 'moved')) {
+  // Where two became one, a message that could have been either's no longer is uncertain.
+  const areJoined = new Set(rows.map((row) => row.conversation_id)).size > homes.size;
+  if (homes.size > 1 || areJoined || links.some(({ type }) => type === 'moved')) {
     const stretch = isSettled ? changedStretch(before, known, persons, homes) : always;
     if (stretch) placeMessages(sql, changes, persons, homes, stretch);
   }

@@ -183,6 +183,15 @@ describe('one person', () => {
       // The number has changed, and the new one was not shared.
       threads: [{ said: ['m1', 's', 'm2'], to: u2 }],
     },
+    'who was taken for two while a number without a user id could have been either’s': {
+      bodies: [
+        says({ phone: b, user: u1 }, 'm1', 0),
+        says({ phone: b, user: u2 }, 'm2', 1),
+        says({ phone: b }, 'm3', 2),
+        updates(u1, u2, 3),
+      ],
+      threads: [{ said: ['m1', 'm2', 'm3', 'system'], to: u2 }],
+    },
     'whose former user id stands only in the sentence': {
       bodies: [
         says({ user: u1 }, 'm1', 0),
