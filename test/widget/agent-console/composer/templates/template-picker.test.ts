@@ -207,3 +207,32 @@ describe('what it takes to send a template', () => {
     expect(shown('.opt-in')).toBeUndefined();
   });
 });
+
+it('a picture in the header of one template is not shown in the preview of another', async () => {
+  const templates = ['menu', 'poster'].map((name) =>
+    v.parse(template, {
+      ...{ id: name, name, language: 'en_US', status: 'APPROVED' },
+      components: [
+        { type: 'HEADER', format: 'IMAGE' },
+        { type: 'BODY', text: 'Have a look.' },
+      ],
+    }),
+  );
+  picker = document.createElement('agent-console-templates');
+  picker.load = async () => ({ templates, fetchedAt: 0 });
+  picker.upload = async () => 'upload-1';
+  document.body.replaceChildren(picker);
+  const find = (selector: string) => picker.shadowRoot?.querySelector<HTMLElement>(selector);
+  await expect.poll(() => find('.found li:first-child button')).toBeTruthy();
+  find('.found li:first-child button')?.click();
+  await picker.updateComplete;
+  const files = [new File(['PNG'], 'menu.png', { type: 'image/png' })];
+  Object.defineProperty(field('header.media'), 'files', { value: files });
+  field('header.media').dispatchEvent(new Event('change'));
+  await expect.poll(() => find('.preview img')).toBeTruthy();
+  find('form button[type="button"]')?.click();
+  await picker.updateComplete;
+  find('.found li:last-child button')?.click();
+  await picker.updateComplete;
+  expect(find('.preview img')).toBeNull();
+});
