@@ -2,18 +2,12 @@ import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 import type { SubmittedTemplate, TemplateDraft } from '../../../../../worker/api/templates/templates.ts';
-import { componentOf, type TemplateDefinition } from '../../../../../worker/whatsapp/templates/definition.ts';
-import type { Flow } from '../../../../../worker/whatsapp/templates/flows.ts';
+import type { TemplateDefinition } from '../../../../../worker/whatsapp/templates/definition.ts';
 import { lintTemplate } from '../../../../../worker/whatsapp/templates/lint.ts';
 import type { TemplateProblem } from '../../../../../worker/whatsapp/templates/problem.ts';
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { failureOf } from '../../../../client/api/api-failure.ts';
-import {
-  editTemplate,
-  listFlows,
-  submitTemplate,
-  uploadTemplateSample,
-} from '../../../../client/api/templates.ts';
+import { editTemplate, submitTemplate, uploadTemplateSample } from '../../../../client/api/templates.ts';
 import { strings } from '../../../../locales/strings.ts';
 import { builderWords as words } from '../../../../locales/template-builder.ts';
 import { icons } from '../../../../theme/icons.ts';
@@ -35,6 +29,7 @@ import type { Builder, SamplePlace } from './builder.ts';
 import { builderStyles } from './builder-styles.ts';
 import { withSample } from './definition-edit.ts';
 import { DraftKeeper } from './draft-keeper.ts';
+import { FlowList } from './flow-list.ts';
 import { renderContent } from './parts/content-parts.ts';
 import { renderHeadPart } from './parts/head-part.ts';
 import { renderPreview } from './parts/preview-part.ts';
@@ -71,9 +66,8 @@ export class TemplateBuilder extends LitElement {
   @state() private uploading: string | null = null;
   @state() private problem: string | null = null;
   @state() private refusal: Refusal | null = null;
-  /** Null until a button opens one. */
-  @state() private flows: readonly Flow[] | null = null;
   #pictures = new SamplePictures(this);
+  #flows = new FlowList(this);
   #account = new AccountCheck(this);
   #keeper = new DraftKeeper(this);
 
@@ -99,16 +93,7 @@ export class TemplateBuilder extends LitElement {
     }
     if (!this.definition) return;
     this.#pictures.load(this.definition);
-    if (this.#flowsLoaded === null && opensFlow(this.definition)) this.#flowsLoaded = this.#loadFlows();
-  }
-
-  #flowsLoaded: Promise<void> | null = null;
-  /** Without the list, the id of a Flow can still be pasted. */
-  async #loadFlows(): Promise<void> {
-    const { api, inbox } = this;
-    await failureOf(async () => {
-      if (api) this.flows = await listFlows(api, inbox);
-    });
+    void this.#flows.loadFor(this.definition);
   }
 
   protected override firstUpdated(): void {
@@ -120,7 +105,7 @@ export class TemplateBuilder extends LitElement {
     if (!definition || !start) return nothing;
     const problems = this.#problemsOf(definition);
     const builder: Builder = {
-      ...{ definition, problems, uploading: this.uploading, flows: this.flows },
+      ...{ definition, problems, uploading: this.uploading, flows: this.#flows.flows },
       change: (next) => this.#change(next),
       upload: (file, to) => void this.#upload(file, to),
       focus: (...ids) => void this.#focus(ids),
@@ -291,10 +276,6 @@ export class TemplateBuilder extends LitElement {
     this.dispatchEvent(new UnsavedChange(false));
     this.dispatchEvent(new BuilderClose(null));
   }
-}
-
-function opensFlow({ components }: TemplateDefinition): boolean {
-  return componentOf(components, 'BUTTONS')?.buttons.some(({ type }) => type === 'FLOW') === true;
 }
 
 declare global {
