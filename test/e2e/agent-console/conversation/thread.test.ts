@@ -195,6 +195,9 @@ describe('pictures', () => {
       thread.locator('article').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
     const isLoaded = () =>
       first.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth > 0);
+    // The webhook does not say how large a picture is: the Worker knows it once it has stored the file.
+    const shape = () => first.evaluate((image) => getComputedStyle(image).getPropertyValue('--ratio'));
+    await expect.poll(shape).not.toBe('');
     await page.evaluate(observeShifts);
     expect(await isLoaded()).toBe(false);
     const before = await boxes();
