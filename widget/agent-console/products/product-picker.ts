@@ -1,10 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Product } from '../../../worker/api/catalog/catalog.ts';
+import type { Page } from '../../../worker/api/values.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import type { ProductShelf } from '../../client/store/product-shelf.ts';
 import { catalogBook, catalogWords as words } from '../../locales/catalog.ts';
+import { strings } from '../../locales/strings.ts';
 import { controlStyles } from '../ui/controls/control-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { renderSkeleton, skeletonStyles } from '../ui/feedback/skeleton.ts';
@@ -37,6 +39,11 @@ export class ProductPicker extends WordedElement {
   @state() private problem: string | null = null;
   protected readonly book = catalogBook;
   #text = '';
+  /** What the products that are shown were searched for. */
+  #foundText = '';
+  /** The search whose answer is shown; the answer to an earlier one is dropped. */
+  #latest = 0;
+  #isContinuing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   static override readonly styles = [
@@ -104,6 +111,7 @@ export class ProductPicker extends WordedElement {
       }
       .end {
         display: grid;
+        gap: 8px;
         justify-items: center;
         padding: 8px;
       }
@@ -127,7 +135,7 @@ export class ProductPicker extends WordedElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#search(null);
+    void this.#search();
   }
 
   override disconnectedCallback(): void {
@@ -138,7 +146,7 @@ export class ProductPicker extends WordedElement {
   protected override render() {
     return html`<agent-console-dialog
       heading=${this.#isSingle ? words.chooseProduct : words.chooseProducts}
-      saves-at-once
+      ?saves-at-once=${this.chosen.length === 0}
     >
       <div class="choices">
         <input
@@ -153,7 +161,7 @@ export class ProductPicker extends WordedElement {
           @keydown=${this.#pressed}
         />
         <div class="found">
-          ${this.problem === null ? this.#renderFound() : html`<p class="problem" role="alert">${this.problem}</p>`}
+          ${this.found === null && this.problem !== null ? nothing : this.#renderFound()} ${this.#renderProblem()}
         </div>
       </div>
       ${
@@ -183,12 +191,22 @@ export class ProductPicker extends WordedElement {
         ${this.found.map((one) => html`<li>${this.#renderChoice(one)}</li>`)}
       </ul>
       ${
-        this.next === null
+        this.next === null || this.problem !== null
           ? nothing
           : html`<div class="end">
-              <button class="button" @click=${() => void this.#search(this.next)}>${words.more}</button>
+              <button class="button" @click=${() => void this.#continue()}>${words.more}</button>
             </div>`
       }`;
+  }
+
+  #renderProblem() {
+    if (this.problem === null) return nothing;
+    return html`<div class="end">
+      <p class="problem" role="alert">${this.problem}</p>
+      <button class="button" @click=${() => void (this.found === null ? this.#search() : this.#continue())}>
+        ${strings.refresh}
+      </button>
+    </div>`;
   }
 
   #renderChoice(product: Product) {
@@ -229,7 +247,7 @@ export class ProductPicker extends WordedElement {
     if (!(target instanceof HTMLInputElement)) return;
     this.#text = target.value.trim();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#search(null), pauseMs);
+    this.#timer = setTimeout(() => void this.#search(), pauseMs);
   };
 
   /** Enter goes from the search to the first product that was found. */
@@ -241,16 +259,46 @@ export class ProductPicker extends WordedElement {
       ?.focus();
   };
 
-  /** `after` continues the list; null begins a new one. */
-  async #search(after: string | null): Promise<void> {
+  async #search(): Promise<void> {
     const text = this.#text;
+    const page = await this.#ask(text, null);
+    if (page === null) return;
+    this.#foundText = text;
+    this.found = page.rows;
+    this.next = page.next;
+  }
+
+  /** Adds the next products, and goes to the first of them. */
+  async #continue(): Promise<void> {
+    const { found, next } = this;
+    if (this.#isContinuing || found === null || next === null) return;
+    this.#isContinuing = true;
+    const page = await this.#ask(this.#foundText, next);
+    this.#isContinuing = false;
+    if (page === null) return;
+    this.found = [...found, ...page.rows];
+    this.next = page.next;
+    await this.updateComplete;
+    const choices = [...this.renderRoot.querySelectorAll<HTMLElement>('button.choice, .choice input')];
+    choices
+      .slice(found.length)
+      .find((one) => !one.matches(':disabled'))
+      ?.focus();
+  }
+
+  /** Null if it failed, or if another search has begun meanwhile. */
+  async #ask(text: string, after: string | null): Promise<Page<Product> | null> {
+    this.#latest += 1;
+    const search = this.#latest;
+    let page: Page<Product> | null = null;
     const failure = await failureOf(async () => {
-      const page = await this.shelf?.search(text, after);
-      if (text !== this.#text || !page) return;
-      this.found = after === null ? page.rows : [...(this.found ?? []), ...page.rows];
-      this.next = page.next;
+      page = (await this.shelf?.search(text, after)) ?? null;
     });
+    if (search !== this.#latest) return null;
     this.problem = failure?.message ?? null;
+    // The products of another search would look like the answer.
+    if (failure && after === null) this.found = null;
+    return page;
   }
 }
 

@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** `fail` answers a path in place of the catalog. */
-export function catalogOf(fail: (path: string) => Response | null = () => null) {
+export function catalogOf(fail: (path: string, query: URLSearchParams) => Response | null = () => null) {
   const asked: Asked[] = [];
   vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init);
@@ -31,7 +31,7 @@ export function catalogOf(fail: (path: string) => Response | null = () => null) 
     const path = pathname.replace(/^.*\/inboxes\/1/, '');
     const ids: string[] = request.method === 'POST' ? (await request.json()).retailerIds : [];
     asked.push({ path, query: searchParams, ids });
-    return fail(path) ?? answerTo(path, searchParams, ids);
+    return fail(path, searchParams) ?? answerTo(path, searchParams, ids);
   });
   const shelf = new ProductShelf(
     new ApiClient('https://inbox.example', async () => 't'),
