@@ -6,6 +6,9 @@ import '../overlays/menu.ts';
 import { type ConsoleMenu, type MenuToggle, menuItems } from '../overlays/menu.ts';
 import { tokens } from '../tokens.ts';
 
+/** Sums of fractions of a pixel differ by less. */
+const rounding = 0.1;
+
 /**
  * A row of buttons of which one is pressed: `<agent-console-tabs role="group" aria-label="…">` around
  * `<button class="tab" aria-pressed="…">`, with `tabStyles`. One of them is in the tab order, and the arrow keys go to the
@@ -107,9 +110,11 @@ export class ConsoleTabs extends LitElement {
     const needed = [...widths.values()].reduce((sum, width) => sum + width, 0);
     const pressed = tabs.find(isPressed);
     const others: HTMLButtonElement[] = [];
-    if (needed > this.clientWidth) {
+    // `clientWidth` is rounded, and can be less than the tabs that fit exactly.
+    const { width: whole } = this.getBoundingClientRect();
+    if (needed > whole + rounding) {
       const kept = (pressed && widths.get(pressed)) ?? 0;
-      let room = this.clientWidth - (this.#menu?.getBoundingClientRect().width ?? 0) - kept;
+      let room = whole - (this.#menu?.getBoundingClientRect().width ?? 0) - kept;
       for (const [tab, width] of widths) {
         if (tab === pressed) continue;
         // What comes after one without room goes into the menu with it, so that their order stays.

@@ -21,6 +21,9 @@ beforeEach(async () => {
 
 const tabs = () => [...document.querySelectorAll<HTMLButtonElement>('.tab')];
 const inTabOrder = () => tabs().flatMap(({ tabIndex, textContent }) => (tabIndex === 0 ? [textContent] : []));
+const hidden = () => tabs().flatMap(({ hidden, textContent }) => (hidden ? [textContent] : []));
+const setWidth = (element: Element, width: number) =>
+  vi.spyOn(element, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, width, 30));
 const press = (key: string) =>
   document.activeElement?.dispatchEvent(
     new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
@@ -49,18 +52,29 @@ it('what is in the menu stays while it is open, and the row is arranged again wh
   const row = document.querySelector('agent-console-tabs');
   const menu = row?.shadowRoot?.querySelector('agent-console-menu');
   if (!row || !menu) throw new Error('There are no tabs.');
-  const room = vi.spyOn(row, 'clientWidth', 'get').mockReturnValue(100);
-  for (const tab of tabs()) vi.spyOn(tab, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 50, 30));
-  const hidden = () => tabs().flatMap(({ hidden, textContent }) => (hidden ? [textContent] : []));
+  const room = setWidth(row, 100);
+  for (const tab of tabs()) setWidth(tab, 50);
   const change = () => tabs()[0]?.setAttribute('aria-pressed', 'false');
   change();
   await expect.poll(hidden).toEqual(['Snoozed']);
   menu.dispatchEvent(new MenuToggle(true));
-  room.mockReturnValue(1_000);
+  room.mockReturnValue(new DOMRect(0, 0, 1_000, 30));
   change();
   // The observer of changes has been told by then.
   await Promise.resolve();
   expect(hidden()).toEqual(['Snoozed']);
   menu.dispatchEvent(new MenuToggle(false));
+  expect(hidden()).toEqual([]);
+});
+
+it('tabs that fill the row to a fraction of a pixel all stay in it', async () => {
+  const [row] = document.getElementsByTagName('agent-console-tabs');
+  if (!row) throw new Error('There are no tabs.');
+  for (const tab of tabs()) setWidth(tab, 50.15);
+  // Browsers round this width.
+  vi.spyOn(row, 'clientWidth', 'get').mockReturnValue(150);
+  setWidth(row, 150.45);
+  tabs()[0]?.setAttribute('aria-pressed', 'false');
+  await Promise.resolve();
   expect(hidden()).toEqual([]);
 });
