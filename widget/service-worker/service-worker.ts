@@ -3,6 +3,7 @@
  * shows what is pushed. Messages and answers of the API are never kept.
  */
 import type { PushMessage } from '../../worker/api/people/push.ts';
+import { type AlertLine, textOf, withLine } from '../client/browser/alert-lines.ts';
 import { alertText, type PushWords, wordsIfNone } from '../client/browser/push-words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -78,16 +79,12 @@ async function show(message: PushMessage): Promise<void> {
   if ((await consoles()).some(({ visibilityState }) => visibilityState === 'visible')) return;
   if (message.type === 'alert') {
     const { inbox, number, alert } = message;
-    // A second template does not replace the first.
-    const about = alert.type === 'template' ? `/${alert.params.name}/${alert.params.language}` : '';
-    const tag = `${inbox}/${alert.type}${about}`;
-    const body = alertText(words, alert);
-    return self.registration.showNotification(number, {
-      ...looks,
-      body,
-      tag,
-      data: { inbox, opens: 'health' },
-    });
+    const text = alertText(words, alert);
+    const options = { ...looks, body: text, tag: `${inbox}/${alert.type}`, data: { inbox, opens: 'health' } };
+    if (alert.type !== 'template') return self.registration.showNotification(number, options);
+    const line = { about: `${alert.params.name}/${alert.params.language}`, text };
+    // Two that arrive at once would each leave the other out.
+    return navigator.locks.request(options.tag, () => showAmongOthers(number, options, line));
   }
   const { inbox, conversationId, name, text } = message;
   const options = {
@@ -101,6 +98,20 @@ async function show(message: PushMessage): Promise<void> {
     words.from.replace('{name}', () => name),
     options,
   );
+}
+
+/** Adds a line to the notification of this tag that the device still shows, if there is one. */
+async function showAmongOthers(
+  title: string,
+  options: NotificationOptions & { tag: string },
+  line: AlertLine,
+): Promise<void> {
+  const { tag, data } = options;
+  const [shown] = await self.registration.getNotifications({ tag });
+  const lines = withLine(shown?.data.lines ?? [], line);
+  // The device makes a sound again, although the notification replaces another.
+  const added = { ...options, body: textOf(lines), data: { ...data, lines }, renotify: true };
+  await self.registration.showNotification(title, added);
 }
 
 /** Where a notification leads: to a conversation, or to a number's health. */

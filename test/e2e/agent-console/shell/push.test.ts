@@ -27,8 +27,8 @@ async function openConsole(locale = 'en-GB'): Promise<Page> {
   return page;
 }
 
-/** Delivers a message to the service worker while no page of the console is open. */
-async function push(page: Page, message: PushMessage): Promise<void> {
+/** Delivers messages to the service worker while no page of the console is open. */
+async function push(page: Page, ...messages: readonly PushMessage[]): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.goto(`${workerUrl}/sign-in/`);
   const devtools = await context.newCDPSession(page);
@@ -47,11 +47,13 @@ async function push(page: Page, message: PushMessage): Promise<void> {
   });
   await devtools.send('ServiceWorker.enable');
   const [registrationId] = await Promise.all([registered, activated]);
-  await devtools.send('ServiceWorker.deliverPushMessage', {
-    origin: workerUrl,
-    registrationId,
-    data: JSON.stringify(message),
-  });
+  for (const message of messages) {
+    await devtools.send('ServiceWorker.deliverPushMessage', {
+      origin: workerUrl,
+      registrationId,
+      data: JSON.stringify(message),
+    });
+  }
 }
 
 function shown(page: Page): Promise<{ title: string; body: string; tag: string }[]> {
@@ -97,5 +99,21 @@ describe('while no page of the console is open', () => {
     await page.goto(`${workerUrl}/console/#health=${demoNumber.phoneNumberId}`);
     await page.getByRole('list', { name: 'Zustand' }).waitFor();
     expect(page.url()).toBe(`${workerUrl}/console/`);
+  });
+
+  it('alerts about several templates of a number are one notification, with a line for each', async () => {
+    const page = await openConsole();
+    const paused = (name: string): PushMessage => ({
+      ...{ type: 'alert', inbox: demoNumber.phoneNumberId, number: demoNumber.name },
+      alert: {
+        ...{ type: 'template', code: 'template_paused', at: 0, advice: null },
+        ...{ params: { name, language: 'en' }, summary: `The template ${name} was paused.` },
+      },
+    });
+    await push(page, paused('sale'), paused('offer'));
+    const tag = `${demoNumber.phoneNumberId}/template`;
+    await expect
+      .poll(() => shown(page))
+      .toEqual([{ title: demoNumber.name, body: expect.stringMatching(/offer.*\n.*sale/), tag }]);
   });
 });
