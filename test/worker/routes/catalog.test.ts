@@ -8,12 +8,13 @@ import {
   type FoundProducts,
   type Product,
 } from '../../../worker/api/catalog/catalog.ts';
+import type { ContactPage } from '../../../worker/api/conversations/contacts.ts';
 import type { MediaTicket } from '../../../worker/api/conversations/messages.ts';
 import type { AuditEntry } from '../../../worker/api/people/team.ts';
 import type { TemplateCheck } from '../../../worker/api/templates/templates.ts';
 import type { Page } from '../../../worker/api/values.ts';
 import { png } from '../../fixtures/pictures.ts';
-import { call, connectNumber, refusalOf, signIn, siteSession } from '../support/webhooks.ts';
+import { call, connectNumber, post, refusalOf, signIn, siteSession, webhook } from '../support/webhooks.ts';
 
 const number = '106540352243777';
 const path = `/api/inboxes/${number}`;
@@ -265,5 +266,39 @@ describe('what a number shows of the catalog', () => {
     });
     const change = await call('PUT', `${path}/catalog/settings`, { token: agent, body: { isVisible: true } });
     expect(await refusalOf(change)).toEqual([403, 'admin_only']);
+  });
+});
+
+describe('the export of a contact who ordered', () => {
+  const customer = '15550865001';
+  const exported = async (format: string) => {
+    const found = await call('GET', `${path}/contacts?search=${customer}`, { token });
+    const [contact] = (await found.json<ContactPage>()).rows;
+    return (
+      await call('GET', `${path}/conversations/${contact?.id}/export?format=${format}`, { token })
+    ).text();
+  };
+  beforeAll(async () => {
+    const item = { quantity: 2, item_price: 12.5, currency: 'EUR' };
+    const products = ['cup-7', 'sold-out'].map((product_retailer_id) => ({ ...item, product_retailer_id }));
+    const order = { catalog_id: '77', text: '', product_items: products };
+    const at = { id: 'wamid.ordered', timestamp: String(Math.floor(Date.now() / 1_000)) };
+    await post(webhook(number, { messages: [{ ...at, from: customer, type: 'order', order }] }));
+  });
+
+  it('the HTML export names the products that the catalog has, and leaves the ids of others', async () => {
+    await refresh();
+    asked = [];
+    const page = await exported('html');
+    expect(page).toContain('Crème café (cup-7): 2 × 12.5 EUR');
+    expect(page).toContain('<p dir="auto">sold-out: 2 × 12.5 EUR</p>');
+    expect(asked).toEqual([]);
+  });
+
+  it('the JSON export has the order as it was received', async () => {
+    await refresh();
+    const whole = await exported('json');
+    expect(whole).toContain('"product_retailer_id":"cup-7"');
+    expect(whole).not.toContain('Crème');
   });
 });

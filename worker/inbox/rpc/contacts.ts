@@ -14,6 +14,7 @@ import { blockedCustomers, changeBlocked, unblockPhone } from '../contacts/block
 import { acceptIdentity, changeContact, contactDetails, sharedFiles } from '../contacts/contact-details.ts';
 import { eraseContact } from '../contacts/erase-contact.ts';
 import { contactExport, type ExportFacts, type ExportForm } from '../contacts/export/contact-export.ts';
+import { productIds } from '../contacts/export/named-products.ts';
 import { countFieldValues, dropFieldValues } from '../contacts/field-values.ts';
 import { type ContactsQuery, listContacts } from '../contacts/list-contacts.ts';
 import { recordConsent, withdrawConsent } from '../contacts/marketing.ts';
@@ -99,6 +100,11 @@ export class Contacts {
     const { changes } = parts;
     changes.transaction(() => acceptIdentity(sql, changes, this.#context.row(conversationId).id));
     return this.#conversation(conversationId, agentId);
+  }
+
+  /** The ids of the products that the contact's messages name. */
+  productIds(conversationId: number): string[] {
+    return productIds(this.#context.sql, this.#context.row(conversationId).id);
   }
 
   export(

@@ -1,6 +1,7 @@
 /** One contact: details and notes, files, marketing consent, blocking, export and erasure. */
 import { acceptedLanguages, languageAmong } from '../../api/languages.ts';
-import { workspaceOf } from '../../objects.ts';
+import type { ProductNames } from '../../inbox/contacts/export/named-products.ts';
+import { type InboxStub, workspaceOf } from '../../objects.ts';
 import { wholeNumber } from '../../whatsapp/identity/national-number.ts';
 import { readPhoneNumber } from '../../whatsapp/identity/phone-number.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
@@ -79,7 +80,8 @@ export const contacts = {
     const workspace = workspaceOf(env);
     const [inboxes, fields] = await Promise.all([workspace.numbers.list(), workspace.fields.list()]);
     const number = inboxes.find((one) => one.id === params.inbox)?.displayPhoneNumber ?? '';
-    const body = await inbox.contacts.export(idOf(call), { format, language }, { number, fields });
+    const products = format === 'html' ? await productNames(call, inbox) : new Map();
+    const body = await inbox.contacts.export(idOf(call), { format, language }, { number, fields, products });
     await record(call, 'contact.export', `, contact ${params.id}`);
     return new Response(body, {
       headers: {
@@ -110,6 +112,13 @@ export const contacts = {
 /** The whole number, if what was typed is one. */
 async function phoneIn(call: SignedCall, typed: string): Promise<string | null> {
   return readPhoneNumber(typed) && wholeNumber(typed, await ownNumber(call));
+}
+
+/** Without a catalog, the export has the products' ids. */
+async function productNames(call: SignedCall, inbox: InboxStub): Promise<ProductNames> {
+  const ids = await inbox.contacts.productIds(idOf(call));
+  if (ids.length === 0) return new Map();
+  return workspaceOf(call.env).catalogs.names(call.params.inbox ?? '', ids);
 }
 
 async function record(

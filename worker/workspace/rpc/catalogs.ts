@@ -74,6 +74,14 @@ export class Catalogs {
     return { catalogId, products: all.filter((one) => wanted.has(one.retailerId)).map(shownProduct) };
   }
 
+  /** The names of those that are known, by the shop's own ids. Asks nothing of Meta. */
+  async names(inbox: string, retailerIds: readonly string[]): Promise<Map<string, string>> {
+    const wanted = new Set(retailerIds);
+    const { wabaId } = await this.#credentials(inbox);
+    const found = this.#known(wabaId).filter(({ retailerId }) => wanted.has(retailerId));
+    return new Map(found.map(({ retailerId, name }) => [retailerId, name]));
+  }
+
   /** The address of a product's picture on Meta's network; null if it has none. Asks nothing of Meta. */
   async pictureUrl(inbox: string, id: string): Promise<string | null> {
     const { wabaId } = await this.#credentials(inbox);

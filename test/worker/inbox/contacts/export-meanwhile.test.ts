@@ -24,7 +24,7 @@ async function exported(name: string, meanwhile: (object: Inbox, ids: number[]) 
   const ids = [older, younger].map((phone) => rows.find(({ contact }) => contact.phone === phone)?.id ?? 0);
   return runInDurableObject(inbox, async (object: Inbox) => {
     const reader = object.rpc.contacts
-      .export(ids[1] ?? 0, { format: 'json' }, { number: '', fields: [] })
+      .export(ids[1] ?? 0, { format: 'json' }, { number: '', fields: [], products: new Map() })
       .pipeThrough(new TextDecoderStream())
       .getReader();
     let json = (await reader.read()).value ?? '';

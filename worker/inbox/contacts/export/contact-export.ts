@@ -10,6 +10,7 @@ import { messageOf, sharedConversation } from '../../records/wire.ts';
 import { contactDetails } from '../contact-details.ts';
 import { currentConversation } from '../identify-contact.ts';
 import { type ExportHead, htmlParts } from './html-parts.ts';
+import type { ProductNames } from './named-products.ts';
 
 /** JSON is the same in every language. */
 export type ExportForm = { format: 'json' } | { format: 'html'; language: Language };
@@ -19,6 +20,8 @@ export interface ExportFacts {
   number: string;
   /** The custom fields, whose values the inbox has. */
   fields: readonly ContactField[];
+  /** The names of products for the HTML export; JSON has their ids alone. */
+  products: ProductNames;
   now: number;
 }
 
@@ -37,7 +40,7 @@ export function contactExport(
   const parts =
     form.format === 'json'
       ? jsonParts(head, messages, notes)
-      : htmlParts(head, messages, notes, form.language);
+      : htmlParts(head, messages, notes, { language: form.language, products: about.products });
   return new ReadableStream({
     type: 'bytes',
     pull(controller) {

@@ -6,18 +6,24 @@ import type { Language } from '../../../api/languages.ts';
 import { exportLines } from '../../../whatsapp/content/content.ts';
 import { writeSentence } from '../../../whatsapp/sentences.ts';
 import { exportWords } from './export-words.ts';
+import { type ProductNames, withProductNames } from './named-products.ts';
 import type { ExportWords } from './words-shape.ts';
 
 export type ExportHead = Omit<ContactExport, 'messages' | 'notes'>;
+
+interface HtmlForm {
+  language: Language;
+  products: ProductNames;
+}
 
 /** `messages` and `notes` are read page by page, oldest first. */
 export function* htmlParts(
   head: ExportHead,
   messages: Iterable<Message[]>,
   notes: Iterator<Note[], void>,
-  language: Language,
+  form: HtmlForm,
 ): Generator<string> {
-  const page = new ExportPage(language);
+  const page = new ExportPage(form);
   yield page.head(head);
   yield* threadParts(page, messages, notes);
   yield '</body></html>\n';
@@ -49,9 +55,11 @@ class ExportPage {
   #language: Language;
   #words: ExportWords;
   #times: Intl.DateTimeFormat;
+  #products: ProductNames;
 
-  constructor(language: Language) {
+  constructor({ language, products }: HtmlForm) {
     this.#language = language;
+    this.#products = products;
     this.#words = exportWords[language];
     this.#times = new Intl.DateTimeFormat(language, {
       dateStyle: 'medium',
@@ -153,7 +161,7 @@ small{opacity:.7}
       if (category === 'marketing_messages' && choice !== undefined)
         return [...(detail ? [detail] : []), choice];
     }
-    return exportLines(content);
+    return exportLines(withProductNames(content, this.#products));
   }
 
   #size(bytes: number): string {
