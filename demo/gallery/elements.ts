@@ -114,6 +114,7 @@ export const groups = {
     'agent-console-welcome': you,
     'agent-console-notification-settings': you,
     'agent-console-team-settings': team,
+    'agent-console-invite-dialog': team,
     'agent-console-field-settings': team,
     'agent-console-label-settings': team,
     'agent-console-reply-settings': team,

@@ -455,4 +455,8 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (waba_id, name, language)
   ) WITHOUT ROWID;
   `,
+  `
+  -- What the invited agent may do beyond their role: a list of permissions as JSON.
+  ALTER TABLE invitation ADD COLUMN permissions TEXT;
+  `,
 ];

@@ -29,6 +29,7 @@ export const removedAgent = v.object({ id: v.string(), name: v.string(), removed
 export type RemovedAgent = v.InferOutput<typeof removedAgent>;
 
 const name = text(128);
+const permissions = v.pipe(v.array(permission), v.maxLength(permission.options.length));
 const seenNumbers = v.nullable(v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(1_000)));
 
 /** Changes to an agent. Omitted fields stay the same. */
@@ -36,7 +37,7 @@ export const agentChange = v.strictObject({
   name: v.exactOptional(name),
   role: v.exactOptional(role),
   numbers: v.exactOptional(seenNumbers),
-  permissions: v.exactOptional(v.pipe(v.array(permission), v.maxLength(permission.options.length))),
+  permissions: v.exactOptional(permissions),
   /** Null removes their picture. */
   picture: v.exactOptional(v.null()),
 });
@@ -58,6 +59,8 @@ export const invitation = v.object({
   role,
   /** The ids of the numbers they will see; null: all. */
   numbers,
+  /** What they may do beyond the role of an agent. */
+  permissions: v.array(permission),
   expiresAt: time,
 });
 export type Invitation = v.InferOutput<typeof invitation>;
@@ -69,7 +72,11 @@ export type NewInvitation = v.InferOutput<typeof newInvitation>;
 /** An invitation for a new agent, or for one who has lost their passkeys. */
 export const invite = v.union(
   [
-    v.strictObject({ name, role, numbers: v.exactOptional(seenNumbers) }),
+    v.strictObject({
+      ...{ name, role },
+      numbers: v.exactOptional(seenNumbers),
+      permissions: v.exactOptional(permissions),
+    }),
     v.strictObject({ agentId: v.pipe(v.string(), v.nonEmpty()) }),
   ],
   'Give name and role of somebody new, or agentId of somebody who has lost their passkeys.',

@@ -1,13 +1,10 @@
-/** The team, and the invitations for new agents. */
+/** The agents of the team. */
 import * as v from 'valibot';
 import type { Agent } from '../../api/people/sessions.ts';
-import type { Invitation, RemovedAgent, TeamMember } from '../../api/people/team.ts';
+import type { RemovedAgent, TeamMember } from '../../api/people/team.ts';
 import { type Permission, permission, type Role } from '../../api/roles.ts';
 import { ApiError } from '../../errors.ts';
-import { hashOf, newSecret } from '../secrets/secrets.ts';
 
-const invitationLifetimeMs = 3 * 24 * 60 * 60_000;
-const maxInvitations = 100;
 const storedNumbers = v.nullable(v.array(v.string()));
 const storedPermissions = v.fallback(v.array(permission), []);
 
@@ -46,7 +43,7 @@ export function team(sql: SqlStorage): TeamMember[] {
     .toArray()
     .map(({ seen_at, numbers, permissions, ...agent }) => ({
       ...agent,
-      ...{ numbers: parsed(numbers), permissions: permissionsIn(permissions), seenAt: seen_at },
+      ...{ numbers: numbersIn(numbers), permissions: permissionsIn(permissions), seenAt: seen_at },
     }));
 }
 
@@ -58,14 +55,15 @@ export function member(sql: SqlStorage, id: string): TeamMember {
 
 /** The numbers that an agent has access to; null for all. Admins have access to all. */
 export function numbersOf({ role, numbers }: { role: Role; numbers: string | null }): string[] | null {
-  return role === 'admin' ? null : parsed(numbers);
+  return role === 'admin' ? null : numbersIn(numbers);
 }
 
-function parsed(numbers: string | null): string[] | null {
-  return v.parse(storedNumbers, JSON.parse(numbers ?? 'null'));
+/** The numbers as they are stored: ids as JSON, or null for all. */
+export function numbersIn(stored: string | null): string[] | null {
+  return v.parse(storedNumbers, JSON.parse(stored ?? 'null'));
 }
 
-function permissionsIn(stored: string | null): Permission[] {
+export function permissionsIn(stored: string | null): Permission[] {
   return v.parse(storedPermissions, JSON.parse(stored ?? '[]'));
 }
 
@@ -93,6 +91,11 @@ export function numbersOfAgent(sql: SqlStorage, id: string): string[] | null {
 export function allowNumbers(sql: SqlStorage, id: string, numbers: readonly string[] | null): void {
   const stored = numbers && JSON.stringify([...new Set(numbers)]);
   sql.exec('UPDATE agent SET numbers = ? WHERE id = ?', stored, id);
+}
+
+export function allowPermissions(sql: SqlStorage, id: string, permissions: readonly Permission[]): void {
+  const stored = JSON.stringify([...new Set(permissions)]);
+  sql.exec('UPDATE agent SET permissions = ? WHERE id = ?', stored, id);
 }
 
 export function agentOf(sql: SqlStorage, id: string): Colleague | null {
@@ -177,10 +180,7 @@ export function changeAgent(
     withdrawInvitationsBy(sql, id);
   }
   if (numbers !== undefined) allowNumbers(sql, id, numbers);
-  if (permissions !== undefined) {
-    const stored = JSON.stringify([...new Set(permissions)]);
-    sql.exec('UPDATE agent SET permissions = ? WHERE id = ?', stored, id);
-  }
+  if (permissions !== undefined) allowPermissions(sql, id, permissions);
   return putAgent(sql, { ...before, ...change });
 }
 
@@ -238,91 +238,4 @@ function requireOtherAdmin(sql: SqlStorage, { id, role }: Colleague): void {
     .one();
   if (others > 0) return;
   throw new ApiError(409, 'last_admin', 'This is the only admin. Make someone else an admin first.');
-}
-
-interface InvitationRow extends Record<string, SqlStorageValue> {
-  id: string;
-  agent_id: string | null;
-  name: string;
-  role: Role;
-  numbers: string | null;
-  expires_at: number;
-}
-
-/** A new agent, or one of the team who has lost their passkeys. */
-export type Invited = { name: string; role: Role; numbers?: string[] | null } | { agentId: string };
-
-/** Creates an invitation. Its token is only returned here. */
-export async function invite(
-  sql: SqlStorage,
-  by: string,
-  who: Invited,
-  now: number,
-): Promise<{ invitation: Invitation; token: string }> {
-  const known = 'agentId' in who ? requireAgent(sql, who.agentId) : null;
-  const { name, role } = 'agentId' in who ? requireAgent(sql, who.agentId) : who;
-  sql.exec('DELETE FROM invitation WHERE expires_at < ?', now);
-  const { open } = sql.exec<{ open: number }>('SELECT count(*) AS open FROM invitation').one();
-  if (open >= maxInvitations) {
-    throw new ApiError(409, 'too_many_invitations', 'A hundred invitations are open. Revoke some of them.');
-  }
-  const token = newSecret();
-  const hash = await hashOf(token);
-  const invitation: Invitation = {
-    id: crypto.randomUUID(),
-    agentId: known?.id ?? null,
-    name,
-    role,
-    numbers: 'agentId' in who ? null : (who.numbers ?? null),
-    expiresAt: now + invitationLifetimeMs,
-  };
-  sql.exec(
-    `INSERT INTO invitation (id, hash, agent_id, name, role, numbers, expires_at, invited_by)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    ...[invitation.id, hash, invitation.agentId, name, role],
-    ...[invitation.numbers && JSON.stringify(invitation.numbers), invitation.expiresAt, by],
-  );
-  return { invitation, token };
-}
-
-export function invitations(sql: SqlStorage, now: number): Invitation[] {
-  return sql
-    .exec<InvitationRow>('SELECT * FROM invitation WHERE expires_at >= ? ORDER BY expires_at', now)
-    .toArray()
-    .map(invitationOf);
-}
-
-export function withdraw(sql: SqlStorage, id: string): void {
-  sql.exec('DELETE FROM invitation WHERE id = ?', id);
-}
-
-/** The open invitation of this token. It stays open until it is accepted. */
-export async function invitationWith(sql: SqlStorage, token: string, now: number): Promise<Invitation> {
-  const [row] = sql
-    .exec<InvitationRow>(
-      'SELECT * FROM invitation WHERE hash = ? AND expires_at >= ?',
-      await hashOf(token),
-      now,
-    )
-    .toArray();
-  if (row) return invitationOf(row);
-  throw invitationOver();
-}
-
-/** Uses up an invitation. Throws if it has already been used. */
-export function takeInvitation(sql: SqlStorage, id: string): void {
-  const taken = sql.exec('DELETE FROM invitation WHERE id = ? RETURNING id', id).toArray();
-  if (taken.length === 0) throw invitationOver();
-}
-
-function invitationOver(): ApiError {
-  return new ApiError(
-    410,
-    'invitation_over',
-    'This invitation has been used or has expired. Ask an admin for a new one.',
-  );
-}
-
-function invitationOf({ id, agent_id, name, role, numbers, expires_at }: InvitationRow): Invitation {
-  return { id, agentId: agent_id, name, role, numbers: parsed(numbers), expiresAt: expires_at };
 }

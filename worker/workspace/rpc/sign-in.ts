@@ -8,6 +8,7 @@ import type {
 } from '../../api/people/sessions.ts';
 import type { Context } from '../context.ts';
 import * as agents from '../people/agents.ts';
+import * as invitations from '../people/invitations.ts';
 import { closeSockets, updateAccess } from '../people/open-pages.ts';
 import * as passkeys from '../people/passkeys.ts';
 import * as sessions from '../people/sessions.ts';
@@ -81,7 +82,7 @@ export class SignIn {
     token: string,
   ): Promise<{ name: string; isNew: boolean; options: PasskeyCreationOptions }> {
     const { sql, secrets } = this.#context;
-    const { id, agentId, name } = await agents.invitationWith(sql, token, Date.now());
+    const { id, agentId, name } = await invitations.invitationWith(sql, token, Date.now());
     const who = { purpose: `join/${id}`, agentId: agentId ?? id, name } as const;
     const options = await passkeys.creationOptions(sql, await secrets(), site, who, Date.now());
     return { name, isNew: agentId === null, options };
@@ -99,17 +100,21 @@ export class SignIn {
     const { token, response } = acceptance;
     const { sql, storage, env, secrets } = this.#context;
     const key = await sessions.newSessionKey();
-    const { id, agentId, name, role, numbers } = await agents.invitationWith(sql, token, Date.now());
+    const invitation = await invitations.invitationWith(sql, token, Date.now());
+    const { id, agentId, name, role } = invitation;
     const made = { purpose: `join/${id}`, name: signIn.device, response } as const;
     const passkey = await passkeys.checkNewPasskey(sql, await secrets(), site, made, Date.now());
     const { ended, session } = storage.transactionSync(() => {
-      agents.takeInvitation(sql, id);
+      invitations.takeInvitation(sql, id);
       // An agent who recovers access has their current role, which may have changed during the check.
       const agent =
         agentId === null
           ? agents.putAgent(sql, { id, name: acceptance.name ?? name, role })
           : agents.requireAgent(sql, agentId);
-      if (agentId === null) agents.allowNumbers(sql, id, numbers);
+      if (agentId === null) {
+        agents.allowNumbers(sql, id, invitation.numbers);
+        agents.allowPermissions(sql, id, invitation.permissions);
+      }
       passkeys.forgetPasskeys(sql, agent.id);
       passkeys.keepPasskey(sql, agent.id, passkey, Date.now());
       this.#context.record(agent, 'agent.join', agent.name);

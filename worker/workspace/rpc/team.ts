@@ -4,16 +4,19 @@ import type {
   AgentChange,
   AuditEntry,
   Invitation,
+  Invite,
   ProfileChange,
   RemovedAgent,
   TeamMember,
 } from '../../api/people/team.ts';
+import type { Permission } from '../../api/roles.ts';
 import type { Page, Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import * as audit from '../audit.ts';
 import { type Context, dropFiles, requireNumbers } from '../context.ts';
 import { type AgentPicture, pictureOf, putPicture, removePicture } from '../people/agent-pictures.ts';
 import * as agents from '../people/agents.ts';
+import * as invitations from '../people/invitations.ts';
 import { closeSockets, release, renameEverywhere, updateAccess } from '../people/open-pages.ts';
 import * as sessions from '../people/sessions.ts';
 
@@ -35,7 +38,7 @@ export class Team {
     const agent = agents.changeAgent(sql, id, change);
     if (picture === null) removePicture(sql, id);
     const seen = change.numbers ? `, ${change.numbers.join(' ')}` : '';
-    const may = change.permissions ? `, may: ${change.permissions.join(' ') || 'nothing else'}` : '';
+    const may = change.permissions ? mayDo(change.permissions) : '';
     record(by, 'agent.change', `${agent.name}, ${agent.role}${seen}${may}`);
     await updateAccess(sql, env, agent);
     if (change.name !== undefined) await renameEverywhere(sql, env, agent);
@@ -92,20 +95,21 @@ export class Team {
     return agents.member(sql, id);
   }
 
-  async invite(by: Agent, who: agents.Invited): Promise<{ invitation: Invitation; token: string }> {
+  async invite(by: Agent, who: Invite): Promise<{ invitation: Invitation; token: string }> {
     const { sql, record } = this.#context;
     if (!('agentId' in who)) requireNumbers(sql, who.numbers);
-    const invited = await agents.invite(sql, by.id, who, Date.now());
-    record(by, 'agent.invite', `${invited.invitation.name}, ${invited.invitation.role}`);
+    const invited = await invitations.invite(sql, by.id, who, Date.now());
+    const { name, role, permissions } = invited.invitation;
+    record(by, 'agent.invite', `${name}, ${role}${permissions.length > 0 ? mayDo(permissions) : ''}`);
     return invited;
   }
 
   invitations(): Invitation[] {
-    return agents.invitations(this.#context.sql, Date.now());
+    return invitations.invitations(this.#context.sql, Date.now());
   }
 
   revokeInvitation(by: Agent, id: string): void {
-    agents.withdraw(this.#context.sql, id);
+    invitations.withdraw(this.#context.sql, id);
     this.#context.record(by, 'invitation.withdraw', id);
   }
 
@@ -124,4 +128,9 @@ export class Team {
   auditLog(before: number | null, limit: number): Page<AuditEntry> {
     return audit.entries(this.#context.sql, before, limit);
   }
+}
+
+/** The part of an entry in the audit log. */
+function mayDo(permissions: readonly Permission[]): string {
+  return `, may: ${permissions.join(' ') || 'nothing else'}`;
 }

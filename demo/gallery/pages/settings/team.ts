@@ -3,6 +3,7 @@ import '../../../../widget/agent-console/settings/developers/site-settings.ts';
 import '../../../../widget/agent-console/settings/developers/token-settings.ts';
 import '../../../../widget/agent-console/settings/team/audit-settings.ts';
 import '../../../../widget/agent-console/settings/team/field-settings.ts';
+import '../../../../widget/agent-console/settings/team/invite-dialog.ts';
 import '../../../../widget/agent-console/settings/team/label-settings.ts';
 import '../../../../widget/agent-console/settings/team/reply-settings.ts';
 import '../../../../widget/agent-console/settings/team/team-settings.ts';
@@ -37,6 +38,13 @@ export const pages: Pages = {
       render: () => team({ 'GET /api/agents/removed': [], 'GET /api/invitations': [] }),
     },
     { state: 'failed', render: () => team({ 'GET /api/agents': failure }) },
+  ],
+  'agent-console-invite-dialog': [
+    {
+      state: 'usual',
+      isFramed: true,
+      render: () => html`<agent-console-invite-dialog .numbers=${numbers}></agent-console-invite-dialog>`,
+    },
   ],
   'agent-console-label-settings': [
     { state: 'usual', render: () => label() },

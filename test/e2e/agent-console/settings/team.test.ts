@@ -111,7 +111,8 @@ const portrait = async (page: Page) =>
 
 describe('somebody who is invited', () => {
   it('an invitation creates a passkey that signs in later, and its link works once', async () => {
-    const { url } = await api<NewInvitation>('POST', '/invitations', { name: 'Pia Passkey', role: 'agent' });
+    const invited = { name: 'Pia Passkey', role: 'agent', permissions: ['templates'] };
+    const { url } = await api<NewInvitation>('POST', '/invitations', invited);
     const device = await browser.newContext();
     const page = await device.newPage();
     const keep = await addAuthenticator(page);
@@ -137,7 +138,7 @@ describe('somebody who is invited', () => {
     await page.getByRole('option', { name: /Teo Team/ }).waitFor();
     const team = await api<TeamMember[]>('GET', '/agents');
     expect(team.find(({ name }) => name === 'Pia Pérez')).toMatchObject({
-      ...{ role: 'agent', passkeys: 1, picture: expect.any(String) },
+      ...{ role: 'agent', permissions: ['templates'], passkeys: 1, picture: expect.any(String) },
     });
 
     const tab = await device.newPage();

@@ -7,6 +7,7 @@ import type { Me, Session, SessionInfo } from '../../../../worker/api/people/ses
 import type { Origins } from '../../../../worker/api/people/settings.ts';
 import type {
   AuditEntry,
+  Invitation,
   NewApiToken,
   NewInvitation,
   TeamMember,
@@ -156,6 +157,15 @@ describe('an invitation', () => {
     expect(list).not.toContain(token);
     await call('DELETE', `/api/invitations/${invitation.id}`, { token: admin });
     expect(await codeOf(await options())).toBe('invitation_over');
+  });
+
+  it('an invitation names what the new agent may do, in the list and the audit log', async () => {
+    const body = { name: 'Tom', role: 'agent', permissions: ['templates'] };
+    await call('POST', '/api/invitations', { token: admin, body });
+    const list = await (await call('GET', '/api/invitations', { token: admin })).json<Invitation[]>();
+    expect(list.find(({ name }) => name === 'Tom')).toMatchObject({ permissions: ['templates'] });
+    const { rows } = await (await call('GET', '/api/audit', { token: admin })).json<Page<AuditEntry>>();
+    expect(rows[0]).toMatchObject({ action: 'agent.invite', subject: 'Tom, agent, may: templates' });
   });
 });
 

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
-import type { Invitation, RemovedAgent, TeamMember } from '../../../../worker/api/people/team.ts';
+import type { Invitation, Invite, RemovedAgent, TeamMember } from '../../../../worker/api/people/team.ts';
 import type { Role } from '../../../../worker/api/roles.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
@@ -20,7 +20,7 @@ import { icons } from '../../../theme/icons.ts';
 import { loadPictures } from '../../ui/agent-pictures.ts';
 import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
-import { renderCheckbox, renderField, renderSelect } from '../../ui/controls/field.ts';
+import { renderCheckbox, renderField } from '../../ui/controls/field.ts';
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
@@ -28,7 +28,9 @@ import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { confirmed } from '../../ui/overlays/confirm.ts';
 import '../../ui/overlays/dialog.ts';
 import './number-choice.ts';
+import './invite-dialog.ts';
 import { numberNames } from '../../ui/number-names.ts';
+import type { InviteAgent } from './invite-dialog.ts';
 import type { NumberChoice } from './number-choice.ts';
 import '../secret-once.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
@@ -49,8 +51,6 @@ export class TeamSettings extends LitElement {
   @state() private isInviting = false;
   /** The member who gets another name. */
   @state() private renamed: TeamMember | null = null;
-  /** The numbers of the invited person; null for all. */
-  @state() private seen: string[] | null = null;
   /** A link that was just made. */
   @state() private link: string | null = null;
   #task = new SettingsTask<Team>(
@@ -104,7 +104,7 @@ export class TeamSettings extends LitElement {
           : html`<agent-console-secret .secret=${this.link} .hint=${strings.invitationLink}></agent-console-secret>`
       }
       ${team ? this.#renderTeam(team) : this.#task.isBusy ? renderSkeleton() : nothing}
-      ${this.renamed ? this.#renderRename(this.renamed) : this.isInviting ? this.#renderDialog() : this.#task.renderProblem()}`;
+      ${this.renamed ? this.#renderRename(this.renamed) : this.isInviting ? this.#renderInvite() : this.#task.renderProblem()}`;
   }
 
   #renderTeam(team: Team) {
@@ -132,39 +132,16 @@ export class TeamSettings extends LitElement {
     </section>`;
   }
 
-  #renderDialog() {
-    return html`<agent-console-dialog
-      heading=${strings.inviteAgent}
+  #renderInvite() {
+    return html`<agent-console-invite-dialog
+      .numbers=${this.numbers}
+      .isBusy=${this.#task.isBusy}
+      @invite-agent=${({ invite }: InviteAgent) => this.#invite(invite)}
       @dialog-close=${() => {
         this.isInviting = false;
       }}
-    >
-      <form id="invitation" novalidate @input=${this.#check.typed} @submit=${this.#invite}>
-        ${renderField({
-          name: 'name',
-          label: strings.name,
-          check: this.#check,
-          isRequired: true,
-          max: 128,
-          words: { missing: strings.enterName },
-          hasFocus: true,
-        })}
-        ${renderSelect({
-          name: 'role',
-          label: strings.role,
-          value: 'agent',
-          options: [
-            ['agent', strings.agent],
-            ['admin', strings.admin],
-          ],
-        })}
-        ${this.#renderNumbers(strings.seesNumbers, this.seen, (numbers) => {
-          this.seen = numbers;
-        })}
-        ${this.#task.renderProblem()}
-      </form>
-      <button slot="actions" class="button main" form="invitation" ?disabled=${this.#task.isBusy}>${strings.invite}</button>
-    </agent-console-dialog>`;
+      >${this.#task.renderProblem()}</agent-console-invite-dialog
+    >`;
   }
 
   #renderRename(member: TeamMember) {
@@ -325,9 +302,7 @@ export class TeamSettings extends LitElement {
   }
 
   #begin(): void {
-    this.#check.reset();
     this.#task.forgetOutcome();
-    this.seen = null;
     this.isInviting = true;
   }
 
@@ -351,16 +326,9 @@ export class TeamSettings extends LitElement {
     if (isSure) await this.#task.change((api) => withdrawInvitation(api, id));
   }
 
-  #invite(event: SubmitEvent): void {
-    event.preventDefault();
-    const { target } = event;
-    if (!(target instanceof HTMLFormElement) || !this.#check.accepts(target)) return;
-    const data = new FormData(target);
-    const role: Role = data.get('role') === 'admin' ? 'admin' : 'agent';
+  #invite(who: Invite): void {
     void this.#task.change(async (api) => {
-      const name = String(data.get('name')).trim();
-      const { url } = await invite(api, { name, role, numbers: this.seen });
-      this.link = url;
+      this.link = (await invite(api, who)).url;
       this.isInviting = false;
     });
   }

@@ -6,12 +6,12 @@ import type {
   ApiTokenRequest,
   AuditEntry,
   Invitation,
+  Invite,
   NewApiToken,
   NewInvitation,
   RemovedAgent,
   TeamMember,
 } from '../../../../worker/api/people/team.ts';
-import type { Role } from '../../../../worker/api/roles.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../api-client.ts';
 
@@ -35,10 +35,8 @@ export const restoreAgent = (api: ApiClient, id: string): Promise<TeamMember> =>
 export const listInvitations = (api: ApiClient): Promise<Invitation[]> => api.call('GET /invitations');
 
 /** Invites a new agent, or one who has lost their passkeys. */
-export const invite = (
-  api: ApiClient,
-  agent: { name: string; role: Role; numbers: string[] | null } | { agentId: string },
-): Promise<NewInvitation> => api.call('POST /invitations', { body: agent });
+export const invite = (api: ApiClient, agent: Invite): Promise<NewInvitation> =>
+  api.call('POST /invitations', { body: agent });
 
 export const withdrawInvitation = (api: ApiClient, id: string): Promise<void> =>
   api.call('DELETE /invitations/:id', { id });

@@ -23,6 +23,10 @@ beforeEach(async () => {
       members = members.map((member) => (member.id === ana.id ? { ...member, ...change } : member));
       return Response.json(members[0]);
     }
+    if (method === 'POST') {
+      changes.push([pathname, JSON.parse(String(body))]);
+      return Response.json({ url: 'https://inbox.example/sign-in/#invitation=1' });
+    }
     return Response.json(pathname.endsWith('/agents') ? members : []);
   });
   page = new TeamSettings();
@@ -50,6 +54,41 @@ describe('the members', () => {
     await vi.waitFor(() => expect(boxes()[0]?.checked).toBe(true));
     await press();
     await vi.waitFor(() => expect(changes[1]).toEqual(['/api/agents/site%2Fana', { permissions: [] }]));
+  });
+});
+
+describe('an invitation', () => {
+  beforeEach(async () => {
+    page.renderRoot.querySelector<HTMLElement>('.top .main')?.click();
+    await vi.waitFor(() => expect(field('name')).toBeTruthy());
+    set('name', 'Ines');
+  });
+  const dialog = () => page.renderRoot.querySelector('agent-console-invite-dialog')?.renderRoot;
+  const field = (name: string) =>
+    dialog()?.querySelector<HTMLInputElement | HTMLSelectElement>(`[name=${name}]`);
+  function set(name: string, value: string): void {
+    const found = field(name);
+    if (found) found.value = value;
+    found?.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+  const submit = () =>
+    dialog()
+      ?.querySelector('form')
+      ?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+
+  it('an invitation can let the new agent manage templates', async () => {
+    field('templates')?.click();
+    submit();
+    const body = { name: 'Ines', role: 'agent', numbers: null, permissions: ['templates'] };
+    await vi.waitFor(() => expect(changes).toEqual([['/api/invitations', body]]));
+  });
+
+  it('an invitation for an admin has no choice of access, because an admin has all', async () => {
+    field('templates')?.click();
+    set('role', 'admin');
+    await vi.waitFor(() => expect(field('templates')).toBeNull());
+    submit();
+    await vi.waitFor(() => expect(changes).toEqual([['/api/invitations', { name: 'Ines', role: 'admin' }]]));
   });
 });
 
