@@ -22,6 +22,13 @@ export const words: TemplateWords = {
     needs_payments: 'يتطلب الدفع عبر واتساب.',
   },
   libraryFixed: 'كتبت ميتا النص والتذييل وأسماء الأزرار، ولا يمكن تغييرها.',
+  libraryAdds: 'إضافة إلى النص',
+  libraryAddsHint: 'لا تتيح ميتا هذه الخيارات إلا لبعض القوالب.',
+  libraryAdditions: {
+    add_contact_number: 'رقم هاتفك للاستفسارات',
+    add_learn_more_link: 'رابط لمعرفة المزيد',
+    add_track_package_link: 'رابط لتتبع الطرد',
+  },
   createFromLibrary: 'إنشاء القالب',
   importJson: 'استيراد JSON',
   notATemplate: 'هذا الملف ليس قالبًا. اختر ملفًا صُدّر من هنا، أو JSON من Meta.',

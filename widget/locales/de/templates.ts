@@ -23,6 +23,13 @@ export const words: TemplateWords = {
   },
   libraryFixed:
     'Text, Fußzeile und Beschriftungen der Buttons stammen von Meta und lassen sich nicht ändern.',
+  libraryAdds: 'Zum Text hinzufügen',
+  libraryAddsHint: 'Meta bietet das nur für manche Vorlagen an.',
+  libraryAdditions: {
+    add_contact_number: 'Ihre Telefonnummer für Rückfragen',
+    add_learn_more_link: 'Ein Link zu weiteren Informationen',
+    add_track_package_link: 'Ein Link zur Sendungsverfolgung',
+  },
   createFromLibrary: 'Vorlage erstellen',
   importJson: 'JSON importieren',
   notATemplate: 'Diese Datei ist keine Vorlage. Wählen Sie eine, die hier exportiert wurde, oder Metas JSON.',

@@ -21,6 +21,13 @@ export const english = {
     needs_payments: 'Needs payments on WhatsApp.',
   },
   libraryFixed: 'Meta has written the text, the footer and the button labels. They cannot be changed.',
+  libraryAdds: 'Add to the text',
+  libraryAddsHint: 'Meta offers these for some of its templates only.',
+  libraryAdditions: {
+    add_contact_number: 'Your phone number for questions',
+    add_learn_more_link: 'A link to learn more',
+    add_track_package_link: 'A link to track the parcel',
+  },
   createFromLibrary: 'Create template',
   importJson: 'Import JSON',
   notATemplate: 'This file is no template. Choose one that was exported here, or Meta’s JSON.',

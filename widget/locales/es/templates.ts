@@ -22,6 +22,13 @@ export const words: TemplateWords = {
     needs_payments: 'Necesita pagos en WhatsApp.',
   },
   libraryFixed: 'Meta ha escrito el texto, el pie y los botones. No se pueden cambiar.',
+  libraryAdds: 'Añadir al texto',
+  libraryAddsHint: 'Meta ofrece estas opciones solo en algunas plantillas.',
+  libraryAdditions: {
+    add_contact_number: 'Tu número de teléfono para consultas',
+    add_learn_more_link: 'Un enlace con más información',
+    add_track_package_link: 'Un enlace para seguir el paquete',
+  },
   createFromLibrary: 'Crear plantilla',
   importJson: 'Importar JSON',
   notATemplate: 'Este archivo no es una plantilla. Elige uno exportado aquí o el JSON de Meta.',

@@ -22,6 +22,13 @@ export const words: TemplateWords = {
     needs_payments: 'Nécessite les paiements sur WhatsApp.',
   },
   libraryFixed: 'Meta a écrit le texte, le pied de page et les boutons. Ils ne peuvent pas être modifiés.',
+  libraryAdds: 'Ajouter au texte',
+  libraryAddsHint: 'Meta ne propose ces options que pour certains modèles.',
+  libraryAdditions: {
+    add_contact_number: 'Votre numéro de téléphone pour les questions',
+    add_learn_more_link: 'Un lien pour en savoir plus',
+    add_track_package_link: 'Un lien pour suivre le colis',
+  },
   createFromLibrary: 'Créer le modèle',
   importJson: 'Importer du JSON',
   notATemplate: 'Ce fichier n’est pas un modèle. Choisissez-en un exporté ici, ou le JSON de Meta.',

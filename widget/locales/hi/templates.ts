@@ -22,6 +22,13 @@ export const words: TemplateWords = {
     needs_payments: 'WhatsApp पर भुगतान ज़रूरी है।',
   },
   libraryFixed: 'टेक्स्ट, फ़ुटर और बटन के नाम Meta ने लिखे हैं। इन्हें बदला नहीं जा सकता।',
+  libraryAdds: 'टेक्स्ट में जोड़ें',
+  libraryAddsHint: 'Meta ये विकल्प केवल कुछ टेम्पलेट के लिए देता है।',
+  libraryAdditions: {
+    add_contact_number: 'सवालों के लिए आपका फ़ोन नंबर',
+    add_learn_more_link: 'ज़्यादा जानकारी का लिंक',
+    add_track_package_link: 'पार्सल ट्रैक करने का लिंक',
+  },
   createFromLibrary: 'टेम्पलेट बनाएँ',
   importJson: 'JSON इंपोर्ट करें',
   notATemplate: 'यह फ़ाइल टेम्पलेट नहीं है। यहाँ से एक्सपोर्ट की गई फ़ाइल या Meta का JSON चुनें।',

@@ -22,6 +22,13 @@ export const words: TemplateWords = {
     needs_payments: 'Memerlukan pembayaran di WhatsApp.',
   },
   libraryFixed: 'Teks, footer, dan label tombol ditulis Meta dan tidak bisa diubah.',
+  libraryAdds: 'Tambahkan ke teks',
+  libraryAddsHint: 'Meta menyediakan pilihan ini hanya untuk sebagian templat.',
+  libraryAdditions: {
+    add_contact_number: 'Nomor telepon Anda untuk pertanyaan',
+    add_learn_more_link: 'Tautan untuk info selengkapnya',
+    add_track_package_link: 'Tautan untuk melacak paket',
+  },
   createFromLibrary: 'Buat templat',
   importJson: 'Impor JSON',
   notATemplate: 'File ini bukan templat. Pilih file yang diekspor di sini, atau JSON dari Meta.',

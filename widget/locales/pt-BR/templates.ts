@@ -22,6 +22,13 @@ export const words: TemplateWords = {
     needs_payments: 'Precisa de pagamentos no WhatsApp.',
   },
   libraryFixed: 'A Meta escreveu o texto, o rodapé e os botões. Eles não podem ser alterados.',
+  libraryAdds: 'Adicionar ao texto',
+  libraryAddsHint: 'A Meta oferece estas opções apenas em alguns modelos.',
+  libraryAdditions: {
+    add_contact_number: 'Seu telefone para dúvidas',
+    add_learn_more_link: 'Um link para saber mais',
+    add_track_package_link: 'Um link para rastrear o pacote',
+  },
   createFromLibrary: 'Criar modelo',
   importJson: 'Importar JSON',
   notATemplate: 'Este arquivo não é um modelo. Escolha um exportado aqui ou o JSON da Meta.',

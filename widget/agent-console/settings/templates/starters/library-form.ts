@@ -25,6 +25,7 @@ import { metaName } from '../builder/parts/head-part.ts';
 import { refusalIn } from '../builder/submission.ts';
 import { phoneStyles, renderPhone } from '../template-phone.ts';
 import { templateStyles } from '../template-styles.ts';
+import { areInRange, type LibraryAdditions, renderAdditions } from './library-additions.ts';
 
 /** Meta has the template. */
 export class LibraryCreate extends Event {
@@ -40,7 +41,7 @@ export class LibraryLeave extends Event {
   }
 }
 
-/** Names an entry of Meta's library, and gives its buttons their targets. Nothing else of it can be changed. */
+/** Names an entry of Meta's library, gives its buttons their targets, and chooses what Meta adds to its text. */
 @customElement('agent-console-library-form')
 export class LibraryForm extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
@@ -51,6 +52,7 @@ export class LibraryForm extends LitElement {
   /** By the position among the buttons with a target. */
   @state() private targets: Readonly<Record<number, string>> = {};
   @state() private examples: Readonly<Record<number, string>> = {};
+  @state() private additions: LibraryAdditions = {};
   @state() private isTried = false;
   @state() private isBusy = false;
   @state() private problem: string | null = null;
@@ -103,6 +105,9 @@ export class LibraryForm extends LitElement {
           },
         })}
         ${openButtons(entry).map(({ kind, text }, index) => this.#renderTarget(kind, text, index))}
+        ${renderAdditions(entry, this.additions, (next) => {
+          this.additions = next;
+        })}
         <p class="quiet">${words.libraryFixed}</p>
         ${this.problem === null ? nothing : html`<p class="note bad" role="alert">${this.problem}</p>`}
         <div class="ends">
@@ -151,7 +156,7 @@ export class LibraryForm extends LitElement {
     });
   }
 
-  /** Null while something is missing. */
+  /** Null while something is missing or wrong. */
   #written(entry: ListedLibraryTemplate): NewLibraryTemplate | null {
     const targets = openButtons(entry).map(({ kind }, index) => {
       const target = (this.targets[index] ?? '').trim();
@@ -161,9 +166,11 @@ export class LibraryForm extends LitElement {
     const isMissing = targets.some(
       ({ target, example, isOpen }) => target === '' || (isOpen && example === ''),
     );
-    if (name === '' || isMissing) return null;
+    const { additions } = this;
+    if (name === '' || isMissing || !areInRange(additions)) return null;
     return {
       ...{ name, language: entry.language, category: entry.category, entry: entry.name },
+      ...(Object.keys(additions).length > 0 && { bodyInputs: additions }),
       buttons: targets.map(({ kind, target, example, isOpen }) =>
         kind === 'PHONE_NUMBER'
           ? { type: kind, phone_number: target.replace(/[^+\d]/g, '') }

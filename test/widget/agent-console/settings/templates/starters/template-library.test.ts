@@ -20,21 +20,27 @@ const refused: ListedLibraryTemplate = {
   ...{ id: '2', name: 'refused', topic: 'PAYMENTS', obstacle: 'footer_too_long' },
 };
 let library: TemplateLibrary;
+let listed: ListedLibraryTemplate[];
 let sent: unknown[];
 
 beforeEach(async () => {
   sent = [];
+  listed = [shipped, refused];
   vi.stubGlobal('fetch', async (_: string, { method = 'GET', body }: RequestInit = {}) => {
-    if (method === 'GET') return Response.json({ templates: [shipped, refused] });
+    if (method === 'GET') return Response.json({ templates: listed });
     sent.push(JSON.parse(String(body)));
     return Response.json({ id: '905', status: 'APPROVED', category: 'UTILITY' }, { status: 201 });
   });
+  await open();
+});
+
+async function open(): Promise<void> {
   library = new TemplateLibrary();
   library.api = new ApiClient('https://inbox.example', async () => 'token');
   Object.assign(library, { number: { id: '1' } });
   document.body.replaceChildren(library);
   await vi.waitFor(() => expect(entries()).toHaveLength(2));
-});
+}
 afterAll(() => vi.unstubAllGlobals());
 
 const entries = () => [...library.renderRoot.querySelectorAll<HTMLButtonElement>('.starters button')];
@@ -102,5 +108,35 @@ describe('Meta’s library', () => {
         ],
       },
     ]);
+  });
+
+  it('an entry about orders can be created with a phone number and a link to track the parcel', async () => {
+    entries()[0]?.click();
+    await library.updateComplete;
+    await form()?.updateComplete;
+    await fill('target-0', 'https://shop.example/orders');
+    await fill('target-1', '+4930901820');
+    field('add_contact_number').click();
+    await form()?.updateComplete;
+    field('add_track_package_link').click();
+    await create();
+    const bodyInputs = { add_contact_number: true, add_track_package_link: true };
+    await vi.waitFor(() => expect(sent).toEqual([expect.objectContaining({ bodyInputs })]));
+  });
+
+  it('a code from the library expires after 1 to 90 minutes', async () => {
+    listed = [{ ...shipped, category: 'AUTHENTICATION', buttons: [] }, refused];
+    await open();
+    entries()[0]?.click();
+    await library.updateComplete;
+    await form()?.updateComplete;
+    await fill('expiry', '91');
+    await create();
+    expect([field('expiry').getAttribute('aria-invalid'), sent]).toEqual(['true', []]);
+    await fill('expiry', '10');
+    field('security').click();
+    await create();
+    const bodyInputs = { add_security_recommendation: true, code_expiration_minutes: 10 };
+    await vi.waitFor(() => expect(sent).toEqual([expect.objectContaining({ bodyInputs })]));
   });
 });
