@@ -1,4 +1,4 @@
-import { html, type ReactiveController, type ReactiveControllerHost } from 'lit';
+import { html } from 'lit';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { keysText } from '../../ui/keyboard/shortcuts.ts';
@@ -7,7 +7,7 @@ import { type FormatMark, toggleFormat } from './format-marks.ts';
 import { replaceText } from './insert-text.ts';
 import { selectionBox } from './selection-box.ts';
 
-export interface FormatBarHost extends ReactiveControllerHost {
+export interface FormatBarHost {
   readonly renderRoot: DocumentFragment | HTMLElement;
   readonly field: HTMLTextAreaElement | null;
 }
@@ -23,16 +23,11 @@ const marks: readonly (readonly [mark: FormatMark, icon: unknown])[] = [
 ];
 
 /** The bar with formats, which appears beside a selection in the field, and the keys that do the same. */
-export class FormatBar implements ReactiveController {
+export class FormatBar {
   #host: FormatBarHost;
 
   constructor(host: FormatBarHost) {
     this.#host = host;
-    host.addController(this);
-  }
-
-  hostDisconnected(): void {
-    this.#show(false);
   }
 
   /** Whether the key was one of these. */
@@ -94,7 +89,8 @@ export class FormatBar implements ReactiveController {
   #show(isShown: boolean): void {
     const { field } = this.#host;
     const bar = this.#bar;
-    if (!bar || !('showPopover' in bar)) return;
+    // A bar that was removed from the page is hidden, and the browser throws if it is hidden again.
+    if (!bar?.isConnected || !('showPopover' in bar)) return;
     bar.togglePopover(isShown);
     if (!isShown || !field) return;
     const { top, bottom, left, right } = selectionBox(field);
