@@ -167,7 +167,9 @@ export class ConsoleContact extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { conversation } = this;
     const before = changed.has('conversation') ? changed.get('conversation') : conversation;
-    if (before?.id !== conversation?.id) {
+    // Conversations of two numbers can have the same id, and their access differs.
+    const isOther = before?.id !== conversation?.id || changed.has('access');
+    if (isOther) {
       this.details = null;
       this.editing = null;
       this.problem = null;
@@ -176,7 +178,6 @@ export class ConsoleContact extends LitElement {
     const isMessage =
       before?.lastMessageAt !== conversation?.lastMessageAt || before?.unread !== conversation?.unread;
     if (changed.has('access')) this.commands = this.access && new ContactCommands(this.access);
-    const isOther = before?.id !== conversation?.id || changed.has('access');
     if (conversation && (isOther || (before?.seq !== conversation.seq && !isMessage))) void this.#load();
   }
 
@@ -451,25 +452,22 @@ export class ConsoleContact extends LitElement {
   }
 
   async #load(): Promise<void> {
-    const { commands, conversation } = this;
-    if (!commands || !conversation) return;
-    await this.#do(async () => {
-      const details = await commands.details();
-      if (this.conversation?.id === conversation.id) this.details = details;
-    });
+    await this.#do(() => this.commands?.details());
   }
 
   /** Returns whether it succeeded. An error is shown at the top. */
   async #do(command: () => Promise<unknown> | undefined): Promise<boolean> {
+    const { commands } = this;
     this.isBusy = true;
     const failure = await failureOf(async () => {
       const answer = await command();
-      if (answer && typeof answer === 'object' && 'aliases' in answer)
+      // It is about the customer whose panel was shown at the time.
+      if (commands === this.commands && answer && typeof answer === 'object' && 'aliases' in answer)
         this.details = answer as ContactDetails;
     }).finally(() => {
       this.isBusy = false;
     });
-    this.problem = failure?.message ?? null;
+    if (commands === this.commands) this.problem = failure?.message ?? null;
     return failure === null;
   }
 }
