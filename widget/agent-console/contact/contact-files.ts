@@ -114,8 +114,10 @@ export class ContactFiles extends LitElement {
     if (!commands) return;
     // The panel's own request says that the inbox cannot be reached.
     await failureOf(async () => {
-      const page = await commands.files(this.next);
-      if (this.conversation !== conversation) return;
+      const before = this.next;
+      const page = await commands.files(before);
+      // Pressed twice, the second answer has the same page.
+      if (this.conversation !== conversation || this.next !== before) return;
       this.files = [...this.files, ...page.rows];
       this.next = page.next;
     });

@@ -20,6 +20,8 @@ export class ContactHistory extends LitElement {
   @property({ attribute: false }) commands: ContactCommands | null = null;
   /** The state of the conversation. A change of it is in the history. */
   @property({ attribute: false }) conversationState = '';
+  /** The newest note of the thread, which may have been written while the history is shown. */
+  @property({ attribute: false }) lastNote = 0;
   @state() private entries: readonly Entry[] = [];
   @state() private next: string | null = null;
 
@@ -75,7 +77,8 @@ export class ContactHistory extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('conversation')) this.entries = [];
-    if (changed.has('conversation') || changed.has('conversationState')) void this.#load(null);
+    const hasNewNote = changed.has('lastNote') && this.lastNote > (this.entries[0]?.id ?? 0);
+    if (changed.has('conversation') || changed.has('conversationState') || hasNewNote) void this.#load(null);
   }
 
   protected override render() {
@@ -118,7 +121,9 @@ export class ContactHistory extends LitElement {
     // The panel's own request says that the inbox cannot be reached.
     await failureOf(async () => {
       const page = await commands.history(before);
-      if (this.conversation !== conversation) return;
+      // Pressed twice, the second answer has the same page.
+      const isLeft = this.conversation !== conversation || (before !== null && before !== this.next);
+      if (isLeft) return;
       this.entries = before === null ? page.rows : [...this.entries, ...page.rows];
       this.next = page.next;
     });

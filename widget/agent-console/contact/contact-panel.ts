@@ -5,6 +5,7 @@ import type { Contact, Conversation } from '../../../worker/api/conversations/co
 import type { ContactField } from '../../../worker/api/conversations/fields.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
+import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import { failureOf } from '../../client/api/api-failure.ts';
 import { type ContactAccess, ContactCommands } from '../../client/store/contact-commands.ts';
@@ -43,6 +44,8 @@ export class ContactClose extends Event {
 export class ConsoleContact extends LitElement {
   @property({ attribute: false }) conversation: Conversation | null = null;
   @property({ attribute: false }) access: ContactAccess | null = null;
+  /** What happened in the conversation, as far as it is loaded; oldest first. */
+  @property({ attribute: false }) entries: readonly Entry[] = [];
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** All that conversations can have. */
   @property({ attribute: false }) labels: readonly Label[] = [];
@@ -271,6 +274,7 @@ export class ConsoleContact extends LitElement {
           .conversation=${id}
           .commands=${this.commands}
           .conversationState=${conversation.state}
+          .lastNote=${this.entries.findLast(({ type }) => type === 'note')?.id ?? 0}
         ></agent-console-contact-history>`,
       ),
       renderFold(

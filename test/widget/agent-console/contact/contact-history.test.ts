@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { FileSelect } from '../../../../widget/agent-console/contact/contact-files.ts';
+import type { ContactHistory } from '../../../../widget/agent-console/contact/contact-history.ts';
 import '../../../../widget/agent-console/contact/contact-history.ts';
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import { ContactCommands } from '../../../../widget/client/store/contact-commands.ts';
@@ -34,6 +35,12 @@ async function history(entries: readonly Entry[]) {
   document.body.append(element);
   const texts = () => [...element.renderRoot.querySelectorAll('.text')].map(({ textContent }) => textContent);
   return { element, asked, texts };
+}
+
+/** After the answers that have arrived are on the page. */
+async function drawn(element: ContactHistory): Promise<void> {
+  await new Promise((done) => setTimeout(done));
+  await element.updateComplete;
 }
 
 afterEach(() => {
@@ -71,4 +78,26 @@ it('a conversation without history shows none', async () => {
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   await element.updateComplete;
   expect(element.hidden).toBe(true);
+});
+
+it('a second press, before the answer to the first, adds no entry twice', async () => {
+  const { element, asked, texts } = await history([resolved, note]);
+  await vi.waitFor(() => expect(texts()).toHaveLength(1));
+  const more = element.renderRoot.querySelector<HTMLButtonElement>('.plain');
+  more?.click();
+  more?.click();
+  await vi.waitFor(() => expect(asked).toEqual(['history', 'history 1.9', 'history 1.9']));
+  await vi.waitFor(() => expect(texts().length).toBeGreaterThan(1));
+  await drawn(element);
+  expect(texts().slice(1)).toEqual(['Fragile']);
+});
+
+it('a note that is written while the history is shown is added to it', async () => {
+  const { element, asked, texts } = await history([resolved]);
+  await vi.waitFor(() => expect(texts()).toHaveLength(1));
+  element.lastNote = note.id;
+  await element.updateComplete;
+  expect(asked).toEqual(['history']);
+  element.lastNote = 10;
+  await vi.waitFor(() => expect(asked).toEqual(['history', 'history']));
 });

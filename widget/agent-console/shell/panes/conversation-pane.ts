@@ -79,6 +79,7 @@ export class ConversationPane {
       part="contact"
       .conversation=${conversation}
       .access=${store.contact(conversation.id)}
+      .entries=${store.threads.entries(conversation.id)}
       .mediaUrl=${(message: Message) => store.media.address(message)}
       .labels=${host.colleagues.labels}
       .fields=${host.colleagues.fields}
