@@ -148,12 +148,16 @@ describe('a settings page', () => {
 
   it('no button is disabled while the page loads what somebody else has changed', async () => {
     const { page } = await openTeam();
-    const disabled = () => page.shadowRoot?.querySelectorAll('button:disabled').length;
+    const invitation = () => page.shadowRoot?.querySelector('agent-console-invite-dialog')?.shadowRoot;
+    const disabled = () =>
+      [page.shadowRoot, invitation()].flatMap((root) => [
+        ...(root?.querySelectorAll('button:disabled') ?? []),
+      ]).length;
     const add = [...(page.shadowRoot?.querySelectorAll('button') ?? [])].find(({ textContent }) =>
       textContent?.includes('Invite'),
     );
     add?.click();
-    await shown(() => page.shadowRoot?.querySelector('[form=invitation]'));
+    await shown(() => invitation()?.querySelector('[form=invitation]'));
     // The first field of the form has the focus, and what is typed in it would stay.
     const { activeElement } = page.shadowRoot ?? {};
     if (activeElement instanceof HTMLElement) activeElement.blur();

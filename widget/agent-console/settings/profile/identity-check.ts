@@ -16,9 +16,13 @@ import { profileStyles } from './profile-styles.ts';
 export class IdentityCheckSwitch extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
-  #task = new SettingsTask<IdentityCheck>(
+  #task: SettingsTask<IdentityCheck> = new SettingsTask<IdentityCheck>(
     this,
-    async (api) => this.number && getIdentityCheck(api, this.number.id),
+    async (api) => {
+      const check = this.number && (await getIdentityCheck(api, this.number.id));
+      // Where Meta does not say, its answer to the last change is what is known.
+      return check?.isOn === null ? (this.#task.shown ?? check) : check;
+    },
     { of: ['profile'] },
   );
 
