@@ -32,6 +32,7 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
   #triage = new Triage(this);
   #focus: FocusKeeper;
   #place: OpenPlace;
+  #held: readonly InboxConversation[] | null = null;
 
   constructor(shell: Shell) {
     this.#shell = shell;
@@ -99,8 +100,26 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     return this.#triage.canUndo;
   }
 
+  /**
+   * Keeps the target until {@link release}: while its commands are chosen, the focus is elsewhere, and the list may be
+   * drawn again.
+   */
+  hold(): void {
+    this.#held = this.target();
+  }
+
+  release(): void {
+    this.#held = null;
+  }
+
   target(): readonly InboxConversation[] {
     const { choice, list, opened, stores, rows, isOnePane } = this.#shell;
+    if (this.#held) {
+      return this.#held.flatMap((one) => {
+        const now = stores?.conversation(one);
+        return now ? [now] : [];
+      });
+    }
     // Rows that a phone does not show beside the conversation are not meant.
     if (!isOnePane) {
       const chosen = rows.filter((row) => choice?.isChosen?.(row));

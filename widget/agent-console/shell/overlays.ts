@@ -116,6 +116,8 @@ export class Overlays {
 
   /** Creates the sheet again, because one that was closed a moment ago may still be there. */
   async openSheet(sheet: Sheet, group: ChoiceGroup | null): Promise<void> {
+    if (sheet === 'commands') this.#actions.hold();
+    else this.#actions.release();
     this.#sheet = null;
     this.#host.requestUpdate();
     const loaded =
@@ -224,6 +226,7 @@ export class Overlays {
   /** A dialog reports a frame later that it is closed, and another one may be open by then. */
   #closeSheet({ target }: Event): void {
     if (!(target instanceof Node) || !target.isConnected) return;
+    this.#actions.release();
     this.#sheet = null;
     this.#host.requestUpdate();
   }

@@ -94,6 +94,25 @@ describe('Undo', () => {
     },
   );
 
+  it('a command is about the row that had the focus, also when the list is drawn again while it is chosen', async () => {
+    const [other, meant] = await customersNamed('Olga Open', 'Max Meant');
+    if (!other || !meant) throw new Error('There are no customers.');
+    const page = await openConsole(browser);
+    await row(page, 'Olga Open').click();
+    await isOpened(page, 'Olga Open');
+    await row(page, 'Max Meant').focus();
+    await page.keyboard.press('s');
+    await bar(page).getByText('Max Meant').waitFor();
+    await customersNamed('Nils Newcomer');
+    await page.locator('agent-console-list').getByText('Nils Newcomer').waitFor();
+    await bar(page).getByText('Max Meant').waitFor();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => Promise.all([other, meant].map(stateOf)))
+      .toEqual([before, { ...before, state: 'snoozed', isSnoozed: true }]);
+    await page.context().close();
+  });
+
   it('an open conversation that was resolved is open again after Z, and Z once more undoes the command before', async () => {
     const [, , first] = await customersNamed('Cleo Twice', 'Bert Twice', 'Anna Twice');
     const page = await openConsole(browser);
