@@ -82,7 +82,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   readonly #search: ThreadSearch = new ThreadSearch(this);
   readonly #source = new ThreadSource();
   readonly #newReply = new NewReply(this);
-  readonly #sending = new GuardedSend(this, () => this.me?.id ?? '');
+  readonly #sending: GuardedSend = new GuardedSend(this, () => this.me?.id ?? '');
 
   static override readonly styles = [
     tokens,
