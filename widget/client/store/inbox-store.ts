@@ -300,7 +300,7 @@ export class InboxStore {
     return this.#changeMessage(messages.cancelMessage(this.#api, this.inbox, id));
   }
 
-  /** For the commands of one contact. The same object for the same contact. */
+  /** What the commands of one contact need. It is the same object for the same contact. */
   contact(id: number): ContactAccess {
     if (this.#contact?.ref.id !== id) {
       const changed = (conversation: Conversation) => this.#take([conversation], []);

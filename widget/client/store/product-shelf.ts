@@ -11,7 +11,7 @@ const pageSize = 30;
 export class ProductShelf {
   readonly inbox: string;
   #api: ApiClient;
-  /** By the shop's id; null for a product that the catalog does not have. */
+  /** The products by the shop's id; null for one that the catalog does not have. */
   #known = new Map<string, Product | null>();
   #catalogId: string | null = null;
   /** The ids that are asked for next, in one request. */

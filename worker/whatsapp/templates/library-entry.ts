@@ -36,8 +36,8 @@ export const libraryObstacle = v.picklist(['variable_at_edge', 'footer_too_long'
 export type LibraryObstacle = v.InferOutput<typeof libraryObstacle>;
 
 /**
- * Null if nothing is known to be in the way. Users of the library found that a good seventh of it breaks Meta's own rules,
- * or needs payments, which only some countries have.
+ * Null if nothing is known to be in the way. An audit of 182 entries found 27 that cannot be created: most of them begin
+ * or end with a variable, which Meta refuses, and eight need payments, which only some countries have.
  */
 export function obstacleIn({ body, footer, buttons }: LibraryTemplate): LibraryObstacle | null {
   if (/^\W*\{\{|\}\}\W*$/.test(body)) return 'variable_at_edge';

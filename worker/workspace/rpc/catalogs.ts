@@ -22,9 +22,9 @@ export class Catalogs {
   #context: Context;
   /** The products of an account, parsed, with the time of the list that they are from. */
   #parsed: { wabaId: string; fetchedAt: number; products: readonly StoredProduct[] } | null = null;
-  /** By account, a request to Meta that is running: everybody who asks meanwhile waits for the same one. */
+  /** The request to Meta that is running for each account. Whoever asks meanwhile waits for the same one. */
   #running = new Map<string, Promise<Catalog>>();
-  /** By account, when Meta was asked last, and how that failed. */
+  /** When Meta was last asked about each account, and how that failed. */
   #asked = new Map<string, { at: number; failure: unknown }>();
 
   constructor(context: Context) {

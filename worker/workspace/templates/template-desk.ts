@@ -93,7 +93,7 @@ export function removeDraft(sql: SqlStorage, wabaId: string, id: string): Templa
   return draft;
 }
 
-/** For a template that was submitted. It may have been deleted since. */
+/** Deletes the draft of a template that was submitted. Somebody may have deleted it already. */
 export function dropDraft(sql: SqlStorage, wabaId: string, id: string): void {
   sql.exec('DELETE FROM template_draft WHERE id = ? AND waba_id = ?', id, wabaId);
 }

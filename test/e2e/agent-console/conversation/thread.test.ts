@@ -98,7 +98,7 @@ describe('a thread', () => {
       const { x = 0, width = 0 } = (await wide.locator(selector).first().boundingBox()) ?? {};
       return { start: x, width, middle: x + width / 2 };
     };
-    // The panel opens by itself, and takes its room from the thread.
+    // The customer panel opens on its own, and makes the thread narrower.
     await wide.locator('agent-console-contact').getByRole('button', { name: 'Rename' }).waitFor();
     const pane = await boxOf('agent-console-thread');
     expect(pane.width).toBeGreaterThan(1_200);

@@ -8,7 +8,7 @@ export interface TemplateGroup {
   isHidden: boolean;
   /** By language code. */
   languages: readonly Template[];
-  /** By language code, when it was last sent from here. */
+  /** When each language was last sent from here, by its code. */
   sentAt: ReadonlyMap<string, number>;
 }
 

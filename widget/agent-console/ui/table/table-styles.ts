@@ -158,5 +158,5 @@ const layout = css`
   }
 `;
 
-/** For an element that renders a `Table`. */
+/** Styles of an element that renders a `Table`. */
 export const tableStyles = [layout, emptyStyles, skeletonStyles];

@@ -152,7 +152,7 @@ export function cardLike(card: TemplateCard | undefined): TemplateCard {
   });
 }
 
-/** With the handle of an example file, unless the header has another format by now. */
+/** Puts in the handle of an example file, unless the header has another format by now. */
 export function withSample(
   definition: TemplateDefinition,
   { card, format }: { card: number | null; format: string },

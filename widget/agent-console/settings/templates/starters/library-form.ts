@@ -49,7 +49,7 @@ export class LibraryForm extends LitElement {
   @property({ attribute: false }) entry: ListedLibraryTemplate | null = null;
   /** Null until it is typed: the entry's own. */
   @state() private name: string | null = null;
-  /** By the position among the buttons with a target. */
+  /** What was typed for each button with a target, by its position among them. */
   @state() private targets: Readonly<Record<number, string>> = {};
   @state() private examples: Readonly<Record<number, string>> = {};
   @state() private additions: LibraryAdditions = {};
