@@ -66,7 +66,7 @@ export class ContactLabels extends LitElement {
       }
       /* Its word begins where the labels do. */
       agent-console-menu {
-        margin-inline-start: -12px;
+        margin-inline-start: -8px;
       }
     `,
   ];
