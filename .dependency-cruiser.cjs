@@ -7,6 +7,7 @@
 /** `worker/`: the wire and the helpers that know no object, the protocol, the objects, the routes. */
 const worker = [
   'worker/whatsapp/',
+  'worker/assistant/',
   'worker/(api/|(cache-for|durable-object-rpc|errors|log|migrate|opening-hours)[.]ts)',
   'worker/env[.]ts',
   'worker/workspace/(audit|chores|schema|secrets|webhooks/subscriptions|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|call-rate|sessions))',
@@ -175,6 +176,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^worker/whatsapp/' },
       to: { pathNot: '^(worker/whatsapp/|(node_modules/)?(valibot|libphonenumber-js)(/|$))' },
+    },
+    {
+      name: 'the-assistant-stands-alone',
+      comment: 'worker/assistant runs anywhere: it gets a model, knowledge and messages, and stores nothing.',
+      severity: 'error',
+      from: { path: '^worker/assistant/' },
+      to: { pathNot: '^(worker/(assistant|whatsapp)/|(node_modules/)?valibot(/|$))' },
     },
     {
       name: 'the-widget-takes-types',
