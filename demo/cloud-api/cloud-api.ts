@@ -13,6 +13,7 @@ import { Uploads } from './graph/uploads.ts';
 import { wakeBy } from './graph/wake.ts';
 import { Sends } from './messages/sends.ts';
 import { Statuses } from './messages/statuses.ts';
+import { answerModel } from './model/model.ts';
 import {
   accountFields,
   accountOf,
@@ -123,6 +124,11 @@ export class CloudApi extends DurableObject {
   override async fetch(request: Request): Promise<Response> {
     try {
       const { pathname } = new URL(request.url);
+      if (pathname.startsWith('/ai/v1/')) {
+        const path = pathname.slice('/ai/v1'.length);
+        const isChat = path === '/chat/completions';
+        return await answerModel(request, path, isChat ? this.#settings.takeModelFault() : null);
+      }
       const answer = pathname.startsWith('/control/')
         ? await answerControl(request, pathname.slice('/control/'.length), this.#controlled)
         : await this.#versioned(request, pathname);

@@ -7,6 +7,7 @@ import {
   demoInfo,
   faultsSchema,
   metaEvent,
+  modelFaults,
   numberSetup,
   phoneState,
   rawChange,
@@ -143,6 +144,9 @@ export async function answerControl(request: Request, path: string, meta: Contro
     case 'PUT faults':
       settings.setFaults({ ...settings.faults(), ...v.parse(v.partial(faultsSchema), body) });
       return Response.json(settings.faults());
+    case 'PUT model':
+      settings.setModelFaults(v.parse(modelFaults, body));
+      return Response.json(settings.modelFaults());
     case 'GET calls':
       return Response.json(meta.sends.calls());
     default:

@@ -31,7 +31,7 @@ export default {
     // Graph is also called without a version.
     const isGraph =
       /^\/(v\d+\.\d+|\d{6,}|oauth|debug_token|message_template_library|upload:[\w-]+)(\/|$)/.test(pathname);
-    const isOurs = pathname.startsWith('/control/') || isGraph;
+    const isOurs = pathname.startsWith('/control/') || pathname.startsWith('/ai/') || isGraph;
     return isOurs ? env.CLOUD_API.getByName('meta').fetch(request) : env.ASSETS.fetch(request);
   },
 } satisfies ExportedHandler<Env>;

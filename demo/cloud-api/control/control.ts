@@ -1,5 +1,6 @@
 /** The control API of the stand-in under `/control/`, for the demo's phone and the tests. Meta has nothing like it. Types only. */
 import type { Content } from '../../../worker/whatsapp/content/content.ts';
+import type { ModelFault } from '../model/model-faults.ts';
 import type { TemplateSwitches } from '../templates/switches.ts';
 import type { NoticeName } from '../webhooks/notices.ts';
 
@@ -115,6 +116,12 @@ export interface WaitingWebhook {
   /** The body that is sent. */
   body: unknown;
   tries: number;
+}
+
+/** `PUT /control/model`: what the language model at `/ai/v1` does wrong in its next `count` answers; null: in all of them. */
+export interface ModelFaults {
+  fault: ModelFault | null;
+  count: number | null;
 }
 
 /** `PUT /control/customers/{customer}`: how the customer's phone behaves. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import type { Faults } from './control.ts';
-import { faultsSchema } from './control-schema.ts';
+import type { ModelFault } from '../model/model-faults.ts';
+import type { Faults, ModelFaults } from './control.ts';
+import { faultsSchema, modelFaults } from './control-schema.ts';
 
 const noFaults: Faults = {
   duplicate: false,
@@ -42,6 +43,24 @@ export class Settings {
 
   setFaults(faults: Faults): void {
     this.put('faults', faults);
+  }
+
+  modelFaults(): ModelFaults {
+    const stored = this.get('model');
+    return stored === null ? { fault: null, count: null } : v.parse(modelFaults, stored);
+  }
+
+  setModelFaults(faults: ModelFaults): void {
+    this.put('model', faults);
+  }
+
+  /** What the language model does wrong in its next answer. */
+  takeModelFault(): ModelFault | null {
+    const { fault, count } = this.modelFaults();
+    if (fault !== null && count !== null) {
+      this.setModelFaults(count > 1 ? { fault, count: count - 1 } : { fault: null, count: null });
+    }
+    return fault;
   }
 
   /** Resets the clock, the faults, and everything else but the setup of the demo. */
