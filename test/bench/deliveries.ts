@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { listening } from '../listening.ts';
 import { load, quantile } from './load.ts';
+import { serving } from './serving.ts';
 import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
 
 export interface BacklogFigures {
@@ -55,14 +56,16 @@ async function withWorker<Figures>(
     return `http://127.0.0.1:${await listening(server, '127.0.0.1')}/in`;
   };
   let sent = 0;
-  const meta = await serve(async (request, answer) => {
-    let body = '';
-    for await (const part of request) body += part;
-    if (request.method !== 'POST') return void answer.writeHead(404).end('{}');
-    sent += 1;
-    onSend(body);
-    answer.end(JSON.stringify({ messages: [{ id: `wamid.sent.${sent}` }], contacts: [{ wa_id: '1' }] }));
-  });
+  const meta = await serve(
+    serving(async (request, answer) => {
+      let body = '';
+      for await (const part of request) body += part;
+      if (request.method !== 'POST') return void answer.writeHead(404).end('{}');
+      sent += 1;
+      onSend(body);
+      answer.end(JSON.stringify({ messages: [{ id: `wamid.sent.${sent}` }], contacts: [{ wa_id: '1' }] }));
+    }),
+  );
   const module = bundle(join(root, 'wrangler.toml'), null, join(scratch, 'bundle'));
   const { workerd, session } = await startWorker(module, join(scratch, 'worker'), port, new URL(meta).origin);
   try {
@@ -97,13 +100,15 @@ export function measureBacklog(waiting: number, seconds: number): Promise<Backlo
     () => {},
     async (_, api, session, serve) => {
       const arrivals: { at: number; seq: number; conversation: number }[] = [];
-      const url = await serve(async (request, answer) => {
-        let body = '';
-        for await (const part of request) body += part;
-        const { seq, data } = v.parse(envelope, JSON.parse(body));
-        arrivals.push({ at: performance.now(), seq, conversation: data.conversation.id });
-        answer.end('ok');
-      });
+      const url = await serve(
+        serving(async (request, answer) => {
+          let body = '';
+          for await (const part of request) body += part;
+          const { seq, data } = v.parse(envelope, JSON.parse(body));
+          arrivals.push({ at: performance.now(), seq, conversation: data.conversation.id });
+          answer.end('ok');
+        }),
+      );
       const id = await addWebhook(api, session, 'Backlog', url);
       await call('PUT', `${api}/webhooks/${id}`, session, { isEnabled: false });
       const messages = Array.from({ length: waiting }, (__, index) =>
@@ -155,12 +160,12 @@ export function measureDeadEndpoint(phases: number, phaseSeconds: number): Promi
     (body) => arrived('send', v.parse(sentText, JSON.parse(body)).text.body),
     async (inbox, api, session, serve) => {
       await call('PUT', `${inbox}/settings`, session, { receipts: 'never', messagesPerSecond: 80 });
-      const live: RequestListener = async (request, answer) => {
+      const live = serving(async (request, answer) => {
         let body = '';
         for await (const part of request) body += part;
         arrived('delivery', v.parse(envelope, JSON.parse(body)).data.message.content.text.body);
         answer.end('ok');
-      };
+      });
       await addWebhook(api, session, 'One', await serve(live));
       await addWebhook(api, session, 'Two', await serve(live));
       const dead = await addWebhook(api, session, 'Dead', await serve(() => {}));

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { listening } from '../listening.ts';
+import { serving } from './serving.ts';
 import { bundle, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
 import type { Workerd } from './workerd.ts';
 
@@ -30,13 +31,15 @@ export async function measureMedia(megabytes: number): Promise<MediaFigures> {
   const scratch = mkdtempSync(join(tmpdir(), 'message-us-media-'));
   const size = megabytes * megabyte;
   let received = 0;
-  const meta = createServer(async (incoming, answer) => {
-    if (incoming.method === 'POST') {
-      for await (const part of incoming) received += Buffer.from(part).length;
-      answer.end(JSON.stringify({ id: mediaId }));
-    } else if (incoming.url?.startsWith('/file')) await sendZeros(answer, size);
-    else answer.end(JSON.stringify(description(incoming, size)));
-  });
+  const meta = createServer(
+    serving(async (incoming, answer) => {
+      if (incoming.method === 'POST') {
+        for await (const part of incoming) received += Buffer.from(part).length;
+        answer.end(JSON.stringify({ id: mediaId }));
+      } else if (incoming.url?.startsWith('/file')) await sendZeros(answer, size);
+      else answer.end(JSON.stringify(description(incoming, size)));
+    }),
+  );
   const port = await listening(meta, '127.0.0.1');
   const config = resolve(import.meta.dirname, '../../wrangler.toml');
   const module = bundle(config, null, join(scratch, 'bundle'));

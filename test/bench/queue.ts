@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { listening } from '../listening.ts';
+import { serving } from './serving.ts';
 import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
 
 export interface QueueFigures {
@@ -22,16 +23,18 @@ const customers = 500;
 export async function measureQueue(messages: number, limit: number): Promise<QueueFigures> {
   const scratch = mkdtempSync(join(tmpdir(), 'message-us-queue-'));
   const arrivals: number[] = [];
-  const meta = createServer(async (request, answer) => {
-    for await (const _ of request);
-    // Connecting the number asks for its limit; that is no message.
-    if (request.method !== 'POST') return void answer.writeHead(404).end('{}');
-    arrivals.push(performance.now());
-    const id = `wamid.${arrivals.length}`;
-    answer.end(
-      JSON.stringify({ messaging_product: 'whatsapp', contacts: [{ wa_id: '1' }], messages: [{ id }] }),
-    );
-  });
+  const meta = createServer(
+    serving(async (request, answer) => {
+      for await (const _ of request);
+      // Connecting the number asks for its limit; that is no message.
+      if (request.method !== 'POST') return void answer.writeHead(404).end('{}');
+      arrivals.push(performance.now());
+      const id = `wamid.${arrivals.length}`;
+      answer.end(
+        JSON.stringify({ messaging_product: 'whatsapp', contacts: [{ wa_id: '1' }], messages: [{ id }] }),
+      );
+    }),
+  );
   const port = await listening(meta, '127.0.0.1');
   const config = resolve(import.meta.dirname, '../../wrangler.toml');
   const module = bundle(config, null, join(scratch, 'bundle'));
