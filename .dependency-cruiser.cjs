@@ -57,7 +57,7 @@ const api = [
 const routes = [
   'worker/routes/(http/|call|guard|authorize)',
   'worker/routes/meta/',
-  'worker/routes/(people|numbers|conversations|graph)/',
+  'worker/routes/(people|numbers|conversations|automation|graph)/',
   'worker/routes/settings/',
   'worker/routes/table[.]ts',
   'worker/routes/router[.]ts',

@@ -3,7 +3,7 @@
  * neither has to import the other.
  */
 import type { InboxVitals, NumberAlert } from './api/numbers/health.ts';
-import type { InboxSummary } from './api/numbers/numbers.ts';
+import type { InboxSummary, NumberAutomation } from './api/numbers/numbers.ts';
 import type { Agent } from './api/people/sessions.ts';
 import type { SettingsKind } from './api/people/settings.ts';
 import type { Person } from './api/values.ts';
@@ -23,6 +23,7 @@ export interface WorkspaceForInbox {
     isConnected(inbox: string): Awaitable<boolean>;
     /** Null when no number is connected with this id. */
     credentials(inbox: string): Awaitable<Credentials | null>;
+    automationChanged(inbox: string, automation: NumberAutomation): Awaitable<void>;
   };
   health: {
     /** Meta rejected the number's token. */

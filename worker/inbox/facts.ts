@@ -118,6 +118,9 @@ export type Fact =
   | { type: 'entry-added'; conversationId: number; entryId: number; entry: EntryBody['type'] }
   | { type: 'read-changed'; conversationId: number; agentId: string }
   | { type: 'conversation-gone'; conversationId: number; into: number | null }
-  | { type: 'settings-changed'; settings: 'policy' | 'button' | 'hours' | 'places' | 'retention' };
+  | {
+      type: 'settings-changed';
+      settings: 'policy' | 'button' | 'hours' | 'places' | 'retention' | 'automation';
+    };
 
 export type FactType = Fact['type'];

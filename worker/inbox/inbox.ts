@@ -6,6 +6,7 @@ import { Context } from './context.ts';
 import { isSeen, receivePresence, sendPresence } from './live/presence.ts';
 import { openSockets } from './live/socket.ts';
 import { type Parts, wireParts } from './parts.ts';
+import { AutomationDesk } from './rpc/automation.ts';
 import { Button } from './rpc/button.ts';
 import { Contacts } from './rpc/contacts.ts';
 import { Conversations } from './rpc/conversations.ts';
@@ -69,6 +70,7 @@ function rpcOf(context: Context) {
     messages: new Messages(context),
     files: new Files(context),
     number: new NumberSettings(context),
+    automation: new AutomationDesk(context),
     button: new Button(context),
     data: new Data(context),
     live: new LiveConsoles(context),

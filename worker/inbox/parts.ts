@@ -1,9 +1,12 @@
 /** Creates and connects the parts of an inbox, and registers the listeners of its change log. */
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
+import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
 import { BotTurns } from './automation/bot-turns.ts';
 import { Modes } from './automation/modes.ts';
+import { Turns } from './automation/turns/turns.ts';
+import { awaySource, handOverSource, stopSource, welcomeSource } from './automation/turns/usual-sources.ts';
 import { isMarketing } from './contacts/marketing.ts';
 import { Deliveries } from './deliveries/deliveries.ts';
 import { Office } from './deliveries/office.ts';
@@ -52,6 +55,8 @@ export interface Parts {
   receipts: Receipts;
   team: Team;
   modes: Modes;
+  automation: Automation;
+  automatic: Turns;
   media: Media;
   search: SearchIndex;
   live: Live;
@@ -78,11 +83,12 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
 
   const audience = new Audience(sql);
   const office = new Office(env, inbox);
+  const automation = new Automation(sql, changes, audience);
   const bot = new Bot(sql, audience, () => deliveries.lanes);
   const turns = new BotTurns(sql, changes, jobs);
   const modes = new Modes(sql, changes, {
-    bot,
-    turns,
+    ...{ bot, turns, automation },
+    automatic: () => automatic,
     looping: (name) => ctx.waitUntil(askWorkspace(env).webhooks.botLooping(inbox, name)),
   });
   const deliveries: Deliveries = new Deliveries(ctx, {
@@ -125,6 +131,21 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const answers = new Answers();
   // Not cached: no read receipt is sent once the owner has turned them off.
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
+  const sourceParts = { sql, automation };
+  /** In the order in which they are asked. */
+  const sources = [
+    stopSource(sourceParts, policy),
+    handOverSource(sourceParts),
+    awaySource(sourceParts),
+    welcomeSource(sourceParts),
+  ];
+  const automatic: Turns = new Turns(ctx, {
+    ...{ changes, jobs, automation, sources: () => sources },
+    send: ({ conversationId, ...message }) =>
+      outbox.enqueue({ to: { conversationId }, ...message }, Date.now()),
+    leaveToTeam: (conversationId, because) => modes.turnLeaves(conversationId, because),
+    ended: (conversationId) => modes.turnEnded(conversationId),
+  });
   const nudge = new Nudge(sql, {
     jobs,
     policy,
@@ -176,6 +197,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     wake: team.states,
     deadline: deadlines,
     window: windows,
+    turn: automatic,
     'bot-turn': turns,
     'tell-again': again,
   });
@@ -195,6 +217,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     receipts,
     team,
     modes,
+    automation,
+    automatic,
     media,
     search,
     live,

@@ -635,4 +635,33 @@ export const migrations: readonly Step[] = [
   ALTER TABLE upload ADD COLUMN width INTEGER;
   ALTER TABLE upload ADD COLUMN height INTEGER;
   `,
+  `
+  -- An automatic turn: what answered the customer's messages from first_id to last_id, or why nothing did. outcome:
+  -- TurnOutcome; due_at: when it goes on, until it has ended. plan: what it sends, as JSON. A follow-up has no messages
+  -- that it answers, and both ids are 0.
+  CREATE TABLE turn (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id INTEGER NOT NULL,
+    first_id INTEGER NOT NULL,
+    last_id INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    -- Id of the rule or menu.
+    subject TEXT,
+    outcome TEXT NOT NULL,
+    -- TurnReason.
+    because TEXT,
+    began_at INTEGER NOT NULL,
+    due_at INTEGER,
+    ended_at INTEGER,
+    tries INTEGER NOT NULL DEFAULT 0,
+    plan TEXT,
+    -- What its source says about it, as JSON.
+    details TEXT
+  );
+  CREATE INDEX turn_by_conversation ON turn (conversation_id, id);
+  CREATE INDEX turn_due ON turn (due_at) WHERE due_at IS NOT NULL;
+
+  -- How many messages were sent automatically in a month, such as 2026-11.
+  CREATE TABLE automatic_month (month TEXT PRIMARY KEY, messages INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];

@@ -136,6 +136,14 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
       claimOnReply: true,
     },
   },
+  'PUT /api/automation': { body: { isPaused: true } },
+  'PUT /api/inboxes/:inbox/automation': {
+    body: {
+      welcome: { text: { en: 'Hello {{contact_first_name}}! How can we help?' }, againAfterDays: 30 },
+      away: { text: { en: 'We are closed now, and answer from {{opens}}.' } },
+      resumeAfterMinutes: 240,
+    },
+  },
   'PUT /api/inboxes/:inbox/button/settings': {
     body: { label: 'Chat with us', greeting: ['Hello! How can we help?'] },
   },

@@ -46,6 +46,12 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
     paths: /^inboxes\/:inbox\/catalog(\/|$)/,
   },
   {
+    name: 'Automation',
+    description:
+      'What a number answers automatically: welcome, away, rules, the assistant, and a log of each turn.',
+    paths: /^(automation|inboxes\/:inbox\/automation)(\/|$)/,
+  },
+  {
     name: 'Events',
     description: 'Everything that happens, in order. Poll it where a webhook cannot reach you.',
     paths: /^(event-types|inboxes\/:inbox\/events)(\/|$)/,

@@ -1,4 +1,6 @@
 /** The handler of each route. The compiler refuses a route without a handler, and an answer that was not declared. */
+
+import { automation } from './automation/automation.ts';
 import type { ClosedHandlers, GraphHandlers, OpenHandlers } from './call.ts';
 import { catalog, openCatalog } from './catalog/catalog.ts';
 import { contacts } from './conversations/contacts.ts';
@@ -70,6 +72,7 @@ export const closedHandlers: ClosedHandlers = {
   ...templates,
   ...templateLibrary,
   ...catalog,
+  ...automation,
   ...conversations,
   ...teamwork,
   ...contacts,

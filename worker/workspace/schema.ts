@@ -459,4 +459,8 @@ export const migrations: readonly string[] = [
   -- What the invited agent may do beyond their role: a list of permissions as JSON.
   ALTER TABLE invitation ADD COLUMN permissions TEXT;
   `,
+  `
+  -- Whether the number answers automatically, as its inbox has said last: NumberAutomation as JSON.
+  ALTER TABLE connection ADD COLUMN automation TEXT;
+  `,
 ];

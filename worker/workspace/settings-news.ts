@@ -35,6 +35,8 @@ const settings: Readonly<Record<AuditAction, SettingsKind | null>> = {
   'number.erase': null,
   'number.profile': 'profile',
   'number.policy': 'policy',
+  'number.automation': 'automation',
+  'automation.pause': 'automation',
   'number.button': 'button',
   'number.hours': 'hours',
   'number.places': 'places',

@@ -103,6 +103,11 @@ const meant = `
   POST /api/inboxes/:inbox/messages/:id/media/copy agent conversations:write
   POST /api/inboxes/:inbox/messages/:id/media/retry agent conversations:write
   POST /api/inboxes/:inbox/messages/:id/retry agent conversations:write
+  GET /api/inboxes/:inbox/automation agent numbers:read
+  PUT /api/inboxes/:inbox/automation admin numbers:write
+  GET /api/inboxes/:inbox/automation/turns agent conversations:read
+  GET /api/automation agent numbers:read
+  PUT /api/automation admin numbers:write
   GET /api/inboxes/:inbox/policy agent numbers:read
   PUT /api/inboxes/:inbox/policy admin numbers:write
   GET /api/inboxes/:inbox/presses agent conversations:read

@@ -84,8 +84,14 @@ export class EventWorld {
     this.#version += 1;
     const subscriptions: Subscriptions = {
       version: this.#version,
-      number: { phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100' },
-      ...{ origin: null, isPolled: false, endpoints, bot: null },
+      number: {
+        phoneNumberId: '1',
+        wabaId: '2',
+        displayPhoneNumber: '+1 555 0100',
+        name: 'Pottery',
+        language: null,
+      },
+      ...{ origin: null, isPolled: false, endpoints, bot: null, isAutomationPaused: false },
     };
     this.#audience.change(subscriptions);
     this.#deliveries.changed();

@@ -181,6 +181,7 @@ export class World {
       index: { run: unexpected },
       notice: { run: unexpected },
       deadline: deadlines,
+      turn: { run: unexpected },
       'bot-turn': { run: unexpected },
       window: { run: unexpected },
       'tell-again': { run: unexpected },

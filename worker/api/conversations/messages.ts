@@ -6,6 +6,7 @@ import { schemaTexts } from '../../whatsapp/input-texts.ts';
 import { referral } from '../../whatsapp/receiving/context.ts';
 import { messageStatus } from '../../whatsapp/receiving/status.ts';
 import { mediaKinds } from '../../whatsapp/sending/media.ts';
+import { turnSource } from '../automation/turns.ts';
 import { messageError } from '../errors.ts';
 import { cursor, flag, limit, rowId, seq, time, whole } from '../values.ts';
 import { filename } from './replies.ts';
@@ -17,7 +18,10 @@ export { content, messageStatus };
 
 const direction = v.picklist(['in', 'out']);
 
-/** `nudge`: the message that the number sends automatically before a window closes. */
+/**
+ * `nudge`: the message that the number sends automatically before a window closes. `automation`: an automatic turn; if it
+ * does not answer, such as a welcome, the customer still waits for the team.
+ */
 export const author = v.variant('type', [
   v.object({
     type: v.literal('agent'),
@@ -28,6 +32,13 @@ export const author = v.variant('type', [
   }),
   v.object({ type: v.literal('phone-app') }),
   v.object({ type: v.literal('nudge') }),
+  v.object({
+    type: v.literal('automation'),
+    source: turnSource,
+    /** Of the rule or menu. */
+    name: v.nullable(v.string()),
+    answers: v.boolean(),
+  }),
 ]);
 export type Author = v.InferOutput<typeof author>;
 

@@ -31,6 +31,15 @@ export const numberBot = v.strictObject({
 });
 export type NumberBot = v.InferOutput<typeof numberBot>;
 
+/** What answers for a number besides its bot. */
+export const numberAutomation = v.object({
+  /** Whether anything is set up that can answer. */
+  isOn: v.boolean(),
+  /** Whether an admin has paused it. */
+  isPaused: v.boolean(),
+});
+export type NumberAutomation = v.InferOutput<typeof numberAutomation>;
+
 /** One connected number. */
 export const inboxSummary = v.object({
   /** The id of its inbox, which never changes. */
@@ -63,6 +72,7 @@ export const inboxSummary = v.object({
   sendsFiles: v.boolean(),
   /** The bot of the number, with the name of its webhook; null: it has none. */
   bot: v.nullable(v.object({ ...numberBot.entries, name: v.string() })),
+  automation: numberAutomation,
 });
 export type InboxSummary = v.InferOutput<typeof inboxSummary>;
 

@@ -13,6 +13,7 @@ export const settingsKind = v.picklist([
   'views',
   'numbers',
   'policy',
+  'automation',
   'button',
   'hours',
   'places',

@@ -167,6 +167,8 @@ export const auditAction = v.picklist([
   'number.erase',
   'number.profile',
   'number.policy',
+  'number.automation',
+  'automation.pause',
   'number.button',
   'number.hours',
   'number.places',

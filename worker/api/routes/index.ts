@@ -1,4 +1,5 @@
 /** Every route, by its method and path. */
+import { automation } from './automation.ts';
 import { catalog } from './catalog.ts';
 import { conversations } from './conversations.ts';
 import { developers } from './developers.ts';
@@ -18,6 +19,7 @@ export const closedRoutes = {
   ...numbers,
   ...templates,
   ...catalog,
+  ...automation,
   ...conversations,
 };
 export const graphRoutes = graph;

@@ -21,9 +21,12 @@ export class BotTurns implements Runner {
     this.#jobs = jobs;
   }
 
-  /** The customer has written. Further messages before the answer do not give the bot more time. */
-  begin(row: ConversationRow, until: number): void {
-    if (row.bot_state === 'pending' && row.bot_until !== null) return;
+  /**
+   * The customer has written. Further messages before the answer do not give the bot more time; `isLonger`: an automatic
+   * turn waits until they have finished.
+   */
+  begin(row: ConversationRow, until: number, isLonger = false): void {
+    if (row.bot_state === 'pending' && row.bot_until !== null && !isLonger) return;
     this.#sql.exec(
       "UPDATE conversation SET bot_state = 'pending', bot_until = ?, waiting_at = NULL WHERE id = ?",
       ...[until, row.id],

@@ -7,6 +7,7 @@ import type { Lane } from '../deliveries/lane.ts';
 import type { Audience } from '../events/audience.ts';
 import { type EventRow, metaOf, typeOf, wantsMessage } from '../events/event-rows.ts';
 import { conversationRow } from '../records/rows.ts';
+import { hasTurn } from '../records/turn-rows.ts';
 
 const stored = v.object({ seq: v.number() });
 
@@ -65,7 +66,10 @@ export class Bot {
     if (settings?.webhook !== endpointId || event.conversation === null || !isTurn(event)) return false;
     if (settings.isPaused || event.seq <= this.#beginsAfter) return true;
     const row = conversationRow(this.#sql, event.conversation);
-    return row !== null && (row.mode !== 'automatic' || event.seq < row.bot_seq);
+    if (row === null) return false;
+    if (row.mode !== 'automatic' || event.seq < row.bot_seq) return true;
+    // A rule or the like answers it.
+    return event.subject !== null && hasTurn(this.#sql, row.id, event.subject);
   }
 }
 

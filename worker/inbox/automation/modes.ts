@@ -1,7 +1,9 @@
 /**
- * Who answers a conversation of a number with a bot. A person who writes takes over, whether in the console, in the phone
- * app or with a token that sends as a person, and from then on the bot is refused. Without a bot nothing happens here.
+ * Who answers a conversation of a number that answers automatically. A person who writes takes over, whether in the console,
+ * in the phone app or with a token that sends as a person, and from then on the bot is refused and no turn begins. Without
+ * a bot and automation nothing happens here.
  */
+import type { TurnSource } from '../../api/automation/turns.ts';
 import type { ConversationMode } from '../../api/conversations/conversations.ts';
 import { author } from '../../api/conversations/messages.ts';
 import type { ModeReason } from '../../api/conversations/teamwork.ts';
@@ -21,15 +23,30 @@ import {
   stored,
 } from '../records/rows.ts';
 import { addEntry, entryAt } from '../records/team-entries.ts';
+import { openTurn } from '../records/turn-rows.ts';
 import { isForTeam, refreshWaiting } from '../records/waiting.ts';
+import type { Automation } from './automation-settings.ts';
 import type { Bot } from './bot.ts';
 import { botPausedError, botRefusal } from './bot-refusal.ts';
 import type { BotTurns } from './bot-turns.ts';
 import { LoopGuard } from './loop-guard.ts';
+import type { Turns } from './turns/turns.ts';
+import { personWroteSince } from './turns/usual-sources.ts';
 
 type Stored = Extract<Fact, { type: 'message-stored' }>;
 
 const second = 1_000;
+const minute = 60 * second;
+/** These are sent whoever answers: they end what automation does, or come after the end. */
+const lastWords: ReadonlySet<TurnSource> = new Set(['stop', 'hand-over', 'satisfaction']);
+
+/** How conversations of the number change their mode. */
+interface ModeSettings {
+  resumeAfterMinutes: number;
+  /** Null: the number has no bot. */
+  bot: NumberBot | null;
+}
+
 /** Conversations that a person already has when a number gets a bot. */
 const maxKept = 300;
 
@@ -40,6 +57,8 @@ export class Modes implements Listener {
   #changes: ChangeLog;
   #bot: Bot;
   #turns: BotTurns;
+  #automation: Automation;
+  #automatic: () => Turns;
   #looping: (name: string) => void;
   #guard = new LoopGuard();
 
@@ -47,8 +66,17 @@ export class Modes implements Listener {
   constructor(
     sql: SqlStorage,
     changes: ChangeLog,
-    { bot, turns, looping }: { bot: Bot; turns: BotTurns; looping: (name: string) => void },
+    parts: {
+      bot: Bot;
+      turns: BotTurns;
+      automation: Automation;
+      automatic: () => Turns;
+      looping: (name: string) => void;
+    },
   ) {
+    const { bot, turns, automation, automatic, looping } = parts;
+    this.#automation = automation;
+    this.#automatic = automatic;
     this.#sql = sql;
     this.#changes = changes;
     this.#bot = bot;
@@ -56,8 +84,16 @@ export class Modes implements Listener {
     this.#looping = looping;
   }
 
+  /** Null: nothing answers automatically, and conversations have no modes. */
+  get #settings(): ModeSettings | null {
+    const { settings: bot } = this.#bot;
+    if (!bot && !this.#automation.isOn) return null;
+    const { resumeAfterMinutes } = bot ?? this.#automation.settings;
+    return { resumeAfterMinutes, bot };
+  }
+
   onFact(fact: Fact): Write | undefined {
-    const { settings } = this.#bot;
+    const settings = this.#settings;
     if (!settings) return undefined;
     if (fact.type === 'message-stored') return this.#ofMessage(fact, settings);
     if (fact.type !== 'entry-added') return undefined;
@@ -111,16 +147,48 @@ export class Modes implements Listener {
     throw botRefusal(this.#sql, this.#row(row.id), settings);
   }
 
-  /** Why a queued message of a bot may no longer be sent. */
+  /** Why a queued message of a bot, or of an automatic turn, may no longer be sent. */
   stops(row: ConversationRow, message: MessageRow): MessageError | null {
+    const by = stored(author, message.author);
+    if (by?.type === 'automation') return this.#stopsTurn(row, by.source) ? botPausedError : null;
     const { settings } = this.#bot;
-    if (!settings || !isBotMessage(message)) return null;
-    return settings.isPaused || modeOf(row, Date.now()) !== 'automatic' ? botPausedError : null;
+    if (!settings || by?.type !== 'agent' || !by.isBot) return null;
+    const isStopped = settings.isPaused || this.#automation.isPausedForAll;
+    return isStopped || modeOf(row, Date.now()) !== 'automatic' ? botPausedError : null;
+  }
+
+  #stopsTurn(row: ConversationRow, source: TurnSource): boolean {
+    if (lastWords.has(source)) return false;
+    const now = Date.now();
+    if (this.#automation.isPaused || row.mode === 'off') return true;
+    if (source === 'away') return personWroteSince(this.#sql, row.id, now - 15 * minute);
+    return modeOf(row, now) !== 'automatic';
+  }
+
+  /** An automatic turn has ended without an answer. */
+  turnEnded(conversationId: number): void {
+    const row = conversationRow(this.#sql, conversationId);
+    if (row && row.bot_state !== null) this.#turns.end(row);
+  }
+
+  /** An automatic turn leaves a conversation to the team. */
+  turnLeaves(conversationId: number, because: 'handed-over' | 'looping'): void {
+    const row = this.#row(conversationId);
+    if (modeOf(row, Date.now()) === 'automatic') this.#leaveToTeam(row, because, null);
+    if (because === 'looping') this.#looping('');
+  }
+
+  /** Automation of the number was changed. Call it in the transaction. */
+  automationChanged(wasOn: boolean): void {
+    const { isOn, isPaused } = this.#automation;
+    const settings = this.#settings;
+    if (settings && !wasOn && settings.bot === null) this.#keepPersons(settings);
+    if ((wasOn && !isOn) || isPaused) this.#turns.endPending();
   }
 
   /** Whether the bot has still time to answer. */
   isPending(conversationId: number): boolean {
-    if (!this.#bot.settings) return false;
+    if (!this.#settings) return false;
     return conversationRow(this.#sql, conversationId)?.bot_state === 'pending';
   }
 
@@ -131,7 +199,7 @@ export class Modes implements Listener {
     if (settings && !settings.isPaused && (isOther || before?.isPaused)) this.#bot.begin(this.#changes.last);
     if (isOther) this.#turns.endAll();
     else if (settings?.isPaused) this.#turns.endPending();
-    if (settings && !before) this.#keepPersons(settings);
+    if (settings && !before && !this.#automation.isOn) this.#keepPersons(settings);
   }
 
   /** An endpoint has failed. */
@@ -140,7 +208,7 @@ export class Modes implements Listener {
     this.#changes.transaction(() => this.#turns.endPending());
   }
 
-  #ofMessage(fact: Stored, settings: NumberBot): Write | undefined {
+  #ofMessage(fact: Stored, settings: ModeSettings): Write | undefined {
     const { cause, conversationId, messageId, at } = fact;
     switch (cause) {
       case 'message':
@@ -159,7 +227,7 @@ export class Modes implements Listener {
     }
   }
 
-  #received({ conversationId, messageId, cause, content }: Stored, settings: NumberBot): void {
+  #received({ conversationId, messageId, cause, content, at }: Stored, { bot }: ModeSettings): void {
     const message = messageRow(this.#sql, messageId);
     if (!message || !isForTeam(message)) return;
     const isForBot = cause === 'message';
@@ -168,16 +236,31 @@ export class Modes implements Listener {
     const isWaiting = row.waiting_at !== null || row.bot_state === 'pending';
     // It was stored late, and is answered already.
     if (!isWaiting) return;
-    if (isForBot && row.mode === 'automatic' && this.#bot.canTake(content)) {
-      this.#turns.begin(row, Date.now() + settings.answerSeconds * second);
-    } else if (row.bot_state !== null) this.#turns.end(row);
+    const isBotsTurn = row.bot_state === 'pending' && this.#hasBotsTurn(row.id);
+    const until = isForBot && !isBotsTurn ? this.#automatic().received(row, message, content, at) : null;
+    if (until !== null) {
+      this.#turns.begin(row, until, true);
+    } else if (bot && isForBot && row.mode === 'automatic' && this.#bot.canTake(content)) {
+      this.#turns.begin(row, Date.now() + bot.answerSeconds * second);
+    } else if (this.#row(conversationId).bot_state !== null) this.#turns.end(this.#row(conversationId));
   }
 
-  #sent({ conversationId, messageId }: Stored, settings: NumberBot): void {
+  /** Whether the bot, and not an automatic turn, has still to answer. */
+  #hasBotsTurn(conversationId: number): boolean {
+    return this.#bot.settings !== null && openTurn(this.#sql, conversationId) === null;
+  }
+
+  #sent({ conversationId, messageId }: Stored, settings: ModeSettings): void {
     const message = messageRow(this.#sql, messageId);
     const by = message && stored(author, message.author);
     // A reaction is no answer.
-    if (by?.type !== 'agent' || message?.target !== null) return;
+    if (message?.target !== null) return;
+    if (by?.type === 'automation') {
+      const row = this.#row(conversationId);
+      if (by.answers && row.mode === 'automatic' && row.received_id > 0) this.#turns.answered(row);
+      return;
+    }
+    if (by?.type !== 'agent') return;
     if (!by.isBot) {
       const { id, name } = by;
       this.#person(conversationId, settings, { at: Date.now(), by: { id, name }, because: 'replied' });
@@ -191,7 +274,7 @@ export class Modes implements Listener {
   /** A person has acted, possibly earlier than the latest known action. */
   #person(
     conversationId: number,
-    { resumeAfterMinutes }: NumberBot,
+    { resumeAfterMinutes }: ModeSettings,
     { at, by, because }: { at: number; by: Person | null; because: ModeReason },
   ): void {
     const row = this.#row(conversationId);
@@ -222,7 +305,7 @@ export class Modes implements Listener {
     this.#become(row, 'automatic', { because: 'timer', by: null, until: null });
   }
 
-  #leaveToTeam(row: ConversationRow, because: 'handed-over' | 'looping', by: Person): void {
+  #leaveToTeam(row: ConversationRow, because: 'handed-over' | 'looping', by: Person | null): void {
     this.#become(row, 'person', { because, by, until: null });
     if (this.#row(row.id).waiting_at === null) return;
     this.#changes.record({ type: 'team-needed', conversationId: row.id });
@@ -251,7 +334,7 @@ export class Modes implements Listener {
   }
 
   /** When a number gets its first bot, conversations that a person is answering stay with the person. */
-  #keepPersons({ resumeAfterMinutes }: NumberBot): void {
+  #keepPersons({ resumeAfterMinutes }: { resumeAfterMinutes: number }): void {
     const now = Date.now();
     const timer = resumeAfterMinutes * 60 * second;
     const rows = this.#sql
@@ -272,13 +355,13 @@ export class Modes implements Listener {
     }
   }
 
-  #required(): NumberBot {
-    const { settings } = this.#bot;
+  #required(): ModeSettings {
+    const settings = this.#settings;
     if (settings) return settings;
     throw new ApiError(
       409,
       'no_bot',
-      'This number has no bot. An admin can choose one in the settings of the number.',
+      'This number answers nothing automatically. An admin can add a rule or a bot in the settings of the number.',
     );
   }
 
@@ -287,9 +370,4 @@ export class Modes implements Listener {
     if (!row) throw new Error('The conversation of a fact or command is missing');
     return row;
   }
-}
-
-function isBotMessage({ author: json }: MessageRow): boolean {
-  const by = stored(author, json);
-  return by?.type === 'agent' && by.isBot === true;
 }

@@ -8,6 +8,7 @@ import { joinLanes } from '../records/changes/jobs.ts';
 import { joinReadMarks } from '../records/read-marks.ts';
 import { aliasesIn, type ConversationRow, contactOf, conversationRow, stored } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
+import { joinTurns } from '../records/turn-rows.ts';
 import { joinFieldValues } from './field-values.ts';
 import { learn, learnBookName } from './learn.ts';
 
@@ -30,6 +31,7 @@ export function join(
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
   joinLanes(sql, String(from), String(into));
+  joinTurns(sql, into, from, Date.now());
   sql.exec('DELETE FROM conversation WHERE id = ?', from);
   sql.exec(
     `UPDATE conversation SET

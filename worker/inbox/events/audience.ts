@@ -9,11 +9,12 @@ export const eventsLastMs = 7 * 24 * 60 * 60_000;
 
 const nobody: Subscriptions = {
   version: 0,
-  number: { phoneNumberId: '', wabaId: '', displayPhoneNumber: '' },
+  number: { phoneNumberId: '', wabaId: '', displayPhoneNumber: '', name: '', language: null },
   origin: null,
   isPolled: false,
   endpoints: [],
   bot: null,
+  isAutomationPaused: false,
 };
 
 export class Audience {

@@ -110,6 +110,7 @@ function authorOf(sql: SqlStorage, row: MessageRow): EventData {
   if (row.direction === 'in') return { type: 'customer' };
   const { author } = messageOf(sql, row);
   if (author?.type === 'agent') return { ...author, type: isToken(author.id) ? 'api' : 'agent' };
+  if (author?.type === 'automation') return { type: 'automatic', source: author.source, name: author.name };
   return { type: author?.type === 'nudge' ? 'automatic' : 'phone-app' };
 }
 

@@ -5,8 +5,9 @@ import { type ConversationRow, conversationRow, type NewMessageRow } from './row
 
 export type Waiting = Pick<ConversationRow, 'replied_at' | 'replied_id' | 'waiting_at'>;
 
-/** Automatic messages do not count as replies. */
+/** Does not count as a reply; nor does an automatic turn that answers nothing. */
 const nudge = JSON.stringify({ type: 'nudge' } satisfies Author);
+const answersNothing = '"answers":false';
 
 /** Whether the team needs to see it: a message or call of the contact, not an import or a report by WhatsApp. */
 export function isForTeam({ origin, target }: Pick<NewMessageRow, 'origin' | 'target'>): boolean {
@@ -14,7 +15,11 @@ export function isForTeam({ origin, target }: Pick<NewMessageRow, 'origin' | 'ta
 }
 
 function isAnswer({ direction, target, status, author }: NewMessageRow): boolean {
-  return direction === 'out' && target == null && status !== 'failed' && author !== nudge;
+  return direction === 'out' && target == null && status !== 'failed' && isReply(author ?? null);
+}
+
+function isReply(author: string | null): boolean {
+  return author !== nudge && !author?.includes(answersNothing);
 }
 
 /** The waiting state after a new message, in whatever order messages arrive. */
@@ -61,8 +66,8 @@ export function waitingIn(
   const [answer = { sent_at: 0, id: 0 }] = sql
     .exec<{ sent_at: number; id: number }>(
       `SELECT sent_at, id FROM message
-       WHERE conversation_id = ? AND direction = 'out' AND target IS NULL AND send_at IS NULL
-         AND status IS NOT 'failed' AND author IS NOT ?
+       WHERE conversation_id = ?1 AND direction = 'out' AND target IS NULL AND send_at IS NULL
+         AND status IS NOT 'failed' AND author IS NOT ?2 AND (author IS NULL OR author ->> 'answers' IS NOT 0)
        ORDER BY sent_at DESC, id DESC LIMIT 1`,
       ...[id, nudge],
     )

@@ -161,7 +161,7 @@ export class Retention implements Runner {
       conversationId,
     );
     if (rowsWritten > 0) {
-      for (const table of ['alias', 'entry', 'reading', 'conversation_label']) {
+      for (const table of ['alias', 'entry', 'reading', 'conversation_label', 'turn']) {
         this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
       }
       // Makes consoles remove the conversation.

@@ -3,6 +3,8 @@ import {
   type InboxSettings,
   type InboxSummary,
   type LongestText,
+  type NumberAutomation,
+  numberAutomation,
   numberBot,
   type ReceiptPolicy,
 } from '../../api/numbers/numbers.ts';
@@ -87,6 +89,7 @@ interface Row extends Record<string, SqlStorageValue> {
   sends_files: number;
   bot: string | null;
   bot_name: string | null;
+  automation: string | null;
 }
 
 /** Meta can still use the previous app secret for a while, and for retried webhooks. */
@@ -243,8 +246,32 @@ export function inboxes(sql: SqlStorage): InboxSummary[] {
       language: row.language,
       sendsFiles: row.sends_files === 1,
       bot: botOf(row),
+      automation: automationOf(sql, row),
     }));
 }
+
+/** Whether an admin has paused automation on all numbers. */
+export function isAutomationPaused(sql: SqlStorage): boolean {
+  return sql.exec("SELECT 1 FROM setting WHERE name = 'automation_paused'").toArray().length > 0;
+}
+
+export function pauseAutomation(sql: SqlStorage, isPaused: boolean): void {
+  if (isPaused) sql.exec("INSERT OR REPLACE INTO setting VALUES ('automation_paused', '1')");
+  else sql.exec("DELETE FROM setting WHERE name = 'automation_paused'");
+}
+
+/** The inbox of the number has said whether it answers automatically. */
+export function setAutomation(sql: SqlStorage, inbox: string, automation: NumberAutomation): InboxSummary {
+  sql.exec('UPDATE connection SET automation = ? WHERE inbox = ?', JSON.stringify(automation), inbox);
+  return summaryOf(sql, inbox);
+}
+
+function automationOf(sql: SqlStorage, { automation: json }: Row): NumberAutomation {
+  const { isOn, isPaused } = (json !== null && storedJson(numberAutomation, json)) || nothingAutomatic;
+  return { isOn, isPaused: isPaused || isAutomationPaused(sql) };
+}
+
+const nothingAutomatic: NumberAutomation = { isOn: false, isPaused: false };
 
 function botOf({ bot: json, bot_name: name }: Row): InboxSummary['bot'] {
   const bot = json === null ? null : storedJson(numberBot, json);

@@ -1,5 +1,5 @@
 /** The connected numbers, with their credentials and the settings that are not the Inbox's own. */
-import type { InboxSettings, InboxSummary } from '../../api/numbers/numbers.ts';
+import type { InboxSettings, InboxSummary, NumberAutomation } from '../../api/numbers/numbers.ts';
 import type { Agent } from '../../api/people/sessions.ts';
 import type { AuditAction } from '../../api/people/team.ts';
 import { askInbox } from '../../peers.ts';
@@ -44,12 +44,35 @@ export class Numbers {
     const changed = connections.change(sql, inbox, settings);
     const isOther = bot === undefined || Object.keys(others).length > 0;
     if (isOther) record(by, 'number.change', changed.displayPhoneNumber);
-    if (bot !== undefined) {
-      record(by, 'number.bot', `${changed.displayPhoneNumber}: ${botText(changed.bot)}`);
-      await office.push([inbox]);
-    }
+    if (bot !== undefined) record(by, 'number.bot', `${changed.displayPhoneNumber}: ${botText(changed.bot)}`);
+    if (bot !== undefined || settings.language !== undefined) await office.push([inbox]);
     await askInbox(env, inbox).live.showNumber(changed);
     return changed;
+  }
+
+  /** The inbox of the number has begun or ceased to answer automatically. */
+  async automationChanged(inbox: string, automation: NumberAutomation): Promise<void> {
+    const { sql, env, office } = this.#context;
+    const before = connections.numberOf(sql, inbox)?.automation;
+    const changed = connections.setAutomation(sql, inbox, automation);
+    // Its texts need the name and the language of the number.
+    if (automation.isOn && !before?.isOn) await office.push([inbox]);
+    await askInbox(env, inbox).live.showNumber(changed);
+  }
+
+  isAutomationPaused(): boolean {
+    return connections.isAutomationPaused(this.#context.sql);
+  }
+
+  /** Pauses or resumes automation on all numbers. */
+  async pauseAutomation(by: Agent, isPaused: boolean): Promise<void> {
+    const { sql, env, office, record } = this.#context;
+    if (connections.isAutomationPaused(sql) === isPaused) return;
+    connections.pauseAutomation(sql, isPaused);
+    record(by, 'automation.pause', isPaused ? 'paused for all numbers' : 'resumed for all numbers');
+    await office.push();
+    const numbers = connections.inboxes(sql);
+    await Promise.all(numbers.map((number) => askInbox(env, number.id).live.showNumber(number)));
   }
 
   async replace(by: Agent, inbox: string, change: connections.NumberReplacement): Promise<InboxSummary> {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { eventFilter } from '../../api/developers/events.ts';
 import { disabledBecause, webhookFormat } from '../../api/developers/webhooks.ts';
+import { language } from '../../api/languages.ts';
 import { numberBot } from '../../api/numbers/numbers.ts';
 
 export const endpoint = v.object({
@@ -27,7 +28,14 @@ export type Endpoint = v.InferOutput<typeof endpoint>;
 export const subscriptions = v.object({
   /** Grows with each change, so that an older list cannot replace a newer one. */
   version: v.number(),
-  number: v.object({ phoneNumberId: v.string(), wabaId: v.string(), displayPhoneNumber: v.string() }),
+  number: v.object({
+    phoneNumberId: v.string(),
+    wabaId: v.string(),
+    displayPhoneNumber: v.string(),
+    name: v.optional(v.string(), ''),
+    /** What customers see before they write is in it. */
+    language: v.optional(v.nullable(language), null),
+  }),
   /** The Worker's origin, for links to files; null until the first request reveals it. */
   origin: v.nullable(v.string()),
   /** Whether an API token may read the events, so that they are logged without an endpoint. */
@@ -35,6 +43,8 @@ export const subscriptions = v.object({
   endpoints: v.array(endpoint),
   /** The bot of the number; `webhook` is one of the endpoints. */
   bot: v.optional(v.nullable(numberBot), null),
+  /** Whether an admin has paused automation on all numbers. */
+  isAutomationPaused: v.optional(v.boolean(), false),
 });
 export type Subscriptions = v.InferOutput<typeof subscriptions>;
 

@@ -160,15 +160,19 @@ export class WebhookOffice {
   }
 
   #subscriptionsOf(inbox: string, version: number): Subscriptions {
-    const { phoneNumberId, wabaId, displayPhoneNumber, bot } = connections.summaryOf(this.#sql, inbox);
+    const { phoneNumberId, wabaId, displayPhoneNumber, name, language, bot } = connections.summaryOf(
+      this.#sql,
+      inbox,
+    );
     const endpoints = webhooks.endpointsFor(this.#sql, inbox);
     return {
       version,
-      number: { phoneNumberId, wabaId, displayPhoneNumber },
+      number: { phoneNumberId, wabaId, displayPhoneNumber, name, language },
       origin: this.#setting('webhook_origin'),
       isPolled: this.#isPolled,
       endpoints,
       bot: bot && endpoints.some(({ id }) => id === bot.webhook) ? v.parse(botSettings, bot) : null,
+      isAutomationPaused: connections.isAutomationPaused(this.#sql),
     };
   }
 

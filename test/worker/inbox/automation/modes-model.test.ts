@@ -168,8 +168,17 @@ function command(parts: Parts, sql: SqlStorage, step: Step): string | null {
 async function play(parts: Parts, sql: SqlStorage, day: readonly Step[]): Promise<void> {
   const [hook] = [endpoint('bot')];
   parts.webhooks.subscribe({
-    ...{ version: 1, number: { phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1 555 0100' } },
-    ...{ origin: null, isPolled: false, endpoints: [hook] },
+    ...{
+      version: 1,
+      number: {
+        phoneNumberId: '1',
+        wabaId: '2',
+        displayPhoneNumber: '+1 555 0100',
+        name: 'Pottery',
+        language: null,
+      },
+    },
+    ...{ origin: null, isPolled: false, endpoints: [hook], isAutomationPaused: false },
     bot: { webhook: hook.id, resumeAfterMinutes, answerSeconds: 120, isPaused: false },
   });
   const model = new Model();

@@ -51,8 +51,17 @@ class Windows {
     this.#version += 1;
     const endpoints = events.length === 0 ? [] : [endpoint('crm', { events })];
     this.#audience.change({
-      ...{ version: this.#version, number: { phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '+1' } },
-      ...{ origin: null, isPolled: false, endpoints, bot: null },
+      ...{
+        version: this.#version,
+        number: {
+          phoneNumberId: '1',
+          wabaId: '2',
+          displayPhoneNumber: '+1',
+          name: 'Pottery',
+          language: null,
+        },
+      },
+      ...{ origin: null, isPolled: false, endpoints, bot: null, isAutomationPaused: false },
     });
     this.clock.follow();
   }

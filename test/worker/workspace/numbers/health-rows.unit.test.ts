@@ -51,6 +51,7 @@ const facts: HealthFacts = {
     language: null,
     sendsFiles: true,
     bot: null,
+    automation: { isOn: false, isPaused: false },
   },
   known: { check, checkedAt: now, tokenRefusedAt: null, tokenClearedAt: null },
   vitals: { lastEventAt: now, queued: 0, queuedSince: null, failures: [], unparsed: 0, writtenFirst: 3 },

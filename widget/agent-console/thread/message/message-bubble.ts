@@ -236,5 +236,7 @@ function authorName(author: Author): string {
       return strings.fromPhone;
     case 'nudge':
       return strings.sentAutomatically;
+    case 'automation':
+      return author.name ?? strings.sentAutomatically;
   }
 }

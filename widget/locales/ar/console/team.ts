@@ -84,6 +84,8 @@ export const team: typeof english = {
     'number.erase': 'مسح كل دردشات رقم',
     'number.profile': 'غيّر ملف رقم',
     'number.policy': 'غيّر ما يفعله رقم تلقائيًّا',
+    'number.automation': 'غيّر التشغيل الآلي لرقم',
+    'automation.pause': 'أوقف التشغيل الآلي لكل الأرقام مؤقتًا أو استأنفه',
     'number.button': 'غيّر زر رقم',
     'number.hours': 'غيّر ساعات عمل رقم',
     'number.places': 'غيّر الأماكن المحفوظة لرقم',

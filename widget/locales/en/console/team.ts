@@ -81,6 +81,8 @@ export const team = {
     'number.erase': 'erased all conversations of a number',
     'number.profile': 'changed the profile of a number',
     'number.policy': 'changed what a number does automatically',
+    'number.automation': 'changed the automation of a number',
+    'automation.pause': 'paused or resumed automation on all numbers',
     'number.button': 'changed the button of a number',
     'number.hours': 'changed the business hours of a number',
     'number.places': 'changed the saved places of a number',

@@ -82,6 +82,8 @@ export const team: typeof english = {
     'number.erase': 'a effacé toutes les discussions d’un numéro',
     'number.profile': 'a modifié le profil d’un numéro',
     'number.policy': 'a modifié ce qu’un numéro fait automatiquement',
+    'number.automation': 'a modifié l’automatisation d’un numéro',
+    'automation.pause': 'a suspendu ou repris l’automatisation de tous les numéros',
     'number.button': 'a modifié le bouton d’un numéro',
     'number.hours': 'a modifié les horaires d’un numéro',
     'number.places': 'a modifié les lieux enregistrés d’un numéro',

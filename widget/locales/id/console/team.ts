@@ -80,6 +80,8 @@ export const team: typeof english = {
     'number.erase': 'menghapus semua chat nomor',
     'number.profile': 'mengubah profil nomor',
     'number.policy': 'mengubah tindakan otomatis suatu nomor',
+    'number.automation': 'mengubah otomatisasi suatu nomor',
+    'automation.pause': 'menjeda atau melanjutkan otomatisasi semua nomor',
     'number.button': 'mengubah tombol suatu nomor',
     'number.hours': 'mengubah jam kerja suatu nomor',
     'number.places': 'mengubah tempat tersimpan suatu nomor',

@@ -132,6 +132,8 @@ small{opacity:.7}
         return author.name;
       case 'phone-app':
         return words.phoneApp;
+      case 'automation':
+        return author.name ?? words.automatic;
       case 'nudge':
         return words.automatic;
       case undefined:

@@ -16,6 +16,7 @@ const jobKinds = [
   'wake',
   'deadline',
   'window',
+  'turn',
   'bot-turn',
   'tell-again',
 ] as const;

@@ -15,6 +15,7 @@ const number: InboxSummary = {
     language: null,
     sendsFiles: true,
     bot: null,
+    automation: { isOn: false, isPaused: false },
   },
 };
 const webhook = (id: string, change: Partial<Webhook> = {}): Webhook => ({

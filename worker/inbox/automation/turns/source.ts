@@ -1,0 +1,55 @@
+/** What can take an automatic turn, and what it plans to do. */
+import type { TurnSource } from '../../../api/automation/turns.ts';
+import type { Content } from '../../../whatsapp/content/content.ts';
+import type { ConversationRow, MessageRow } from '../../records/rows.ts';
+import type { TurnRow } from '../../records/turn-rows.ts';
+
+/** The messages of a customer that are answered together, oldest first. */
+export interface Burst {
+  conversation: ConversationRow;
+  messages: readonly { row: MessageRow; content: Content }[];
+  /** Their words, one message to a line. */
+  text: string;
+  /** Unix milliseconds. */
+  now: number;
+  /** Whether a person answers the conversation. Then most sources do nothing. */
+  isWithPerson: boolean;
+}
+
+/** What is done at the end of a burst. It is decided again then, so that nothing in it may change anything yet. */
+export interface Plan {
+  source: TurnSource;
+  /** Id of the rule or menu, and its name. */
+  subject: { id: string; name: string } | null;
+  /** Sent in this order; more than one only from a bot. */
+  messages: readonly { type: string }[];
+  /** Whether the customer has their answer then. If not, they still wait for the team. */
+  answers: boolean;
+  /** What else is done, in the transaction that ends the turn. */
+  act?: (turn: TurnRow) => void;
+  /** Afterwards the team has to answer. */
+  handsOver?: boolean;
+  details?: Readonly<Record<string, unknown>>;
+}
+
+/** A plan that takes a while: outside of the transaction, and only if nothing has changed meanwhile is it carried out. */
+export interface Composition {
+  source: TurnSource;
+  subject: { id: string; name: string } | null;
+  /** Whether the customer has their answer then, unless it fails. */
+  answers: boolean;
+  /** How long it may take, in milliseconds. */
+  timeoutMs: number;
+  compose(turn: TurnRow, signal: AbortSignal): Promise<Plan | null>;
+}
+
+export type Decision = Plan | Composition;
+
+export function isComposition(decision: Decision): decision is Composition {
+  return 'compose' in decision;
+}
+
+export interface AnswerSource {
+  /** Null: the next source is asked. */
+  decide(burst: Burst): Decision | null;
+}
