@@ -158,7 +158,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const retention = new Retention(ctx, changes, { bucket: env.MEDIA, jobs });
   const problems = new Problems(storage);
   const intake = new Intake(ctx, (deliveries) =>
-    storeDeliveries(storage, { changes, problems, jobs }, deliveries),
+    storeDeliveries(storage, { changes, problems, jobs, policy }, deliveries),
   );
   const reception = new Reception(sql, intake, problems);
 

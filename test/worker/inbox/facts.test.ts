@@ -243,11 +243,11 @@ describe('a listener of the inbox that has failed', () => {
   }
 
   it('a job adds a message to the search index that missed it', async () => {
-    await withParts('facts-unheard', [], async ({ search, jobs }, { storage }) => {
+    await withParts('facts-unheard', [], async ({ search, jobs, policy }, { storage }) => {
       const unheard = new ChangeLog(storage);
       const [event] = eventsOf(text(customer, 'wamid.1', begins, 'Umbrella'));
       if (!event) throw new Error('One event');
-      storage.transactionSync(() => storeEvent(storage.sql, unheard, jobs, event, '', begins));
+      storage.transactionSync(() => storeEvent(storage.sql, unheard, { jobs, policy }, event, '', begins));
       const { rows } = await search.find('umbrella', { before: null, limit: 10 });
       expect(rows).toHaveLength(1);
     });

@@ -190,7 +190,7 @@ export class World {
     const store = (value: Record<string, unknown>) => {
       const events = parseWebhook(JSON.parse(webhook(this.#name, value))).map(({ event }) => event);
       state.storage.transactionSync(() => {
-        for (const event of events) storeEvent(this.sql, changes, jobs, event, '', Date.now());
+        for (const event of events) storeEvent(this.sql, changes, { jobs, policy }, event, '', Date.now());
       });
     };
     return Object.assign(life, { jobs, outbox, dispatch, policy, media, store });

@@ -2,6 +2,12 @@ import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
   metaRefused: 'رفض واتساب ذلك:',
+
+  addressBookMatch: 'مطابقة جهات الاتصال مع دفتر عناوين الهاتف',
+  addressBookMatchHint:
+    'تأخذ جهات الاتصال الأسماء التي لها في الهاتف. وهذا لا يدمج جهات الاتصال ولا يفصلها أبدًا.',
+  addressBookCreate: 'إنشاء جهات اتصال أيضًا لمن لم يكتبوا بعد',
+
   loading: 'جارٍ التحميل من واتساب…',
   lengthFrom: (least, most) => `اكتب من ${least} إلى ${most} حرفًا.`,
   tooLong: 'هناك ما هو أطول مما يقبله واتساب. اختصر الحقول المعلّمة.',

@@ -2,6 +2,12 @@ import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
   metaRefused: 'WhatsApp hat es abgelehnt:',
+
+  addressBookMatch: 'Kontakte mit dem Adressbuch des Telefons abgleichen',
+  addressBookMatchHint:
+    'Kontakte bekommen die Namen, die sie auf dem Telefon haben. Kontakte werden dadurch nie zusammengeführt oder getrennt.',
+  addressBookCreate: 'Auch Kontakte für Personen anlegen, die noch nicht geschrieben haben',
+
   loading: 'Wird von WhatsApp geladen …',
   lengthFrom: (least, most) => `Geben Sie ${least} bis ${most} Zeichen ein.`,
   tooLong: 'Etwas ist zu lang für WhatsApp. Kürzen Sie die markierten Felder.',

@@ -1,6 +1,11 @@
 /** English texts of the settings for a number's page at Meta. */
 export const english = {
   metaRefused: 'WhatsApp rejected it:',
+
+  addressBookMatch: 'Match contacts with the phone’s address book',
+  addressBookMatchHint: 'Contacts get the names they have on the phone. It never joins or splits contacts.',
+  addressBookCreate: 'Also create contacts for people who have not written yet',
+
   loading: 'Loading from WhatsApp …',
   lengthFrom: (min: number, max: number) => `Enter ${min} to ${max} characters.`,
   tooLong: 'Something is too long for WhatsApp. Shorten the marked fields.',

@@ -2,6 +2,12 @@ import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
   metaRefused: 'WhatsApp lo ha rechazado:',
+
+  addressBookMatch: 'Completar contactos con la agenda del teléfono',
+  addressBookMatchHint:
+    'Los contactos reciben los nombres que tienen en el teléfono. Nunca une ni separa contactos.',
+  addressBookCreate: 'Crear también contactos para quienes aún no han escrito',
+
   loading: 'Cargando desde WhatsApp…',
   lengthFrom: (least, most) => `Escribe de ${least} a ${most} caracteres.`,
   tooLong: 'Algo es demasiado largo para WhatsApp. Acorta los campos marcados.',

@@ -2,6 +2,12 @@ import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
   metaRefused: 'WhatsApp l’a refusé :',
+
+  addressBookMatch: 'Compléter les contacts avec le carnet d’adresses du téléphone',
+  addressBookMatchHint:
+    'Les contacts reçoivent les noms qu’ils ont sur le téléphone. Cela ne fusionne ni ne sépare jamais des contacts.',
+  addressBookCreate: 'Créer aussi des contacts pour les personnes qui n’ont pas encore écrit',
+
   loading: 'Chargement depuis WhatsApp…',
   lengthFrom: (least, most) => `Écrivez de ${least} à ${most} caractères.`,
   tooLong: 'Quelque chose est trop long pour WhatsApp. Raccourcissez les champs marqués.',

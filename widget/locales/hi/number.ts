@@ -2,6 +2,11 @@ import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
   metaRefused: 'WhatsApp ने इसे अस्वीकार किया:',
+
+  addressBookMatch: 'संपर्कों को फ़ोन की पता पुस्तिका से मिलाएँ',
+  addressBookMatchHint: 'संपर्कों को वे नाम मिलते हैं जो फ़ोन में हैं। इससे संपर्क कभी न जुड़ते हैं, न अलग होते हैं।',
+  addressBookCreate: 'जिन्होंने अभी तक नहीं लिखा, उनके भी संपर्क बनाएँ',
+
   loading: 'WhatsApp से पूछा जा रहा है …',
   lengthFrom: (least, most) => `${least} से ${most} अक्षर लिखें।`,
   tooLong: 'कुछ WhatsApp की सीमा से लंबा है। जो चिह्नित है उसे छोटा करें।',

@@ -2,6 +2,12 @@ import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
   metaRefused: 'WhatsApp menolaknya:',
+
+  addressBookMatch: 'Cocokkan kontak dengan buku alamat ponsel',
+  addressBookMatchHint:
+    'Kontak mendapat nama yang ada di ponsel. Ini tidak pernah menggabungkan atau memisahkan kontak.',
+  addressBookCreate: 'Buat juga kontak untuk orang yang belum menulis',
+
   loading: 'Memuat dari WhatsApp…',
   lengthFrom: (least, most) => `Tulis ${least} sampai ${most} karakter.`,
   tooLong: 'Ada yang terlalu panjang untuk WhatsApp. Persingkat kolom yang ditandai.',

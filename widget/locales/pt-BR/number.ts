@@ -2,6 +2,12 @@ import type { NumberWords } from '../number.ts';
 
 export const words: NumberWords = {
   metaRefused: 'O WhatsApp recusou:',
+
+  addressBookMatch: 'Completar contatos com a agenda do telefone',
+  addressBookMatchHint:
+    'Os contatos recebem os nomes que têm no telefone. Isso nunca une nem separa contatos.',
+  addressBookCreate: 'Criar também contatos para quem ainda não escreveu',
+
   loading: 'Carregando do WhatsApp…',
   lengthFrom: (least, most) => `Escreva de ${least} a ${most} caracteres.`,
   tooLong: 'Algo é longo demais para o WhatsApp. Encurte os campos marcados.',

@@ -113,6 +113,18 @@ export const numberPolicy = v.strictObject({
   identityCheck: v.boolean(),
   /** Whether an unassigned conversation is assigned to the agent who replies first. */
   claimOnReply: v.optional(v.boolean(), false),
+  /**
+   * What the address book of a number that is also in the phone app does here. It never decides who is the same person.
+   */
+  addressBook: v.optional(
+    v.strictObject({
+      /** Whether its names complete contacts that exist already. */
+      match: v.optional(v.boolean(), true),
+      /** Whether somebody in it who has not written yet becomes a contact. Only together with `match`. */
+      create: v.optional(v.boolean(), true),
+    }),
+    {},
+  ),
 });
 export type NumberPolicy = v.InferOutput<typeof numberPolicy>;
 

@@ -9,6 +9,7 @@ const usual: NumberPolicy = {
   nudge: null,
   identityCheck: false,
   claimOnReply: false,
+  addressBook: { match: true, create: true },
 };
 
 export class Policy {

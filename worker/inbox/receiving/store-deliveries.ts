@@ -2,6 +2,7 @@
  * Stores a batch of webhooks in one transaction. Only if an event fails is each stored alone, so the common case stays
  * cheap. The event that fails is set aside as a problem.
  */
+import type { Policy } from '../number/policy.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { Jobs } from '../records/changes/jobs.ts';
 import { isStorageFault } from '../records/changes/storage-fault.ts';
@@ -11,7 +12,7 @@ import { storeEvent } from './store-events.ts';
 
 export function storeDeliveries(
   storage: DurableObjectStorage,
-  { changes, problems, jobs }: { changes: ChangeLog; problems: Problems; jobs: Jobs },
+  { changes, problems, jobs, policy }: { changes: ChangeLog; problems: Problems; jobs: Jobs; policy: Policy },
   deliveries: readonly Delivery[],
 ): void {
   const events = deliveries.flatMap((delivery) =>
@@ -22,7 +23,7 @@ export function storeDeliveries(
       for (const { event, digest } of events) {
         const now = Date.now();
         const store = () => {
-          storeEvent(storage.sql, changes, jobs, event, digest, now);
+          storeEvent(storage.sql, changes, { jobs, policy }, event, digest, now);
           problems.solved(event, digest);
         };
         if (isAlone) problems.attempt(event, digest, now, store);

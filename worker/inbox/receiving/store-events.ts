@@ -3,6 +3,7 @@ import { accountChangeIn } from '../../whatsapp/receiving/account-changes.ts';
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { knownConversation } from '../contacts/identify-contact.ts';
 import { learnBookName } from '../contacts/learn.ts';
+import type { Policy } from '../number/policy.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { Jobs } from '../records/changes/jobs.ts';
 import { identifyEvent, storeNotice, tellMeta } from './event-records.ts';
@@ -14,7 +15,7 @@ import { storeStatus } from './store-status.ts';
 export function storeEvent(
   sql: SqlStorage,
   changes: ChangeLog,
-  jobs: Pick<Jobs, 'alarmNow'>,
+  { jobs, policy }: { jobs: Pick<Jobs, 'alarmNow'>; policy: Pick<Policy, 'now'> },
   event: InboxEvent,
   digest: string,
   now: number,
@@ -33,12 +34,13 @@ export function storeEvent(
       if (storeStatus(sql, changes, event, now)) jobs.alarmNow();
       return;
     case 'contact': {
+      const { match, create } = policy.now.addressBook;
+      const isAdded = event.action === 'add';
+      const known = knownConversation(sql, event.party);
       // Someone in the address book who has not written yet has their name when they do.
-      const id =
-        event.action === 'add'
-          ? (identifyEvent(sql, changes, event, event.at)?.conversationId ?? null)
-          : knownConversation(sql, event.party);
-      if (id !== null) {
+      const isWanted = isAdded && match && (known !== null || create);
+      const id = isWanted ? (identifyEvent(sql, changes, event, event.at)?.conversationId ?? null) : known;
+      if (id !== null && (match || !isAdded)) {
         learnBookName(sql, changes, id, event.action === 'add' ? event.fullName : null, event.at);
       }
       const rowId = storeNotice(sql, event.kind, event.at, null, event.raw, digest);

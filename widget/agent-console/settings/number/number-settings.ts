@@ -16,6 +16,7 @@ import {
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { changeNumberSettings, changePolicy, getPolicy } from '../../../client/api/numbers/numbers.ts';
 import { languages } from '../../../locales/languages.ts';
+import { numberWords as words } from '../../../locales/number.ts';
 import { speech } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
@@ -126,7 +127,7 @@ export class NumberSettings extends LitElement {
     </div>`;
   }
 
-  #renderAutomatic({ claimOnReply, identityCheck }: NumberPolicy) {
+  #renderAutomatic({ claimOnReply, identityCheck, addressBook }: NumberPolicy) {
     return html`<div class="rows">
       ${renderSwitch({
         name: 'claimOnReply',
@@ -141,7 +142,29 @@ export class NumberSettings extends LitElement {
         hint: strings.identityCheckHint,
         change: (isOn) => this.#changePolicy({ identityCheck: isOn }),
       })}
+      ${this.number?.isOnPhone ? this.#renderAddressBook(addressBook) : nothing}
     </div>`;
+  }
+
+  /** Only a number that is also in the phone app has one. */
+  #renderAddressBook({ match, create }: NumberPolicy['addressBook']) {
+    return html`${renderSwitch({
+      name: 'addressBookMatch',
+      label: words.addressBookMatch,
+      isOn: match,
+      hint: words.addressBookMatchHint,
+      change: (isOn) => this.#changePolicy({ addressBook: { match: isOn, create: isOn && create } }),
+    })}
+    ${
+      match
+        ? renderSwitch({
+            name: 'addressBookCreate',
+            label: words.addressBookCreate,
+            isOn: create,
+            change: (isOn) => this.#changePolicy({ addressBook: { match, create: isOn } }),
+          })
+        : nothing
+    }`;
   }
 
   #renderNudge({ nudge }: NumberPolicy) {

@@ -25,7 +25,13 @@ let stored: string[];
 let page: NumberSettings;
 
 beforeEach(async () => {
-  policy = { stopWords: usualStopWords, nudge: null, identityCheck: false, claimOnReply: false };
+  policy = {
+    stopWords: usualStopWords,
+    nudge: null,
+    identityCheck: false,
+    claimOnReply: false,
+    addressBook: { match: true, create: true },
+  };
   refused = [];
   stored = [];
   vi.stubGlobal('fetch', async (url: string, { method, body }: RequestInit) => {
