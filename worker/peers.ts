@@ -12,6 +12,7 @@ import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/templates/template.ts';
 import type { Credentials } from './workspace/numbers/connections.ts';
 import type { Hearing } from './workspace/numbers/health-state.ts';
+import type { KnownTeams } from './workspace/people/known-teams.ts';
 import type { MessageNotification } from './workspace/push/web-push.ts';
 import type { SigningKeys, Subscriptions } from './workspace/webhooks/subscriptions.ts';
 
@@ -66,6 +67,9 @@ export interface InboxForWorkspace {
     dropLabel(labelId: string): Awaitable<void>;
     releaseAll(agentId: string): Awaitable<void>;
     rename(agent: Person): Awaitable<void>;
+  };
+  assignment: {
+    knowTeams(known: KnownTeams): Awaitable<void>;
   };
   contacts: {
     countFieldValues(fieldId: string): Awaitable<number>;

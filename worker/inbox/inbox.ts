@@ -6,6 +6,7 @@ import { Context } from './context.ts';
 import { isSeen, receivePresence, sendPresence } from './live/presence.ts';
 import { openSockets } from './live/socket.ts';
 import { type Parts, wireParts } from './parts.ts';
+import { Assignment } from './rpc/assignment.ts';
 import { AutomationDesk } from './rpc/automation.ts';
 import { Button } from './rpc/button.ts';
 import { Contacts } from './rpc/contacts.ts';
@@ -66,6 +67,7 @@ function rpcOf(context: Context) {
   return {
     receiving: new Receiving(context),
     conversations: new Conversations(context),
+    assignment: new Assignment(context),
     contacts: new Contacts(context),
     messages: new Messages(context),
     files: new Files(context),

@@ -40,7 +40,8 @@ import { Receipts } from './sending/read-receipts.ts';
 import { shownTemplate } from './sending/shown-template.ts';
 import { TokenPause } from './sending/token-pause.ts';
 import { Deadlines } from './sending/window-deadlines.ts';
-import { assignOnReply } from './teamwork/assignment.ts';
+import { assignOnReply } from './teamwork/assignment/assign.ts';
+import { TeamRoster } from './teamwork/assignment/team-roster.ts';
 import { Team } from './teamwork/team-commands.ts';
 
 export interface Parts {
@@ -54,6 +55,7 @@ export interface Parts {
   answers: Answers;
   receipts: Receipts;
   team: Team;
+  roster: TeamRoster;
   modes: Modes;
   automation: Automation;
   automatic: Turns;
@@ -111,6 +113,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     templates: () => askWorkspace(env).templates.known(inbox),
   });
   const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });
+  const roster = new TeamRoster(sql, changes);
   const team = new Team(ctx, changes, jobs, modes);
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
@@ -216,6 +219,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     answers,
     receipts,
     team,
+    roster,
     modes,
     automation,
     automatic,

@@ -664,4 +664,12 @@ export const migrations: readonly Step[] = [
   -- How many messages were sent automatically in a month, such as 2026-11.
   CREATE TABLE automatic_month (month TEXT PRIMARY KEY, messages INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- The team that a conversation is assigned to, since when its assignee has it, and who had it before it was unassigned.
+  ALTER TABLE conversation ADD COLUMN team TEXT;
+  ALTER TABLE conversation ADD COLUMN team_name TEXT;
+  ALTER TABLE conversation ADD COLUMN assigned_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE conversation ADD COLUMN last_assignee TEXT;
+  CREATE INDEX conversation_by_team ON conversation (team, state, last_message_at, id) WHERE team IS NOT NULL;
+  `,
 ];

@@ -1,6 +1,7 @@
 /** The OpenAPI description of the API, from the declarations of the routes and the schemas of the wire. */
 import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import * as assignment from '../api/automation/assignment.ts';
 import * as catalog from '../api/catalog/catalog.ts';
 import * as contacts from '../api/conversations/contacts.ts';
 import * as conversations from '../api/conversations/conversations.ts';
@@ -24,6 +25,7 @@ import * as push from '../api/people/push.ts';
 import * as sessions from '../api/people/sessions.ts';
 import * as settings from '../api/people/settings.ts';
 import * as team from '../api/people/team.ts';
+import * as teams from '../api/people/teams.ts';
 import * as roles from '../api/roles.ts';
 import { type ListedRoute, routes } from '../api/routes/index.ts';
 import * as templates from '../api/templates/templates.ts';
@@ -69,6 +71,7 @@ const compound = [
 
 /** Every exported schema of something that is more than one value, under the name of its type. */
 const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema])[] = [
+  assignment,
   button,
   catalog,
   connections,
@@ -90,6 +93,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   sessions,
   settings,
   team,
+  teams,
   teamwork,
   templates,
   views,

@@ -44,7 +44,16 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   { names: /^POST .*\/media\/retry$/, codes: { media_not_failed: 409 } },
   { names: /^GET .*\/messages\/:id\/media$/, codes: { ticket_refused: 401, media_not_found: 404 } },
   { names: /^POST .*\/typing$/, codes: { receipts_off: 409 } },
-  { names: /^PUT .*\/assignee$/, codes: { already_assigned: 409, agent_not_found: 404 } },
+  {
+    names: /^PUT .*\/assignee$/,
+    codes: {
+      already_assigned: 409,
+      agent_not_found: 404,
+      team_not_found: 422,
+      nothing_to_assign: 422,
+    },
+  },
+
   { names: /^PUT .*\/state$/, codes: { customer_wrote: 409 } },
   { names: /^PUT .*:id\/labels$/, codes: { label_not_found: 422 } },
   {
@@ -119,6 +128,9 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   },
   { names: /^(POST|PUT) \/api\/labels/, codes: { label_exists: 409 } },
   { names: / \/api\/labels\/:id$/, codes: { label_not_found: 404 } },
+  { names: /^POST \/api\/teams$/, codes: { too_many_teams: 409 } },
+  { names: /^(POST|PUT) \/api\/teams/, codes: { team_exists: 409, agent_not_found: 422 } },
+  { names: / \/api\/teams\/:id$/, codes: { team_not_found: 404 } },
   { names: /\/templates\/:id/, codes: { template_not_found: 404 } },
   {
     names: /^(POST|PUT) .*\/templates(\/:id)?$/,

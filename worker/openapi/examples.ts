@@ -23,6 +23,7 @@ export const examplePath: Readonly<Record<string, string>> = {
 
 const exampleFilter = {
   assignee: null,
+  team: null,
   state: 'open',
   isUnread: false,
   needsReply: true,
@@ -87,7 +88,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'GET /api/inboxes/:inbox/conversations': { query: { state: 'open', limit: '20' } },
   'POST /api/inboxes/:inbox/conversations': { body: { phone: '+1 555 010 0199' } },
   'PUT /api/inboxes/:inbox/conversations/:id/state': { body: { state: 'resolved' } },
-  'PUT /api/inboxes/:inbox/conversations/:id/assignee': { body: { to: null } },
+  'PUT /api/inboxes/:inbox/conversations/:id/assignee': { body: { team: 'TEAM_ID' } },
   'PUT /api/inboxes/:inbox/conversations/:id/labels': { body: { add: ['LABEL_ID'], remove: [] } },
   'PUT /api/inboxes/:inbox/conversations/:id/mode': { body: { mode: 'person' } },
   'POST /api/inboxes/:inbox/conversations/:id/hand-over': { body: { note: 'Asks for a refund.' } },
@@ -219,6 +220,8 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /api/fields': { body: { name: 'Customer level', type: 'choice', choices: ['Silver', 'Gold'] } },
   'PUT /api/fields': { body: { order: ['FIELD_ID'] } },
   'PUT /api/fields/:id': { body: { name: 'Level', choices: ['Silver', 'Gold', 'Platinum'] } },
+  'POST /api/teams': { body: { name: 'Sales', members: ['AGENT_ID'], distribution: 'round-robin' } },
+  'PUT /api/teams/:id': { body: { name: 'Sales', members: ['AGENT_ID'] } },
   'POST /api/labels': { body: { name: 'Delivery', color: 'teal' } },
   'PUT /api/labels/:id': { body: { name: 'Shipping', color: 'blue' } },
   'POST /api/sessions': { body: { setupToken: 'SETUP_TOKEN' } },

@@ -31,7 +31,8 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
   },
   {
     name: 'Conversations',
-    description: 'Everything with one contact, as the team works on it: state, assignee, labels, notes.',
+    description:
+      'Everything with one contact, as the team works on it: state, assignee, team, labels, notes.',
     paths: /^inboxes\/:inbox\/(conversations|counts|bulk)(\/|$)/,
   },
   {
@@ -85,8 +86,8 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
   },
   {
     name: 'Team',
-    description: 'Agents, sessions, invitations, API tokens and the audit log.',
-    paths: /^(me|sessions|passkeys|push|agents|invitations|tokens|audit)(\/|$)/,
+    description: 'Agents, teams, sessions, invitations, API tokens and the audit log.',
+    paths: /^(me|sessions|passkeys|push|agents|teams|invitations|tokens|audit)(\/|$)/,
   },
   {
     name: 'Deployment',

@@ -27,6 +27,11 @@ export async function colleague({ env, params }: SignedCall, id: string | null) 
   return id === null ? null : workspaceOf(env).team.colleague(id, params.inbox ?? '');
 }
 
+/** A team, by its id. */
+export async function teamNamed({ env }: SignedCall, id: string | null) {
+  return id === null ? null : workspaceOf(env).teams.named(id);
+}
+
 /** The caller, as the author of what they send. */
 export function authorIn({ session: { agent, isBot } }: SignedCall): Author {
   const { id, name } = agent;

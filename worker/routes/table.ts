@@ -31,6 +31,7 @@ import { labels } from './settings/labels.ts';
 import { replies } from './settings/replies.ts';
 import { settings } from './settings/settings.ts';
 import { openSignup, signups } from './settings/signups.ts';
+import { teams } from './settings/teams.ts';
 import { unroutedEvents } from './settings/unrouted-events.ts';
 import { views } from './settings/views.ts';
 import { templateLibrary } from './templates/library.ts';
@@ -57,6 +58,7 @@ export const closedHandlers: ClosedHandlers = {
   ...replies,
   ...fields,
   ...labels,
+  ...teams,
   ...views,
   ...unroutedEvents,
   ...events,

@@ -1,7 +1,7 @@
 /** Background work of the workspace, on its alarm. A chore returns when to run again; one that fails is retried. */
 import { log } from '../log.ts';
 
-export type Chore = 'rotation' | 'numbers' | 'kept' | 'files' | 'alerts' | 'webhooks';
+export type Chore = 'rotation' | 'numbers' | 'kept' | 'files' | 'alerts' | 'webhooks' | 'teams';
 
 /** Each chore returns when it is due again; null if only {@link schedule} runs it again. */
 export type Chores = Record<Chore, (now: number) => Promise<number | null>>;

@@ -7,6 +7,7 @@ import type { Actor } from './audit.ts';
 import { schedule } from './chores.ts';
 import * as connections from './numbers/connections.ts';
 import type { NumberWatch } from './numbers/number-watch.ts';
+import type { TeamNews } from './people/team-news.ts';
 import type { Vault } from './secrets/vault.ts';
 import type { WebhookOffice } from './webhooks/webhook-office.ts';
 
@@ -17,6 +18,7 @@ export interface Context {
   env: Env;
   watch: NumberWatch;
   office: WebhookOffice;
+  teamNews: TeamNews;
   secrets(): Promise<Vault>;
   /** Adds an entry to the audit log, and tells the consoles which settings it has changed. */
   record(by: Actor, action: AuditAction, subject: string, inboxes?: readonly string[]): void;

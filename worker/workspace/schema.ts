@@ -463,4 +463,25 @@ export const migrations: readonly string[] = [
   -- Whether the number answers automatically, as its inbox has said last: NumberAutomation as JSON.
   ALTER TABLE connection ADD COLUMN automation TEXT;
   `,
+  `
+  -- A named team. distribution, max_open: null if they are those of each number.
+  CREATE TABLE team (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    color TEXT NOT NULL,
+    distribution TEXT,
+    max_open INTEGER
+  );
+  CREATE TABLE team_member (
+    team_id TEXT NOT NULL,
+    agent_id TEXT NOT NULL,
+    PRIMARY KEY (team_id, agent_id)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER team_gone AFTER DELETE ON team BEGIN
+    DELETE FROM team_member WHERE team_id = old.id;
+  END;
+  CREATE TRIGGER agent_gone_from_teams AFTER DELETE ON agent BEGIN
+    DELETE FROM team_member WHERE agent_id = old.id;
+  END;
+  `,
 ];

@@ -44,6 +44,8 @@ const settings: Readonly<Record<AuditAction, SettingsKind | null>> = {
   'number.bot': 'numbers',
   'event.replay': null,
   'labels.change': 'labels',
+  'teams.change': 'teams',
+  'teams.delete': 'teams',
   'fields.change': 'fields',
   'fields.delete': 'fields',
   'template.submitted': 'templates',

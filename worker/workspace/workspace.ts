@@ -8,6 +8,7 @@ import type { Context } from './context.ts';
 import * as connections from './numbers/connections.ts';
 import { NumberWatch } from './numbers/number-watch.ts';
 import { deleteExpired } from './numbers/unrouted-events.ts';
+import { TeamNews } from './people/team-news.ts';
 import { Catalogs } from './rpc/catalogs.ts';
 import { Fields } from './rpc/fields.ts';
 import { Health } from './rpc/health.ts';
@@ -21,6 +22,7 @@ import { Shared } from './rpc/shared.ts';
 import { SignIn } from './rpc/sign-in.ts';
 import { Sites } from './rpc/sites.ts';
 import { Team } from './rpc/team.ts';
+import { Teams } from './rpc/teams.ts';
 import { Templates } from './rpc/templates.ts';
 import { Tokens } from './rpc/tokens.ts';
 import { Unrouted } from './rpc/unrouted.ts';
@@ -53,8 +55,9 @@ export class Workspace extends RpcObject<Env> implements Peer<WorkspaceForInbox>
     const secrets = () => this.#secrets();
     const watch = new NumberWatch(storage, env, secrets);
     const office = new WebhookOffice(storage, env, secrets, (inbox) => watch.sendAlerts(inbox));
+    const teamNews = new TeamNews(storage, env);
     this.#context = {
-      ...{ ctx, storage, sql, env, watch, office, secrets },
+      ...{ ctx, storage, sql, env, watch, office, teamNews, secrets },
       record: (by, action, subject, inboxes) => {
         audit.record(sql, by, action, subject, Date.now());
         this.#context.tellConsoles(settingsChangedBy(action), inboxes);
@@ -73,6 +76,7 @@ export class Workspace extends RpcObject<Env> implements Peer<WorkspaceForInbox>
       files: (now) => dropFiles(sql, env.MEDIA, now),
       alerts: (now) => watch.pushAlerts(now),
       webhooks: () => office.push(),
+      teams: () => teamNews.send(),
     };
     ctx.blockConcurrencyWhile(async () => migrate(storage, migrations));
   }
@@ -102,6 +106,7 @@ function rpcOf(context: Context) {
     sessions: new Sessions(context),
     passkeys: new Passkeys(context),
     team: new Team(context),
+    teams: new Teams(context),
     tokens: new Tokens(context),
     sites: new Sites(context),
     replies: new Replies(context),

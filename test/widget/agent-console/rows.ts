@@ -52,6 +52,7 @@ export function conversation(id: number, change: Partial<InboxConversation> = {}
     state: 'open',
     snoozedUntil: null,
     assignee: null,
+    team: null,
     labels: [],
     mode: 'automatic',
     modeUntil: null,

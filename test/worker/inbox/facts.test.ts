@@ -68,7 +68,7 @@ async function play(parts: Parts, { storage: { sql } }: DurableObjectState): Pro
     if (!now) throw new Error('It is there');
     return now;
   };
-  const assign = { command: { type: 'assign', to: ana.id }, assignee: ana, labels: [] } as const;
+  const assign = { command: { type: 'assign', to: ana.id }, assignee: ana, team: null, labels: [] } as const;
   const resolve = plainCommand({ type: 'state', state: 'resolved' });
   changes.transaction(() => team.run(row(), ana, assign));
   changes.transaction(() => team.run(row(), ana, resolve));

@@ -157,6 +157,10 @@ const meant = `
   DELETE /api/fields/:id admin
   GET /api/fields/:id admin
   PUT /api/fields/:id admin
+  GET /api/teams agent conversations:read
+  POST /api/teams admin
+  DELETE /api/teams/:id admin
+  PUT /api/teams/:id admin
   GET /api/labels agent conversations:read
   POST /api/labels admin
   DELETE /api/labels/:id admin

@@ -41,6 +41,7 @@ interface Write {
 const policy = { stopWords: {}, nudge: { text: 'Still there?', minutesBefore: 60 }, identityCheck: false };
 const writes: readonly Write[] = [
   { to: 'POST /labels', body: { name: 'VIP', color: 'red' }, action: 'labels.change', changed: 'labels' },
+  { to: 'POST /teams', body: { name: 'Sales' }, action: 'teams.change', changed: 'teams' },
   {
     to: 'POST /replies',
     body: { isShared: true, shortcut: 'hi', title: 'Hi', text: 'Hello' },

@@ -6,19 +6,29 @@ import { icons } from '../../theme/icons.ts';
 import { renderLabel } from '../ui/labels/label-mark.ts';
 import './snooze-moment.ts';
 import type { SnoozeMoment } from './snooze-moment.ts';
-import type { TeamChoice } from './team-choices.ts';
+import { type ChoiceGroup, inGroup, type TeamChoice } from './team-choices.ts';
+
+/** Their choices show which one is on. */
+const hasState: ReadonlySet<ChoiceGroup> = new Set(['assign', 'team', 'label']);
 
 export function renderChoices(choices: readonly TeamChoice[], act: (choice: TeamChoice) => void) {
   return choices.map(
     (choice) => html`<button
       class="item"
-      aria-pressed=${choice.group === 'assign' || choice.group === 'label' ? (choice.isOn ? 'true' : 'false') : nothing}
+      aria-pressed=${hasState.has(choice.group) ? (choice.isOn ? 'true' : 'false') : nothing}
       @click=${() => act(choice)}
     >
       ${choice.label ? renderLabel(choice.label) : html`<bdi>${choice.name}</bdi>`}
       ${choice.detail === undefined ? nothing : html`<small class="quiet when">${choice.detail}</small>`}
     </button>`,
   );
+}
+
+/** The agents and the teams that can be given the conversations. */
+export function renderAssign(choices: readonly TeamChoice[], act: (choice: TeamChoice) => void) {
+  const teams = inGroup(choices, 'team');
+  return html`${renderChoices(inGroup(choices, 'assign'), act)}
+    ${teams.length === 0 ? nothing : html`<p class="group">${strings.teams}</p>`} ${renderChoices(teams, act)}`;
 }
 
 /** The usual times, and one of the agent's own. */

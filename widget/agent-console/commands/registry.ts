@@ -245,7 +245,7 @@ export function choicesFor(surface: CommandSurface): readonly TeamChoice[] {
 export function commandsIn(surface: CommandSurface, group: ChoiceGroup | null): readonly ConsoleCommand[] {
   const target = surface.target();
   const choices = choicesFor(surface);
-  const offered = group === null ? choices : inGroup(choices, group);
+  const offered = group === null ? choices : pickedFrom(choices, group);
   const ofChoices = offered.map(
     ({ id, group: kind, title, name, isOn, command, shortcut, detail, label }): ConsoleCommand => ({
       id,
@@ -264,6 +264,12 @@ export function commandsIn(surface: CommandSurface, group: ChoiceGroup | null): 
   );
   if (group !== null) return ofChoices;
   return [...inOrder(ofChoices, surface), ...destinations(surface)];
+}
+
+function pickedFrom(choices: readonly TeamChoice[], group: ChoiceGroup): readonly TeamChoice[] {
+  return group === 'assign'
+    ? [...inGroup(choices, 'assign'), ...inGroup(choices, 'team')]
+    : inGroup(choices, group);
 }
 
 /** The choices, then the other commands of the conversation, then the rest. */

@@ -7,9 +7,10 @@ import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import type { Command } from '../ui/keyboard/shortcuts.ts';
+import { knownTeams } from '../ui/known-teams.ts';
 import { snoozeTimes } from '../ui/time/snooze-times.ts';
 
-export type ChoiceGroup = 'state' | 'assign' | 'label' | 'snooze' | 'read' | 'mode';
+export type ChoiceGroup = 'state' | 'assign' | 'team' | 'label' | 'snooze' | 'read' | 'mode';
 
 export interface TeamChoice {
   id: string;
@@ -44,6 +45,7 @@ export function teamChoices(target: ChoiceTarget): readonly TeamChoice[] {
     ...stateChoices(target),
     ...snoozeChoices(),
     ...assignChoices(target),
+    ...assignToTeamChoices(target),
     ...labelChoices(target),
     ...readChoices(target),
     ...modeChoices(target),
@@ -106,6 +108,22 @@ function assignChoices({ conversations, me, people }: ChoiceTarget): TeamChoice[
       .filter(({ id }) => id !== me.id)
       .map(({ id, name }) => choice(id, name, strings.assignToName(name))),
     ...(has(null) ? [] : [choice(null, strings.unassign, strings.unassign)]),
+  ];
+}
+
+function assignToTeamChoices({ conversations }: ChoiceTarget): TeamChoice[] {
+  const choice = (team: string | null, name: string, title: string): TeamChoice => ({
+    id: `team:${team ?? ''}`,
+    group: 'team',
+    name,
+    title,
+    isOn: conversations.every((one) => (one.team?.id ?? null) === team),
+    command: { type: 'assign', team },
+  });
+  const isAnyInTeam = conversations.some(({ team }) => team !== null);
+  return [
+    ...knownTeams().map(({ id, name }) => choice(id, name, strings.assignToTeam(name))),
+    ...(isAnyInTeam ? [choice(null, strings.removeFromTeam, strings.removeFromTeam)] : []),
   ];
 }
 

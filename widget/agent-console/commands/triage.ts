@@ -12,6 +12,7 @@ import { failureText } from '../../locales/worker-texts/failures.ts';
 import { type BulkOutcome, runBulk, runUndo, type Undo } from '../list/bulk-commands.ts';
 import type { Chosen } from '../list/selection.ts';
 import type { ToastContent } from '../ui/feedback/toast-show.ts';
+import { knownTeams } from '../ui/known-teams.ts';
 
 /** Where the focus is, so that it is in the same part of the console after the command. */
 export type Zone = 'list' | 'thread' | 'composer';
@@ -147,9 +148,7 @@ export class Triage {
   #expected(row: InboxConversation, command: PeopleCommand): Partial<Conversation> {
     switch (command.type) {
       case 'assign':
-        return {
-          assignee: command.to === null ? null : (this.#surface.person(command.to) ?? row.assignee),
-        };
+        return this.#expectedAssignment(row, command);
       case 'label': {
         const { add = [], remove = [] } = command;
         return { labels: [...new Set([...row.labels, ...add])].filter((id) => !remove.includes(id)) };
@@ -167,6 +166,19 @@ export class Triage {
       case 'mode':
         return { mode: command.mode, modeUntil: null };
     }
+  }
+
+  /** A new team gets the conversation; whom its distribution chooses is not known yet. */
+  #expectedAssignment(
+    row: InboxConversation,
+    { to, team: id }: Extract<PeopleCommand, { type: 'assign' }>,
+  ): Partial<Conversation> {
+    const team = id === undefined ? row.team : (knownTeams().find((one) => one.id === id) ?? null);
+    const isNew = team !== null && team.id !== row.team?.id;
+    const kept = isNew ? null : row.assignee;
+    const assignee =
+      to === undefined ? kept : to === null ? null : (this.#surface.person(to) ?? row.assignee);
+    return { assignee, team: team && { id: team.id, name: team.name } };
   }
 }
 
@@ -197,7 +209,10 @@ async function outcomeText(
 function deedText(command: PeopleCommand, person: (id: string) => Person | undefined): string {
   if (command.type === 'state') return strings.bulkDone[command.state];
   if (command.type !== 'assign') return strings.bulkDone[command.type];
-  if (command.to === null) return strings.unassigned;
-  const to = person(command.to);
-  return to ? strings.assignedTo(to.name) : strings.bulkDone.assign;
+  const { to, team: id } = command;
+  const team = knownTeams().find((one) => one.id === id);
+  if (team) return strings.assignedToTeam(team.name);
+  if (to === null) return strings.unassigned;
+  const agent = to === undefined ? undefined : person(to);
+  return agent ? strings.assignedTo(agent.name) : strings.bulkDone.assign;
 }

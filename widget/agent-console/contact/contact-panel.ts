@@ -31,6 +31,7 @@ import { tokens } from '../ui/tokens.ts';
 import { contactStyles } from './contact-styles.ts';
 import { renderFold } from './folds.ts';
 import { localTimeText } from './local-time.ts';
+import { renderTeamSelect } from './team-select.ts';
 
 /** The panel is closed. */
 export class ContactClose extends Event {
@@ -330,6 +331,7 @@ export class ConsoleContact extends LitElement {
           new TeamActionEvent({ type: 'assign', to: id || null, from: assignee?.id ?? null }),
         ),
     })}
+      ${renderTeamSelect(this, conversation)}
       <agent-console-contact-labels
         .on=${conversation.labels}
         .labels=${this.labels}

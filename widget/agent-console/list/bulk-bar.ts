@@ -7,14 +7,8 @@ import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { renderChoices, renderNoLabels, renderSnooze } from '../commands/choice-menu.ts';
-import {
-  type ChoiceGroup,
-  inGroup,
-  mainState,
-  type TeamChoice,
-  teamChoices,
-} from '../commands/team-choices.ts';
+import { renderAssign, renderChoices, renderNoLabels, renderSnooze } from '../commands/choice-menu.ts';
+import { inGroup, mainState, type TeamChoice, teamChoices } from '../commands/team-choices.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles } from '../ui/labels/label-mark.ts';
 import '../ui/overlays/menu.ts';
@@ -129,12 +123,12 @@ export class BulkBar extends LitElement {
 
   #renderAssign() {
     return html`<agent-console-menu rises name=${strings.bulkActions} label=${strings.assign}>
-      ${renderChoices(this.#choices('assign'), ({ command }) => this.#act(command))}
+      ${renderAssign(this.#choices(), ({ command }) => this.#act(command))}
     </agent-console-menu>`;
   }
 
   #renderLabels() {
-    const choices = this.#choices('label');
+    const choices = inGroup(this.#choices(), 'label');
     return html`<agent-console-menu rises name=${strings.bulkActions} label=${strings.labels}>
       ${renderNoLabels(choices.length)} ${renderChoices(choices, ({ command }) => this.#act(command))}
     </agent-console-menu>`;
@@ -142,15 +136,13 @@ export class BulkBar extends LitElement {
 
   #renderSnooze() {
     return html`<agent-console-menu class="snooze" rises name=${strings.bulkActions} label=${strings.snooze}>
-      ${renderSnooze(this.#choices('snooze'), (command) => this.#act(command))}
+      ${renderSnooze(inGroup(this.#choices(), 'snooze'), (command) => this.#act(command))}
     </agent-console-menu>`;
   }
 
-  #choices(group: ChoiceGroup): readonly TeamChoice[] {
+  #choices(): readonly TeamChoice[] {
     const { conversations, me, people, labels } = this;
-    return me === null
-      ? []
-      : inGroup(teamChoices({ conversations, me, people, labels, hasBot: false }), group);
+    return me === null ? [] : teamChoices({ conversations, me, people, labels, hasBot: false });
   }
 
   #renderMore(count: number) {

@@ -122,7 +122,7 @@ export function backTo(
   if (!before) return null;
   switch (type) {
     case 'assign':
-      return before.assignee?.id === now.assignee?.id ? null : { type, to: before.assignee?.id ?? null };
+      return backToAssignment(before, now);
     case 'label': {
       const add = before.labels.filter((id) => !now.labels.includes(id));
       const remove = now.labels.filter((id) => !before.labels.includes(id));
@@ -140,4 +140,13 @@ export function backTo(
     case 'unread':
       return null;
   }
+}
+
+/** The assignee is named in any case: a team would choose another one. */
+function backToAssignment(before: SharedState, now: SharedState): PeopleCommand | null {
+  const isOther = before.assignee?.id !== now.assignee?.id;
+  const isOtherTeam = before.team?.id !== now.team?.id;
+  if (!isOther && !isOtherTeam) return null;
+  const team = isOtherTeam ? { team: before.team?.id ?? null } : {};
+  return { type: 'assign', to: before.assignee?.id ?? null, ...team };
 }

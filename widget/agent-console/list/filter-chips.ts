@@ -6,6 +6,7 @@ import { type ListView, usualView } from '../../client/state/list-view.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { knownTeams } from '../ui/known-teams.ts';
 import { tokens } from '../ui/tokens.ts';
 import { ViewChange } from './list-tabs.ts';
 
@@ -127,6 +128,9 @@ export class FilterChips extends LitElement {
       ...chip(view.window !== null && strings.windows[view.window], { window: null }),
       ...chip(view.tab === 'all' && view.assignee !== null && this.#assigneeText(view.assignee), {
         assignee: null,
+      }),
+      ...chip(view.team !== null && (knownTeams().find(({ id }) => id === view.team)?.name ?? strings.team), {
+        team: null,
       }),
       ...chip(
         view.label !== null && (this.labels.find(({ id }) => id === view.label)?.name ?? strings.labels),

@@ -7,6 +7,7 @@ import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
 import '../ui/controls/tabs.ts';
+import { knownTeams } from '../ui/known-teams.ts';
 import '../ui/overlays/menu.ts';
 import type { ConsoleMenu } from '../ui/overlays/menu.ts';
 import { menuItems } from '../ui/overlays/menu-items.ts';
@@ -56,7 +57,8 @@ export class ListFilters extends LitElement {
 
   protected override render() {
     const { view } = this;
-    const toggle = <Key extends 'window' | 'label' | 'assignee' | 'source' | 'handledBy'>(
+    const teams = knownTeams();
+    const toggle = <Key extends 'window' | 'label' | 'assignee' | 'team' | 'source' | 'handledBy'>(
       key: Key,
       value: NonNullable<ListView[Key]>,
       text: string,
@@ -81,6 +83,8 @@ export class ListFilters extends LitElement {
         ${(['open', 'closing', 'closed'] as const).map((window) => toggle('window', window, strings.windows[window]))}
         ${this.people.length === 0 ? nothing : html`<p class="group">${strings.assigneeName}</p>`}
         ${this.people.map(({ id, name }) => toggle('assignee', id, name, { tab: 'all' }))}
+        ${teams.length === 0 ? nothing : html`<p class="group">${strings.team}</p>`}
+        ${teams.map(({ id, name }) => toggle('team', id, name))}
         ${this.labels.length === 0 ? nothing : html`<p class="group">${strings.labels}</p>`}
         ${this.labels.map(({ id, name }) => toggle('label', id, name))}
         ${this.pages.length === 0 ? nothing : html`<p class="group">${strings.sourcePage}</p>`}

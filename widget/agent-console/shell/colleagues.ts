@@ -47,7 +47,7 @@ export class Colleagues {
     if (!api) return;
     if (api !== this.#api) {
       this.#api = api;
-      api.news.follow(['team', 'labels', 'fields'], () => void this.load(api).catch(() => {}));
+      api.news.follow(['team', 'teams', 'labels', 'fields'], () => void this.load(api).catch(() => {}));
     }
     this.#at = Date.now();
     const [team, labels, fields] = await Promise.all([listAgents(api), listLabels(api), listFields(api)]);
@@ -55,9 +55,9 @@ export class Colleagues {
     this.#team = team;
     this.labels = labels;
     this.#host.requestUpdate();
-    const { loadPictures } = await import('../ui/agent-pictures.ts');
-    if (!(await loadPictures(api, team))) return;
-    // What shows pictures renders again when its list of labels or colleagues is another one.
+    const { loadDetails } = await import('./colleague-details.ts');
+    if (!(await loadDetails(api, team))) return;
+    // What shows pictures and teams renders again when its list of labels or colleagues is another one.
     this.labels = [...this.labels];
     this.#host.requestUpdate();
   }

@@ -25,10 +25,7 @@ export function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
   const by = entry.by && isolated(entry.by.name);
   switch (entry.type) {
     case 'assigned':
-      if (entry.to === null) return strings.entryUnassigned(by, isolated(entry.from?.name ?? ''));
-      return entry.to.id === entry.by?.id
-        ? strings.entrySelfAssigned(isolated(entry.to.name))
-        : strings.entryAssigned(by, isolated(entry.to.name));
+      return assignedText(entry, by);
     case 'resolved':
       return strings.entryResolved(by);
     case 'snoozed':
@@ -45,6 +42,21 @@ export function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
     case 'mode':
       return strings.entryModes[entry.because](by);
   }
+}
+
+function assignedText(
+  { to, from, team, by: agent }: Extract<Entry, { type: 'assigned' }>,
+  by: string | null,
+): string {
+  const name = isolated(to?.name ?? '');
+  if (team?.to) {
+    // With the agent whom its distribution has chosen.
+    const chosen = to !== null && to.id !== from?.id ? ` · ${name}` : '';
+    return strings.entryTeamAssigned(by, isolated(team.to.name) + chosen);
+  }
+  if (team?.from && to?.id === from?.id) return strings.entryTeamRemoved(by, isolated(team.from.name));
+  if (to === null) return strings.entryUnassigned(by, isolated(from?.name ?? ''));
+  return to.id === agent?.id ? strings.entrySelfAssigned(name) : strings.entryAssigned(by, name);
 }
 
 export const entryStyles = css`

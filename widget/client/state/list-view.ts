@@ -13,6 +13,8 @@ export interface ListView {
   tab: ListTab;
   /** The id of an agent, to show only their conversations in the tab `all`; null: everyone's. */
   assignee: string | null;
+  /** A team's id. */
+  team: string | null;
   /** Null: any. */
   state: ConversationState | null;
   isUnread: boolean;
@@ -30,6 +32,7 @@ export interface ListView {
 export const usualView: ListView = {
   tab: 'all',
   assignee: null,
+  team: null,
   state: 'open',
   isUnread: false,
   needsReply: false,
@@ -45,6 +48,7 @@ export const closingMs = 2 * 60 * 60_000;
 export function filterOf({
   tab,
   assignee,
+  team,
   state,
   isUnread,
   needsReply,
@@ -58,6 +62,7 @@ export function filterOf({
     ...(tab === 'mine' && { assignee: 'me' }),
     ...(tab === 'unassigned' && { assignee: 'nobody' }),
     ...(tab === 'all' && assignee !== null && { assignee }),
+    ...(team && { team }),
     ...(state && { state }),
     ...(isUnread && { unread: '1' }),
     ...(needsReply && { 'needs-reply': '1' }),
@@ -70,11 +75,12 @@ export function filterOf({
 }
 
 export function shows(view: ListView, conversation: InboxConversation, me: string, now: number): boolean {
-  const { assignee, state, unread, mentioned, waitingSince, labels, lastMessage } = conversation;
+  const { assignee, team, state, unread, mentioned, waitingSince, labels, lastMessage } = conversation;
   const left = (conversation.window.expiresAt ?? 0) - now;
   return (
     lastMessage !== null &&
     isOf(view, assignee?.id ?? null, me) &&
+    (view.team === null || team?.id === view.team) &&
     (view.state === null || state === view.state) &&
     (!view.isUnread || unread > 0 || mentioned) &&
     (!view.needsReply || waitingSince !== null) &&

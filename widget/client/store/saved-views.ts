@@ -86,6 +86,7 @@ export class SavedViews {
 export function filterToSave({
   tab,
   assignee,
+  team,
   state,
   isUnread,
   needsReply,
@@ -94,7 +95,7 @@ export function filterToSave({
 }: ListView): ViewFilter {
   const { window, label, source } = view;
   const whose = tab === 'mine' ? 'me' : tab === 'unassigned' ? 'nobody' : assignee;
-  return { assignee: whose, state, isUnread, needsReply, handledBy, window, label, source };
+  return { assignee: whose, team, state, isUnread, needsReply, handledBy, window, label, source };
 }
 
 export function viewOf({ filter, sort }: Pick<SavedView, 'filter' | 'sort'>): ListView {

@@ -1,5 +1,6 @@
 /** Conversations, and whom they are with. */
 import * as v from 'valibot';
+import { namedTeam, teamId } from '../people/teams.ts';
 import { agentId, flag, limit, pageOf, person, seq, time, whole } from '../values.ts';
 import { message } from './messages.ts';
 
@@ -69,6 +70,8 @@ export const sharedState = v.object({
   /** When a snoozed conversation opens automatically. */
   snoozedUntil: v.nullable(time),
   assignee: v.nullable(person),
+  /** The team that it is assigned to, with or without an assignee. */
+  team: v.nullable(namedTeam),
   /** Ids of labels; `GET /api/labels` names them. */
   labels: v.array(v.string()),
   mode: conversationMode,
@@ -133,6 +136,8 @@ export const conversationsQuery = v.object({
   search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
   /** `me`, `nobody`, or an agent's id. */
   assignee: v.optional(agentId),
+  /** A team's id. */
+  team: v.optional(teamId),
   state: v.optional(conversationState),
   /** With any value: only what you have not read, or where a note mentions you. */
   unread: flag,

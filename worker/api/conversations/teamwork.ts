@@ -1,6 +1,7 @@
 /** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
 import * as v from 'valibot';
 import { schemaTexts } from '../../whatsapp/input-texts.ts';
+import { namedTeam, teamId } from '../people/teams.ts';
 import { agentId, pageOf, person, rowId, seq, text, time, whole } from '../values.ts';
 import { conversation, conversationMode, sharedState } from './conversations.ts';
 import { message } from './messages.ts';
@@ -18,8 +19,13 @@ const labelIds = v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))),
 
 const assignCommand = v.strictObject({
   type: v.literal('assign'),
-  /** An agent's id; null to unassign. */
-  to: v.nullable(agentId),
+  /** An agent's id; null to unassign. Without it, the assignee stays, or `team` decides. */
+  to: v.exactOptional(v.nullable(agentId)),
+  /**
+   * A team's id; null for no team. Without it, the team stays. Without `to`, a new team gets the conversation: its
+   * distribution chooses the assignee, or it waits in the team unassigned.
+   */
+  team: v.exactOptional(v.nullable(teamId)),
   /** Who must have it now, if anybody has: otherwise it stays with them. Without it, it is taken from anybody. */
   from: v.exactOptional(v.nullable(agentId)),
   /** Left in the thread, for the one who gets it. */
@@ -146,8 +152,13 @@ export type ModeReason = v.InferOutput<typeof modeReason>;
 
 export const entryBody = v.variant('type', [
   noteBody,
-  /** `to`: null if it was unassigned. */
-  v.object({ type: v.literal('assigned'), to: v.nullable(person), from: v.nullable(person) }),
+  /** `to`: null if it was unassigned. `team`: if the team has changed. */
+  v.object({
+    type: v.literal('assigned'),
+    to: v.nullable(person),
+    from: v.nullable(person),
+    team: v.exactOptional(v.object({ to: v.nullable(namedTeam), from: v.nullable(namedTeam) })),
+  }),
   v.object({ type: v.literal('resolved') }),
   v.object({ type: v.literal('snoozed'), until: time }),
   /** Automatically: the customer has written, or the snooze is over. */

@@ -1,5 +1,6 @@
 /** Saved views of the list of conversations, and how many conversations are in one. */
 import * as v from 'valibot';
+import { teamId } from '../people/teams.ts';
 import { agentId, text, whole } from '../values.ts';
 import { conversationSort, conversationState, pageAddress } from './conversations.ts';
 
@@ -7,6 +8,8 @@ import { conversationSort, conversationState, pageAddress } from './conversation
 export const viewFilter = v.strictObject({
   /** `me`, `nobody`, or an agent's id. */
   assignee: v.nullable(agentId),
+  /** A team's id. */
+  team: v.optional(v.nullable(teamId), null),
   state: v.nullable(conversationState),
   /** Only what you have not read, or where a note mentions you. */
   isUnread: v.boolean(),
@@ -44,6 +47,7 @@ export type SavedView = v.InferOutput<typeof savedView>;
 /** Only the person who shared a view, and admins, can change it. */
 export const newSavedView = v.strictObject(shape);
 export type NewSavedView = v.InferInput<typeof newSavedView>;
+export type CheckedView = v.InferOutput<typeof newSavedView>;
 
 /** At most 50 filters at once. */
 export const countRequest = v.strictObject({

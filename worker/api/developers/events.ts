@@ -19,7 +19,7 @@ export const eventCatalogue = {
   'conversation.opened': { about: 'A resolved or snoozed conversation is open again.' },
   'conversation.snoozed': { about: 'A conversation is snoozed.' },
   'conversation.resolved': { about: 'A conversation is resolved.' },
-  'conversation.assigned': { about: 'The assignee has changed.' },
+  'conversation.assigned': { about: 'The assignee or the team has changed.' },
   'conversation.labels_changed': { about: 'Labels were added or removed.' },
   'conversation.mode_changed': {
     about:

@@ -6,6 +6,7 @@ import { isPublicHost, time, whole } from '../values.ts';
 /** Settings that an open console shows, or works with. */
 export const settingsKind = v.picklist([
   'team',
+  'teams',
   'labels',
   'fields',
   'replies',

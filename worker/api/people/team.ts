@@ -176,6 +176,8 @@ export const auditAction = v.picklist([
   'number.bot',
   'event.replay',
   'labels.change',
+  'teams.change',
+  'teams.delete',
   'fields.change',
   'fields.delete',
   'template.submitted',

@@ -15,6 +15,7 @@ import { rawEvent, replayed, unroutedEventsQuery } from '../numbers/data.ts';
 import { unroutedNumber, webhookSetup } from '../numbers/health.ts';
 import { inboxSummary } from '../numbers/numbers.ts';
 import { allowedOrigins, changedSiteLogin, masterKeyStatus, origins, siteLogin } from '../people/settings.ts';
+import { newTeam, team } from '../people/teams.ts';
 import { pageOf } from '../values.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
@@ -173,4 +174,15 @@ export const settings = {
   }),
   'PUT /api/labels/:id': forAdmins({ summary: 'Changes a label', body: newLabel, answer: label }),
   'DELETE /api/labels/:id': forAdmins({ summary: 'Deletes a label' }),
+
+  'GET /api/teams': forAgents({
+    summary: 'Lists teams',
+    scope: 'conversations:read',
+    answer: v.array(team),
+  }),
+  'POST /api/teams': forAdmins({ summary: 'Creates a team', body: newTeam, status: 201, answer: team }),
+  'PUT /api/teams/:id': forAdmins({ summary: 'Changes a team', body: newTeam, answer: team }),
+  'DELETE /api/teams/:id': forAdmins({
+    summary: 'Deletes a team. Its conversations keep their assignees',
+  }),
 } satisfies Routes;

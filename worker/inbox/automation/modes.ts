@@ -102,7 +102,8 @@ export class Modes implements Listener {
     if (entry !== 'assigned') return undefined;
     return () => {
       const assigned = entryAt(this.#sql, entryId);
-      if (assigned?.type !== 'assigned' || assigned.to === null) return;
+      if (assigned?.type !== 'assigned' || assigned.to === null || assigned.to.id === assigned.from?.id)
+        return;
       this.#person(conversationId, settings, { at: Date.now(), by: assigned.by, because: 'assigned' });
     };
   }

@@ -58,15 +58,18 @@ export function join(
   refreshConversation(sql, changes, into);
 }
 
-/** Merges team state: open wins, and the existing assignee and all labels are kept. */
+/** Merges team state: open wins, and the existing assignee, team and all labels are kept. */
 function joinWork(sql: SqlStorage, kept: ConversationRow, gone: ConversationRow): void {
   const states = [kept.state, gone.state];
   const state = states.includes('open') ? 'open' : states.includes('snoozed') ? 'snoozed' : 'resolved';
   const sleeps = [kept.snoozed_until, gone.snoozed_until].filter((until) => until !== null);
-  const { assignee, assignee_name } = kept.assignee === null ? gone : kept;
+  const { assignee, assignee_name, assigned_at } = kept.assignee === null ? gone : kept;
+  const { team, team_name } = kept.team === null ? gone : kept;
   sql.exec(
-    'UPDATE conversation SET state = ?, snoozed_until = ?, assignee = ?, assignee_name = ? WHERE id = ?',
-    ...[state, state === 'snoozed' ? Math.min(...sleeps) : null, assignee, assignee_name, kept.id],
+    `UPDATE conversation SET state = ?, snoozed_until = ?, assignee = ?, assignee_name = ?, assigned_at = ?,
+       last_assignee = ?, team = ?, team_name = ? WHERE id = ?`,
+    ...[state, state === 'snoozed' ? Math.min(...sleeps) : null, assignee, assignee_name, assigned_at],
+    ...[kept.last_assignee ?? gone.last_assignee, team, team_name, kept.id],
   );
   sql.exec(
     'INSERT OR IGNORE INTO conversation_label SELECT ?, label_id FROM conversation_label WHERE conversation_id = ?',

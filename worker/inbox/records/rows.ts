@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import type { Contact, ConversationMode, ConversationState } from '../../api/conversations/conversations.ts';
+import type { NamedTeam } from '../../api/people/teams.ts';
 import type { Person } from '../../api/values.ts';
 import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
@@ -49,6 +50,10 @@ export interface ConversationRow extends Record<string, SqlStorageValue> {
   bot_state: 'pending' | 'answered' | null;
   bot_until: number | null;
   handed_id: number | null;
+  team: string | null;
+  team_name: string | null;
+  assigned_at: number;
+  last_assignee: string | null;
 }
 
 export interface MessageRow extends Record<string, SqlStorageValue> {
@@ -116,6 +121,10 @@ export type Learned = Pick<
 
 export function assigneeOf({ assignee, assignee_name }: ConversationRow): Person | null {
   return assignee === null ? null : { id: assignee, name: assignee_name ?? '' };
+}
+
+export function teamOf({ team, team_name }: ConversationRow): NamedTeam | null {
+  return team === null ? null : { id: team, name: team_name ?? '' };
 }
 
 /** Who answers now. When the time of a person is over, the row says so only once something else happens. */

@@ -27,6 +27,7 @@ import {
   modeOf,
   rawOf,
   stored,
+  teamOf,
 } from './rows.ts';
 
 /** A conversation as one agent sees it. */
@@ -63,6 +64,7 @@ export function sharedState(sql: SqlStorage, row: ConversationRow): SharedState 
     state: row.state,
     snoozedUntil: row.snoozed_until,
     assignee: assigneeOf(row),
+    team: teamOf(row),
     labels: labelsOn(sql, row.id),
     mode,
     modeUntil: mode === 'person' ? row.mode_until : null,

@@ -12,7 +12,7 @@ import { cursorOf, type PageRequest } from '../records/page-cursor.ts';
 import type { ConversationRow } from '../records/rows.ts';
 import { entryWithKey, historyBefore } from '../records/team-entries.ts';
 import { conversationOf } from '../records/wire.ts';
-import { releaseAll, renameAssignee } from '../teamwork/assignment.ts';
+import { releaseAll, renameAssignee } from '../teamwork/assignment/assign.ts';
 import { runForMany } from '../teamwork/bulk.ts';
 import {
   countConversations,

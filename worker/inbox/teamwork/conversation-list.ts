@@ -13,6 +13,7 @@ export interface ListQuery {
   agentId: string;
   /** Null for unassigned. */
   assignee?: string | null;
+  team?: string;
   state?: ConversationState;
   unread?: boolean;
   needsReply?: boolean;
@@ -190,7 +191,7 @@ function select({ label, unread }: ListQuery, index?: string): string {
 
 /** The conditions of the filter, and their values in the order of {@link select} and the conditions. */
 function filterOf(query: ListQuery, now: number): { conditions: string[]; values: (string | number)[] } {
-  const { agentId, assignee, state, unread, needsReply, handledBy, window, label, source } = query;
+  const { agentId, assignee, team, state, unread, needsReply, handledBy, window, label, source } = query;
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   const add = (condition: string, ...bound: (string | number)[]) => {
@@ -202,6 +203,7 @@ function filterOf(query: ListQuery, now: number): { conditions: string[]; values
     add('label_id = ? AND conversation_label.conversation_id = conversation.id', label);
   if (assignee === null) add('assignee IS NULL');
   else if (assignee !== undefined) add('assignee = ?', assignee);
+  if (team !== undefined) add('team = ?', team);
   if (state !== undefined) add('state = ?', state);
   if (source !== undefined) add("instr(coalesce(source ->> '$.page', ''), ?) = 1", source);
   if (needsReply) add('waiting_at IS NOT NULL');

@@ -3,6 +3,7 @@
 import type { Label } from '../../api/conversations/labels.ts';
 import type { Entry, TeamCommand } from '../../api/conversations/teamwork.ts';
 import type { Agent } from '../../api/people/sessions.ts';
+import type { NamedTeam } from '../../api/people/teams.ts';
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { Modes } from '../automation/modes.ts';
@@ -10,21 +11,22 @@ import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { Jobs } from '../records/changes/jobs.ts';
 import { changeLabels } from '../records/labels.ts';
 import { markRead, markUnread, mention } from '../records/read-marks.ts';
-import type { ConversationRow } from '../records/rows.ts';
+import { assigneeOf, type ConversationRow, teamOf } from '../records/rows.ts';
 import { addEntry, entryWithKey } from '../records/team-entries.ts';
-import { assign } from './assignment.ts';
+import { assign } from './assignment/assign.ts';
 import { States } from './conversation-state.ts';
 
-/** A command with the person and labels that it refers to by id. */
+/** A command with the person, team and labels that it refers to by id. */
 export interface NamedCommand {
   command: TeamCommand;
   assignee: Person | null;
+  team: NamedTeam | null;
   labels: readonly Label[];
 }
 
-/** A command without a person or labels. */
+/** A command without a person, team or labels. */
 export function plainCommand(command: TeamCommand): NamedCommand {
-  return { command, assignee: null, labels: [] };
+  return { command, assignee: null, team: null, labels: [] };
 }
 
 /** By conversation id, the last change that the caller of a bulk command knows of. */
@@ -64,13 +66,15 @@ export class Team {
   }
 
   /** `seen`: the last change that the caller knows. */
-  run(row: ConversationRow, by: Agent, { command, assignee, labels }: NamedCommand, seen?: number): void {
+  run(row: ConversationRow, by: Agent, named: NamedCommand, seen?: number): void {
+    const { command, labels } = named;
     switch (command.type) {
       case 'assign': {
         const { from, note } = command;
-        assign(this.#sql, this.#changes, row, by, { to: assignee, from });
-        const isOther = assignee !== null && assignee.id !== by.id;
-        if (note) this.note(row, by, { text: note, mentions: isOther ? [assignee.id] : [] }, null);
+        const { to, team } = assignmentOf(row, command, named);
+        assign(this.#sql, this.#changes, row, by, { to, team, from });
+        const isOther = to !== null && to.id !== by.id;
+        if (note) this.note(row, by, { text: note, mentions: isOther ? [to.id] : [] }, null);
         return;
       }
       case 'state':
@@ -129,4 +133,16 @@ export class Team {
       mentions,
     };
   }
+}
+
+/** A new team gets the conversation, unless the command names an agent as well. */
+function assignmentOf(
+  row: ConversationRow,
+  { to, team: wanted }: Extract<TeamCommand, { type: 'assign' }>,
+  { assignee, team }: NamedCommand,
+): { to: Person | null; team: NamedTeam | null } {
+  const before = teamOf(row);
+  const later = wanted === undefined ? before : team;
+  const isNew = later !== null && later.id !== before?.id;
+  return { to: to !== undefined ? assignee : isNew ? null : assigneeOf(row), team: later };
 }

@@ -6,7 +6,7 @@ import type { ViewQuery } from '../../inbox/teamwork/conversation-list.ts';
 import { type NamedCommand, plainCommand } from '../../inbox/teamwork/team-commands.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { colleague, inboxIn } from '../guard.ts';
+import { colleague, inboxIn, teamNamed } from '../guard.ts';
 import { keyOf } from '../http/idempotency-key.ts';
 import { idIn } from '../http/request-body.ts';
 import { assigneeIn } from './conversations.ts';
@@ -70,12 +70,13 @@ export const teamwork = {
 } satisfies Partial<ClosedHandlers>;
 
 function queryOf(filter: ViewFilter, agentId: string): ViewQuery {
-  const { assignee, state, isUnread, needsReply, handledBy, window, label, source } = filter;
+  const { assignee, team, state, isUnread, needsReply, handledBy, window, label, source } = filter;
   return {
     agentId,
     unread: isUnread,
     needsReply,
     ...(assignee !== null && { assignee: assigneeIn(assignee, agentId) }),
+    ...(team !== null && { team }),
     ...(state && { state }),
     ...(handledBy && { handledBy }),
     ...(window && { window }),
@@ -95,11 +96,20 @@ async function run(call: SignedCall, command: TeamCommand, seen?: number) {
 async function named(call: SignedCall, command: TeamCommand): Promise<NamedCommand> {
   switch (command.type) {
     case 'assign':
-      return { command, assignee: await colleague(call, command.to), labels: [] };
+      if (command.to === undefined && command.team === undefined) {
+        throw new ApiError(422, 'nothing_to_assign', 'Give `to`, `team` or both.');
+      }
+      return {
+        command,
+        assignee: await colleague(call, command.to ?? null),
+        team: await teamNamed(call, command.team ?? null),
+        labels: [],
+      };
     case 'label':
       return {
         command,
         assignee: null,
+        team: null,
         labels: await labelsNamed(call, [...command.add, ...command.remove]),
       };
     case 'mode':

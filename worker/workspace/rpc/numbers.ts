@@ -28,11 +28,12 @@ export class Numbers {
   }
 
   async connect(by: Agent, number: connections.NewNumber): Promise<InboxSummary> {
-    const { sql, watch, office, secrets, record } = this.#context;
+    const { sql, watch, office, teamNews, secrets, record } = this.#context;
     const connected = await connections.connect(sql, await secrets(), number);
     record(by, 'number.connect', number.displayPhoneNumber);
     watch.lookSoon();
     await office.numberChanged(connected.id);
+    await teamNews.connected(connected.id);
     // If Meta does not say, the number keeps the default throughput of 80.
     return (await watch.askThroughput(connected.id)) ?? connected;
   }

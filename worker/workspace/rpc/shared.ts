@@ -1,6 +1,6 @@
 /** What the team shares: labels and saved views. */
 import type { Label } from '../../api/conversations/labels.ts';
-import type { NewSavedView, SavedView } from '../../api/conversations/views.ts';
+import type { CheckedView, SavedView } from '../../api/conversations/views.ts';
 import type { Agent } from '../../api/people/sessions.ts';
 import { askInbox } from '../../peers.ts';
 import * as audit from '../audit.ts';
@@ -20,7 +20,7 @@ export class Shared {
     return views.views(this.#context.sql, by);
   }
 
-  putView(by: Agent, id: string | null, view: NewSavedView): SavedView {
+  putView(by: Agent, id: string | null, view: CheckedView): SavedView {
     const { sql, tellConsoles } = this.#context;
     const wasShared = id !== null && views.requireView(sql, by, id).isShared;
     const put = views.putView(sql, by, id, view);

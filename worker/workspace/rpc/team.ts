@@ -19,6 +19,7 @@ import * as agents from '../people/agents.ts';
 import * as invitations from '../people/invitations.ts';
 import { closeSockets, release, renameEverywhere, updateAccess } from '../people/open-pages.ts';
 import * as sessions from '../people/sessions.ts';
+import { isInTeam } from '../people/teams.ts';
 
 export class Team {
   #context: Context;
@@ -70,14 +71,17 @@ export class Team {
 
   /** Removes an agent, with immediate effect on every device. */
   async remove(by: Agent, id: string): Promise<void> {
-    const { sql, storage, env, record } = this.#context;
+    const { sql, storage, env, teamNews, record } = this.#context;
+    const isMember = isInTeam(sql, id);
     const ended = storage.transactionSync(() => {
       const agent = agents.removeAgent(sql, id, Date.now());
       record(by, 'agent.remove', agent.name);
       return sessions.end(sql, id, { except: null });
     });
     dropFiles(storage);
+    if (isMember) teamNews.changed();
     await closeSockets(sql, env, ended);
+    if (isMember) await teamNews.send();
     await release(sql, env, id, null);
   }
 

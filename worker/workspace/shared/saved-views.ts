@@ -1,6 +1,6 @@
 /** Saved views of the list: shared ones, which their owner and admins change, and each agent's own. */
 import * as v from 'valibot';
-import { type NewSavedView, newSavedView, type SavedView } from '../../api/conversations/views.ts';
+import { type CheckedView, newSavedView, type SavedView } from '../../api/conversations/views.ts';
 import type { Agent } from '../../api/people/sessions.ts';
 import { ApiError } from '../../errors.ts';
 
@@ -26,7 +26,7 @@ export function views(sql: SqlStorage, agent: Agent): SavedView[] {
 }
 
 /** Creates or changes a view; `id` is null for a new one. A view keeps its owner. */
-export function putView(sql: SqlStorage, agent: Agent, id: string | null, view: NewSavedView): SavedView {
+export function putView(sql: SqlStorage, agent: Agent, id: string | null, view: CheckedView): SavedView {
   const owner = id === null ? agent.id : requireEditable(sql, agent, id).owner;
   const { known } = sql
     .exec<{ known: number }>('SELECT count(*) AS known FROM saved_view WHERE owner = ?', owner)

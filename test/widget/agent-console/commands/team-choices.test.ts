@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { inGroup, teamChoices } from '../../../../widget/agent-console/commands/team-choices.ts';
+import { loadTeams } from '../../../../widget/agent-console/ui/known-teams.ts';
+import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { ConversationMode } from '../../../../worker/api/conversations/conversations.ts';
+import type { Team } from '../../../../worker/api/people/teams.ts';
 import { conversation } from '../rows.ts';
 
 const me = { id: 'a1', name: 'Ana', role: 'agent' as const };
@@ -26,4 +29,43 @@ it('conversations whose bot is off cannot be taken over together with others', (
 
 it('who answers is no choice where a number has no bot', () => {
   expect(modesOffered(['automatic', 'person'], false)).toEqual([]);
+});
+
+const sales: Team = {
+  ...{ id: 'sales', name: 'Sales', color: 'green', members: [] },
+  ...{ distribution: null, maxOpen: null },
+};
+
+async function haveTeams(teams: readonly Team[]): Promise<void> {
+  vi.stubGlobal('fetch', async () => Response.json(teams));
+  await loadTeams(new ApiClient('https://inbox.example', async () => 'token'));
+}
+
+afterEach(async () => {
+  await haveTeams([]);
+  vi.unstubAllGlobals();
+});
+
+function teamsOffered(teams: readonly ({ id: string; name: string } | null)[]) {
+  const conversations = teams.map((team, index) => ({ ...conversation(index + 1, { team }), inbox: '1' }));
+  const choices = teamChoices({ conversations, me, people: [], labels: [], hasBot: false });
+  return inGroup(choices, 'team').map(({ title, isOn }) => [title, isOn]);
+}
+
+it('conversations can be assigned to a team, and removed from one', async () => {
+  await haveTeams([sales]);
+  expect(teamsOffered([null])).toEqual([['Assign to the team Sales', false]]);
+  expect(teamsOffered([sales, sales])).toEqual([
+    ['Assign to the team Sales', true],
+    ['Remove from the team', false],
+  ]);
+  expect(teamsOffered([sales, null])).toEqual([
+    ['Assign to the team Sales', false],
+    ['Remove from the team', false],
+  ]);
+});
+
+it('teams are no choice where there are none', async () => {
+  await haveTeams([]);
+  expect(teamsOffered([null])).toEqual([]);
 });

@@ -12,7 +12,7 @@ import { conversation } from '../rows.ts';
 const later = Date.now() + 60 * 60_000;
 const ana = { id: 'ana', name: 'Ana' };
 const open: SharedState = {
-  ...{ id: 1, state: 'open', snoozedUntil: null, assignee: null, labels: ['a', 'b'] },
+  ...{ id: 1, state: 'open', snoozedUntil: null, assignee: null, team: null, labels: ['a', 'b'] },
   ...{ mode: 'automatic', modeUntil: null },
 };
 
@@ -31,6 +31,13 @@ describe('what takes a command for many back', () => {
     ['resolves what was resolved', snooze, resolved, snoozed, resolve],
     ['gives it to whom it was taken from', give, { ...open, assignee: ana }, ben, { ...give, to: 'ana' }],
     ['gives it to nobody, who had it', give, open, ben, { ...give, to: null }],
+    [
+      'gives it back to its team and its agent, so that no team chooses another one',
+      { ...give, team: 'sales' },
+      { ...open, assignee: ana },
+      { ...ben, team: { id: 'sales', name: 'Sales' } },
+      { ...give, to: 'ana', team: null },
+    ],
     [
       'takes off the label that was put on, and not one that was there',
       label,

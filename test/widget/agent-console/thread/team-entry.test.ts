@@ -40,3 +40,19 @@ it('a line about an action reads in the direction of the reader’s language, wh
   expect(line?.getAttribute('dir')).toBe('rtl');
   expect(line?.textContent).toContain('Mara (Support): إضافة VIP، توصيل');
 });
+
+it('a line about an assignment names the team, and the agent whom it has chosen', () => {
+  const [mara, ben] = [
+    { id: 'mara', name: 'Mara' },
+    { id: 'ben', name: 'Ben' },
+  ];
+  const team = { to: { id: 'sales', name: 'Sales' }, from: null };
+  const head = { ...labelled, by: mara };
+  const said = (change: Pick<Extract<Entry, { type: 'assigned' }>, 'to' | 'from' | 'team'>) =>
+    drawn({ ...head, type: 'assigned', ...change })?.textContent;
+  expect(said({ to: null, from: null, team })).toContain('Mara assigned this to the team Sales ·');
+  expect(said({ to: ben, from: null, team })).toContain('Mara assigned this to the team Sales · Ben ·');
+  expect(said({ to: ben, from: ben, team: { to: null, from: team.to } })).toContain(
+    'Mara removed this from the team Sales ·',
+  );
+});

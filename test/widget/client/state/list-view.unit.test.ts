@@ -87,11 +87,26 @@ describe('the filter of a list', () => {
   it('the filter names each active condition', () => {
     expect(filterOf({ ...usualView, state: null })).toEqual({});
     const filter = filterOf({
-      ...{ tab: 'mine', assignee: null, state: 'open', isUnread: true, needsReply: true, handledBy: 'bot' },
+      ...{
+        tab: 'mine',
+        assignee: null,
+        team: 'sales',
+        state: 'open',
+        isUnread: true,
+        needsReply: true,
+        handledBy: 'bot',
+      },
       ...{ window: 'closing', label: 'refund', source: 'https://shop.example/', sort: 'waiting' },
     });
     expect(filter).toEqual({
-      ...{ assignee: 'me', state: 'open', unread: '1', 'needs-reply': '1', 'handled-by': 'bot' },
+      ...{
+        assignee: 'me',
+        team: 'sales',
+        state: 'open',
+        unread: '1',
+        'needs-reply': '1',
+        'handled-by': 'bot',
+      },
       ...{ window: 'closing', label: 'refund', source: 'https://shop.example/', sort: 'waiting' },
     });
   });

@@ -157,7 +157,9 @@ function command(parts: Parts, sql: SqlStorage, step: Step): string | null {
   const by = step === 'hand-over' ? token : ana;
   const assignee = step === 'assign' ? ana : null;
   try {
-    parts.changes.transaction(() => parts.team.run(row, by, { command: wanted, assignee, labels: [] }));
+    parts.changes.transaction(() =>
+      parts.team.run(row, by, { command: wanted, assignee, team: null, labels: [] }),
+    );
     return null;
   } catch (error) {
     if (isApiError(error)) return error.code;

@@ -16,7 +16,7 @@ const ana = { id: 'ana', name: 'Ana', role: 'agent' as const };
 const ben = { id: 'ben', name: 'Ben', role: 'agent' as const };
 
 const assignTo = (agent: typeof ana) =>
-  ({ command: { type: 'assign', to: agent.id }, assignee: agent, labels: [] }) as const;
+  ({ command: { type: 'assign', to: agent.id }, assignee: agent, team: null, labels: [] }) as const;
 
 const eventsIn = (value: Record<string, unknown>, field = 'messages') =>
   parseWebhook(JSON.parse(webhook('1', value).replace('"field":"messages"', `"field":"${field}"`))).map(

@@ -571,6 +571,7 @@ describe('a bulk command', () => {
       state: 'open',
       snoozedUntil: null,
       assignee: null,
+      team: null,
       labels: [],
       mode: 'automatic',
       modeUntil: null,

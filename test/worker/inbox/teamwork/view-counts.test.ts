@@ -17,7 +17,7 @@ import {
 const number = '106540352242961';
 const path = `/api/inboxes/${number}`;
 const none: ViewFilter = {
-  ...{ assignee: null, state: null, isUnread: false, needsReply: false },
+  ...{ assignee: null, team: null, state: null, isUnread: false, needsReply: false },
   ...{ handledBy: null, window: null, label: null, source: null },
 };
 let admin: string;

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 const filter: ViewFilter = {
-  ...{ assignee: 'me', state: 'open', isUnread: false, needsReply: true },
+  ...{ assignee: 'me', team: null, state: 'open', isUnread: false, needsReply: true },
   ...{ handledBy: null, window: 'closing', label: null, source: null },
 };
 const view = { name: 'Answer soon', isShared: false, inbox: null, filter, sort: 'closing' };

@@ -72,10 +72,11 @@ export function renderHeader(view: HeaderView) {
   </header>`;
 }
 
-/** The number, what keeps messages from them, and the labels: what gives way first where there is no room. */
+/** The number, the team, what keeps messages from them, and the labels: what gives way first where there is no room. */
 function renderFacts({ conversation, numberName, labels }: HeaderView) {
   const facts = [
     ...(numberName === null ? [] : [html`<bdi>${numberName}</bdi>`]),
+    ...(conversation.team === null ? [] : [html`<bdi>${conversation.team.name}</bdi>`]),
     ...(conversation.blockedAt === null ? [] : [html`<span class="alarm">${strings.blocked}</span>`]),
     ...(conversation.marketingStoppedAt === null ? [] : [html`<span>${strings.noMarketing}</span>`]),
     ...labels.filter(({ id }) => conversation.labels.includes(id)).map(renderLabel),

@@ -8,11 +8,18 @@ import type { Person } from '../../../../worker/api/values.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
-import { renderChoices, renderNewLabel, renderNoLabels, renderSnooze } from '../../commands/choice-menu.ts';
+import {
+  renderAssign,
+  renderChoices,
+  renderNewLabel,
+  renderNoLabels,
+  renderSnooze,
+} from '../../commands/choice-menu.ts';
 import { inGroup, mainState, type TeamChoice, teamChoices } from '../../commands/team-choices.ts';
 import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { knownTeams } from '../../ui/known-teams.ts';
 import { labelStyles } from '../../ui/labels/label-mark.ts';
 import { LabelWanted } from '../../ui/labels/label-wanted.ts';
 import '../../ui/overlays/menu.ts';
@@ -131,7 +138,7 @@ export class ConversationTools extends LitElement {
       // Who answers has a menu of its own here.
       hasBot: false,
     });
-    return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, inGroup(choices, 'assign'))}
+    return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, choices)}
       <button class="button state" @click=${() => this.#act(mainState([conversation]))}>
         ${conversation.state === 'resolved' ? icons.undo : icons.check}
         <span class="words">${conversation.state === 'resolved' ? strings.reopen : strings.resolve}</span>
@@ -151,7 +158,7 @@ export class ConversationTools extends LitElement {
   }
 
   #renderAssignee({ assignee }: InboxConversation, me: Agent, choices: readonly TeamChoice[]) {
-    const hasOthers = this.people.some(({ id }) => id !== me.id);
+    const hasOthers = this.people.some(({ id }) => id !== me.id) || knownTeams().length > 0;
     return html`<agent-console-menu
       class="assignee"
       icon
@@ -182,7 +189,7 @@ export class ConversationTools extends LitElement {
             </label>`
           : nothing
       }
-      ${renderChoices(choices, ({ command }) => this.#assign(command))}
+      ${renderAssign(choices, ({ command }) => this.#assign(command))}
     </agent-console-menu>`;
   }
 

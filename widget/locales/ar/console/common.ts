@@ -60,6 +60,8 @@ export const common: typeof english = {
   buttonLabel: (index) => `الزر ${index}`,
   sameButtonLabel: 'يوجد زر آخر بهذا النص. اختر نصًا مختلفًا.',
   unassigned: 'غير مُسندة',
+  teams: 'الفِرق',
+  noTeam: 'بلا فريق',
   resolve: 'إنهاء',
   reopen: 'فتح من جديد',
   snooze: 'تأجيل',

@@ -99,6 +99,8 @@ export const team: typeof english = {
     'number.delete': 'حذف رقمًا مع بياناته',
     'origins.change': 'غيّر المواقع المسموح بها',
     'labels.change': 'غيّر تصنيفًا',
+    'teams.change': 'غيّر فريقًا',
+    'teams.delete': 'حذف فريقًا',
     'fields.change': 'غيّر حقلًا مخصصًا',
     'fields.delete': 'حذف حقلًا مخصصًا',
     'replies.change': 'غيّر ردًّا محفوظًا',

@@ -83,6 +83,18 @@ export const thread: typeof english = {
   entrySelfAssigned: (name) => `أسند ${name} الدردشة إلى نفسه`,
   entryAssigned: (by, to) => (by ? `أسند ${by} الدردشة إلى ${to}` : `أُسندت إلى ${to}`),
   entryUnassigned: (by, from) => (by ? `ألغى ${by} الإسناد` : `أُلغي الإسناد إلى ${from}`),
+  entryTeamAssigned: (by, team) => (by ? `أسند ${by} الدردشة إلى فريق ${team}` : `أُسندت إلى فريق ${team}`),
+  entryTeamRemoved: (by, team) => (by ? `أزال ${by} الدردشة من فريق ${team}` : `أُزيلت من فريق ${team}`),
+  entryDistributed: (to) => `أُسندت تلقائيًا إلى ${to}`,
+  entryReassigned: {
+    'no-answer': (to, from) => `أُعيد إسنادها إلى ${to} لأن ${from} لم يرد`,
+    offline: (to, from) => `أُعيد إسنادها إلى ${to} لأن ${from} غير متصل`,
+  },
+  entryReleased: {
+    'no-answer': (from) => `أُلغي الإسناد لأن ${from} لم يرد`,
+    offline: (from) => `أُلغي الإسناد لأن ${from} غير متصل`,
+    reopened: (from) => `أُلغي الإسناد إلى ${from} عندما كتب العميل من جديد`,
+  },
   entryResolved: (by) => (by ? `أنهى ${by} الدردشة` : 'انتهت'),
   entrySnoozed: (by, moment) => (by ? `أجّل ${by} الدردشة حتى ${moment}` : `مؤجلة حتى ${moment}`),
   entryOpened: (by) => `فتح ${by} الدردشة من جديد`,

@@ -46,6 +46,8 @@ export const common: typeof english = {
   buttonLabel: (index) => `Button ${index}`,
   sameButtonLabel: 'Ein anderer Button heißt schon so. Wählen Sie einen anderen Text.',
   unassigned: 'Nicht zugewiesen',
+  teams: 'Teams',
+  noTeam: 'Kein Team',
   resolve: 'Erledigen',
   reopen: 'Wieder öffnen',
   snooze: 'Zurückstellen',

@@ -98,6 +98,8 @@ export const team: typeof english = {
     'number.delete': 'hat eine Nummer mit ihren Daten gelöscht',
     'origins.change': 'hat die erlaubten Websites geändert',
     'labels.change': 'hat ein Label geändert',
+    'teams.change': 'hat ein Team geändert',
+    'teams.delete': 'hat ein Team gelöscht',
     'fields.change': 'hat ein eigenes Feld geändert',
     'fields.delete': 'hat ein eigenes Feld gelöscht',
     'replies.change': 'hat eine gespeicherte Antwort geändert',

@@ -86,6 +86,20 @@ export const thread: typeof english = {
   entryAssigned: (by, to) => (by ? `${by} hat den Chat ${to} zugewiesen` : `Zugewiesen an ${to}`),
   entryUnassigned: (by, from) =>
     by ? `${by} hat die Zuweisung aufgehoben` : `Zuweisung an ${from} aufgehoben`,
+  entryTeamAssigned: (by, team) =>
+    by ? `${by} hat den Chat dem Team ${team} zugewiesen` : `Zugewiesen an das Team ${team}`,
+  entryTeamRemoved: (by, team) =>
+    by ? `${by} hat den Chat aus dem Team ${team} genommen` : `Aus dem Team ${team} genommen`,
+  entryDistributed: (to) => `Automatisch zugewiesen an ${to}`,
+  entryReassigned: {
+    'no-answer': (to, from) => `Neu zugewiesen an ${to}, weil ${from} nicht geantwortet hat`,
+    offline: (to, from) => `Neu zugewiesen an ${to}, weil ${from} offline ist`,
+  },
+  entryReleased: {
+    'no-answer': (from) => `Zuweisung aufgehoben, weil ${from} nicht geantwortet hat`,
+    offline: (from) => `Zuweisung aufgehoben, weil ${from} offline ist`,
+    reopened: (from) => `Zuweisung an ${from} aufgehoben, als der Kunde wieder schrieb`,
+  },
   entryResolved: (by) => (by ? `${by} hat den Chat erledigt` : 'Erledigt'),
   entrySnoozed: (by, moment) =>
     by ? `${by} hat den Chat bis ${moment} zurückgestellt` : `Zurückgestellt bis ${moment}`,

@@ -46,6 +46,8 @@ export const common = {
   buttonLabel: (index: number) => `Button ${index}`,
   sameButtonLabel: 'Another button has this label. Choose a different one.',
   unassigned: 'Unassigned',
+  teams: 'Teams',
+  noTeam: 'No team',
   resolve: 'Resolve',
   reopen: 'Reopen',
   snooze: 'Snooze',

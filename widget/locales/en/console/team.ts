@@ -96,6 +96,8 @@ export const team = {
     'number.delete': 'deleted a number and its data',
     'origins.change': 'changed the allowed sites',
     'labels.change': 'changed a label',
+    'teams.change': 'changed a team',
+    'teams.delete': 'deleted a team',
     'fields.change': 'changed a custom field',
     'fields.delete': 'deleted a custom field',
     'replies.change': 'changed a saved reply',

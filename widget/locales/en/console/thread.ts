@@ -90,6 +90,20 @@ export const thread = {
     by ? `${by} assigned this to ${to}` : `Assigned to ${to}`,
   entryUnassigned: (by: string | null, from: string) =>
     by ? `${by} unassigned this` : `Unassigned from ${from}`,
+  entryTeamAssigned: (by: string | null, team: string) =>
+    by ? `${by} assigned this to the team ${team}` : `Assigned to the team ${team}`,
+  entryTeamRemoved: (by: string | null, team: string) =>
+    by ? `${by} removed this from the team ${team}` : `Removed from the team ${team}`,
+  entryDistributed: (to: string) => `Automatically assigned to ${to}`,
+  entryReassigned: {
+    'no-answer': (to: string, from: string) => `Reassigned to ${to}, because ${from} did not answer`,
+    offline: (to: string, from: string) => `Reassigned to ${to}, because ${from} is offline`,
+  },
+  entryReleased: {
+    'no-answer': (from: string) => `Unassigned, because ${from} did not answer`,
+    offline: (from: string) => `Unassigned, because ${from} is offline`,
+    reopened: (from: string) => `Unassigned from ${from} when the customer wrote again`,
+  },
   entryResolved: (by: string | null) => (by ? `${by} resolved this` : 'Resolved'),
   entrySnoozed: (by: string | null, moment: string) =>
     by ? `${by} snoozed this until ${moment}` : `Snoozed until ${moment}`,

@@ -46,6 +46,8 @@ export const common: typeof english = {
   buttonLabel: (index) => `Botón ${index}`,
   sameButtonLabel: 'Otro botón ya tiene este texto. Elige uno distinto.',
   unassigned: 'Sin asignar',
+  teams: 'Equipos',
+  noTeam: 'Sin equipo',
   resolve: 'Resolver',
   reopen: 'Volver a abrir',
   snooze: 'Posponer',

@@ -97,6 +97,8 @@ export const team: typeof english = {
     'number.delete': 'eliminó un número con sus datos',
     'origins.change': 'cambió los sitios permitidos',
     'labels.change': 'cambió una etiqueta',
+    'teams.change': 'cambió un equipo',
+    'teams.delete': 'eliminó un equipo',
     'fields.change': 'cambió un campo personalizado',
     'fields.delete': 'eliminó un campo personalizado',
     'replies.change': 'cambió una respuesta guardada',

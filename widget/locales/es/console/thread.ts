@@ -83,6 +83,18 @@ export const thread: typeof english = {
   entrySelfAssigned: (name) => `${name} se asignó la conversación`,
   entryAssigned: (by, to) => (by ? `${by} la asignó a ${to}` : `Asignada a ${to}`),
   entryUnassigned: (by, from) => (by ? `${by} quitó la asignación` : `Se quitó la asignación a ${from}`),
+  entryTeamAssigned: (by, team) => (by ? `${by} la asignó al equipo ${team}` : `Asignada al equipo ${team}`),
+  entryTeamRemoved: (by, team) => (by ? `${by} la quitó del equipo ${team}` : `Quitada del equipo ${team}`),
+  entryDistributed: (to) => `Asignada automáticamente a ${to}`,
+  entryReassigned: {
+    'no-answer': (to, from) => `Reasignada a ${to} porque ${from} no respondió`,
+    offline: (to, from) => `Reasignada a ${to} porque ${from} no está en línea`,
+  },
+  entryReleased: {
+    'no-answer': (from) => `Se quitó la asignación porque ${from} no respondió`,
+    offline: (from) => `Se quitó la asignación porque ${from} no está en línea`,
+    reopened: (from) => `Se quitó la asignación a ${from} cuando el cliente volvió a escribir`,
+  },
   entryResolved: (by) => (by ? `${by} la resolvió` : 'Resuelta'),
   entrySnoozed: (by, moment) => (by ? `${by} la pospuso hasta ${moment}` : `Pospuesta hasta ${moment}`),
   entryOpened: (by) => `${by} la volvió a abrir`,

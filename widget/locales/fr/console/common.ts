@@ -46,6 +46,8 @@ export const common: typeof english = {
   buttonLabel: (index) => `Bouton ${index}`,
   sameButtonLabel: 'Un autre bouton porte déjà ce libellé. Choisissez-en un autre.',
   unassigned: 'Non attribuée',
+  teams: 'Équipes',
+  noTeam: 'Aucune équipe',
   resolve: 'Résoudre',
   reopen: 'Rouvrir',
   snooze: 'Mettre en pause',

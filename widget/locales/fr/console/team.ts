@@ -97,6 +97,8 @@ export const team: typeof english = {
     'number.delete': 'a supprimé un numéro et ses données',
     'origins.change': 'a modifié les sites autorisés',
     'labels.change': 'a modifié une étiquette',
+    'teams.change': 'a modifié une équipe',
+    'teams.delete': 'a supprimé une équipe',
     'fields.change': 'a modifié un champ personnalisé',
     'fields.delete': 'a supprimé un champ personnalisé',
     'replies.change': 'a modifié une réponse enregistrée',

@@ -83,6 +83,20 @@ export const thread: typeof english = {
   entrySelfAssigned: (name) => `${name} s’est attribué la discussion`,
   entryAssigned: (by, to) => (by ? `${by} a attribué la discussion à ${to}` : `Attribuée à ${to}`),
   entryUnassigned: (by, from) => (by ? `${by} a retiré l’attribution` : `Attribution à ${from} retirée`),
+  entryTeamAssigned: (by, team) =>
+    by ? `${by} a attribué la discussion à l’équipe ${team}` : `Attribuée à l’équipe ${team}`,
+  entryTeamRemoved: (by, team) =>
+    by ? `${by} a retiré la discussion de l’équipe ${team}` : `Retirée de l’équipe ${team}`,
+  entryDistributed: (to) => `Attribuée automatiquement à ${to}`,
+  entryReassigned: {
+    'no-answer': (to, from) => `Réattribuée à ${to} : ${from} n’a pas répondu`,
+    offline: (to, from) => `Réattribuée à ${to} : ${from} est hors ligne`,
+  },
+  entryReleased: {
+    'no-answer': (from) => `Attribution retirée : ${from} n’a pas répondu`,
+    offline: (from) => `Attribution retirée : ${from} est hors ligne`,
+    reopened: (from) => `Attribution à ${from} retirée au nouveau message du client`,
+  },
   entryResolved: (by) => (by ? `${by} a résolu la discussion` : 'Résolue'),
   entrySnoozed: (by, moment) =>
     by ? `${by} a mis la discussion en pause jusqu’à ${moment}` : `En pause jusqu’à ${moment}`,

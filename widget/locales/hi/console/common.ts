@@ -46,6 +46,8 @@ export const common: typeof english = {
   buttonLabel: (index) => `बटन ${index}`,
   sameButtonLabel: 'किसी और बटन का नाम भी यही है। कोई दूसरा नाम चुनें।',
   unassigned: 'किसी को नहीं सौंपी',
+  teams: 'टीमें',
+  noTeam: 'कोई टीम नहीं',
   resolve: 'हल करें',
   reopen: 'फिर से खोलें',
   snooze: 'टालें',

@@ -93,6 +93,8 @@ export const team: typeof english = {
     'number.delete': 'नंबर उसके डेटा समेत हटाया',
     'origins.change': 'साइटें बदलीं',
     'labels.change': 'लेबल बदला',
+    'teams.change': 'टीम बदली',
+    'teams.delete': 'टीम हटाई',
     'fields.change': 'कस्टम फ़ील्ड बदला',
     'fields.delete': 'कस्टम फ़ील्ड हटाया',
     'replies.change': 'सेव किया जवाब बदला',

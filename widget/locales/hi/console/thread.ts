@@ -83,6 +83,18 @@ export const thread: typeof english = {
   entrySelfAssigned: (name) => `${name} ने चैट खुद को सौंपी`,
   entryAssigned: (by, to) => (by ? `${by} ने चैट ${to} को सौंपी` : `${to} को सौंपी गई`),
   entryUnassigned: (by, from) => (by ? `${by} ने असाइनमेंट हटाया` : `${from} का असाइनमेंट हटाया गया`),
+  entryTeamAssigned: (by, team) => (by ? `${by} ने चैट टीम ${team} को सौंपी` : `टीम ${team} को सौंपी गई`),
+  entryTeamRemoved: (by, team) => (by ? `${by} ने चैट टीम ${team} से हटाई` : `टीम ${team} से हटाई गई`),
+  entryDistributed: (to) => `${to} को अपने-आप सौंपी गई`,
+  entryReassigned: {
+    'no-answer': (to, from) => `${to} को सौंपी गई, क्योंकि ${from} ने जवाब नहीं दिया`,
+    offline: (to, from) => `${to} को सौंपी गई, क्योंकि ${from} ऑफ़लाइन हैं`,
+  },
+  entryReleased: {
+    'no-answer': (from) => `असाइनमेंट हटाया गया, क्योंकि ${from} ने जवाब नहीं दिया`,
+    offline: (from) => `असाइनमेंट हटाया गया, क्योंकि ${from} ऑफ़लाइन हैं`,
+    reopened: (from) => `ग्राहक के फिर से लिखने पर ${from} का असाइनमेंट हटाया गया`,
+  },
   entryResolved: (by) => (by ? `${by} ने चैट हल की` : 'हल हो गई'),
   entrySnoozed: (by, moment) => (by ? `${by} ने चैट ${moment} तक टाली` : `${moment} तक टाली गई`),
   entryOpened: (by) => `${by} ने चैट फिर से खोली`,

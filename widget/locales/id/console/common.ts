@@ -46,6 +46,8 @@ export const common: typeof english = {
   buttonLabel: (index) => `Tombol ${index}`,
   sameButtonLabel: 'Tombol lain sudah memakai label ini. Pilih yang lain.',
   unassigned: 'Belum ditugaskan',
+  teams: 'Tim',
+  noTeam: 'Tanpa tim',
   resolve: 'Selesaikan',
   reopen: 'Buka lagi',
   snooze: 'Tunda',

@@ -95,6 +95,8 @@ export const team: typeof english = {
     'number.delete': 'menghapus nomor beserta datanya',
     'origins.change': 'mengubah situs yang diizinkan',
     'labels.change': 'mengubah label',
+    'teams.change': 'mengubah tim',
+    'teams.delete': 'menghapus tim',
     'fields.change': 'mengubah kolom khusus',
     'fields.delete': 'menghapus kolom khusus',
     'replies.change': 'mengubah balasan tersimpan',

@@ -83,6 +83,20 @@ export const thread: typeof english = {
   entrySelfAssigned: (name) => `${name} menugaskan chat ini kepada dirinya`,
   entryAssigned: (by, to) => (by ? `${by} menugaskan ini kepada ${to}` : `Ditugaskan kepada ${to}`),
   entryUnassigned: (by, from) => (by ? `${by} membatalkan penugasan` : `Penugasan kepada ${from} dibatalkan`),
+  entryTeamAssigned: (by, team) =>
+    by ? `${by} menugaskan ini kepada tim ${team}` : `Ditugaskan kepada tim ${team}`,
+  entryTeamRemoved: (by, team) =>
+    by ? `${by} mengeluarkan ini dari tim ${team}` : `Dikeluarkan dari tim ${team}`,
+  entryDistributed: (to) => `Otomatis ditugaskan kepada ${to}`,
+  entryReassigned: {
+    'no-answer': (to, from) => `Dialihkan kepada ${to}, karena ${from} tidak membalas`,
+    offline: (to, from) => `Dialihkan kepada ${to}, karena ${from} sedang offline`,
+  },
+  entryReleased: {
+    'no-answer': (from) => `Penugasan dibatalkan, karena ${from} tidak membalas`,
+    offline: (from) => `Penugasan dibatalkan, karena ${from} sedang offline`,
+    reopened: (from) => `Penugasan kepada ${from} dibatalkan saat pelanggan menulis lagi`,
+  },
   entryResolved: (by) => (by ? `${by} menyelesaikan ini` : 'Selesai'),
   entrySnoozed: (by, moment) => (by ? `${by} menunda ini sampai ${moment}` : `Ditunda sampai ${moment}`),
   entryOpened: (by) => `${by} membuka ini lagi`,

@@ -46,6 +46,8 @@ export const common: typeof english = {
   buttonLabel: (index) => `Botão ${index}`,
   sameButtonLabel: 'Outro botão já tem este texto. Escolha um diferente.',
   unassigned: 'Não atribuída',
+  teams: 'Equipes',
+  noTeam: 'Sem equipe',
   resolve: 'Resolver',
   reopen: 'Reabrir',
   snooze: 'Adiar',

@@ -97,6 +97,8 @@ export const team: typeof english = {
     'number.delete': 'excluiu um número com seus dados',
     'origins.change': 'alterou os sites permitidos',
     'labels.change': 'alterou uma etiqueta',
+    'teams.change': 'alterou uma equipe',
+    'teams.delete': 'excluiu uma equipe',
     'fields.change': 'alterou um campo personalizado',
     'fields.delete': 'excluiu um campo personalizado',
     'replies.change': 'alterou uma resposta salva',

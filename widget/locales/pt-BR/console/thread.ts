@@ -83,6 +83,20 @@ export const thread: typeof english = {
   entrySelfAssigned: (name) => `${name} atribuiu a conversa a si`,
   entryAssigned: (by, to) => (by ? `${by} atribuiu a conversa a ${to}` : `Atribuída a ${to}`),
   entryUnassigned: (by, from) => (by ? `${by} removeu a atribuição` : `Atribuição a ${from} removida`),
+  entryTeamAssigned: (by, team) =>
+    by ? `${by} atribuiu a conversa à equipe ${team}` : `Atribuída à equipe ${team}`,
+  entryTeamRemoved: (by, team) =>
+    by ? `${by} removeu a conversa da equipe ${team}` : `Removida da equipe ${team}`,
+  entryDistributed: (to) => `Atribuída automaticamente a ${to}`,
+  entryReassigned: {
+    'no-answer': (to, from) => `Reatribuída a ${to}, porque ${from} não respondeu`,
+    offline: (to, from) => `Reatribuída a ${to}, porque ${from} está offline`,
+  },
+  entryReleased: {
+    'no-answer': (from) => `Atribuição removida, porque ${from} não respondeu`,
+    offline: (from) => `Atribuição removida, porque ${from} está offline`,
+    reopened: (from) => `Atribuição a ${from} removida quando o cliente voltou a escrever`,
+  },
   entryResolved: (by) => (by ? `${by} resolveu a conversa` : 'Resolvida'),
   entrySnoozed: (by, moment) => (by ? `${by} adiou a conversa até ${moment}` : `Adiada até ${moment}`),
   entryOpened: (by) => `${by} reabriu a conversa`,
