@@ -34,10 +34,10 @@ const view = (row: Conversation, extras: { draft?: string; number?: InboxSummary
     { answers: { 'GET /api/inboxes/:inbox/conversations': { rows: [row], next: null, seq: 1 } } },
   );
 
-const mode = (change: Partial<InboxConversation>, ofNumber = bot) =>
+const mode = (change: Partial<InboxConversation>, isPaused = false) =>
   html`<agent-console-mode
     .conversation=${conversation(1, change)}
-    .bot=${ofNumber}
+    .isPaused=${isPaused}
     .now=${now}
   ></agent-console-mode>`;
 
@@ -99,11 +99,11 @@ export const pages: Pages = {
     },
   ],
   'agent-console-mode': [
-    { state: 'the bot answers', render: () => mode({ handledBy: 'bot' }) },
+    { state: 'automation answers', render: () => mode({ handledBy: 'bot' }) },
     { state: 'a person answers', render: () => mode({ mode: 'person', modeUntil: now + 3 * hour }) },
     { state: 'handed over', render: () => mode({ mode: 'person' }) },
     { state: 'turned off', render: () => mode({ mode: 'off' }) },
-    { state: 'paused for the number', render: () => mode({}, { ...bot, isPaused: true }) },
+    { state: 'paused for the number', render: () => mode({}, true) },
     {
       state: 'menu',
       isFramed: true,

@@ -17,7 +17,7 @@ import { withStore } from './stores.ts';
 
 const run = () => true;
 const commands: readonly ConsoleCommand[] = [
-  ...teamChoices({ conversations: rows.slice(0, 1), me: admin, people, labels, hasBot: true }).map(
+  ...teamChoices({ conversations: rows.slice(0, 1), me: admin, people, labels, isAutomatic: true }).map(
     ({ id, title, isOn, label }): ConsoleCommand => ({
       id,
       section: 'conversation',

@@ -150,6 +150,12 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-delivery .message=${marks[7]} .history=${failedHistory}></agent-console-delivery>`,
     },
+    {
+      state: 'sent by a rule',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-delivery .message=${marks.at(-1)} .history=${failedHistory}></agent-console-delivery>`,
+    },
   ],
   'agent-console-reactions': [
     { state: 'none chosen', render: () => html`<agent-console-reactions></agent-console-reactions>` },

@@ -8,6 +8,7 @@ import { strings } from '../../locales/strings.ts';
 import type { ConsoleConversation } from '../conversation/conversation-view.ts';
 import type { BulkOutcome } from '../list/bulk-commands.ts';
 import type { Chosen } from '../list/selection.ts';
+import { isAutomatic } from '../ui/automatic.ts';
 import type { ToastContent } from '../ui/feedback/toast-show.ts';
 import { isTypedInto } from '../ui/keyboard/plain-keys.ts';
 import type { Command, Shortcuts } from '../ui/keyboard/shortcuts.ts';
@@ -138,9 +139,9 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     return (first ?? []).filter(({ id }) => others.every((people) => people.some((one) => one.id === id)));
   }
 
-  hasBot(conversations: readonly InboxConversation[]): boolean {
-    const bots = new Set(this.#shell.numbers.flatMap(({ id, bot }) => (bot === null ? [] : [id])));
-    return conversations.every(({ inbox }) => bots.has(inbox));
+  isAutomatic(conversations: readonly InboxConversation[]): boolean {
+    const numbers = new Set(this.#shell.numbers.filter(isAutomatic).map(({ id }) => id));
+    return conversations.every(({ inbox }) => numbers.has(inbox));
   }
 
   person(id: string): Person | undefined {

@@ -33,7 +33,7 @@ export interface CommandSurface {
   /** Who can be assigned all of these. */
   people(conversations: readonly InboxConversation[]): readonly Person[];
   /** Whether the number of each of these has a bot. */
-  hasBot(conversations: readonly InboxConversation[]): boolean;
+  isAutomatic(conversations: readonly InboxConversation[]): boolean;
   readonly isConversationOpen: boolean;
   readonly canUndo: boolean;
   readonly views: readonly Destination[];
@@ -238,7 +238,7 @@ export function choicesFor(surface: CommandSurface): readonly TeamChoice[] {
   const conversations = surface.target();
   if (me === null) return [];
   const people = surface.people(conversations);
-  return teamChoices({ conversations, me, labels, people, hasBot: surface.hasBot(conversations) });
+  return teamChoices({ conversations, me, labels, people, isAutomatic: surface.isAutomatic(conversations) });
 }
 
 /** The commands to offer now; with a group, only its choices. */

@@ -36,7 +36,7 @@ export interface ChoiceTarget {
   people: readonly Person[];
   labels: readonly Label[];
   /** Whether the number of each conversation has a bot. */
-  hasBot: boolean;
+  isAutomatic: boolean;
 }
 
 export function teamChoices(target: ChoiceTarget): readonly TeamChoice[] {
@@ -157,8 +157,8 @@ function readChoices({ conversations }: ChoiceTarget): TeamChoice[] {
 }
 
 /** Who answers. A conversation whose bot is off is turned on before anyone can take over. */
-function modeChoices({ conversations, hasBot }: ChoiceTarget): TeamChoice[] {
-  if (!hasBot) return [];
+function modeChoices({ conversations, isAutomatic }: ChoiceTarget): TeamChoice[] {
+  if (!isAutomatic) return [];
   const isAny = (mode: ConversationMode) => conversations.some((one) => one.mode === mode);
   const choice = (mode: ConversationMode): TeamChoice => ({
     id: `mode:${mode}`,

@@ -142,7 +142,7 @@ export class BulkBar extends LitElement {
 
   #choices(): readonly TeamChoice[] {
     const { conversations, me, people, labels } = this;
-    return me === null ? [] : teamChoices({ conversations, me, people, labels, hasBot: false });
+    return me === null ? [] : teamChoices({ conversations, me, people, labels, isAutomatic: false });
   }
 
   #renderMore(count: number) {

@@ -70,7 +70,7 @@ function renderMarks(conversation: InboxConversation, { labels: known, now }: Ro
     )}
     ${state === 'open' ? nothing : mark(state, strings.states[state], icons[state])}
     ${mentioned ? mark('mention', strings.mentioned, icons.mention) : nothing}
-    ${handledBy === null ? nothing : mark('bot', strings.handledByBot, icons.bot)}
+    ${handledBy === null ? nothing : mark('bot', strings.handledAutomatically, icons.bot)}
     ${waitingSince === null ? nothing : mark('waits', strings.needsReply, icons.reply)}
     ${left <= 0 ? mark('closed', strings.closed, icons.closed) : left < closingMs ? mark('soon', strings.closesSoon, icons.soon) : nothing}
     ${

@@ -124,7 +124,7 @@ export class FilterChips extends LitElement {
       ...chip(view.state === null && strings.anyState, { state: 'open' }),
       ...chip(view.isUnread && strings.onlyUnread, { isUnread: false }),
       ...chip(view.needsReply && strings.onlyNeedsReply, { needsReply: false }),
-      ...chip(view.handledBy !== null && strings.handledByBot, { handledBy: null }),
+      ...chip(view.handledBy !== null && strings.handledAutomatically, { handledBy: null }),
       ...chip(view.window !== null && strings.windows[view.window], { window: null }),
       ...chip(view.tab === 'all' && view.assignee !== null && this.#assigneeText(view.assignee), {
         assignee: null,

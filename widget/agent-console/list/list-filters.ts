@@ -23,7 +23,7 @@ export class ListFilters extends LitElement {
   @property({ attribute: false }) view: ListView = usualView;
   @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) people: readonly Person[] = [];
-  @property({ attribute: false }) hasBot = false;
+  @property({ attribute: false }) isAutomatic = false;
   /** Finds the pages that customers came from. */
   @property({ attribute: false }) sources: () => readonly string[] = () => [];
   /** These filters are a saved view. */
@@ -78,7 +78,7 @@ export class ListFilters extends LitElement {
         <span slot="mark">${icons.filter}</span>
         ${this.#item(strings.onlyUnread, view.isUnread, { isUnread: !view.isUnread })}
         ${this.#item(strings.onlyNeedsReply, view.needsReply, { needsReply: !view.needsReply })}
-        ${this.hasBot ? toggle('handledBy', 'bot', strings.handledByBot) : nothing}
+        ${this.isAutomatic ? toggle('handledBy', 'bot', strings.handledAutomatically) : nothing}
         <p class="group">${strings.windowName}</p>
         ${(['open', 'closing', 'closed'] as const).map((window) => toggle('window', window, strings.windows[window]))}
         ${this.people.length === 0 ? nothing : html`<p class="group">${strings.assigneeName}</p>`}

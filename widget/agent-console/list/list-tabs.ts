@@ -62,7 +62,7 @@ export class ListTabs extends LitElement {
   /** The agents whose conversations can be filtered for. Your own are the tab “Mine”. */
   @property({ attribute: false }) people: readonly Person[] = [];
   /** Whether a number has a bot, whose conversations can be filtered for. */
-  @property({ attribute: false }) hasBot = false;
+  @property({ attribute: false }) isAutomatic = false;
   /** The pages that customers came from. */
   @property({ attribute: false }) sources: () => readonly string[] = () => [];
   @property({ attribute: false }) saved: readonly ViewButton[] = [];
@@ -123,7 +123,7 @@ export class ListTabs extends LitElement {
           .view=${view}
           .labels=${this.labels}
           .people=${this.people}
-          .hasBot=${this.hasBot}
+          .isAutomatic=${this.isAutomatic}
           .sources=${this.sources}
           .isSaved=${isSaved}
         ></agent-console-list-filters>

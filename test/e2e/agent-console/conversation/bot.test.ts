@@ -83,7 +83,7 @@ const choose = async (name: string) => {
 const filterForBot = async () => {
   await page.locator('agent-console-list-filters .filter summary').click();
   // What is chosen has a check in its name.
-  await page.getByRole('button', { name: /^Handled by the bot/ }).click();
+  await page.getByRole('button', { name: /^Handled automatically/ }).click();
   await page.keyboard.press('Escape');
 };
 const eventually = (check: () => void | Promise<void>) =>
@@ -101,17 +101,17 @@ it('answers, is stopped by a person, and goes on when they resume it', { timeout
 
   await write('Where is my order?');
   await eventually(() => expect(answers).toEqual([{ status: 200 }]));
-  await row().getByLabel('Handled by the bot').waitFor();
+  await row().getByLabel('Handled automatically').waitFor();
   expect(await row().getByLabel('Needs a reply').count()).toBe(0);
   await filterForBot();
   await row().click();
   await page.getByText('You wrote: Where is my order?').last().waitFor();
-  await page.getByLabel('Who answers: Bot answers').waitFor();
+  await page.getByLabel('Who answers: Automation answers').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await choose('Take over');
-  await page.getByText(/Admin took over from the bot/).waitFor();
-  await page.getByLabel(/^Who answers: Bot paused until /).waitFor();
+  await page.getByText(/Admin took over from automation/).waitFor();
+  await page.getByLabel(/^Who answers: Automation paused until /).waitFor();
   // It is not the bot's any more, so it leaves the list of those.
   await eventually(async () => expect(await row().count()).toBe(0));
   await say('May I say something?');
@@ -122,8 +122,8 @@ it('answers, is stopped by a person, and goes on when they resume it', { timeout
   await row().getByLabel('Needs a reply').waitFor();
   expect(heard).toEqual(['Where is my order?']);
 
-  await choose('Resume bot');
-  await page.getByText(/Admin resumed the bot/).waitFor();
+  await choose('Resume automation');
+  await page.getByText(/Admin resumed automation/).waitFor();
   await write('Thank you, bot.');
   await eventually(() => expect(heard).toEqual(['Where is my order?', 'Thank you, bot.']));
   await eventually(() => expect(answers.at(-1)).toEqual({ status: 200 }));
@@ -132,7 +132,7 @@ it('answers, is stopped by a person, and goes on when they resume it', { timeout
   expect(rows).toMatchObject([{ mode: 'automatic', handledBy: 'bot', waitingSince: null }]);
 
   await choose('Turn off for this conversation');
-  await page.getByLabel('Who answers: Bot off').waitFor();
+  await page.getByLabel('Who answers: Automation off').waitFor();
   await say('Me again');
   expect(answers.at(-1)).toEqual({ status: 403, code: 131005 });
 });

@@ -8,9 +8,9 @@ import { conversation } from '../rows.ts';
 
 const me = { id: 'a1', name: 'Ana', role: 'agent' as const };
 
-function modesOffered(modes: readonly ConversationMode[], hasBot = true) {
+function modesOffered(modes: readonly ConversationMode[], isAutomatic = true) {
   const conversations = modes.map((mode, index) => ({ ...conversation(index + 1, { mode }), inbox: '1' }));
-  const choices = teamChoices({ conversations, me, people: [], labels: [], hasBot });
+  const choices = teamChoices({ conversations, me, people: [], labels: [], isAutomatic });
   return inGroup(choices, 'mode').map(({ command }) => command.type === 'mode' && command.mode);
 }
 
@@ -48,7 +48,7 @@ afterEach(async () => {
 
 function teamsOffered(teams: readonly ({ id: string; name: string } | null)[]) {
   const conversations = teams.map((team, index) => ({ ...conversation(index + 1, { team }), inbox: '1' }));
-  const choices = teamChoices({ conversations, me, people: [], labels: [], hasBot: false });
+  const choices = teamChoices({ conversations, me, people: [], labels: [], isAutomatic: false });
   return inGroup(choices, 'team').map(({ title, isOn }) => [title, isOn]);
 }
 

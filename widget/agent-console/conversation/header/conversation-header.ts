@@ -53,7 +53,7 @@ export function renderHeader(view: HeaderView) {
       .me=${view.me}
       .people=${view.people}
       .labels=${view.labels}
-      .bot=${view.number?.bot ?? null}
+      .number=${view.number}
       .now=${now}
       @team-action=${view.acted}
       @contact-wanted=${view.toggleContact}

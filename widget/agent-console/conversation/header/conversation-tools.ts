@@ -23,6 +23,7 @@ import { knownTeams } from '../../ui/known-teams.ts';
 import { labelStyles } from '../../ui/labels/label-mark.ts';
 import { LabelWanted } from '../../ui/labels/label-wanted.ts';
 import '../../ui/overlays/menu.ts';
+import { isAutomatic, isAutomationPaused } from '../../ui/automatic.ts';
 import { type ConsoleMenu, menuItems } from '../../ui/overlays/menu.ts';
 import { spokenOnly } from '../../ui/spoken-only.ts';
 import { momentText } from '../../ui/time/times.ts';
@@ -47,8 +48,8 @@ export class ConversationTools extends LitElement {
   /** Those who can be given it. */
   @property({ attribute: false }) people: readonly Person[] = [];
   @property({ attribute: false }) labels: readonly Label[] = [];
-  /** The bot of the number; null: it has none. */
-  @property({ attribute: false }) bot: InboxSummary['bot'] = null;
+  /** Its number answers automatically, or could. */
+  @property({ attribute: false }) number: InboxSummary | null = null;
   @property({ attribute: false }) now = Date.now();
   @state() private note = '';
 
@@ -136,7 +137,7 @@ export class ConversationTools extends LitElement {
       people: this.people,
       labels: this.labels,
       // Who answers has a menu of its own here.
-      hasBot: false,
+      isAutomatic: false,
     });
     return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, choices)}
       <button class="button state" @click=${() => this.#act(mainState([conversation]))}>
@@ -147,11 +148,12 @@ export class ConversationTools extends LitElement {
   }
 
   #renderMode(conversation: InboxConversation) {
-    if (!this.bot) return nothing;
+    const { number } = this;
+    if (!number || !isAutomatic(number)) return nothing;
     void import('./mode-menu.ts');
     return html`<agent-console-mode
       .conversation=${conversation}
-      .bot=${this.bot}
+      .isPaused=${isAutomationPaused(number)}
       .now=${this.now}
       @mode-change=${({ mode }: ModeChange) => this.#act({ type: 'mode', mode })}
     ></agent-console-mode>`;

@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { ConversationMode } from '../../../../worker/api/conversations/conversations.ts';
-import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
@@ -24,11 +23,12 @@ interface Shown {
   actions: readonly (readonly [text: string, mode: ConversationMode])[];
 }
 
-/** Who answers a conversation of a number with a bot, and until when. */
+/** Who answers a conversation of a number that answers automatically, and until when. */
 @customElement('agent-console-mode')
 export class ModeMenu extends LitElement {
   @property({ attribute: false }) conversation: InboxConversation | null = null;
-  @property({ attribute: false }) bot: InboxSummary['bot'] = null;
+  /** Whether an admin has paused all that answers automatically for the number. */
+  @property({ attribute: false }) isPaused = false;
   @property({ attribute: false }) now = Date.now();
 
   static override readonly styles = [
@@ -57,10 +57,10 @@ export class ModeMenu extends LitElement {
   ];
 
   protected override render() {
-    const { conversation, bot } = this;
-    if (!conversation || !bot) return nothing;
-    const { label, hint, actions } = shownOf(conversation, bot, this.now);
-    const isIdle = bot.isPaused || modeAt(conversation, this.now) !== 'automatic';
+    const { conversation, isPaused } = this;
+    if (!conversation) return nothing;
+    const { label, hint, actions } = shownOf(conversation, isPaused, this.now);
+    const isIdle = isPaused || modeAt(conversation, this.now) !== 'automatic';
     return html`<agent-console-menu name=${strings.whoAnswers} label=${label}>
       <span slot="mark" class=${isIdle ? 'idle' : ''}>${isIdle ? icons.botOff : icons.bot}</span>
       <p>${hint}</p>
@@ -77,29 +77,28 @@ export class ModeMenu extends LitElement {
   }
 }
 
-function shownOf(
-  conversation: InboxConversation,
-  { isPaused }: NonNullable<InboxSummary['bot']>,
-  now: number,
-): Shown {
+function shownOf(conversation: InboxConversation, isPaused: boolean, now: number): Shown {
   const { modeUntil } = conversation;
-  const takeOver = [strings.takeOverFromBot, 'person'] as const;
-  const resume = [strings.resumeBot, 'automatic'] as const;
-  const turnOff = [strings.turnBotOff, 'off'] as const;
+  const takeOver = [strings.takeOverAutomation, 'person'] as const;
+  const resume = [strings.resumeAutomation, 'automatic'] as const;
+  const turnOff = [strings.turnAutomationOff, 'off'] as const;
   switch (isPaused ? 'stopped' : modeAt(conversation, now)) {
     case 'stopped':
-      return { label: strings.botStopped, hint: strings.botStoppedHint, actions: [] };
+      return { label: strings.automationStopped, hint: strings.automationStoppedHint, actions: [] };
     case 'automatic':
-      return { label: strings.botOn, hint: strings.botOnHint, actions: [takeOver, turnOff] };
+      return { label: strings.automationOn, hint: strings.automationOnHint, actions: [takeOver, turnOff] };
     case 'off':
       return {
-        ...{ label: strings.botOff, hint: strings.botOffHint },
-        actions: [[strings.turnBotOn, 'automatic']],
+        ...{ label: strings.automationOff, hint: strings.automationOffHint },
+        actions: [[strings.turnAutomationOn, 'automatic']],
       };
     case 'person':
       return {
-        label: modeUntil === null ? strings.botPaused : strings.botPausedUntil(untilText(modeUntil, now)),
-        ...{ hint: strings.botPausedHint, actions: [resume, turnOff] },
+        label:
+          modeUntil === null
+            ? strings.automationPaused
+            : strings.automationPausedUntil(untilText(modeUntil, now)),
+        ...{ hint: strings.automationPausedHint, actions: [resume, turnOff] },
       };
   }
 }

@@ -16,6 +16,7 @@ import type { SavedViewSelect, ViewChange } from '../../list/list-tabs.ts';
 import '../../list/search-field.ts';
 import type { ConversationStart, CustomerSearch } from '../../list/search-field.ts';
 import type { FoundSelect } from '../../list/search-results.ts';
+import { isAutomatic } from '../../ui/automatic.ts';
 import type { NumberSelect } from '../../ui/number-switch.ts';
 import type { HealthOpen } from './number-alerts.ts';
 import type { PaneHost } from './pane-host.ts';
@@ -90,7 +91,7 @@ export class ListPane {
       .people=${this.#others}
       .saved=${parts?.views?.buttons ?? []}
       .sources=${this.#sources}
-      .hasBot=${numbers.some(({ bot }) => bot !== null)}
+      .isAutomatic=${numbers.some(isAutomatic)}
       @saved-view-select=${({ id }: SavedViewSelect) => this.#host.parts?.views?.select(id)}
       @view-edit=${() => void this.#host.parts?.views?.edit()}
       @view-change=${(event: ViewChange) => void this.#host.attempt(() => stores.showView(event.view))}

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Message, MessageHistory } from '../../../../worker/api/conversations/messages.ts';
+import type { Author, Message, MessageHistory } from '../../../../worker/api/conversations/messages.ts';
 import type { MessageError } from '../../../../worker/api/errors.ts';
 import { strings } from '../../../locales/strings.ts';
 import { errorText } from '../../../locales/worker-texts/errors.ts';
@@ -14,6 +14,7 @@ import { ToastShow } from '../../ui/feedback/toast-show.ts';
 import '../../ui/overlays/dialog.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { automaticSource } from '../automatic-source.ts';
 import { historyStyles, renderHistory } from './delivery-history.ts';
 import { renderCode } from './delivery-problem.ts';
 
@@ -56,6 +57,32 @@ export class DeliveryDetails extends LitElement {
         display: block;
         color: inherit;
       }
+      .automatic {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 8px;
+        padding: 12px;
+        border-radius: var(--radius-m);
+        background: var(--sunken);
+        font-size: 13px;
+        line-height: 18px;
+      }
+      .automatic svg {
+        inline-size: 18px;
+        block-size: 18px;
+        color: var(--accent);
+      }
+      .automatic p {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .automatic strong {
+        font-weight: 500;
+      }
+      .automatic small {
+        display: block;
+        color: var(--quiet);
+      }
       dl {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
@@ -97,6 +124,7 @@ export class DeliveryDetails extends LitElement {
           <p class="quote" dir="auto">${lineText(message.content, message.direction)}</p>
           <small class="time">${momentText(message.sentAt)}</small>
         </div>
+        ${renderAutomatic(message.author)}
         ${history ? renderHistory(history) : renderSkeleton(2)}
         ${message.error ? renderFailure(message.error) : nothing}
         <dl>
@@ -125,6 +153,18 @@ export class DeliveryDetails extends LitElement {
     await copyText(text);
     this.dispatchEvent(new ToastShow({ text: strings.copied }));
   }
+}
+
+/** Which automation sent it, and whether the customer has their answer. */
+function renderAutomatic(author: Author | null) {
+  if (author?.type !== 'automation') return nothing;
+  return html`<div class="automatic">
+    ${icons.bot}
+    <p>
+      <strong>${strings.sentAutomaticallyTitle}: <bdi>${automaticSource(author)}</bdi></strong>
+      <small>${author.answers ? strings.automaticAnswers : strings.automaticNoAnswer}</small>
+    </p>
+  </div>`;
 }
 
 function renderFailure(error: MessageError) {

@@ -1,4 +1,5 @@
 /** One message in the thread: its bubble, with the actions beside it. */
+
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type {
@@ -15,6 +16,7 @@ import { lineText } from '../../content/line-text.ts';
 import { renderContent } from '../../content/message-content.ts';
 import { renderAvatar } from '../../ui/avatar.ts';
 import { timeText } from '../../ui/time/times.ts';
+import { automaticSource } from '../automatic-source.ts';
 import { renderProblem } from '../delivery/delivery-problem.ts';
 import { remedyOf } from '../delivery/remedy.ts';
 import { renderTicks } from '../delivery/ticks.ts';
@@ -237,6 +239,6 @@ function authorName(author: Author): string {
     case 'nudge':
       return strings.sentAutomatically;
     case 'automation':
-      return author.name ?? strings.sentAutomatically;
+      return `${automaticSource(author)} · ${strings.sentAutomatically}`;
   }
 }

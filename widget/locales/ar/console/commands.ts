@@ -45,9 +45,9 @@ export const commands: typeof english = {
     mode: 'من يرد',
   },
   modeCommands: {
-    person: 'تولّي الرد بدل البوت',
-    automatic: 'استئناف البوت',
-    off: 'إيقاف البوت',
+    person: 'تولّي الدردشة من الرد الآلي',
+    automatic: 'استئناف الرد الآلي',
+    off: 'إيقاف الرد الآلي',
   },
   commandSections: {
     conversation: 'الدردشة',

@@ -100,7 +100,7 @@ export const firstLoad: typeof firstEnglish = {
   states: { open: 'مفتوحة', snoozed: 'مؤجلة', resolved: 'منتهية' },
   nothingHere: 'لا توجد دردشات.',
   nothingHereHint: 'جرّب تبويبًا آخر أو عامل تصفية آخر.',
-  handledByBot: 'يتولاها البوت',
+  handledAutomatically: 'يتولاها الرد الآلي',
   needsReply: 'تحتاج إلى رد',
   mentioned: 'أُشير إليك في ملاحظة',
   assignedTo: (name) => `مُسندة إلى ${name}`,

@@ -46,9 +46,9 @@ export const commands: typeof english = {
     mode: 'Wer antwortet',
   },
   modeCommands: {
-    person: 'Vom Bot übernehmen',
-    automatic: 'Bot fortsetzen',
-    off: 'Bot ausschalten',
+    person: 'Von der Automatik übernehmen',
+    automatic: 'Automatik fortsetzen',
+    off: 'Automatik ausschalten',
   },
   commandSections: {
     conversation: 'Chat',

@@ -98,7 +98,7 @@ export const firstLoad: typeof firstEnglish = {
   states: { open: 'Offen', snoozed: 'Zurückgestellt', resolved: 'Erledigt' },
   nothingHere: 'Keine Chats.',
   nothingHereHint: 'Versuchen Sie einen anderen Reiter oder Filter.',
-  handledByBot: 'Vom Bot betreut',
+  handledAutomatically: 'Automatisch betreut',
   needsReply: 'Braucht eine Antwort',
   mentioned: 'Sie wurden in einer Notiz erwähnt',
   assignedTo: (name) => `Zugewiesen an ${name}`,

@@ -37,6 +37,21 @@ export const thread: typeof english = {
   positionOf: (at, of) => `${at} von ${of}`,
   fromPhone: 'vom Telefon',
   sentAutomatically: 'automatisch gesendet',
+  turnSources: {
+    stop: 'Abmeldung',
+    'hand-over': 'Übergabe',
+    menu: 'Menü',
+    rule: 'Regel',
+    away: 'Abwesenheitstext',
+    welcome: 'Begrüßung',
+    assistant: 'Assistent',
+    bot: 'Bot',
+    satisfaction: 'Zufriedenheitsfrage',
+    'follow-up': 'Nachfassen',
+  },
+  sentAutomaticallyTitle: 'Automatisch gesendet',
+  automaticAnswers: 'Damit hat der Kunde seine Antwort.',
+  automaticNoAnswer: 'Das ist keine Antwort: Der Kunde wartet weiter auf das Team.',
   scheduledFor: (moment) => `Geplant für ${moment}.`,
   cancelSending: 'Senden abbrechen',
   forwarded: 'Weitergeleitet',
@@ -123,14 +138,17 @@ export const thread: typeof english = {
   entryWindowClosed: 'WhatsApp meldet, dass das Antwortfenster geschlossen ist',
   entryModes: {
     replied: (by) =>
-      by ? `${by} hat geantwortet, der Bot pausiert` : 'Antwort aus der Handy-App, der Bot pausiert',
-    assigned: (by) => (by ? `${by} hat zugewiesen, der Bot pausiert` : 'Zugewiesen, der Bot pausiert'),
-    'taken-over': (by) => `${by ?? ''} hat vom Bot übernommen`,
+      by
+        ? `${by} hat geantwortet, die Automatik pausiert`
+        : 'Antwort aus der Handy-App, die Automatik pausiert',
+    assigned: (by) =>
+      by ? `${by} hat zugewiesen, die Automatik pausiert` : 'Zugewiesen, die Automatik pausiert',
+    'taken-over': (by) => `${by ?? ''} hat von der Automatik übernommen`,
     'handed-over': (by) => `${by ?? ''} hat an das Team übergeben`,
     looping: (by) => `${by ?? ''} wurde nach 20 Nachrichten in einer Minute gestoppt`,
-    resumed: (by) => `${by ?? ''} hat den Bot fortgesetzt`,
-    timer: () => 'Der Bot antwortet wieder',
-    resolved: () => 'Der Bot antwortet wieder',
-    'turned-off': (by) => `${by ?? ''} hat den Bot für diesen Chat ausgeschaltet`,
+    resumed: (by) => `${by ?? ''} hat die Automatik fortgesetzt`,
+    timer: () => 'Die Automatik antwortet wieder',
+    resolved: () => 'Die Automatik antwortet wieder',
+    'turned-off': (by) => `${by ?? ''} hat die Automatik für diesen Chat ausgeschaltet`,
   },
 };

@@ -40,9 +40,9 @@ export const commands = {
     mode: 'Who answers',
   },
   modeCommands: {
-    person: 'Take over from the bot',
-    automatic: 'Resume bot',
-    off: 'Turn bot off',
+    person: 'Take over from automation',
+    automatic: 'Resume automation',
+    off: 'Turn automation off',
   },
   commandSections: {
     conversation: 'Conversation',

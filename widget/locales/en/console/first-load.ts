@@ -90,7 +90,7 @@ export const firstEnglish = {
   states: { open: 'Open', snoozed: 'Snoozed', resolved: 'Resolved' },
   nothingHere: 'No conversations.',
   nothingHereHint: 'Try another tab or filter.',
-  handledByBot: 'Handled by the bot',
+  handledAutomatically: 'Handled automatically',
   needsReply: 'Needs a reply',
   mentioned: 'You were mentioned in a note',
   assignedTo: (name: string) => `Assigned to ${name}`,

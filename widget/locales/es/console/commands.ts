@@ -46,9 +46,9 @@ export const commands: typeof english = {
     mode: 'Quién responde',
   },
   modeCommands: {
-    person: 'Tomar el relevo del bot',
-    automatic: 'Reanudar el bot',
-    off: 'Desactivar el bot',
+    person: 'Tomar el relevo de la automatización',
+    automatic: 'Reanudar la automatización',
+    off: 'Desactivar la automatización',
   },
   commandSections: {
     conversation: 'Conversación',

@@ -97,7 +97,7 @@ export const firstLoad: typeof firstEnglish = {
   states: { open: 'Abierta', snoozed: 'Pospuesta', resolved: 'Resuelta' },
   nothingHere: 'No hay conversaciones.',
   nothingHereHint: 'Prueba otra pestaña u otro filtro.',
-  handledByBot: 'La atiende el bot',
+  handledAutomatically: 'Atendida automáticamente',
   needsReply: 'Por responder',
   mentioned: 'Te mencionaron en una nota',
   assignedTo: (name) => `Asignada a ${name}`,

@@ -36,6 +36,21 @@ export const thread: typeof english = {
   positionOf: (at, of) => `${at} de ${of}`,
   fromPhone: 'desde el teléfono',
   sentAutomatically: 'envío automático',
+  turnSources: {
+    stop: 'Baja',
+    'hand-over': 'Paso a una persona',
+    menu: 'Menú',
+    rule: 'Regla',
+    away: 'Mensaje de ausencia',
+    welcome: 'Bienvenida',
+    assistant: 'Asistente',
+    bot: 'Bot',
+    satisfaction: 'Pregunta de satisfacción',
+    'follow-up': 'Seguimiento',
+  },
+  sentAutomaticallyTitle: 'Envío automático',
+  automaticAnswers: 'Responde al cliente.',
+  automaticNoAnswer: 'No es una respuesta: el cliente sigue esperando al equipo.',
   scheduledFor: (moment) => `Programado para el ${moment}.`,
   cancelSending: 'Cancelar el envío',
   forwarded: 'Reenviado',
@@ -117,14 +132,17 @@ export const thread: typeof english = {
   entryWindowClosed: 'WhatsApp informó de que la ventana de respuesta está cerrada',
   entryModes: {
     replied: (by) =>
-      by ? `${by} respondió, el bot está en pausa` : 'Respuesta desde el teléfono, el bot está en pausa',
-    assigned: (by) => (by ? `${by} la asignó, el bot está en pausa` : 'Asignada, el bot está en pausa'),
-    'taken-over': (by) => `${by ?? ''} tomó el relevo del bot`,
+      by
+        ? `${by} respondió, la automatización está en pausa`
+        : 'Respuesta desde el teléfono, la automatización está en pausa',
+    assigned: (by) =>
+      by ? `${by} la asignó, la automatización está en pausa` : 'Asignada, la automatización está en pausa',
+    'taken-over': (by) => `${by ?? ''} tomó el relevo de la automatización`,
     'handed-over': (by) => `${by ?? ''} la pasó al equipo`,
     looping: (by) => `${by ?? ''} se detuvo tras 20 mensajes en un minuto`,
-    resumed: (by) => `${by ?? ''} reanudó el bot`,
-    timer: () => 'El bot vuelve a responder',
-    resolved: () => 'El bot vuelve a responder',
-    'turned-off': (by) => `${by ?? ''} desactivó el bot en esta conversación`,
+    resumed: (by) => `${by ?? ''} reanudó la automatización`,
+    timer: () => 'La automatización vuelve a responder',
+    resolved: () => 'La automatización vuelve a responder',
+    'turned-off': (by) => `${by ?? ''} desactivó la automatización en esta conversación`,
   },
 };

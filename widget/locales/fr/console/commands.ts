@@ -45,9 +45,9 @@ export const commands: typeof english = {
     mode: 'Qui répond',
   },
   modeCommands: {
-    person: 'Prendre le relais du bot',
-    automatic: 'Relancer le bot',
-    off: 'Désactiver le bot',
+    person: 'Prendre le relais de l’automatisation',
+    automatic: 'Relancer l’automatisation',
+    off: 'Désactiver l’automatisation',
   },
   commandSections: {
     conversation: 'Discussion',

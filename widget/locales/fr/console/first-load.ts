@@ -96,7 +96,7 @@ export const firstLoad: typeof firstEnglish = {
   states: { open: 'Ouverte', snoozed: 'En pause', resolved: 'Résolue' },
   nothingHere: 'Aucune discussion.',
   nothingHereHint: 'Essayez un autre onglet ou un autre filtre.',
-  handledByBot: 'Gérée par le bot',
+  handledAutomatically: 'Gérée automatiquement',
   needsReply: 'À répondre',
   mentioned: 'Vous êtes mentionné dans une note',
   assignedTo: (name) => `Attribuée à ${name}`,

@@ -36,6 +36,21 @@ export const thread: typeof english = {
   positionOf: (at, of) => `${at} sur ${of}`,
   fromPhone: 'depuis le téléphone',
   sentAutomatically: 'envoi automatique',
+  turnSources: {
+    stop: 'Désinscription',
+    'hand-over': 'Passage à une personne',
+    menu: 'Menu',
+    rule: 'Règle',
+    away: 'Message d’absence',
+    welcome: 'Bienvenue',
+    assistant: 'Assistant',
+    bot: 'Bot',
+    satisfaction: 'Question de satisfaction',
+    'follow-up': 'Suivi',
+  },
+  sentAutomaticallyTitle: 'Envoi automatique',
+  automaticAnswers: 'Il répond au client.',
+  automaticNoAnswer: 'Ce n’est pas une réponse : le client attend toujours l’équipe.',
   scheduledFor: (moment) => `Programmé pour le ${moment}.`,
   cancelSending: 'Annuler l’envoi',
   forwarded: 'Transféré',
@@ -120,15 +135,19 @@ export const thread: typeof english = {
   entryWindowClosed: 'WhatsApp indique que la fenêtre de réponse est fermée',
   entryModes: {
     replied: (by) =>
-      by ? `${by} a répondu, le bot est en pause` : 'Réponse depuis le téléphone, le bot est en pause',
+      by
+        ? `${by} a répondu, l’automatisation est en pause`
+        : 'Réponse depuis le téléphone, l’automatisation est en pause',
     assigned: (by) =>
-      by ? `${by} a attribué la discussion, le bot est en pause` : 'Attribuée, le bot est en pause',
-    'taken-over': (by) => `${by ?? ''} a pris le relais du bot`,
+      by
+        ? `${by} a attribué la discussion, l’automatisation est en pause`
+        : 'Attribuée, l’automatisation est en pause',
+    'taken-over': (by) => `${by ?? ''} a pris le relais de l’automatisation`,
     'handed-over': (by) => `${by ?? ''} a passé la main à l’équipe`,
     looping: (by) => `${by ?? ''} a été arrêté après 20 messages en une minute`,
-    resumed: (by) => `${by ?? ''} a relancé le bot`,
-    timer: () => 'Le bot répond de nouveau',
-    resolved: () => 'Le bot répond de nouveau',
-    'turned-off': (by) => `${by ?? ''} a désactivé le bot pour cette discussion`,
+    resumed: (by) => `${by ?? ''} a relancé l’automatisation`,
+    timer: () => 'L’automatisation répond de nouveau',
+    resolved: () => 'L’automatisation répond de nouveau',
+    'turned-off': (by) => `${by ?? ''} a désactivé l’automatisation pour cette discussion`,
   },
 };

@@ -45,9 +45,9 @@ export const commands: typeof english = {
     mode: 'कौन जवाब देता है',
   },
   modeCommands: {
-    person: 'बॉट से चैट संभालें',
-    automatic: 'बॉट फिर से चालू करें',
-    off: 'बॉट बंद करें',
+    person: 'ऑटोमेशन से चैट संभालें',
+    automatic: 'ऑटोमेशन फिर से चालू करें',
+    off: 'ऑटोमेशन बंद करें',
   },
   commandSections: {
     conversation: 'चैट',

@@ -86,7 +86,7 @@ export const firstLoad: typeof firstEnglish = {
   states: { open: 'खुली', snoozed: 'टाली गई', resolved: 'हल हो गई' },
   nothingHere: 'कोई चैट नहीं।',
   nothingHereHint: 'दूसरा टैब देखें या फ़िल्टर बदलें।',
-  handledByBot: 'बॉट संभाल रहा है',
+  handledAutomatically: 'ऑटोमेशन संभाल रहा है',
   needsReply: 'जवाब चाहिए',
   mentioned: 'एक नोट में आपका नाम है',
   assignedTo: (name) => `${name} को सौंपी गई`,

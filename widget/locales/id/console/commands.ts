@@ -46,9 +46,9 @@ export const commands: typeof english = {
     mode: 'Siapa yang membalas',
   },
   modeCommands: {
-    person: 'Ambil alih dari bot',
-    automatic: 'Lanjutkan bot',
-    off: 'Nonaktifkan bot',
+    person: 'Ambil alih dari otomatisasi',
+    automatic: 'Lanjutkan otomatisasi',
+    off: 'Nonaktifkan otomatisasi',
   },
   commandSections: {
     conversation: 'Chat',

@@ -94,7 +94,7 @@ export const firstLoad: typeof firstEnglish = {
   states: { open: 'Terbuka', snoozed: 'Ditunda', resolved: 'Selesai' },
   nothingHere: 'Tidak ada chat.',
   nothingHereHint: 'Coba tab atau filter lain.',
-  handledByBot: 'Ditangani bot',
+  handledAutomatically: 'Ditangani otomatis',
   needsReply: 'Perlu dibalas',
   mentioned: 'Anda disebut dalam catatan',
   assignedTo: (name) => `Ditugaskan kepada ${name}`,

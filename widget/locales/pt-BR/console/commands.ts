@@ -45,9 +45,9 @@ export const commands: typeof english = {
     mode: 'Quem responde',
   },
   modeCommands: {
-    person: 'Assumir no lugar do bot',
-    automatic: 'Retomar o bot',
-    off: 'Desligar o bot',
+    person: 'Assumir no lugar da automação',
+    automatic: 'Retomar a automação',
+    off: 'Desligar a automação',
   },
   commandSections: {
     conversation: 'Conversa',

@@ -97,7 +97,7 @@ export const firstLoad: typeof firstEnglish = {
   states: { open: 'Aberta', snoozed: 'Adiada', resolved: 'Resolvida' },
   nothingHere: 'Nenhuma conversa.',
   nothingHereHint: 'Tente outra aba ou outro filtro.',
-  handledByBot: 'Com o bot',
+  handledAutomatically: 'Atendida automaticamente',
   needsReply: 'Aguarda uma resposta',
   mentioned: 'Você foi mencionado em uma nota',
   assignedTo: (name) => `Atribuída a ${name}`,

@@ -7,16 +7,13 @@ import { conversation } from '../../rows.ts';
 
 const now = new Date(2026, 10, 29, 12).getTime();
 const hour = 3_600_000;
-const bot = {
-  ...{ webhook: 'wh_1', name: 'Order bot', resumeAfterMinutes: 240, answerSeconds: 120, isPaused: false },
-};
 
 afterEach(() => document.body.replaceChildren());
 
 async function show(change: Partial<InboxConversation>, isPaused = false) {
   const element = document.createElement('agent-console-mode');
   element.conversation = conversation(1, change);
-  element.bot = { ...bot, isPaused };
+  element.isPaused = isPaused;
   element.now = now;
   document.body.replaceChildren(element);
   await element.updateComplete;
@@ -36,26 +33,26 @@ async function show(change: Partial<InboxConversation>, isPaused = false) {
 
 describe('the menu of who answers', () => {
   it.each<[string, Partial<InboxConversation>, string, string[]]>([
-    ['the bot', { mode: 'automatic' }, 'Bot answers', ['Take over', 'Turn off for this conversation']],
+    ['the bot', { mode: 'automatic' }, 'Automation answers', ['Take over', 'Turn off for this conversation']],
     [
       'a person for some hours',
       { mode: 'person', modeUntil: now + 4 * hour },
-      'Bot paused until 4:00 PM',
-      ['Resume bot', 'Turn off for this conversation'],
+      'Automation paused until 4:00 PM',
+      ['Resume automation', 'Turn off for this conversation'],
     ],
     [
       'the team since a hand-over',
       { mode: 'person', modeUntil: null },
-      'Bot paused',
-      ['Resume bot', 'Turn off for this conversation'],
+      'Automation paused',
+      ['Resume automation', 'Turn off for this conversation'],
     ],
     [
       'the bot again, because the time of the person is over',
       { mode: 'person', modeUntil: now - 1 },
-      'Bot answers',
+      'Automation answers',
       ['Take over', 'Turn off for this conversation'],
     ],
-    ['the team for good', { mode: 'off' }, 'Bot off', ['Turn bot on']],
+    ['the team for good', { mode: 'off' }, 'Automation off', ['Turn automation on']],
   ])('says that it is %s', async (_, change, label, choices) => {
     const menu = await show(change);
     expect(menu.label).toBe(label);
@@ -74,8 +71,8 @@ describe('the menu of who answers', () => {
     expect((await show({ mode: 'off' })).choose(0)).toEqual(['automatic']);
   });
 
-  it('offers nothing while an admin has paused the bot of the number', async () => {
+  it('offers nothing while an admin has paused automation for the number', async () => {
     const menu = await show({ mode: 'automatic' }, true);
-    expect([menu.label, menu.choices]).toEqual(['Bot paused for this number', []]);
+    expect([menu.label, menu.choices]).toEqual(['Automation paused for this number', []]);
   });
 });
