@@ -10,6 +10,7 @@ import { measureMedia } from './media.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreen } from './screen.ts';
 import { budgets, cardBudgets, cardOnComputer, firstLoad, qrCode } from './sizes.ts';
+import { fittingMessages, measureStorage } from './storage.ts';
 import { measureWebhooks, type WebhookFigures } from './webhook.ts';
 
 interface Figure {
@@ -33,6 +34,7 @@ const screen = await measureScreen(200);
 const media = await measureMedia(100);
 const few = await measureFinding(1_000);
 const many = await measureFinding(1_000_000);
+const storage = await measureStorage(2_000);
 const queues = [await measureQueue(1_000, 80), await measureQueue(10_000, 1_000)];
 
 const backlog = await measureBacklog(10_000, 60);
@@ -94,6 +96,12 @@ const figures: Figure[] = [
   ...finding('A search for the beginning of a common word', 'searchBeginning'),
   ...finding('A search for two common words', 'searchTwo'),
   ...finding('A send', 'send'),
+  {
+    what: 'Database of an inbox, for each message',
+    measured: `${storage.bytesPerMessage.toFixed(0)} bytes: ${fittingMessages(storage).toFixed(1)} million in 10 GB`,
+    budget: '',
+    met: null,
+  },
   ...queues.map(
     ({ messages, limit, reached, most, cpuPerSend }): Figure => ({
       what: `${messages} queued sends, of a number that may send ${limit} a second`,
@@ -130,6 +138,7 @@ await writeFile(
       webhooks,
       screen,
       media,
+      storage,
       queues,
       backlog,
       deadEndpoint,

@@ -161,11 +161,18 @@ export function signedMessage(customer: number, content: object): SignedBody {
     timestamp: String(Math.floor(Date.now() / 1000)),
     ...content,
   };
-  const value = {
-    messaging_product: 'whatsapp',
-    metadata: { display_phone_number: '15550783881', phone_number_id: phoneNumberId },
+  return signedValue({
     contacts: [{ profile: { name: `Customer ${customer}` }, wa_id: from }],
     messages: [message],
+  });
+}
+
+/** One signed webhook with this change of the number. */
+export function signedValue(change: object, number = phoneNumberId): SignedBody {
+  const value = {
+    messaging_product: 'whatsapp',
+    metadata: { display_phone_number: '15550783881', phone_number_id: number },
+    ...change,
   };
   const entry = [{ id: '419561257915477', changes: [{ field: 'messages', value }] }];
   const body = Buffer.from(JSON.stringify({ object: 'whatsapp_business_account', entry }));

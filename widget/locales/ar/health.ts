@@ -23,6 +23,19 @@ const waiting = {
   other: '{count} رسالة بانتظار الإرسال.',
 };
 
+const databaseSize = 'حجم قاعدة البيانات {gigabytes} غيغابايت من 10 غيغابايت كحد أقصى.';
+const growing = {
+  zero: 'حجم قاعدة البيانات {gigabytes} غيغابايت من 10 غيغابايت كحد أقصى. بالوتيرة الحالية ستمتلئ خلال {count} شهر.',
+  one: 'حجم قاعدة البيانات {gigabytes} غيغابايت من 10 غيغابايت كحد أقصى. بالوتيرة الحالية ستمتلئ خلال شهر واحد.',
+  two: 'حجم قاعدة البيانات {gigabytes} غيغابايت من 10 غيغابايت كحد أقصى. بالوتيرة الحالية ستمتلئ خلال شهرين.',
+  few: 'حجم قاعدة البيانات {gigabytes} غيغابايت من 10 غيغابايت كحد أقصى. بالوتيرة الحالية ستمتلئ خلال {count} أشهر.',
+  many: 'حجم قاعدة البيانات {gigabytes} غيغابايت من 10 غيغابايت كحد أقصى. بالوتيرة الحالية ستمتلئ خلال {count} شهرًا.',
+  other:
+    'حجم قاعدة البيانات {gigabytes} غيغابايت من 10 غيغابايت كحد أقصى. بالوتيرة الحالية ستمتلئ خلال {count} شهر.',
+};
+const makeRoom =
+  'فعّل حذف الرسائل القديمة من الإعدادات › البيانات قبل أن تمتلئ قاعدة البيانات. بعد امتلائها لا يمكن حفظ أي شيء.';
+
 export const words: HealthWords = {
   not_checked: { summary: 'لم يُفحص لدى Meta بعد.', advice: 'اختر «إجراء الفحص».' },
   check_failed: {
@@ -204,4 +217,13 @@ export const words: HealthWords = {
     summary: 'لا تُحفظ الملفات هنا. يحذفها واتساب بعد بضعة أيام.',
     advice: 'فعّل R2 في حساب Cloudflare الخاص بك، ثم نفّذ npm run deploy.',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'في خطة Cloudflare المجانية، يمكن لكل الأرقام معًا تخزين 5 غيغابايت. إن كنت تستخدمها، فانتقل إلى الخطة المدفوعة أو احذف الرسائل القديمة من الإعدادات › البيانات.',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 };

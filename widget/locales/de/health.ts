@@ -25,6 +25,15 @@ const waiting = {
   other: '{count} Nachrichten warten auf das Senden.',
 };
 
+const databaseSize = 'Die Datenbank hat {gigabytes} von höchstens 10 GB.';
+const growing = {
+  one: 'Die Datenbank hat {gigabytes} von höchstens 10 GB. Wächst sie weiter wie bisher, ist sie in {count} Monat voll.',
+  other:
+    'Die Datenbank hat {gigabytes} von höchstens 10 GB. Wächst sie weiter wie bisher, ist sie in {count} Monaten voll.',
+};
+const makeRoom =
+  'Lassen Sie unter Einstellungen › Daten alte Nachrichten löschen, bevor die Datenbank voll ist. Danach kann nichts mehr gespeichert werden.';
+
 export const words: HealthWords = {
   not_checked: { summary: 'Noch nicht bei Meta geprüft.', advice: 'Wählen Sie „Prüfung starten“.' },
   check_failed: {
@@ -221,4 +230,13 @@ export const words: HealthWords = {
     summary: 'Dateien werden hier nicht gespeichert. WhatsApp löscht sie nach einigen Tagen.',
     advice: 'Schalten Sie R2 in Ihrem Cloudflare-Konto ein, und führen Sie dann npm run deploy aus.',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'Im kostenlosen Tarif von Cloudflare können alle Nummern zusammen 5 GB speichern. Wechseln Sie dort in den bezahlten Tarif, oder löschen Sie alte Nachrichten unter Einstellungen › Daten.',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 };

@@ -25,6 +25,15 @@ const waiting = {
   other: 'Hay {count} mensajes en espera de envío.',
 };
 
+const databaseSize = 'La base de datos ocupa {gigabytes} GB de un máximo de 10 GB.';
+const growing = {
+  one: 'La base de datos ocupa {gigabytes} GB de un máximo de 10 GB. Al ritmo actual se llenará en {count} mes.',
+  other:
+    'La base de datos ocupa {gigabytes} GB de un máximo de 10 GB. Al ritmo actual se llenará en {count} meses.',
+};
+const makeRoom =
+  'Haz que se borren los mensajes antiguos en Ajustes › Datos antes de que se llene la base de datos. Después no se puede guardar nada más.';
+
 export const words: HealthWords = {
   not_checked: { summary: 'Aún no se ha comprobado con Meta.', advice: 'Elige «Comprobar ahora».' },
   check_failed: {
@@ -212,4 +221,13 @@ export const words: HealthWords = {
     summary: 'Los archivos no se guardan aquí. WhatsApp los borra a los pocos días.',
     advice: 'Activa R2 en tu cuenta de Cloudflare y ejecuta npm run deploy.',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'En el plan gratuito de Cloudflare, todos los números juntos pueden guardar 5 GB. Si es tu caso, pasa al plan de pago o borra mensajes antiguos en Ajustes › Datos.',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 };

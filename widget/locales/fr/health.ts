@@ -25,6 +25,15 @@ const waiting = {
   other: '{count} messages en attente d’envoi.',
 };
 
+const databaseSize = 'La base de données occupe {gigabytes} Go sur 10 Go au maximum.';
+const growing = {
+  one: 'La base de données occupe {gigabytes} Go sur 10 Go au maximum. Au rythme actuel, elle sera pleine dans {count} mois.',
+  other:
+    'La base de données occupe {gigabytes} Go sur 10 Go au maximum. Au rythme actuel, elle sera pleine dans {count} mois.',
+};
+const makeRoom =
+  'Faites supprimer les anciens messages dans Paramètres › Données avant que la base de données soit pleine. Ensuite, plus rien ne peut être enregistré.';
+
 export const words: HealthWords = {
   not_checked: {
     summary: 'Pas encore vérifié auprès de Meta.',
@@ -216,4 +225,13 @@ export const words: HealthWords = {
     summary: 'Les fichiers ne sont pas conservés ici. WhatsApp les supprime au bout de quelques jours.',
     advice: 'Activez R2 dans votre compte Cloudflare, puis exécutez npm run deploy.',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'Avec l’offre gratuite de Cloudflare, tous les numéros réunis peuvent stocker 5 Go. Dans ce cas, passez à l’offre payante ou supprimez d’anciens messages dans Paramètres › Données.',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 };

@@ -15,6 +15,14 @@ const qualityFix =
 const limit = 'बिज़नेस के सभी नंबर मिलकर 24 घंटे में {limit} ग्राहकों को पहले लिख सकते हैं। अब तक: {count}.';
 const waiting = '{count} मैसेज भेजे जाने की प्रतीक्षा में।';
 
+const databaseSize = 'डेटाबेस में ज़्यादा से ज़्यादा 10 GB में से {gigabytes} GB भरा है।';
+const growing = {
+  one: 'डेटाबेस में ज़्यादा से ज़्यादा 10 GB में से {gigabytes} GB भरा है। इसी रफ़्तार से यह {count} महीने में भर जाएगा।',
+  other: 'डेटाबेस में ज़्यादा से ज़्यादा 10 GB में से {gigabytes} GB भरा है। इसी रफ़्तार से यह {count} महीनों में भर जाएगा।',
+};
+const makeRoom =
+  'डेटाबेस भरने से पहले सेटिंग › डेटा में पुराने मैसेज अपने-आप मिटाना चालू करें। भर जाने पर कुछ भी सेव नहीं हो सकेगा।';
+
 export const words: HealthWords = {
   not_checked: { summary: 'Meta से अभी जाँच नहीं हुई है।', advice: '“जाँच चलाएँ” चुनें।' },
   check_failed: {
@@ -179,4 +187,13 @@ export const words: HealthWords = {
     summary: 'फ़ाइलें यहाँ सेव नहीं होतीं। WhatsApp उन्हें कुछ दिनों बाद मिटा देता है।',
     advice: 'अपने Cloudflare खाते में R2 चालू करें, फिर npm run deploy चलाएँ।',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'Cloudflare के मुफ़्त प्लान में सभी नंबर मिलकर 5 GB सेव कर सकते हैं। अगर आप उसी पर हैं, तो पेड प्लान लें या सेटिंग › डेटा में पुराने मैसेज मिटाएँ।',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 };

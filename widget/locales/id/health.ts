@@ -19,6 +19,14 @@ const limit =
   'Semua nomor bisnis ini bersama-sama dapat menulis lebih dulu kepada {limit} pelanggan dalam 24 jam. Sejauh ini {count}.';
 const waiting = '{count} pesan menunggu dikirim.';
 
+const databaseSize = 'Database memakai {gigabytes} GB dari maksimal 10 GB.';
+const growing = {
+  other:
+    'Database memakai {gigabytes} GB dari maksimal 10 GB. Dengan laju sekarang, database penuh dalam {count} bulan.',
+};
+const makeRoom =
+  'Aktifkan penghapusan pesan lama di Pengaturan › Data sebelum database penuh. Setelah penuh, tidak ada lagi yang bisa disimpan.';
+
 export const words: HealthWords = {
   not_checked: { summary: 'Belum diperiksa ke Meta.', advice: 'Pilih “Jalankan pemeriksaan”.' },
   check_failed: {
@@ -193,4 +201,13 @@ export const words: HealthWords = {
     summary: 'File tidak disimpan di sini. WhatsApp menghapusnya setelah beberapa hari.',
     advice: 'Aktifkan R2 di akun Cloudflare Anda, lalu jalankan npm run deploy.',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'Pada paket gratis Cloudflare, semua nomor bersama-sama dapat menyimpan 5 GB. Jika Anda memakainya, beralihlah ke paket berbayar atau hapus pesan lama di Pengaturan › Data.',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 };

@@ -25,6 +25,15 @@ const waiting = {
   other: '{count} mensagens aguardam envio.',
 };
 
+const databaseSize = 'O banco de dados ocupa {gigabytes} GB de no máximo 10 GB.';
+const growing = {
+  one: 'O banco de dados ocupa {gigabytes} GB de no máximo 10 GB. No ritmo atual, ficará cheio em {count} mês.',
+  other:
+    'O banco de dados ocupa {gigabytes} GB de no máximo 10 GB. No ritmo atual, ficará cheio em {count} meses.',
+};
+const makeRoom =
+  'Ative a exclusão de mensagens antigas em Configurações › Dados antes que o banco de dados fique cheio. Depois disso, nada mais pode ser salvo.';
+
 export const words: HealthWords = {
   not_checked: { summary: 'Ainda não verificado com a Meta.', advice: 'Escolha “Verificar agora”.' },
   check_failed: {
@@ -213,4 +222,13 @@ export const words: HealthWords = {
     summary: 'Os arquivos não são salvos aqui. O WhatsApp os apaga depois de alguns dias.',
     advice: 'Ative o R2 na sua conta da Cloudflare e execute npm run deploy.',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'No plano gratuito da Cloudflare, todos os números juntos podem armazenar 5 GB. Nesse caso, mude para o plano pago ou apague mensagens antigas em Configurações › Dados.',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 };

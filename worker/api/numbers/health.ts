@@ -29,6 +29,7 @@ export const healthRowName = v.picklist([
   'unparsed',
   'unrouted',
   'files',
+  'database',
 ]);
 export type HealthRowName = v.InferOutput<typeof healthRowName>;
 
@@ -66,6 +67,13 @@ export const numberHealth = v.object({
 });
 export type NumberHealth = v.InferOutput<typeof numberHealth>;
 
+/** What the database of a number takes on disk. */
+export interface DatabaseSize {
+  bytes: number;
+  /** How much it has grown each day on average, for up to a month; null in the first week. */
+  bytesPerDay: number | null;
+}
+
 /** The part of a number's health that only its inbox knows. */
 export interface InboxVitals {
   /** By Meta's clock. */
@@ -77,6 +85,7 @@ export interface InboxVitals {
   unparsed: number;
   /** Customers who were sent a template in the last 24 hours while no window was open. */
   writtenFirst: number;
+  database: DatabaseSize;
 }
 
 /** A webhook with a wrong signature. */

@@ -2,6 +2,7 @@
 import type { InboxVitals } from '../../api/numbers/health.ts';
 import type { Hearing } from '../../workspace/numbers/health-state.ts';
 import { lastReportAt } from '../records/reports.ts';
+import { databaseSizeOf } from './database-size.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -16,6 +17,7 @@ export function vitalsOf(sql: SqlStorage, now: number): InboxVitals {
     failures: failuresOf(sql, now),
     unparsed: unparsedOf(sql),
     writtenFirst: writtenFirst(sql, now),
+    database: databaseSizeOf(sql, now),
   };
 }
 

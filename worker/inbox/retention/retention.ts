@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Retention as RetentionPolicy, retention } from '../../api/numbers/data.ts';
 import { forgetEvents } from '../events/event-rows.ts';
+import { sampleSize } from '../number/database-size.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
 import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
@@ -64,6 +65,7 @@ export class Retention implements Runner {
   async run(job: Job): Promise<void> {
     const { messageDays, rawDays, eventDays = usualEventDays } = this.policy;
     const now = Date.now();
+    sampleSize(this.#sql, now);
     const isDone = [
       this.#forgetBodies(now - rawDays * day),
       forgetEvents(this.#sql, now - eventDays * day, maxNotices),

@@ -54,6 +54,7 @@ export function healthRows(facts: HealthFacts): HealthRow[] {
     unparsed(facts),
     unrouted(facts.unrouted),
     files(facts.keepsMedia),
+    database(facts.vitals.database),
   ];
 }
 
@@ -296,4 +297,27 @@ function files(keepsMedia: boolean): HealthRow {
   return keepsMedia
     ? row('files', 'good', explain('files_stored'))
     : row('files', 'warning', explain('files_not_stored'));
+}
+
+/** A Durable Object stores at most 10 GB, and an account on the free plan 5 GB in all of them. */
+const gigabyte = 1_000 ** 3;
+const maxGigabytes = 10;
+const freePlanMatters = 2.5;
+const daysInMonth = 30;
+
+function database({ bytes, bytesPerDay }: InboxVitals['database']): HealthRow {
+  const gigabytes = Math.round((bytes / gigabyte) * 100) / 100;
+  const left = maxGigabytes * gigabyte - bytes;
+  const count =
+    bytesPerDay === null || bytesPerDay <= 0 ? null : Math.floor(left / bytesPerDay / daysInMonth);
+  if (gigabytes > 9) return row('database', 'bad', explain('database_almost_full', { gigabytes }));
+  if (count !== null && count < 6) {
+    const state = count < 1 ? 'bad' : 'warning';
+    return row('database', state, explain('database_filling', { gigabytes, count: Math.max(1, count) }));
+  }
+  if (gigabytes > 7) return row('database', 'warning', explain('database_almost_full', { gigabytes }));
+  if (gigabytes > freePlanMatters) return row('database', 'good', explain('database_large', { gigabytes }));
+  return count === null || count > 120
+    ? row('database', 'good', explain('database_small', { gigabytes }))
+    : row('database', 'good', explain('database_growing', { gigabytes, count }));
 }

@@ -15,6 +15,15 @@ const nameFix =
 const qualityFix =
   'Customers block or report the number. Send fewer marketing templates, and only to customers who opted in.';
 
+const databaseSize = 'The database has {gigabytes} GB of at most 10 GB.';
+const growing = {
+  one: 'The database has {gigabytes} GB of at most 10 GB. At the present rate it is full in {count} month.',
+  other:
+    'The database has {gigabytes} GB of at most 10 GB. At the present rate it is full in {count} months.',
+} as const;
+const makeRoom =
+  'Have old messages deleted under Settings › Data before the database is full. Once it is, nothing more can be stored.';
+
 export const healthTexts = {
   not_checked: { summary: 'Not checked with Meta yet.', advice: 'Select “Run checks”.' },
   check_failed: {
@@ -216,6 +225,15 @@ export const healthTexts = {
     summary: 'Files are not stored here. WhatsApp deletes them after a few days.',
     advice: 'Turn on R2 in your Cloudflare account, then run npm run deploy.',
   },
+  database_small: { summary: databaseSize },
+  database_growing: { summary: growing },
+  database_large: {
+    summary: databaseSize,
+    advice:
+      'On Cloudflare’s free plan, all numbers together can store 5 GB. There, change to the paid plan or delete old messages under Settings › Data.',
+  },
+  database_filling: { summary: growing, advice: makeRoom },
+  database_almost_full: { summary: databaseSize, advice: makeRoom },
 } as const;
 
 export type HealthTexts = typeof healthTexts;

@@ -54,7 +54,10 @@ const facts: HealthFacts = {
     automation: { isOn: false, isPaused: false },
   },
   known: { check, checkedAt: now, tokenRefusedAt: null, tokenClearedAt: null },
-  vitals: { lastEventAt: now, queued: 0, queuedSince: null, failures: [], unparsed: 0, writtenFirst: 3 },
+  vitals: {
+    ...{ lastEventAt: now, queued: 0, queuedSince: null, failures: [], unparsed: 0, writtenFirst: 3 },
+    database: { bytes: 100_000_000, bytesPerDay: 1_000_000 },
+  },
   hasAppSecret: true,
   refused: null,
   callbackUrl,
@@ -72,6 +75,9 @@ const numberIs = (change: object): Partial<HealthFacts> => {
 };
 const checkIs = (change: Partial<NumberCheck>): Partial<HealthFacts> => ({
   known: { ...facts.known, check: { ...check, ...change } },
+});
+const databaseIs = (bytes: number, bytesPerDay: number | null): Partial<HealthFacts> => ({
+  vitals: { ...facts.vitals, database: { bytes, bytesPerDay } },
 });
 const rowOf = (name: HealthRowName, change: Partial<HealthFacts>) =>
   healthRows({ ...facts, ...change }).find((row) => row.name === name);
@@ -118,7 +124,23 @@ describe('the health of a number', () => {
     ['unparsed', 'warning', { unparsed: 1 }, 'Upgrade'],
     ['unrouted', 'warning', { unrouted: 1 }, '/api/unrouted'],
     ['files', 'warning', { keepsMedia: false }, 'R2'],
+    ['database', 'warning', databaseIs(7.5e9, 0), 'Settings › Data'],
+    ['database', 'bad', databaseIs(9.5e9, 0), 'Settings › Data'],
+    ['database', 'warning', databaseIs(5e9, 5e7), 'Settings › Data'],
+    ['database', 'bad', databaseIs(5e9, 5e8), 'Settings › Data'],
+    ['database', 'good', databaseIs(3e9, null), '5 GB'],
   ];
+  it('the row of the database says in how many months it is full at the present rate', () => {
+    const summary = (bytes: number, bytesPerDay: number | null) =>
+      rowOf('database', databaseIs(bytes, bytesPerDay))?.summary;
+    expect(summary(1e9, 1e7)).toContain(
+      '1 GB of at most 10 GB. At the present rate it is full in 30 months.',
+    );
+    expect(summary(1e9, 1e6)).toBe('The database has 1 GB of at most 10 GB.');
+    expect(summary(1e9, -1e6)).toBe('The database has 1 GB of at most 10 GB.');
+    expect(summary(9e9, 1e9)).toContain('full in 1 month.');
+  });
+
   it('each reason for failed messages has its own line', () => {
     const failures = [
       { code: 131047, title: 'Refused', count: 1 },

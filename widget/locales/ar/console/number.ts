@@ -66,6 +66,7 @@ export const number: typeof english = {
     unparsed: 'أحداث غير مقروءة',
     unrouted: 'أرقام غير متصلة',
     files: 'الملفات',
+    database: 'قاعدة البيانات',
   },
   timeline: 'إشعارات Meta',
   timelineEmpty: 'لا شيء خلال آخر 90 يومًا.',

@@ -69,6 +69,7 @@ export const number: typeof english = {
     unparsed: 'Nicht lesbare Ereignisse',
     unrouted: 'Nicht verbundene Nummern',
     files: 'Dateien',
+    database: 'Datenbank',
   },
   timeline: 'Meldungen von Meta',
   timelineEmpty: 'Keine in den letzten 90 Tagen.',

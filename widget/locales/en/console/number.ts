@@ -67,6 +67,7 @@ export const number = {
     unparsed: 'Unreadable events',
     unrouted: 'Unconnected numbers',
     files: 'Files',
+    database: 'Database',
   },
   timeline: 'Meta notices',
   timelineEmpty: 'None in the last 90 days.',

@@ -69,6 +69,7 @@ export const number: typeof english = {
     unparsed: 'Eventos ilegibles',
     unrouted: 'Números sin conectar',
     files: 'Archivos',
+    database: 'Base de datos',
   },
   timeline: 'Avisos de Meta',
   timelineEmpty: 'Ninguno en los últimos 90 días.',

@@ -70,6 +70,7 @@ export const number: typeof english = {
     unparsed: 'Événements illisibles',
     unrouted: 'Numéros non connectés',
     files: 'Fichiers',
+    database: 'Base de données',
   },
   timeline: 'Avis de Meta',
   timelineEmpty: 'Aucun ces 90 derniers jours.',

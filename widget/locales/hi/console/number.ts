@@ -65,6 +65,7 @@ export const number: typeof english = {
     unparsed: 'न पढ़े जा सके इवेंट',
     unrouted: 'बिना जुड़े नंबर',
     files: 'फ़ाइलें',
+    database: 'डेटाबेस',
   },
   timeline: 'Meta की सूचनाएँ',
   timelineEmpty: 'पिछले 90 दिनों में कुछ नहीं।',

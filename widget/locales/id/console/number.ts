@@ -74,6 +74,7 @@ export const number: typeof english = {
     unparsed: 'Peristiwa tak terbaca',
     unrouted: 'Nomor tak terhubung',
     files: 'File',
+    database: 'Database',
   },
   timeline: 'Pemberitahuan Meta',
   timelineEmpty: 'Tidak ada dalam 90 hari terakhir.',

@@ -70,6 +70,7 @@ export const number: typeof english = {
     unparsed: 'Eventos ilegíveis',
     unrouted: 'Números não conectados',
     files: 'Arquivos',
+    database: 'Banco de dados',
   },
   timeline: 'Avisos da Meta',
   timelineEmpty: 'Nenhum nos últimos 90 dias.',
