@@ -5,8 +5,18 @@ import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
 import { BotTurns } from './automation/bot-turns.ts';
 import { Modes } from './automation/modes.ts';
+import { fillContent } from './automation/rules/fill-content.ts';
+import type { ActionParts } from './automation/rules/plan-actions.ts';
+import { ruleSource } from './automation/rules/rule-source.ts';
+import { Rules } from './automation/rules/rules.ts';
 import { Turns } from './automation/turns/turns.ts';
-import { awaySource, handOverSource, stopSource, welcomeSource } from './automation/turns/usual-sources.ts';
+import {
+  awaySource,
+  handOverSource,
+  stopSource,
+  textValues,
+  welcomeSource,
+} from './automation/turns/usual-sources.ts';
 import { isMarketing } from './contacts/marketing.ts';
 import { Deliveries } from './deliveries/deliveries.ts';
 import { Office } from './deliveries/office.ts';
@@ -42,6 +52,7 @@ import { TokenPause } from './sending/token-pause.ts';
 import { Deadlines } from './sending/window-deadlines.ts';
 import { assignOnReply } from './teamwork/assignment/assign.ts';
 import { TeamRoster } from './teamwork/assignment/team-roster.ts';
+import { AutomaticActions } from './teamwork/automatic-actions.ts';
 import { Team } from './teamwork/team-commands.ts';
 
 export interface Parts {
@@ -59,6 +70,7 @@ export interface Parts {
   modes: Modes;
   automation: Automation;
   automatic: Turns;
+  rules: Rules;
   media: Media;
   search: SearchIndex;
   live: Live;
@@ -86,6 +98,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const audience = new Audience(sql);
   const office = new Office(env, inbox);
   const automation = new Automation(sql, changes, audience);
+  const rules = new Rules(sql);
+  automation.alsoOn(() => rules.isOn);
   const bot = new Bot(sql, audience, () => deliveries.lanes);
   const turns = new BotTurns(sql, changes, jobs);
   const modes = new Modes(sql, changes, {
@@ -135,10 +149,18 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   // Not cached: no read receipt is sent once the owner has turned them off.
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
   const sourceParts = { sql, automation };
+  const actions = new AutomaticActions(sql, changes, { modes, roster, states: team.states });
+  const actionParts: ActionParts = {
+    perform: (conversationId, by, action, names) => actions.perform(conversationId, by, action, names),
+    fill: (burst, content) => fillContent(content, textValues(sourceParts, burst)),
+    startMenu: () => null,
+    askAssistant: () => null,
+  };
   /** In the order in which they are asked. */
   const sources = [
     stopSource(sourceParts, policy),
     handOverSource(sourceParts),
+    ruleSource({ ...sourceParts, ...actionParts, rules }),
     awaySource(sourceParts),
     welcomeSource(sourceParts),
   ];
@@ -223,6 +245,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     modes,
     automation,
     automatic,
+    rules,
     media,
     search,
     live,

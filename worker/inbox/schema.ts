@@ -672,4 +672,16 @@ export const migrations: readonly Step[] = [
   ALTER TABLE conversation ADD COLUMN last_assignee TEXT;
   CREATE INDEX conversation_by_team ON conversation (team, state, last_message_at, id) WHERE team IS NOT NULL;
   `,
+  `
+  -- A rule: what a message has to be, and what is done then. body: NewRule, names: KnownNames, as JSON. hits and
+  -- last_hit_at are written now and then.
+  CREATE TABLE rule (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    names TEXT NOT NULL,
+    hits INTEGER NOT NULL DEFAULT 0,
+    last_hit_at INTEGER
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -2,6 +2,9 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import * as assignment from '../api/automation/assignment.ts';
+import * as rules from '../api/automation/rules.ts';
+import * as automationSettings from '../api/automation/settings.ts';
+import * as turns from '../api/automation/turns.ts';
 import * as catalog from '../api/catalog/catalog.ts';
 import * as contacts from '../api/conversations/contacts.ts';
 import * as conversations from '../api/conversations/conversations.ts';
@@ -72,6 +75,7 @@ const compound = [
 /** Every exported schema of something that is more than one value, under the name of its type. */
 const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema])[] = [
   assignment,
+  automationSettings,
   button,
   catalog,
   connections,
@@ -90,12 +94,14 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   push,
   replies,
   roles,
+  rules,
   sessions,
   settings,
   team,
   teams,
   teamwork,
   templates,
+  turns,
   views,
   webhooks,
 ].flatMap((file) =>

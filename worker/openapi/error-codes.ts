@@ -66,6 +66,15 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
     codes: { not_confirmed: 409, same_conversation: 409, group_not_mergeable: 409 },
   },
   { names: /^POST .*\/erase$/, codes: { not_confirmed: 409, merged_meanwhile: 409 } },
+  {
+    names: /^(POST|PUT) .*\/automation\/rules(\/:rule)?$/,
+    codes: {
+      ...{ label_not_found: 422, agent_not_found: 404, too_many_rules: 409 },
+      ...{ invalid_content: 422, invalid_pattern: 422, patterns_too_large: 422 },
+    },
+  },
+  { names: /\/automation\/rules\/:rule$/, codes: { rule_not_found: 404 } },
+  { names: /^PUT .*\/automation\/rules\/order$/, codes: { rules_changed: 409 } },
   { names: /^GET .*\/templates$/, codes: { templates_unreachable: 502 } },
   {
     names: /\/catalog(\/products|\/lookup)?$/,

@@ -19,6 +19,13 @@ export const examplePath: Readonly<Record<string, string>> = {
   id: '1',
   seq: '1',
   phone: '15550100199',
+  rule: 'RULE_ID',
+};
+
+const openingHoursRule = {
+  name: 'Opening hours',
+  match: { type: 'contains', words: ['opening hours', 'when are you open'] },
+  actions: [{ type: 'reply', content: { type: 'text', text: { body: 'We are open from 9:00 to 18:00.' } } }],
 };
 
 const exampleFilter = {
@@ -145,6 +152,10 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
       resumeAfterMinutes: 240,
     },
   },
+  'POST /api/inboxes/:inbox/automation/rules': { body: openingHoursRule },
+  'PUT /api/inboxes/:inbox/automation/rules/:rule': { body: openingHoursRule },
+  'PUT /api/inboxes/:inbox/automation/rules/order': { body: { ids: ['RULE_ID'] } },
+  'POST /api/inboxes/:inbox/automation/trial': { body: { text: 'When are you open?' } },
   'PUT /api/inboxes/:inbox/button/settings': {
     body: { label: 'Chat with us', greeting: ['Hello! How can we help?'] },
   },

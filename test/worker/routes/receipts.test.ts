@@ -196,10 +196,11 @@ describe('a token that can change numbers and not read them', () => {
   });
 });
 
-it('a read scope changes nothing: its only commands create tickets for reading, count, and look up products', () => {
+it('a read scope changes nothing: its only commands create tickets for reading, count, try a text, and look up products', () => {
   const reading = routes.filter(({ scope }) => scope?.endsWith(':read'));
   const commanding = reading.filter(({ method }) => method !== 'GET').map(({ path: at }) => at);
   expect(commanding).toEqual([
+    '/api/inboxes/:inbox/automation/trial',
     '/api/inboxes/:inbox/catalog/lookup',
     '/api/inboxes/:inbox/counts',
     '/api/inboxes/:inbox/media-tickets',

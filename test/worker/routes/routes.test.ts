@@ -106,6 +106,12 @@ const meant = `
   GET /api/inboxes/:inbox/automation agent numbers:read
   PUT /api/inboxes/:inbox/automation admin numbers:write
   GET /api/inboxes/:inbox/automation/turns agent conversations:read
+  GET /api/inboxes/:inbox/automation/rules agent numbers:read
+  POST /api/inboxes/:inbox/automation/rules admin numbers:write
+  PUT /api/inboxes/:inbox/automation/rules/order admin numbers:write
+  PUT /api/inboxes/:inbox/automation/rules/:rule admin numbers:write
+  DELETE /api/inboxes/:inbox/automation/rules/:rule admin numbers:write
+  POST /api/inboxes/:inbox/automation/trial admin conversations:read
   GET /api/automation agent numbers:read
   PUT /api/automation admin numbers:write
   GET /api/inboxes/:inbox/policy agent numbers:read

@@ -1,5 +1,12 @@
 /** What a number answers automatically. */
 import type {
+  Rule,
+  RuleInput,
+  RuleList,
+  RuleTrial,
+  RuleTrialResult,
+} from '../../../worker/api/automation/rules.ts';
+import type {
   AutomationChange,
   AutomationPause,
   AutomationState,
@@ -15,6 +22,24 @@ export const changeAutomation = (
   inbox: string,
   settings: AutomationChange,
 ): Promise<AutomationState> => api.call('PUT /inboxes/:inbox/automation', { inbox, body: settings });
+
+export const getRules = (api: ApiClient, inbox: string): Promise<RuleList> =>
+  api.call('GET /inboxes/:inbox/automation/rules', { inbox });
+
+export const createRule = (api: ApiClient, inbox: string, rule: RuleInput): Promise<Rule> =>
+  api.call('POST /inboxes/:inbox/automation/rules', { inbox, body: rule });
+
+export const changeRule = (api: ApiClient, inbox: string, id: string, rule: RuleInput): Promise<Rule> =>
+  api.call('PUT /inboxes/:inbox/automation/rules/:rule', { inbox, rule: id, body: rule });
+
+export const deleteRule = (api: ApiClient, inbox: string, id: string): Promise<void> =>
+  api.call('DELETE /inboxes/:inbox/automation/rules/:rule', { inbox, rule: id });
+
+export const orderRules = (api: ApiClient, inbox: string, ids: string[]): Promise<RuleList> =>
+  api.call('PUT /inboxes/:inbox/automation/rules/order', { inbox, body: { ids } });
+
+export const tryText = (api: ApiClient, inbox: string, trial: RuleTrial): Promise<RuleTrialResult> =>
+  api.call('POST /inboxes/:inbox/automation/trial', { inbox, body: trial });
 
 export const getTurns = (
   api: ApiClient,

@@ -1,4 +1,5 @@
 /** Routes about what a number answers automatically. */
+import { newRule, rule, ruleList, ruleOrder, ruleTrial, ruleTrialResult } from '../automation/rules.ts';
 import { automationPause, automationSettings, automationState } from '../automation/settings.ts';
 import { turnPage, turnsQuery } from '../automation/turns.ts';
 import { forAdmins, forAgents, type Routes } from './route.ts';
@@ -14,6 +15,40 @@ export const automation = {
     scope: 'numbers:write',
     body: automationSettings,
     answer: automationState,
+  }),
+  'GET /api/inboxes/:inbox/automation/rules': forAgents({
+    summary: 'Lists the rules of a number, in the order in which they are tried',
+    scope: 'numbers:read',
+    answer: ruleList,
+  }),
+  'POST /api/inboxes/:inbox/automation/rules': forAdmins({
+    summary: 'Creates a rule, which is tried last',
+    scope: 'numbers:write',
+    body: newRule,
+    status: 201,
+    answer: rule,
+  }),
+  'PUT /api/inboxes/:inbox/automation/rules/order': forAdmins({
+    summary: 'Puts the rules in order',
+    scope: 'numbers:write',
+    body: ruleOrder,
+    answer: ruleList,
+  }),
+  'PUT /api/inboxes/:inbox/automation/rules/:rule': forAdmins({
+    summary: 'Replaces a rule',
+    scope: 'numbers:write',
+    body: newRule,
+    answer: rule,
+  }),
+  'DELETE /api/inboxes/:inbox/automation/rules/:rule': forAdmins({
+    summary: 'Deletes a rule',
+    scope: 'numbers:write',
+  }),
+  'POST /api/inboxes/:inbox/automation/trial': forAdmins({
+    summary: 'Says what would answer a text, and why each rule would not; nothing is sent',
+    scope: 'conversations:read',
+    body: ruleTrial,
+    answer: ruleTrialResult,
   }),
   'GET /api/inboxes/:inbox/automation/turns': forAgents({
     summary: 'Lists automatic turns, newest first',

@@ -23,13 +23,14 @@ import {
   stored,
 } from '../records/rows.ts';
 import { addEntry, entryAt } from '../records/team-entries.ts';
-import { openTurn } from '../records/turn-rows.ts';
+import { hasTurn, openTurn, turnOfKey } from '../records/turn-rows.ts';
 import { isForTeam, refreshWaiting } from '../records/waiting.ts';
 import type { Automation } from './automation-settings.ts';
 import type { Bot } from './bot.ts';
 import { botPausedError, botRefusal } from './bot-refusal.ts';
 import type { BotTurns } from './bot-turns.ts';
 import { LoopGuard } from './loop-guard.ts';
+import { isAutomaticPerson } from './rules/plan-actions.ts';
 import type { Turns } from './turns/turns.ts';
 import { personWroteSince } from './turns/usual-sources.ts';
 
@@ -104,6 +105,8 @@ export class Modes implements Listener {
       const assigned = entryAt(this.#sql, entryId);
       if (assigned?.type !== 'assigned' || assigned.to === null || assigned.to.id === assigned.from?.id)
         return;
+      // A rule leaves it to automation until the agent does something.
+      if (assigned.by && isAutomaticPerson(assigned.by)) return;
       this.#person(conversationId, settings, { at: Date.now(), by: assigned.by, because: 'assigned' });
     };
   }
@@ -151,17 +154,21 @@ export class Modes implements Listener {
   /** Why a queued message of a bot, or of an automatic turn, may no longer be sent. */
   stops(row: ConversationRow, message: MessageRow): MessageError | null {
     const by = stored(author, message.author);
-    if (by?.type === 'automation') return this.#stopsTurn(row, by.source) ? botPausedError : null;
+    if (by?.type === 'automation') return this.#stopsTurn(row, message, by.source) ? botPausedError : null;
     const { settings } = this.#bot;
     if (!settings || by?.type !== 'agent' || !by.isBot) return null;
     const isStopped = settings.isPaused || this.#automation.isPausedForAll;
     return isStopped || modeOf(row, Date.now()) !== 'automatic' ? botPausedError : null;
   }
 
-  #stopsTurn(row: ConversationRow, source: TurnSource): boolean {
+  #stopsTurn(row: ConversationRow, { key }: MessageRow, source: TurnSource): boolean {
     if (lastWords.has(source)) return false;
     const now = Date.now();
-    if (this.#automation.isPaused || row.mode === 'off') return true;
+    if (this.#automation.isPaused) return true;
+    const turn = key === null ? null : turnOfKey(this.#sql, key);
+    // It says that the team will answer, and is sent unless the team already has.
+    if (turn?.outcome === 'handed-over') return personWroteSince(this.#sql, row.id, turn.ended_at ?? now);
+    if (row.mode === 'off') return true;
     if (source === 'away') return personWroteSince(this.#sql, row.id, now - 15 * minute);
     return modeOf(row, now) !== 'automatic';
   }
@@ -241,9 +248,15 @@ export class Modes implements Listener {
     const until = isForBot && !isBotsTurn ? this.#automatic().received(row, message, content, at) : null;
     if (until !== null) {
       this.#turns.begin(row, until, true);
-    } else if (bot && isForBot && row.mode === 'automatic' && this.#bot.canTake(content)) {
+    } else if (bot && isForBot && this.#mayTake(row.id, message.id) && this.#bot.canTake(content)) {
       this.#turns.begin(row, Date.now() + bot.answerSeconds * second);
     } else if (this.#row(conversationId).bot_state !== null) this.#turns.end(this.#row(conversationId));
+  }
+
+  /** Whether the message is the bot's: nothing else answers it, and no person does. */
+  #mayTake(conversationId: number, messageId: number): boolean {
+    const isAutomatic = this.#row(conversationId).mode === 'automatic';
+    return isAutomatic && !hasTurn(this.#sql, conversationId, messageId);
   }
 
   /** Whether the bot, and not an automatic turn, has still to answer. */

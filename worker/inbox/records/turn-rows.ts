@@ -66,13 +66,24 @@ export function lastTurnOf(
   );
 }
 
+/** The turns of a conversation that have done something since a time. */
+export function turnsSince(sql: SqlStorage, conversationId: number, at: number): TurnRow[] {
+  return sql
+    .exec<TurnRow>(
+      `SELECT * FROM turn WHERE conversation_id = ?1 AND ended_at >= ?2 AND due_at IS NULL
+         AND outcome IN ('answered', 'said', 'acted', 'handed-over') ORDER BY id`,
+      ...[conversationId, at],
+    )
+    .toArray();
+}
+
 /** Whether an automatic turn has these messages of a customer, so that they are not for the bot. */
 export function hasTurn(sql: SqlStorage, conversationId: number, messageId: number): boolean {
   return (
     sql
       .exec(
         `SELECT 1 FROM turn WHERE conversation_id = ?1 AND first_id <= ?2 AND last_id >= ?2 AND outcome <> 'withdrawn'
-           AND source <> 'bot' LIMIT 1`,
+           AND source <> 'bot' AND details ->> 'goesOn' IS NOT 1 LIMIT 1`,
         ...[conversationId, messageId],
       )
       .toArray().length > 0
@@ -149,4 +160,10 @@ export function turnOf(sql: SqlStorage, row: TurnRow): Turn {
 /** The idempotency key of a message of a turn. */
 export function turnKey(id: number, part: number | string): string {
   return `turn/${id}/${part}`;
+}
+
+/** The turn that has sent the message with this key. */
+export function turnOfKey(sql: SqlStorage, key: string): TurnRow | null {
+  const id = /^turn\/(\d+)\//.exec(key)?.[1];
+  return id === undefined ? null : turnRow(sql, Number(id));
 }

@@ -1,10 +1,14 @@
 /** What the number answers automatically. */
+import type { NewRule, Rule, RuleList, RuleTrial, RuleTrialResult } from '../../api/automation/rules.ts';
 import type { AutomationSettings, AutomationState } from '../../api/automation/settings.ts';
 import type { TurnPage } from '../../api/automation/turns.ts';
 import { askWorkspace } from '../../peers.ts';
+import { tryText } from '../automation/rules/try-text.ts';
 import { sentInMonth } from '../automation/turns/limits.ts';
 import type { Context } from '../context.ts';
+import type { KnownNames } from '../records/rule-rows.ts';
 import { type TurnQuery, turnsBefore } from '../records/turn-rows.ts';
+import { checkActions } from '../sending/check-actions.ts';
 
 export class AutomationDesk {
   #context: Context;
@@ -47,6 +51,34 @@ export class AutomationDesk {
     const isSame = now.isOn === before.isOn && now.isPaused === before.isPaused;
     if (!isSame) await askWorkspace(env).numbers.automationChanged(id, now);
     return result;
+  }
+
+  rules(): RuleList {
+    return { rules: this.#context.parts.rules.list() };
+  }
+
+  /** Creates a rule without an id. */
+  async putRule(id: string | null, rule: NewRule, names: KnownNames): Promise<Rule> {
+    const { rules } = this.#context.parts;
+    if (id !== null) rules.require(id);
+    checkActions(rule.actions);
+    return this.changed(() => rules.put(id ?? crypto.randomUUID(), rule, names));
+  }
+
+  /** Returns the rule as it was. */
+  removeRule(id: string): Promise<Rule> {
+    return this.changed(() => this.#context.parts.rules.remove(id));
+  }
+
+  async orderRules(ids: readonly string[]): Promise<RuleList> {
+    return { rules: await this.changed(() => this.#context.parts.rules.order(ids)) };
+  }
+
+  /** What would answer a text. Nothing is written. */
+  tryText(trial: RuleTrial): RuleTrialResult {
+    const { sql, parts } = this.#context;
+    const row = trial.conversation === undefined ? null : this.#context.row(trial.conversation);
+    return tryText({ sql, ...parts }, row, trial);
   }
 
   turns(query: TurnQuery): TurnPage {

@@ -106,7 +106,10 @@ export class Conversations {
   /** Unassigns an agent who has left the team or lost access to this number. */
   releaseAll(agentId: string): void {
     const { sql, parts } = this.#context;
-    parts.changes.transaction(() => releaseAll(sql, parts.changes, agentId));
+    parts.changes.transaction(() => {
+      releaseAll(sql, parts.changes, agentId);
+      parts.rules.forget({ person: agentId });
+    });
   }
 
   /** An agent has a new name: shows it on the conversations that they have. */
@@ -116,7 +119,11 @@ export class Conversations {
   }
 
   dropLabel(labelId: string): void {
-    dropLabel(this.#context.sql, labelId);
+    const { sql, parts } = this.#context;
+    parts.changes.transaction(() => {
+      dropLabel(sql, labelId);
+      parts.rules.forget({ label: labelId });
+    });
   }
 
   #page(rows: readonly ConversationRow[], next: string | null, agentId: string): ConversationPage {

@@ -1,6 +1,8 @@
+import type { NewRule, Rule } from '../../api/automation/rules.ts';
 import { workspaceOf } from '../../objects.ts';
-import type { ClosedHandlers } from '../call.ts';
+import type { ClosedHandlers, SignedCall } from '../call.ts';
 import { changedKeys, inboxIn, recordSettings } from '../guard.ts';
+import { namesIn } from './known-names.ts';
 
 export const automation = {
   'GET /api/inboxes/:inbox/automation': (call) => inboxIn(call).automation.state(),
@@ -12,6 +14,26 @@ export const automation = {
     await recordSettings(call, 'number.automation', changedKeys(before.settings, changed.settings));
     return changed;
   },
+
+  'GET /api/inboxes/:inbox/automation/rules': (call) => inboxIn(call).automation.rules(),
+
+  'POST /api/inboxes/:inbox/automation/rules': (call) => putRule(call, null, call.body),
+
+  'PUT /api/inboxes/:inbox/automation/rules/order': async (call) => {
+    const ordered = await inboxIn(call).automation.orderRules(call.body.ids);
+    await recordSettings(call, 'number.automation', ['rules']);
+    return ordered;
+  },
+
+  'PUT /api/inboxes/:inbox/automation/rules/:rule': (call) =>
+    putRule(call, call.params.rule ?? '', call.body),
+
+  'DELETE /api/inboxes/:inbox/automation/rules/:rule': async (call) => {
+    const { name } = await inboxIn(call).automation.removeRule(call.params.rule ?? '');
+    await recordSettings(call, 'number.automation', [name]);
+  },
+
+  'POST /api/inboxes/:inbox/automation/trial': (call) => inboxIn(call).automation.tryText(call.body),
 
   'GET /api/inboxes/:inbox/automation/turns': (call) => {
     const { conversation, source, outcome, before, limit } = call.query;
@@ -27,3 +49,10 @@ export const automation = {
     return body;
   },
 } satisfies Partial<ClosedHandlers>;
+
+async function putRule(call: SignedCall, id: string | null, rule: NewRule): Promise<Rule> {
+  const names = await namesIn(call, rule.actions);
+  const put = await inboxIn(call).automation.putRule(id, rule, names);
+  await recordSettings(call, 'number.automation', [put.name]);
+  return put;
+}

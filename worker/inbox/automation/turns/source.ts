@@ -7,7 +7,7 @@ import type { TurnRow } from '../../records/turn-rows.ts';
 /** The messages of a customer that are answered together, oldest first. */
 export interface Burst {
   conversation: ConversationRow;
-  messages: readonly { row: MessageRow; content: Content }[];
+  messages: readonly { row: Pick<MessageRow, 'id' | 'sent_at'>; content: Content }[];
   /** Their words, one message to a line. */
   text: string;
   /** Unix milliseconds. */
@@ -29,6 +29,8 @@ export interface Plan {
   act?: (turn: TurnRow) => void;
   /** Afterwards the team has to answer. */
   handsOver?: boolean;
+  /** Further sources are asked, and the bot of the number: it only does something on the way. */
+  goesOn?: boolean;
   details?: Readonly<Record<string, unknown>>;
 }
 
@@ -49,7 +51,28 @@ export function isComposition(decision: Decision): decision is Composition {
   return 'compose' in decision;
 }
 
+/** A decision, and what is done before it. */
+export function withAct(decision: Decision, act: Plan['act'], details?: Plan['details']): Decision {
+  if (!isComposition(decision)) return planWith(decision, act, details);
+  const compose: typeof decision.compose = async (turn, signal) => {
+    const plan = await decision.compose(turn, signal);
+    return plan && planWith(plan, act, details);
+  };
+  return { ...decision, compose };
+}
+
+function planWith(plan: Plan, act: Plan['act'], details: Plan['details']): Plan {
+  return {
+    ...plan,
+    ...(details && { details: { ...details, ...plan.details } }),
+    act: (turn) => {
+      act?.(turn);
+      plan.act?.(turn);
+    },
+  };
+}
+
 export interface AnswerSource {
-  /** Null: the next source is asked. */
-  decide(burst: Burst): Decision | null;
+  /** Null: the next source is asked. `isWanted`: a rule or a menu asks for this source, whenever else it answers. */
+  decide(burst: Burst, isWanted?: boolean): Decision | null;
 }

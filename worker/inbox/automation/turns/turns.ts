@@ -12,7 +12,6 @@ import { log } from '../../../log.ts';
 import { storedJson } from '../../../stored-json.ts';
 import type { Content } from '../../../whatsapp/content/content.ts';
 import { expiryOf, isOpen } from '../../../whatsapp/sending/window.ts';
-import { wordsIn } from '../../number/words-in.ts';
 import type { ChangeLog } from '../../records/changes/change-log.ts';
 import type { Job, Jobs, Runner } from '../../records/changes/jobs.ts';
 import {
@@ -25,6 +24,7 @@ import {
 } from '../../records/rows.ts';
 import { dueTurns, nextDueAt, openTurn, type TurnRow, turnKey, turnRow } from '../../records/turn-rows.ts';
 import type { Automation } from '../automation-settings.ts';
+import { textOf } from '../rules/said.ts';
 import { countInMonth, limitReached, MachineSigns } from './limits.ts';
 import {
   type AnswerSource,
@@ -33,6 +33,7 @@ import {
   type Decision,
   isComposition,
   type Plan,
+  withAct,
 } from './source.ts';
 
 const second = 1_000;
@@ -101,14 +102,15 @@ export class Turns implements Runner {
     const burst = this.#burst(row, open?.first_id ?? message.id, now);
     const isOld = sentAt < now - maxAgeMs || message.is_uncertain === 1;
     if (isOld || this.#hindrance(row) !== null) return null;
-    if (this.#machines.isMachine(row.id, wordsIn(content), now) && !burst.isWithPerson) {
+    if (this.#machines.isMachine(row.id, textOf(content), now) && !burst.isWithPerson) {
       if (open) this.#end(open, 'withdrawn', 'loop');
       this.#parts.leaveToTeam(row.id, 'looping');
       return null;
     }
     const decision = this.#decide(burst);
-    if (!decision) {
+    if (!decision || isOnTheWay(decision)) {
       if (open) this.#end(open, 'withdrawn', 'nothing');
+      if (decision && isOnTheWay(decision)) this.#actNow(burst, decision);
       return null;
     }
     const dueAt = isTap(content) ? now : Math.min(now + quietMs, (open?.began_at ?? now) + maxBurstMs);
@@ -137,11 +139,28 @@ export class Turns implements Runner {
   }
 
   #decide(burst: Burst): Decision | null {
+    let before: Plan | null = null;
     for (const source of this.#parts.sources()) {
       const decision = source.decide(burst);
-      if (decision) return decision;
+      if (!decision) continue;
+      if (!isOnTheWay(decision)) return before ? withAct(decision, before.act, before.details) : decision;
+      before = decision;
+      if (decision.source === 'bot') break;
     }
-    return null;
+    return before;
+  }
+
+  /** Nothing is said, so that nothing has to be waited for. Call it in the transaction of the message. */
+  #actNow(burst: Burst, plan: Plan): void {
+    const { conversation, messages, now } = burst;
+    const lastId = messages.at(-1)?.row.id ?? 0;
+    const id = this.#insert(conversation.id, { firstId: lastId, lastId, plan, now, dueAt: now });
+    this.#sql.exec(
+      "UPDATE turn SET outcome = 'acted', details = ?2, due_at = NULL, ended_at = ?3 WHERE id = ?1",
+      ...[id, JSON.stringify({ ...plan.details, goesOn: true }), now],
+    );
+    const turn = turnRow(this.#sql, id);
+    if (turn) plan.act?.(turn);
   }
 
   #goOn(turn: TurnRow, now: number): void {
@@ -160,9 +179,9 @@ export class Turns implements Runner {
       return;
     }
     const burst = this.#burst(row, turn.first_id, now);
-    const because = this.#why(turn, row);
-    const decision = because === null ? this.#decide(burst) : null;
-    if (!decision) {
+    const decision = this.#decide(burst);
+    const because = this.#why(turn, row, decision);
+    if (!decision || because !== null) {
       this.#withdraw(turn, because ?? 'nothing');
     } else if (isComposition(decision)) {
       this.#compose(turn, decision, now);
@@ -202,7 +221,7 @@ export class Turns implements Runner {
     if (!turn || turn.due_at === null || turn.outcome !== 'composing' || turn.last_id !== before.last_id)
       return;
     const row = conversationRow(this.#sql, turn.conversation_id);
-    const because = row && this.#why(turn, row);
+    const because = row && this.#why(turn, row, plan);
     if (!row || because !== null) this.#withdraw(turn, because ?? 'nothing');
     else if (plan) this.#carryOut(turn, plan);
     else this.#fail(turn);
@@ -348,7 +367,7 @@ export class Turns implements Runner {
       conversation,
       messages,
       text: messages
-        .map(({ content }) => wordsIn(content))
+        .map(({ content }) => textOf(content))
         .filter(Boolean)
         .join('\n'),
       now,
@@ -364,13 +383,17 @@ export class Turns implements Runner {
   }
 
   /** Why a turn may not go on, apart from who has the conversation, which every source decides by itself. */
-  #why(turn: TurnRow, row: ConversationRow): TurnReason | null {
+  #why(turn: TurnRow, row: ConversationRow, decision: Decision | null): TurnReason | null {
     const { automation } = this.#parts;
     if (automation.isPaused) return 'paused';
-    const hindrance = this.#hindrance(row) ?? this.#refusal(row, turn.source);
+    const hindrance = this.#hindrance(row);
     if (hindrance !== null) return hindrance;
+    // Whatever is said only to the team can be done at any time.
+    if (decision && !isComposition(decision) && decision.messages.length === 0) return null;
+    const refusal = this.#refusal(row, decision?.source ?? turn.source);
+    if (refusal !== null) return refusal;
     const isWithPerson = modeOf(row, Date.now()) === 'person';
-    if (isWithPerson && turn.source !== 'away' && turn.source !== 'rule') return 'person';
+    if (isWithPerson && (decision?.source ?? turn.source) !== 'away') return 'person';
     return this.#isAnswered(turn) ? 'answered' : null;
   }
 
@@ -417,6 +440,11 @@ export class Turns implements Runner {
   preview(burst: Burst): Decision | null {
     return this.#decide(burst);
   }
+}
+
+/** Whether it only does something before another source, or the bot, answers. */
+function isOnTheWay(decision: Decision): decision is Plan {
+  return !isComposition(decision) && decision.goesOn === true;
 }
 
 /** A choice is complete: nobody writes on after it. */

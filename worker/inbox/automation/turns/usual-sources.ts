@@ -1,13 +1,15 @@
 /** The sources that only have a text: an opt-out, the wish for a person, away, welcome. */
 import type { AutomaticText } from '../../../api/automation/settings.ts';
 import type { TurnSource } from '../../../api/automation/turns.ts';
+import { type Language, languageAmong } from '../../../api/languages.ts';
 import { wishesOf, wishIn } from '../../../whatsapp/receiving/stop-words.ts';
 import type { Policy } from '../../number/policy.ts';
 import { wordsIn } from '../../number/words-in.ts';
 import { conversationRow } from '../../records/rows.ts';
 import { lastTurnOf } from '../../records/turn-rows.ts';
-import { fillText, languageOf, openingText, textIn, valuesFor } from '../automatic-text.ts';
+import { fillText, languageOf, openingText, type TextValues, textIn, valuesFor } from '../automatic-text.ts';
 import type { Automation } from '../automation-settings.ts';
+import { textOf } from '../rules/said.ts';
 import type { AnswerSource, Burst, Plan } from './source.ts';
 
 const minute = 60_000;
@@ -21,14 +23,26 @@ export interface SourceParts {
 }
 
 /** A text of the number as a message, in the customer's language, with its values. */
-export function textMessage({ sql, automation }: SourceParts, burst: Burst, texts: AutomaticText): string {
-  const { conversation, now } = burst;
+export function textMessage(parts: SourceParts, burst: Burst, texts: AutomaticText): string {
+  const { text, language } = textIn(texts, [
+    languageOf(burst.conversation),
+    parts.automation.number.language,
+  ]);
+  return fillText(text, textValues(parts, burst, language));
+}
+
+/** `tag`: the language of the text. Without it, the customer's. */
+export function textValues(
+  { sql, automation }: SourceParts,
+  { conversation, now }: Burst,
+  tag?: Language,
+): TextValues {
   const { hours, number } = automation;
   const opening = automation.openingAt(now);
-  const { text, language } = textIn(texts, [languageOf(conversation), number.language]);
   const opensAt = opening && !opening.isOpen ? opening.changesAt : null;
-  const values = { name: number.name, opens: openingText(hours, opensAt, language) };
-  return fillText(text, valuesFor(sql, conversation, values));
+  const own = number.language === null ? null : languageAmong([number.language]);
+  const language = tag ?? languageOf(conversation) ?? own ?? 'en';
+  return valuesFor(sql, conversation, { name: number.name, opens: openingText(hours, opensAt, language) });
 }
 
 function said(source: TurnSource, body: string, more: Partial<Plan> = {}): Plan {
@@ -58,9 +72,11 @@ export function stopSource(parts: SourceParts, policy: Policy): AnswerSource {
 export function handOverSource(parts: SourceParts): AnswerSource {
   return {
     decide(burst) {
+      // They have one.
+      if (burst.isWithPerson) return null;
       const { words, reply } = parts.automation.settings.handOver;
       const wishes = wishesOf({ ...emptyLists, other: { stop: words, resume: [] } });
-      const isAsked = burst.messages.some(({ content }) => wishIn(wordsIn(content), wishes) === 'stop');
+      const isAsked = burst.messages.some(({ content }) => wishIn(textOf(content), wishes) === 'stop');
       if (!isAsked) return null;
       const messages = reply ? [{ type: 'text', text: { body: textMessage(parts, burst, reply) } }] : [];
       return { source: 'hand-over', subject: null, messages, answers: false, handsOver: true };
