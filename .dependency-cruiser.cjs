@@ -10,7 +10,7 @@ const worker = [
   'worker/assistant/',
   'worker/(api/|(cache-for|durable-object-rpc|errors|log|migrate|opening-hours)[.]ts)',
   'worker/env[.]ts',
-  'worker/workspace/(audit|chores|schema|secrets|webhooks/subscriptions|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|call-rate|known-teams|sessions))',
+  'worker/workspace/(assistant|audit|chores|schema|secrets|webhooks/subscriptions|numbers/(connections|health-state|number-check)|push/(web-push|quiet-hours|push-preferences)|people/(agents|api-tokens|call-rate|known-teams|sessions))',
   'worker/peers[.]ts',
   'worker/workspace/(numbers|push|people|shared|webhooks)/',
   'worker/workspace/context[.]ts',

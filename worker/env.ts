@@ -1,3 +1,4 @@
+import type { AiBinding } from './assistant/provider/workers-ai.ts';
 import type { RpcObject } from './durable-object-rpc.ts';
 
 /** Bindings, variables and secrets of the deployment; `wrangler.toml` declares all but the secrets. */
@@ -8,6 +9,9 @@ export interface Env {
   WORKSPACE: DurableObjectNamespace<RpcObject<unknown>>;
   /** The bucket for files of messages. Without it they stay with Meta, which deletes them after some days. */
   MEDIA?: R2Bucket;
+
+  /** Workers AI, for the assistant. Without it, the assistant needs a provider of the team's own. */
+  AI?: AiBinding;
 
   /** Limits how often one address can call a public route. Without it there is no limit. */
   OPEN_ROUTES?: RateLimit;

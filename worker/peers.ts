@@ -2,6 +2,7 @@
  * The interfaces through which the two kinds of Durable Object call each other. Each has the methods of one of them, so
  * neither has to import the other.
  */
+import type { Label } from './api/conversations/labels.ts';
 import type { InboxVitals, NumberAlert } from './api/numbers/health.ts';
 import type { InboxSummary, NumberAutomation } from './api/numbers/numbers.ts';
 import type { Agent } from './api/people/sessions.ts';
@@ -10,6 +11,7 @@ import type { Person } from './api/values.ts';
 import { type Remote, rpcStub } from './durable-object-rpc.ts';
 import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/templates/template.ts';
+import type { ProviderAccess } from './workspace/assistant/provider.ts';
 import type { Credentials } from './workspace/numbers/connections.ts';
 import type { Hearing } from './workspace/numbers/health-state.ts';
 import type { KnownTeams } from './workspace/people/known-teams.ts';
@@ -34,6 +36,14 @@ export interface WorkspaceForInbox {
     categoryOf(inbox: string, name: string, language: string): Awaitable<string | null>;
     sent(inbox: string, name: string, language: string, mayWait: boolean): Awaitable<Template | null>;
     known(inbox: string): Awaitable<Template[]>;
+  };
+  assistant: {
+    hasProvider(): Awaitable<boolean>;
+    /** The deployment's own provider of language models, with its key. */
+    access(): Awaitable<ProviderAccess | null>;
+  };
+  shared: {
+    labels(): Awaitable<Label[]>;
   };
   sessions: {
     /** When the session's access to the number ends; `expiresAt` is null for never. Null without access. */

@@ -46,6 +46,8 @@ export interface AnswerOptions {
   timeoutMs: number;
   /** Before a busy provider is asked again. */
   pauseMs: number;
+  /** Ends it early. */
+  signal?: AbortSignal;
 }
 
 const maxTokens = 700;
@@ -136,7 +138,7 @@ function lastWords({ lines }: PromptInput): string {
 async function askAny(
   messages: Parameters<Model['ask']>[0]['messages'],
   schema: Record<string, unknown>,
-  { models, timeoutMs, pauseMs }: AnswerOptions,
+  { models, timeoutMs, pauseMs, signal }: AnswerOptions,
 ): Promise<{ answer: ModelAnswer; model: string; usage: Usage; calls: number }> {
   let calls = 0;
   let last: { answer: ModelAnswer; model: string } = {
@@ -146,9 +148,13 @@ async function askAny(
   for (const model of models) {
     for (let tries = 0; tries < 2; tries++) {
       calls += 1;
-      const said = await model.ask({ messages, schema, maxTokens }, AbortSignal.timeout(timeoutMs));
+      const said = await model.ask(
+        { messages, schema, maxTokens },
+        AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(signal ? [signal] : [])]),
+      );
       last = { answer: said, model: model.name };
       if (said.outcome === 'answered') return { ...last, usage: said.usage, calls };
+      if (signal?.aborted) return { ...last, usage: noUsage, calls };
       if (said.fault !== 'model_busy') break;
       if (tries === 0) await new Promise((next) => setTimeout(next, pauseMs));
     }

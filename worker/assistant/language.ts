@@ -21,6 +21,15 @@ const sets = Object.entries(words).map(([tag, list]): [string, Set<string>] => [
   new Set(list.split(' ')),
 ]);
 
+/** Whether a word, in small letters, says nothing about the subject. Accents do not matter. */
+export function isCommonWord(word: string): boolean {
+  return common.has(word);
+}
+
+const common = new Set(
+  sets.flatMap(([, set]) => [...set]).map((word) => word.normalize('NFKD').replace(/\p{M}/gu, '')),
+);
+
 const minWords = 3;
 
 export function languageOf(text: string): GuessedLanguage | null {

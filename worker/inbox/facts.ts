@@ -120,7 +120,7 @@ export type Fact =
   | { type: 'conversation-gone'; conversationId: number; into: number | null }
   | {
       type: 'settings-changed';
-      settings: 'policy' | 'button' | 'hours' | 'places' | 'retention' | 'automation';
+      settings: 'policy' | 'button' | 'hours' | 'places' | 'retention' | 'automation' | 'assistant';
     };
 
 export type FactType = Fact['type'];

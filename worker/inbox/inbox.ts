@@ -7,6 +7,7 @@ import { isSeen, receivePresence, sendPresence } from './live/presence.ts';
 import { openSockets } from './live/socket.ts';
 import { type Parts, wireParts } from './parts.ts';
 import { Assignment } from './rpc/assignment.ts';
+import { AssistantDesk } from './rpc/assistant.ts';
 import { AutomationDesk } from './rpc/automation.ts';
 import { Button } from './rpc/button.ts';
 import { Contacts } from './rpc/contacts.ts';
@@ -74,6 +75,7 @@ function rpcOf(context: Context) {
     number: new NumberSettings(context),
     automation: new AutomationDesk(context),
     button: new Button(context),
+    assistant: new AssistantDesk(context),
     data: new Data(context),
     live: new LiveConsoles(context),
     events: new Events(context),

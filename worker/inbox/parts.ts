@@ -1,6 +1,7 @@
 /** Creates and connects the parts of an inbox, and registers the listeners of its change log. */
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
+import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
 import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
 import { BotTurns } from './automation/bot-turns.ts';
@@ -77,6 +78,7 @@ export interface Parts {
   push: PushNotifications;
   policy: Policy;
   presses: Clicks;
+  assistant: AssistantSettingsStore;
   retention: Retention;
   deliveries: Deliveries;
   office: Office;
@@ -131,6 +133,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const team = new Team(ctx, changes, jobs, modes);
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
+  const assistant = new AssistantSettingsStore(sql, changes);
 
   const deadlines = new Deadlines(ctx, changes, jobs);
   const queue = { jobs, rate: new NumberRate(), pause: new TokenPause(), deadlines };
@@ -252,6 +255,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     push,
     policy,
     presses,
+    assistant,
     retention,
     deliveries,
     office,

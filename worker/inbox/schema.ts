@@ -684,4 +684,45 @@ export const migrations: readonly Step[] = [
     last_hit_at INTEGER
   ) WITHOUT ROWID;
   `,
+  `
+  -- What the assistant may answer from. updated_by: Person as JSON; tokens: how much of a prompt it takes.
+  CREATE TABLE knowledge (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    language TEXT,
+    valid_until INTEGER,
+    url TEXT,
+    filename TEXT,
+    version INTEGER NOT NULL,
+    tokens INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL
+  );
+  -- What an entry said before it was changed.
+  CREATE TABLE knowledge_version (
+    entry INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT NOT NULL,
+    PRIMARY KEY (entry, version)
+  ) WITHOUT ROWID;
+  -- The searchable words of an entry's title and of one of its passages.
+  CREATE VIRTUAL TABLE knowledge_text USING fts5(
+    title, words, entry UNINDEXED, passage UNINDEXED, tokenize = 'ascii'
+  );
+  -- What the assistant has used on a day (UTC), such as 2026-11-30.
+  CREATE TABLE assistant_day (
+    day TEXT PRIMARY KEY,
+    turns INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    neurons INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  -- What the assistant suggests as an answer in a conversation: Suggestion as JSON.
+  CREATE TABLE suggestion (conversation_id INTEGER PRIMARY KEY, suggestion TEXT NOT NULL);
+  `,
 ];

@@ -324,6 +324,8 @@ export function operationIdOf({ method, path }: Pick<ListedRoute, 'method' | 'pa
   if (path === '/api/webhook') return 'getWebhookSetup';
   const words = path
     .replace('/api/', '')
+    // A word without a plural.
+    .replace(/knowledge\/:\w+/, 'knowledge-entry')
     .replace(/ies\/:\w+/g, 'y')
     .replace(/(xe)?s\/:\w+/g, (_, end?: string) => (end ? 'x' : ''))
     .replace(/\/:\w+/g, '')

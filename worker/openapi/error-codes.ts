@@ -75,6 +75,27 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   },
   { names: /\/automation\/rules\/:rule$/, codes: { rule_not_found: 404 } },
   { names: /^PUT .*\/automation\/rules\/order$/, codes: { rules_changed: 409 } },
+  {
+    names: /\/automation\/knowledge(\/:id)?$/,
+    codes: { knowledge_not_found: 404, knowledge_changed: 409, too_much_knowledge: 409 },
+  },
+  {
+    names: /\/knowledge\/page$/,
+    codes: {
+      ...{ invalid_address: 422, private_address: 422, own_address: 422, page_redirects: 422 },
+      ...{ page_not_found: 422, page_not_text: 422, page_empty: 422, page_too_large: 422 },
+      ...{ knowledge_not_found: 404, too_much_knowledge: 409, page_unreachable: 502 },
+    },
+  },
+  { names: /\/turns\/:id\/rating$/, codes: { turn_not_found: 404 } },
+  {
+    names: /^PUT \/api\/automation\/provider$/,
+    codes: {
+      ...{ invalid_address: 422, private_address: 422, own_address: 422 },
+      provider_not_working: 422,
+    },
+  },
+  { names: /^POST \/api\/automation\/provider\/test$/, codes: { no_provider: 409 } },
   { names: /^GET .*\/templates$/, codes: { templates_unreachable: 502 } },
   {
     names: /\/catalog(\/products|\/lookup)?$/,

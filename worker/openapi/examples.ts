@@ -144,6 +144,33 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
       claimOnReply: true,
     },
   },
+  'PUT /api/inboxes/:inbox/automation/assistant': {
+    body: {
+      mode: 'suggest',
+      instructions: 'We are a small pottery. Be warm and brief.',
+      mustNot: 'Do not promise delivery dates.',
+      allowedDomains: ['example.com'],
+    },
+  },
+  'POST /api/inboxes/:inbox/automation/assistant/dry-run': {
+    body: { type: 'question', text: 'How much is shipping to Spain?' },
+  },
+  'POST /api/inboxes/:inbox/automation/knowledge': {
+    body: {
+      kind: 'question',
+      title: 'How much is shipping?',
+      text: 'Shipping within the EU costs 4.90 €.',
+      language: 'en',
+    },
+  },
+  'POST /api/inboxes/:inbox/automation/knowledge/page': { body: { url: 'https://example.com/delivery' } },
+  'PUT /api/inboxes/:inbox/automation/knowledge/:id': {
+    body: { title: 'How much is shipping?', text: 'Shipping within the EU costs 5.90 €.', version: 1 },
+  },
+  'PUT /api/inboxes/:inbox/automation/turns/:id/rating': { body: { isGood: true } },
+  'PUT /api/automation/provider': {
+    body: { url: 'https://api.openai.com/v1', model: 'gpt-5-mini', key: 'sk-proj-0123456789' },
+  },
   'PUT /api/automation': { body: { isPaused: true } },
   'PUT /api/inboxes/:inbox/automation': {
     body: {

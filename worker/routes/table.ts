@@ -1,6 +1,9 @@
 /** The handler of each route. The compiler refuses a route without a handler, and an answer that was not declared. */
 
+import { assistant } from './automation/assistant.ts';
 import { automation } from './automation/automation.ts';
+import { knowledge } from './automation/knowledge.ts';
+import { provider } from './automation/provider.ts';
 import type { ClosedHandlers, GraphHandlers, OpenHandlers } from './call.ts';
 import { catalog, openCatalog } from './catalog/catalog.ts';
 import { contacts } from './conversations/contacts.ts';
@@ -75,6 +78,9 @@ export const closedHandlers: ClosedHandlers = {
   ...templateLibrary,
   ...catalog,
   ...automation,
+  ...assistant,
+  ...knowledge,
+  ...provider,
   ...conversations,
   ...teamwork,
   ...contacts,

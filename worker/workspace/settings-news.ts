@@ -39,6 +39,8 @@ const settings: Readonly<Record<AuditAction, SettingsKind | null>> = {
   'automation.pause': 'automation',
   'number.button': 'button',
   'number.hours': 'hours',
+  'number.assistant': 'assistant',
+  'provider.change': 'assistant',
   'number.places': 'places',
   'number.step': 'numbers',
   'number.bot': 'numbers',

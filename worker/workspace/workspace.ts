@@ -9,6 +9,7 @@ import * as connections from './numbers/connections.ts';
 import { NumberWatch } from './numbers/number-watch.ts';
 import { deleteExpired } from './numbers/unrouted-events.ts';
 import { TeamNews } from './people/team-news.ts';
+import { Assistant } from './rpc/assistant.ts';
 import { Catalogs } from './rpc/catalogs.ts';
 import { Fields } from './rpc/fields.ts';
 import { Health } from './rpc/health.ts';
@@ -117,6 +118,7 @@ function rpcOf(context: Context) {
     health: new Health(context),
     templates: new Templates(context),
     catalogs: new Catalogs(context),
+    assistant: new Assistant(context),
     webhooks: new Webhooks(context),
     unrouted: new Unrouted(context),
     setup: new Setup(context),

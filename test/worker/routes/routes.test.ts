@@ -112,6 +112,21 @@ const meant = `
   PUT /api/inboxes/:inbox/automation/rules/:rule admin numbers:write
   DELETE /api/inboxes/:inbox/automation/rules/:rule admin numbers:write
   POST /api/inboxes/:inbox/automation/trial admin conversations:read
+  PUT /api/inboxes/:inbox/automation/turns/:id/rating agent conversations:write
+  GET /api/inboxes/:inbox/automation/assistant agent numbers:read
+  PUT /api/inboxes/:inbox/automation/assistant admin numbers:write
+  POST /api/inboxes/:inbox/automation/assistant/dry-run admin numbers:write conversations:read
+  GET /api/inboxes/:inbox/automation/knowledge agent numbers:read
+  POST /api/inboxes/:inbox/automation/knowledge admin numbers:write
+  POST /api/inboxes/:inbox/automation/knowledge/page admin numbers:write
+  DELETE /api/inboxes/:inbox/automation/knowledge/:id admin numbers:write
+  GET /api/inboxes/:inbox/automation/knowledge/:id agent numbers:read
+  PUT /api/inboxes/:inbox/automation/knowledge/:id admin numbers:write
+  GET /api/inboxes/:inbox/conversations/:id/suggestion agent conversations:read
+  GET /api/automation/provider admin numbers:read
+  PUT /api/automation/provider admin numbers:write
+  DELETE /api/automation/provider admin numbers:write
+  POST /api/automation/provider/test admin numbers:write
   GET /api/automation agent numbers:read
   PUT /api/automation admin numbers:write
   GET /api/inboxes/:inbox/policy agent numbers:read
@@ -285,8 +300,6 @@ describe('every route', () => {
   let bound: string;
   let elsewhereOnly: string;
   const tokens = new Map<ApiScope, string>();
-  /** Has the two scopes that some routes need. */
-  let both: string;
 
   beforeAll(async () => {
     admin = await signIn();
@@ -306,19 +319,14 @@ describe('every route', () => {
     });
     revoked = await siteSession(admin, { sub: 'gone', name: 'Gone' });
     await call('DELETE', '/api/sessions/current', { token: revoked });
-    for (const scope of apiScope.options) {
-      const answer = await call('POST', '/api/tokens', {
-        token: admin,
-        body: { name: scope, scopes: [scope] },
-      });
-      tokens.set(scope, (await answer.json<NewApiToken>()).token);
-    }
-    const answer = await call('POST', '/api/tokens', {
-      token: admin,
-      body: { name: 'both', scopes: ['webhooks:write', 'events:read'] },
-    });
-    both = (await answer.json<NewApiToken>()).token;
+    for (const scope of apiScope.options) tokens.set(scope, await tokenFor(scope));
   });
+
+  async function tokenFor(...scopes: ApiScope[]): Promise<string> {
+    const body = { name: scopes.join(' '), scopes };
+    const answer = await call('POST', '/api/tokens', { token: admin, body });
+    return (await answer.json<NewApiToken>()).token;
+  }
 
   for (const route of closed) {
     const name = `${route.method} ${route.path}`;
@@ -356,7 +364,8 @@ describe('every route', () => {
         if (isScope || route.isForEveryToken) await isLetIn(answer);
         else expect(await refusal(answer)).toEqual([403, 'scope_missing']);
       }
-      if (route.andScope !== undefined) await isLetIn(await ask(route, both));
+      const { scope, andScope } = route;
+      if (scope && andScope) await isLetIn(await ask(route, await tokenFor(scope, andScope)));
     });
   }
 

@@ -16,6 +16,8 @@ import { answerMessages, scriptedBodies } from './meta/scripted-messages.ts';
 import { scriptedAccount, scriptedNumber } from './meta/scripted-number.ts';
 import { shownNumber } from './meta/shown-number.ts';
 import { pushServiceOrNetwork } from './push-service.ts';
+import { controlModel, scriptedModel } from './scripted-model.ts';
+import { scriptedSite } from './scripted-site.ts';
 
 export interface Fetched {
   url: string;
@@ -39,7 +41,12 @@ const fetched = new Map<string, Fetched[]>();
 export async function outside(request: Request): Promise<Response> {
   const { hostname, pathname } = new URL(request.url);
   switch (hostname) {
+    case 'model.example':
+      return scriptedModel(request);
+    case 'shop.example':
+      return scriptedSite(request);
     case 'outside.example':
+      if (pathname === '/model') return controlModel(request);
       if (pathname === '/messages') return Response.json(scriptedBodies);
       return Response.json(fetched.get(pathname.slice(1)) ?? []);
     case 'files.example':

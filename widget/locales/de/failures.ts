@@ -134,6 +134,22 @@ export const words: FailureWords = {
   own_address: 'Das ist die Adresse dieses Workers. Geben Sie die Ihres Programms ein.',
   private_address:
     'Nur Hostnamen im öffentlichen Internet sind möglich, keine IP-Adressen und keine privaten Namen. Für einen Server im eigenen Netz erstellen Sie einen Cloudflare Tunnel.',
+  knowledge_changed:
+    'Diesen Eintrag hat inzwischen jemand geändert. Laden Sie ihn neu, und ändern Sie ihn dann.',
+  knowledge_not_found: 'Diesen Eintrag gibt es nicht mehr.',
+  too_much_knowledge:
+    'Es gibt schon 300 Einträge. Löschen Sie, was nicht mehr gebraucht wird, oder fassen Sie mehrere zusammen.',
+  turn_not_found: 'Diese Antwort des Assistenten gibt es nicht mehr.',
+  no_provider: 'Es ist kein Anbieter von Sprachmodellen eingetragen.',
+  provider_not_working: 'Der Anbieter hat den Test nicht bestanden, deshalb wurde nichts gespeichert.',
+  page_redirects: 'Die Seite leitet zu oft weiter. Geben Sie die Adresse ein, bei der sie endet.',
+  page_not_found:
+    'Unter dieser Adresse ist keine lesbare Seite. Prüfen Sie die Adresse, und ob man sie ohne Anmeldung lesen kann.',
+  page_not_text:
+    'Nur Webseiten und einfacher Text lassen sich lesen. Legen Sie den Text stattdessen als Eintrag an.',
+  page_empty: 'Die Seite hat ohne JavaScript keinen Text. Kopieren Sie ihren Text in einen Eintrag.',
+  page_too_large: 'Die Seite ist größer als 1 MB. Kopieren Sie den wichtigen Teil in einen Eintrag.',
+  page_unreachable: 'Die Seite hat nicht innerhalb von 10 Sekunden geantwortet. Prüfen Sie die Adresse.',
   too_many_webhooks: 'Es gibt schon 20 Webhooks. Löschen Sie einen, der nicht mehr gebraucht wird.',
   verify_token_needed:
     'Geben Sie mit der neuen Adresse das Verifizierungstoken ein: Sie muss Metas Handshake beantworten.',

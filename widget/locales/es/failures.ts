@@ -123,6 +123,19 @@ export const words: FailureWords = {
   own_address: 'Esta es la dirección de este Worker. Escribe la de tu programa.',
   private_address:
     'Solo sirven nombres de la internet pública, no direcciones IP ni nombres privados. Para un servidor de tu red, crea un Cloudflare Tunnel.',
+  knowledge_changed: 'Alguien ha cambiado esta entrada mientras tanto. Vuelve a cargarla y haz tu cambio.',
+  knowledge_not_found: 'Esta entrada ya no existe.',
+  too_much_knowledge: 'Ya hay 300 entradas. Elimina las que no hagan falta o junta varias en una.',
+  turn_not_found: 'Esta respuesta del asistente ya no existe.',
+  no_provider: 'No hay ningún proveedor de modelos de lenguaje guardado.',
+  provider_not_working: 'El proveedor no ha superado la prueba, así que no se ha guardado nada.',
+  page_redirects: 'La página redirige demasiadas veces. Escribe la dirección en la que termina.',
+  page_not_found:
+    'En esta dirección no hay ninguna página que se pueda leer. Comprueba la dirección y que se pueda leer sin iniciar sesión.',
+  page_not_text: 'Solo se pueden leer páginas web y texto sin formato. Añade su texto como entrada.',
+  page_empty: 'La página no tiene texto sin JavaScript. Copia su texto en una entrada.',
+  page_too_large: 'La página ocupa más de 1 MB. Copia la parte importante en una entrada.',
+  page_unreachable: 'La página no ha respondido en 10 segundos. Comprueba la dirección.',
   too_many_webhooks: 'Ya hay 20 webhooks. Elimina uno que no haga falta.',
   verify_token_needed:
     'Escribe el token de verificación con la dirección nueva: tiene que responder a la verificación de Meta.',

@@ -129,6 +129,22 @@ export const words: FailureWords = {
   own_address: 'C’est l’adresse de ce Worker. Saisissez celle de votre programme.',
   private_address:
     'Seuls des noms de l’internet public conviennent, pas d’adresses IP ni de noms privés. Pour un serveur de votre réseau, créez un Cloudflare Tunnel.',
+  knowledge_changed:
+    'Quelqu’un a modifié cette entrée entre-temps. Rechargez-la, puis faites votre modification.',
+  knowledge_not_found: 'Cette entrée n’existe plus.',
+  too_much_knowledge:
+    'Il y a déjà 300 entrées. Supprimez celles qui ne servent plus, ou regroupez-en plusieurs.',
+  turn_not_found: 'Cette réponse de l’assistant n’existe plus.',
+  no_provider: 'Aucun fournisseur de modèles de langage n’est enregistré.',
+  provider_not_working: 'Le fournisseur n’a pas réussi le test, rien n’a donc été enregistré.',
+  page_redirects: 'La page redirige trop de fois. Saisissez l’adresse à laquelle elle aboutit.',
+  page_not_found:
+    'Il n’y a pas de page lisible à cette adresse. Vérifiez l’adresse, et que la page se lit sans connexion.',
+  page_not_text:
+    'Seuls les pages web et le texte brut peuvent être lus. Ajoutez plutôt le texte comme entrée.',
+  page_empty: 'La page n’a pas de texte sans JavaScript. Copiez son texte dans une entrée.',
+  page_too_large: 'La page dépasse 1 Mo. Copiez la partie utile dans une entrée.',
+  page_unreachable: 'La page n’a pas répondu en 10 secondes. Vérifiez l’adresse.',
   too_many_webhooks: 'Il y a déjà 20 webhooks. Supprimez-en un qui ne sert plus.',
   verify_token_needed:
     'Saisissez le jeton de vérification avec la nouvelle adresse : elle doit répondre à la vérification de Meta.',

@@ -120,6 +120,20 @@ export const words: FailureWords = {
   own_address: 'Ini alamat Worker ini sendiri. Masukkan alamat program Anda.',
   private_address:
     'Hanya nama host di internet publik yang bisa dipakai, bukan alamat IP atau nama privat. Untuk server di jaringan sendiri, buat Cloudflare Tunnel.',
+  knowledge_changed: 'Seseorang sudah mengubah entri ini. Muat ulang, lalu buat perubahan Anda.',
+  knowledge_not_found: 'Entri ini sudah tidak ada.',
+  too_much_knowledge:
+    'Sudah ada 300 entri. Hapus yang tidak diperlukan, atau gabungkan beberapa menjadi satu.',
+  turn_not_found: 'Jawaban asisten ini sudah tidak ada.',
+  no_provider: 'Belum ada penyedia model bahasa yang disimpan.',
+  provider_not_working: 'Penyedia tidak lulus tes, jadi tidak ada yang disimpan.',
+  page_redirects: 'Halaman ini terlalu sering mengalihkan. Masukkan alamat akhirnya.',
+  page_not_found:
+    'Tidak ada halaman yang bisa dibaca di alamat ini. Periksa alamatnya, dan apakah bisa dibaca tanpa masuk.',
+  page_not_text: 'Hanya halaman web dan teks biasa yang bisa dibaca. Tambahkan teksnya sebagai entri.',
+  page_empty: 'Halaman ini tidak punya teks tanpa JavaScript. Salin teksnya ke sebuah entri.',
+  page_too_large: 'Halaman ini lebih besar dari 1 MB. Salin bagian yang penting ke sebuah entri.',
+  page_unreachable: 'Halaman tidak menjawab dalam 10 detik. Periksa alamatnya.',
   too_many_webhooks: 'Sudah ada 20 webhook. Hapus yang tidak diperlukan lagi.',
   verify_token_needed:
     'Masukkan token verifikasi bersama alamat baru: alamat itu harus menjawab verifikasi Meta.',

@@ -123,6 +123,19 @@ export const words: FailureWords = {
   own_address: 'Este é o endereço deste Worker. Digite o do seu programa.',
   private_address:
     'Só servem nomes da internet pública, não endereços IP nem nomes privados. Para um servidor na sua rede, crie um Cloudflare Tunnel.',
+  knowledge_changed: 'Alguém alterou este item enquanto isso. Carregue-o de novo e faça sua alteração.',
+  knowledge_not_found: 'Este item não existe mais.',
+  too_much_knowledge: 'Já existem 300 itens. Exclua os que não são mais usados ou junte vários em um.',
+  turn_not_found: 'Esta resposta do assistente não existe mais.',
+  no_provider: 'Nenhum provedor de modelos de linguagem está salvo.',
+  provider_not_working: 'O provedor não passou no teste, então nada foi salvo.',
+  page_redirects: 'A página redireciona vezes demais. Digite o endereço em que ela termina.',
+  page_not_found:
+    'Não há uma página legível neste endereço. Confira o endereço e se ela pode ser lida sem login.',
+  page_not_text: 'Só é possível ler páginas da web e texto simples. Adicione o texto como um item.',
+  page_empty: 'A página não tem texto sem JavaScript. Copie o texto dela para um item.',
+  page_too_large: 'A página tem mais de 1 MB. Copie a parte importante para um item.',
+  page_unreachable: 'A página não respondeu em 10 segundos. Confira o endereço.',
   too_many_webhooks: 'Já existem 20 webhooks. Exclua um que não seja mais usado.',
   verify_token_needed:
     'Digite o token de verificação com o novo endereço: ele precisa responder à verificação da Meta.',

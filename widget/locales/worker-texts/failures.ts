@@ -21,6 +21,7 @@ const hasMore: ReadonlySet<string> = new Set([
   'invalid_content',
   'media_too_large',
   'media_type',
+  'provider_not_working',
   'refused_by_meta',
 ]);
 

@@ -14,6 +14,7 @@ export const turnSource = v.picklist([
   'away',
   'welcome',
   'assistant',
+  'suggestion',
   'bot',
   'satisfaction',
   'follow-up',

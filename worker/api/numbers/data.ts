@@ -1,5 +1,7 @@
 /** A number's stored data: retention, the events as Meta sent them, and the export. */
+
 import * as v from 'valibot';
+import type { KnowledgeDetails } from '../automation/knowledge.ts';
 import type { Conversation } from '../conversations/conversations.ts';
 import type { ContactField, FieldValues } from '../conversations/fields.ts';
 import type { Message } from '../conversations/messages.ts';
@@ -66,4 +68,6 @@ export type ExportLine =
   | { type: 'fields'; conversationId: number; fields: FieldValues }
   /** `raw`: as Meta sent it, or as it was sent to Meta. `file`: where to get its file, with a media ticket. */
   | { type: 'message'; message: Message; raw: string; file: string | null }
-  | { type: 'entry'; entry: Entry };
+  | { type: 'entry'; entry: Entry }
+  /** An entry of the assistant's knowledge, with its earlier versions. */
+  | { type: 'knowledge'; knowledge: KnowledgeDetails };

@@ -17,6 +17,7 @@ export const settingsKind = v.picklist([
   'automation',
   'button',
   'hours',
+  'assistant',
   'places',
   'retention',
   'profile',

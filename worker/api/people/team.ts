@@ -171,6 +171,8 @@ export const auditAction = v.picklist([
   'automation.pause',
   'number.button',
   'number.hours',
+  'number.assistant',
+  'provider.change',
   'number.places',
   'number.step',
   'number.bot',

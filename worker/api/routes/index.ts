@@ -1,4 +1,5 @@
 /** Every route, by its method and path. */
+import { assistant } from './assistant.ts';
 import { automation } from './automation.ts';
 import { catalog } from './catalog.ts';
 import { conversations } from './conversations.ts';
@@ -20,6 +21,7 @@ export const closedRoutes = {
   ...templates,
   ...catalog,
   ...automation,
+  ...assistant,
   ...conversations,
 };
 export const graphRoutes = graph;

@@ -30,5 +30,6 @@ export const receipts = {
   step: v.object({ problem: v.nullable(problem) }),
   verification: v.object({ problem: v.nullable(problem) }),
   life: v.object({ number, problem: v.nullable(problem) }),
+  knowledge: v.object({ id: whole, version: whole }),
   shortLink: v.object({ code: v.string(), url: v.string() }),
 } satisfies Record<string, Receipt>;

@@ -30,6 +30,8 @@ export function join(
   for (const table of ['message', 'reaction', 'alias', 'entry']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
+  // It is a draft for the messages of one of them.
+  sql.exec('DELETE FROM suggestion WHERE conversation_id IN (?, ?)', from, into);
   joinLanes(sql, String(from), String(into));
   joinTurns(sql, into, from, Date.now());
   sql.exec('DELETE FROM conversation WHERE id = ?', from);

@@ -20,13 +20,22 @@ export function liftTombstone(storage: DurableObjectStorage): void {
   storage.kv.delete(tombstone);
 }
 
-/** The settings stay. */
+/** What an admin has entered, and what the assistant has used. */
+const keptTables = ['setting', 'knowledge', 'knowledge_version', 'knowledge_text', 'assistant_day'] as const;
+
+/** The settings and the knowledge stay. */
 export async function eraseConversations(storage: DurableObjectStorage, media: Media): Promise<void> {
-  const settings = storage.sql.exec<{ name: string; value: string }>('SELECT * FROM setting').toArray();
+  const kept = keptTables.map((table) => {
+    const rows = storage.sql.exec(`SELECT * FROM ${table}`);
+    return { table, columns: rows.columnNames, rows: [...rows.raw()] };
+  });
   await empty(storage, media);
   migrate(storage, migrations);
-  for (const { name, value } of settings) {
-    storage.sql.exec('INSERT INTO setting VALUES (?, ?)', name, value);
+  for (const { table, columns, rows } of kept) {
+    const places = columns.map(() => '?').join(', ');
+    for (const row of rows) {
+      storage.sql.exec(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, ...row);
+    }
   }
   await storage.sync();
 }

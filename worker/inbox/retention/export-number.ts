@@ -1,6 +1,7 @@
 /** Streams everything about a number as JSON lines, so that only one page at a time is in memory. */
 import type { ContactField } from '../../api/conversations/fields.ts';
 import type { ExportLine } from '../../api/numbers/data.ts';
+import { knowledgeDetails, listKnowledge } from '../automation/assistant/knowledge-rows.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
@@ -21,7 +22,9 @@ export function exportStream(
   return new ReadableStream({
     type: 'bytes',
     pull(controller) {
-      const next = lines.next();
+      let next = lines.next();
+      // A table without rows.
+      while (!next.done && next.value.length === 0) next = lines.next();
       if (next.done) {
         controller.close();
         return;
@@ -81,4 +84,7 @@ function* linesOf(
     after = last.id;
     yield rows.map((row): ExportLine => ({ type: 'entry', entry: entryOf(row) }));
   }
+  yield listKnowledge(sql).map(
+    ({ id }): ExportLine => ({ type: 'knowledge', knowledge: knowledgeDetails(sql, id) }),
+  );
 }

@@ -150,6 +150,11 @@ export class Retention implements Runner {
     await this.#deleteObjects(filesOf(this.#sql, messageIds));
     this.#changes.transaction(() => {
       forgetMessages(this.#sql, messageIds);
+      this.#sql.exec(
+        `DELETE FROM suggestion WHERE conversation_id = ?
+           AND NOT EXISTS (SELECT 1 FROM message WHERE id = suggestion ->> 'lastMessageId')`,
+        conversationId,
+      );
       refreshConversation(this.#sql, this.#changes, conversationId);
       this.#forgetCustomer(conversationId);
     });
@@ -163,7 +168,7 @@ export class Retention implements Runner {
       conversationId,
     );
     if (rowsWritten > 0) {
-      for (const table of ['alias', 'entry', 'reading', 'conversation_label', 'turn']) {
+      for (const table of ['alias', 'entry', 'reading', 'conversation_label', 'turn', 'suggestion']) {
         this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
       }
       // Makes consoles remove the conversation.

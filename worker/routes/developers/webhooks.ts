@@ -3,8 +3,9 @@ import type { Webhook } from '../../api/developers/webhooks.ts';
 import { ApiError } from '../../errors.ts';
 import { inboxOf, workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
+import { checkedAddress } from '../http/public-address.ts';
 import { idIn } from '../http/request-body.ts';
-import { checkedAddress, shakeHands } from './webhook-address.ts';
+import { shakeHands } from './webhook-address.ts';
 import { sendTest } from './webhook-test.ts';
 
 export const webhooks = {

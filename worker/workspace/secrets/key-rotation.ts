@@ -56,6 +56,11 @@ const columns: readonly SealedColumn[] = [
     put: "UPDATE setting SET value = json_set(value, '$.sealed', ?3) WHERE name = ?1 AND value ->> 'sealed' = ?2",
     place: (key) => key,
   },
+  {
+    all: "SELECT name AS key, value ->> 'sealed' AS sealed FROM setting WHERE name = 'model_provider' AND value ->> 'sealed' IS NOT NULL",
+    put: "UPDATE setting SET value = json_set(value, '$.sealed', ?3) WHERE name = ?1 AND value ->> 'sealed' = ?2",
+    place: (key) => key,
+  },
 ];
 
 interface Sealed extends Record<string, SqlStorageValue> {

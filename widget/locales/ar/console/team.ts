@@ -88,6 +88,8 @@ export const team: typeof english = {
     'automation.pause': 'أوقف التشغيل الآلي لكل الأرقام مؤقتًا أو استأنفه',
     'number.button': 'غيّر زر رقم',
     'number.hours': 'غيّر ساعات عمل رقم',
+    'number.assistant': 'غيّر مساعد رقم',
+    'provider.change': 'غيّر مزوّد نماذج اللغة',
     'number.places': 'غيّر الأماكن المحفوظة لرقم',
     'number.step': 'نفّذ خطوة إعداد لرقم',
     'number.bot': 'غيّر بوت رقم',

@@ -44,6 +44,7 @@ export const thread: typeof english = {
     away: 'رسالة الغياب',
     welcome: 'الترحيب',
     assistant: 'المساعد',
+    suggestion: 'اقتراح',
     bot: 'البوت',
     satisfaction: 'سؤال الرضا',
     'follow-up': 'المتابعة',

@@ -87,6 +87,8 @@ export const team: typeof english = {
     'automation.pause': 'hat die Automatisierung aller Nummern angehalten oder fortgesetzt',
     'number.button': 'hat den Button einer Nummer geändert',
     'number.hours': 'hat die Geschäftszeiten einer Nummer geändert',
+    'number.assistant': 'hat den Assistenten einer Nummer geändert',
+    'provider.change': 'hat den Anbieter der Sprachmodelle geändert',
     'number.places': 'hat die gespeicherten Orte einer Nummer geändert',
     'number.step': 'hat einen Einrichtungsschritt einer Nummer ausgeführt',
     'number.bot': 'hat den Bot einer Nummer geändert',

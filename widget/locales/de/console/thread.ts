@@ -45,6 +45,7 @@ export const thread: typeof english = {
     away: 'Abwesenheitstext',
     welcome: 'Begrüßung',
     assistant: 'Assistent',
+    suggestion: 'Vorschlag',
     bot: 'Bot',
     satisfaction: 'Zufriedenheitsfrage',
     'follow-up': 'Nachfassen',

@@ -85,6 +85,8 @@ export const team = {
     'automation.pause': 'paused or resumed automation on all numbers',
     'number.button': 'changed the button of a number',
     'number.hours': 'changed the business hours of a number',
+    'number.assistant': 'changed the assistant of a number',
+    'provider.change': 'changed the provider of language models',
     'number.places': 'changed the saved places of a number',
     'number.step': 'ran a setup step of a number',
     'number.bot': 'changed the bot of a number',

@@ -59,6 +59,7 @@ export const thread = {
     away: 'Away message',
     welcome: 'Welcome',
     assistant: 'Assistant',
+    suggestion: 'Suggestion',
     bot: 'Bot',
     satisfaction: 'Satisfaction question',
     'follow-up': 'Follow-up',

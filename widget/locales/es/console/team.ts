@@ -86,6 +86,8 @@ export const team: typeof english = {
     'automation.pause': 'pausó o reanudó la automatización de todos los números',
     'number.button': 'cambió el botón de un número',
     'number.hours': 'cambió el horario de un número',
+    'number.assistant': 'cambió el asistente de un número',
+    'provider.change': 'cambió el proveedor de modelos de lenguaje',
     'number.places': 'cambió los lugares guardados de un número',
     'number.step': 'ejecutó un paso de configuración de un número',
     'number.bot': 'cambió el bot de un número',

@@ -44,6 +44,7 @@ export const thread: typeof english = {
     away: 'Mensaje de ausencia',
     welcome: 'Bienvenida',
     assistant: 'Asistente',
+    suggestion: 'Sugerencia',
     bot: 'Bot',
     satisfaction: 'Pregunta de satisfacción',
     'follow-up': 'Seguimiento',

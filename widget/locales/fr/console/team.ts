@@ -86,6 +86,8 @@ export const team: typeof english = {
     'automation.pause': 'a suspendu ou repris l’automatisation de tous les numéros',
     'number.button': 'a modifié le bouton d’un numéro',
     'number.hours': 'a modifié les horaires d’un numéro',
+    'number.assistant': 'a modifié l’assistant d’un numéro',
+    'provider.change': 'a modifié le fournisseur de modèles de langage',
     'number.places': 'a modifié les lieux enregistrés d’un numéro',
     'number.step': 'a exécuté une étape de configuration d’un numéro',
     'number.bot': 'a modifié le bot d’un numéro',

@@ -44,6 +44,7 @@ export const thread: typeof english = {
     away: 'Message d’absence',
     welcome: 'Bienvenue',
     assistant: 'Assistant',
+    suggestion: 'Suggestion',
     bot: 'Bot',
     satisfaction: 'Question de satisfaction',
     'follow-up': 'Suivi',

@@ -82,6 +82,8 @@ export const team: typeof english = {
     'automation.pause': 'सभी नंबरों का ऑटोमेशन रोका या फिर शुरू किया',
     'number.button': 'नंबर का बटन बदला',
     'number.hours': 'नंबर के कामकाज के समय बदले',
+    'number.assistant': 'नंबर का सहायक बदला',
+    'provider.change': 'भाषा मॉडल का प्रदाता बदला',
     'number.places': 'नंबर की सहेजी गई जगहें बदलीं',
     'number.step': 'नंबर के सेटअप का एक चरण चलाया',
     'number.bot': 'नंबर का बॉट बदला',

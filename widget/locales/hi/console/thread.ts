@@ -44,6 +44,7 @@ export const thread: typeof english = {
     away: 'अनुपस्थिति संदेश',
     welcome: 'स्वागत',
     assistant: 'असिस्टेंट',
+    suggestion: 'सुझाव',
     bot: 'बॉट',
     satisfaction: 'संतुष्टि का सवाल',
     'follow-up': 'फ़ॉलो-अप',

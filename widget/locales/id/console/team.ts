@@ -84,6 +84,8 @@ export const team: typeof english = {
     'automation.pause': 'menjeda atau melanjutkan otomatisasi semua nomor',
     'number.button': 'mengubah tombol suatu nomor',
     'number.hours': 'mengubah jam kerja suatu nomor',
+    'number.assistant': 'mengubah asisten suatu nomor',
+    'provider.change': 'mengubah penyedia model bahasa',
     'number.places': 'mengubah tempat tersimpan suatu nomor',
     'number.step': 'menjalankan langkah penyiapan suatu nomor',
     'number.bot': 'mengubah bot suatu nomor',

@@ -44,6 +44,7 @@ export const thread: typeof english = {
     away: 'Pesan di luar jam',
     welcome: 'Sambutan',
     assistant: 'Asisten',
+    suggestion: 'Saran',
     bot: 'Bot',
     satisfaction: 'Pertanyaan kepuasan',
     'follow-up': 'Tindak lanjut',

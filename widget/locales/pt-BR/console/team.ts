@@ -86,6 +86,8 @@ export const team: typeof english = {
     'automation.pause': 'pausou ou retomou a automação de todos os números',
     'number.button': 'alterou o botão de um número',
     'number.hours': 'alterou o horário de atendimento de um número',
+    'number.assistant': 'alterou o assistente de um número',
+    'provider.change': 'alterou o provedor de modelos de linguagem',
     'number.places': 'alterou os locais salvos de um número',
     'number.step': 'executou uma etapa de configuração de um número',
     'number.bot': 'alterou o bot de um número',

@@ -44,6 +44,7 @@ export const thread: typeof english = {
     away: 'Mensagem de ausência',
     welcome: 'Boas-vindas',
     assistant: 'Assistente',
+    suggestion: 'Sugestão',
     bot: 'Bot',
     satisfaction: 'Pergunta de satisfação',
     'follow-up': 'Acompanhamento',

@@ -1,0 +1,123 @@
+/** Asks the assistant about a conversation: gathers what it may know, and the models that it may ask. Nothing is stored. */
+import type { AnswerSource, AssistantSettings } from '../../../api/automation/assistant.ts';
+import type { Label } from '../../../api/conversations/labels.ts';
+import type { BusinessHours } from '../../../api/numbers/hours.ts';
+import { type Answer, type AnswerInput, answer } from '../../../assistant/answer.ts';
+import { fitting, foundTokens, type Passage, wholeTokens } from '../../../assistant/knowledge/knowledge.ts';
+import type { TranscriptLine } from '../../../assistant/prompt/transcript.ts';
+import { completions } from '../../../assistant/provider/completions.ts';
+import type { Model } from '../../../assistant/provider/model.ts';
+import { usualWorkersAiModel } from '../../../assistant/provider/prices.ts';
+import { workersAi } from '../../../assistant/provider/workers-ai.ts';
+import type { Env } from '../../../env.ts';
+import { askWorkspace } from '../../../peers.ts';
+import type { Automation } from '../automation-settings.ts';
+import { allPassages, findPassages, knowledgeSize } from './knowledge-rows.ts';
+
+const callTimeoutMs = 20_000;
+const pauseMs = 1_000;
+const maxFound = 12;
+/** Upcoming days with hours of their own that the model is told. */
+const maxDays = 20;
+
+export interface AskParts {
+  sql: SqlStorage;
+  env: Env;
+  automation: Automation;
+}
+
+export interface Asked {
+  answer: Answer;
+  sources: AnswerSource[];
+  /** The labels that it wants to add. */
+  labels: Label[];
+}
+
+export async function askAssistant(
+  { sql, env, automation }: AskParts,
+  settings: AssistantSettings,
+  about: { lines: readonly TranscriptLine[]; contactName: string; now: number },
+  signal?: AbortSignal,
+): Promise<Asked> {
+  const { lines, contactName, now } = about;
+  const knowledge = passagesFor(sql, lines, now);
+  const [models, labels] = await Promise.all([modelsFor(env, settings), labelsFor(env, settings)]);
+  const { hours, number } = automation;
+  const opening = automation.openingAt(now);
+  const input: AnswerInput = {
+    business: { name: number.name || 'this business', about: aboutText(settings) },
+    instructions: {
+      general: settings.instructions,
+      mayPromise: settings.mayPromise,
+      mustNot: settings.mustNot,
+    },
+    knowledge,
+    labels: labels.map(({ name }) => name),
+    opening: {
+      timeZone: hours?.timeZone ?? 'UTC',
+      hours: hours ? hoursText(hours, now) : '',
+      isOpen: opening?.isOpen ?? null,
+      changesAt: opening?.changesAt ?? null,
+    },
+    ...{ now, contactName, lines },
+    allowedDomains: settings.allowedDomains,
+  };
+  const answered = await answer(input, {
+    ...{ models, pauseMs, timeoutMs: callTimeoutMs },
+    ...(signal && { signal }),
+  });
+  return {
+    answer: answered,
+    sources: sourcesOf(answered, knowledge),
+    labels: labels.filter(({ name }) => answered.labels.includes(name)),
+  };
+}
+
+/** All of a small knowledge; of a larger one what has words of the last messages. */
+export function passagesFor(sql: SqlStorage, lines: readonly TranscriptLine[], now: number): Passage[] {
+  if (knowledgeSize(sql, now).tokens <= wholeTokens) return allPassages(sql, now);
+  const asked = lines
+    .flatMap((line) => (line.type === 'message' && line.from === 'customer' ? [line.text] : []))
+    .slice(-4)
+    .join('\n');
+  return fitting(findPassages(sql, asked, maxFound, now), foundTokens);
+}
+
+async function modelsFor(env: Env, settings: AssistantSettings): Promise<Model[]> {
+  const { AI: binding } = env;
+  const second = binding && settings.secondModel !== null ? [workersAi(binding, settings.secondModel)] : [];
+  if (settings.provider === 'workers-ai') {
+    return binding ? [workersAi(binding, settings.model ?? usualWorkersAiModel), ...second] : [];
+  }
+  const access = await askWorkspace(env).assistant.access();
+  if (!access) return second;
+  return [completions({ ...access, fetch: (input, init) => fetch(input, init) }), ...second];
+}
+
+async function labelsFor(env: Env, { labels }: AssistantSettings): Promise<Label[]> {
+  if (labels.length === 0) return [];
+  const all = await askWorkspace(env).shared.labels();
+  return all.filter(({ id }) => labels.includes(id));
+}
+
+function aboutText({ contactLine }: AssistantSettings): string {
+  return contactLine === '' ? '' : `How to reach a person otherwise: ${contactLine}`;
+}
+
+function hoursText({ week, days = {} }: BusinessHours, now: number): string {
+  const today = new Date(now).toISOString().slice(0, 10);
+  const exceptions = Object.entries(days)
+    .filter(([date]) => date >= today)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .slice(0, maxDays);
+  return [...Object.entries(week), ...exceptions]
+    .map(([day, spans]) => `${day}: ${spans.trim() === '' ? 'closed' : spans}`)
+    .join('\n');
+}
+
+function sourcesOf({ sources }: Answer, knowledge: readonly Passage[]): AnswerSource[] {
+  return sources.flatMap((entry) => {
+    const passage = knowledge.find((one) => one.entry === entry);
+    return passage ? [{ entry, title: passage.title, url: passage.url }] : [];
+  });
+}

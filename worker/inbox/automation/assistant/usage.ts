@@ -1,0 +1,41 @@
+/** What the assistant has used, by day (UTC), and whether its budget is used up. */
+import type { AssistantSettings, AssistantUsage } from '../../../api/automation/assistant.ts';
+import type { Usage } from '../../../assistant/provider/model.ts';
+import { neuronsFor } from '../../../assistant/provider/prices.ts';
+
+/** Call it in the transaction that ends the turn. */
+export function countUsage(sql: SqlStorage, model: string, usage: Usage, now: number): void {
+  sql.exec(
+    `INSERT INTO assistant_day VALUES (?, 1, ?, ?, ?)
+     ON CONFLICT (day) DO UPDATE SET turns = turns + 1, input_tokens = input_tokens + excluded.input_tokens,
+       output_tokens = output_tokens + excluded.output_tokens, neurons = neurons + excluded.neurons`,
+    ...[dayOf(now), usage.input, usage.output, neuronsFor(model, usage) ?? 0],
+  );
+}
+
+export function usageOf(sql: SqlStorage, now: number): { today: AssistantUsage; month: AssistantUsage } {
+  const day = dayOf(now);
+  return { today: usageFrom(sql, day), month: usageFrom(sql, `${day.slice(0, 7)}-01`) };
+}
+
+export function isBudgetUsed(sql: SqlStorage, { budget }: AssistantSettings, now: number): boolean {
+  const { today, month } = usageOf(sql, now);
+  const isOver = (limit: number | null, { inputTokens, outputTokens }: AssistantUsage) =>
+    limit !== null && inputTokens + outputTokens >= limit;
+  return isOver(budget.perDay, today) || isOver(budget.perMonth, month);
+}
+
+function usageFrom(sql: SqlStorage, day: string): AssistantUsage {
+  return sql
+    .exec<{ turns: number; inputTokens: number; outputTokens: number; neurons: number }>(
+      `SELECT coalesce(sum(turns), 0) AS turns, coalesce(sum(input_tokens), 0) AS inputTokens,
+         coalesce(sum(output_tokens), 0) AS outputTokens, coalesce(sum(neurons), 0) AS neurons
+       FROM assistant_day WHERE day >= ?`,
+      day,
+    )
+    .one();
+}
+
+function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10);
+}

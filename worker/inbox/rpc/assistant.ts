@@ -1,0 +1,115 @@
+/** The assistant of the number: its settings, its knowledge, and what it has used. */
+import type {
+  AssistantProblem,
+  AssistantSettings,
+  AssistantState,
+  AssistantTrial,
+  CurrentSuggestion,
+  TrialAnswers,
+  TurnRating,
+} from '../../api/automation/assistant.ts';
+import type { KnowledgeDetails, KnowledgeEntry } from '../../api/automation/knowledge.ts';
+import type { Person } from '../../api/values.ts';
+import { usualDisclosures } from '../../assistant/disclosure.ts';
+import { wholeTokens } from '../../assistant/knowledge/knowledge.ts';
+import { neuronsFor, workersAiModels } from '../../assistant/provider/prices.ts';
+import { askWorkspace } from '../../peers.ts';
+import { dryRun } from '../automation/assistant/dry-run.ts';
+import * as knowledge from '../automation/assistant/knowledge-rows.ts';
+import { suggestionIn } from '../automation/assistant/suggestions.ts';
+import { rateTurn } from '../automation/assistant/turn-rating.ts';
+import { isBudgetUsed, usageOf } from '../automation/assistant/usage.ts';
+import type { Context } from '../context.ts';
+
+/** Tokens of a usual question with its answer. */
+const usualTurn = { input: 2_500, output: 150 };
+
+export class AssistantDesk {
+  #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async state(): Promise<AssistantState> {
+    const { sql, env, parts } = this.#context;
+    const settings = parts.assistant.now;
+    const now = Date.now();
+    const size = knowledge.knowledgeSize(sql, now);
+    return {
+      settings,
+      hasWorkersAi: env.AI !== undefined,
+      problems: await this.#problems(settings, size.entries, now),
+      usualDisclosures,
+      models: workersAiModels.map(({ id }) => ({ id, neuronsPerAnswer: neuronsFor(id, usualTurn) ?? 0 })),
+      knowledge: { ...size, isWhole: size.tokens <= wholeTokens },
+      usage: usageOf(sql, now),
+    };
+  }
+
+  settings(): AssistantSettings {
+    return this.#context.parts.assistant.now;
+  }
+
+  change(settings: AssistantSettings): AssistantSettings {
+    const { changes, assistant } = this.#context.parts;
+    changes.transaction(() => assistant.change(settings));
+    return settings;
+  }
+
+  listKnowledge(): KnowledgeEntry[] {
+    return knowledge.listKnowledge(this.#context.sql);
+  }
+
+  knowledge(id: number): KnowledgeDetails {
+    return knowledge.knowledgeDetails(this.#context.sql, id);
+  }
+
+  addKnowledge(by: Person, entry: knowledge.NewEntry): KnowledgeDetails {
+    return this.#storage((sql) => knowledge.addKnowledge(sql, entry, by, Date.now()));
+  }
+
+  changeKnowledge(
+    by: Person,
+    id: number,
+    change: knowledge.EntryValues & { version?: number },
+  ): KnowledgeDetails {
+    return this.#storage((sql) => knowledge.changeKnowledge(sql, id, change, by, Date.now()));
+  }
+
+  removeKnowledge(id: number): KnowledgeEntry {
+    return this.#storage((sql) => knowledge.removeKnowledge(sql, id));
+  }
+
+  suggestion(conversationId: number): CurrentSuggestion {
+    return { suggestion: suggestionIn(this.#context.sql, this.#context.row(conversationId)) };
+  }
+
+  /** Nothing is sent. What it asks the model counts, as what it answers does. */
+  dryRun({ settings, ...trial }: AssistantTrial): Promise<TrialAnswers> {
+    const { sql, env, parts } = this.#context;
+    const { assistant, automation } = parts;
+    return dryRun({ sql, env, automation }, settings ?? assistant.now, trial, Date.now());
+  }
+
+  rate(turnId: number, { isGood }: TurnRating): TurnRating {
+    rateTurn(this.#context.sql, turnId, isGood);
+    return { isGood };
+  }
+
+  async #problems(settings: AssistantSettings, entries: number, now: number): Promise<AssistantProblem[]> {
+    const { sql, env } = this.#context;
+    const isOwn = settings.provider === 'own';
+    const hasModel = isOwn ? await askWorkspace(env).assistant.hasProvider() : env.AI !== undefined;
+    return [
+      ...(hasModel ? [] : ([isOwn ? 'no-provider' : 'no-workers-ai'] as const)),
+      ...(entries === 0 && settings.instructions === '' ? (['no-knowledge'] as const) : []),
+      ...(isBudgetUsed(sql, settings, now) ? (['budget-used'] as const) : []),
+    ];
+  }
+
+  #storage<Result>(change: (sql: SqlStorage) => Result): Result {
+    const { storage, sql } = this.#context;
+    return storage.transactionSync(() => change(sql));
+  }
+}
