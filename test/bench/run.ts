@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { type ButtonFigures, measureButtons } from './button.ts';
 import { type Latencies, measureBacklog, measureDeadEndpoint } from './deliveries.ts';
 import { type FindingFigures, measureFinding } from './finding.ts';
+import { measureLeaving } from './leaving.ts';
 import { measureMedia } from './media.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreen } from './screen.ts';
@@ -31,6 +32,7 @@ const sizes = {
 const buttons = await measureButtons(5);
 const webhooks = await measureWebhooks([1, 16, 64], 6_000);
 const screen = await measureScreen(200);
+const leaving = await measureLeaving(200);
 const media = await measureMedia(100);
 const few = await measureFinding(1_000);
 const many = await measureFinding(1_000_000);
@@ -47,17 +49,13 @@ const figures: Figure[] = [
   ...buttons.map(besideOthers),
   size('agent-console.js', budgets['agent-console.js']),
   ...[1, 16, 64].flatMap(throughput),
+  besideBare('p50', 1.5),
+  besideBare('p99', 2),
   {
-    what: 'Webhook received → bubble on an agent’s screen, p50',
-    measured: `${screen.p50.toFixed(0)} ms`,
-    budget: '≤ 50 ms',
-    met: screen.p50 <= 50,
-  },
-  {
-    what: 'Webhook received → bubble on an agent’s screen, p99',
-    measured: `${screen.p99.toFixed(0)} ms`,
-    budget: '≤ 250 ms',
-    met: screen.p99 <= 250,
+    what: 'A message accepted → its request arrives at Meta, p50, p99',
+    measured: `${leaving.p50.toFixed(1)} ms, ${leaving.p99.toFixed(1)} ms`,
+    budget: '≤ 5 ms at p50',
+    met: leaving.p50 <= 5,
   },
   {
     what: 'List of 10,000 conversations, from its data to the screen',
@@ -68,14 +66,14 @@ const figures: Figure[] = [
   {
     what: 'Thread of 5,000 messages, from the click to the screen',
     measured: `${screen.long.openThread.toFixed(0)} ms`,
-    budget: '',
-    met: null,
+    budget: '≤ 100 ms',
+    met: screen.long.openThread <= 100,
   },
   {
     what: 'Longest frame while they are scrolled: list, thread',
     measured: `${screen.long.listFrame.toFixed(0)} ms, ${screen.long.threadFrame.toFixed(0)} ms`,
-    budget: '≤ 50 ms',
-    met: Math.max(screen.long.listFrame, screen.long.threadFrame) <= 50,
+    budget: '≤ 33 ms',
+    met: Math.max(screen.long.listFrame, screen.long.threadFrame) <= 33,
   },
   {
     what: 'A key typed with 5,000 messages loaded, processor slowed down 4 times, to the next frame (INP)',
@@ -102,14 +100,15 @@ const figures: Figure[] = [
     budget: '',
     met: null,
   },
-  ...queues.map(
-    ({ messages, limit, reached, most, cpuPerSend }): Figure => ({
+  ...queues.map(({ messages, limit, reached, most, cpuPerSend, cpuPerAccept }): Figure => {
+    const least = Math.min(600, limit * 0.9);
+    return {
       what: `${messages} queued sends, of a number that may send ${limit} a second`,
-      measured: `${reached.toFixed(0)} a second, at most ${most} in one; ${cpuPerSend?.toFixed(1) ?? '?'} ms of processor each`,
-      budget: `≤ ${limit} in any second`,
-      met: most <= limit,
-    }),
-  ),
+      measured: `${reached.toFixed(0)} a second, at most ${most} in one; ${cpuPerSend?.toFixed(1) ?? '?'} ms of processor each, and ${cpuPerAccept?.toFixed(1) ?? '?'} ms to accept it`,
+      budget: `≥ ${least} a second, ≤ ${limit} in any; ≤ 1.5 ms`,
+      met: most <= limit && reached >= least && (cpuPerSend ?? 0) <= 1.5,
+    };
+  }),
   {
     what: `${backlog.events} waiting events of a webhook that is back`,
     measured: `${backlog.perSecond.toFixed(1)} a second${backlog.isInOrder ? '' : ' — NOT IN ORDER'}`,
@@ -137,6 +136,7 @@ await writeFile(
       buttons,
       webhooks,
       screen,
+      leaving,
       media,
       storage,
       queues,
@@ -162,15 +162,27 @@ function besideOthers({ name, bytes, script, visible, requests, elsewhere, fault
   };
 }
 
+/** From a webhook to the frame that shows its message, against a bare Worker and a bare page. */
+function besideBare(which: 'p50' | 'p99', most: number): Figure {
+  const [ours, floor] = [screen[which], screen.floor[which]];
+  return {
+    what: `Webhook received → bubble on an agent’s screen, ${which}`,
+    measured: `${ours.toFixed(0)} ms, ${(ours / floor).toFixed(1)} × that of a bare page (${floor.toFixed(0)} ms)`,
+    budget: `≤ ${most} ×`,
+    met: ours / floor <= most,
+  };
+}
+
 /** With a million messages stored, against a thousand. */
 function finding(what: string, name: keyof FindingFigures): Figure[] {
   const share = many[name] / few[name];
+  const most = name.startsWith('search') ? 1.3 : 1.1;
   return [
     {
       what: `${what}, with 1,000,000 messages stored`,
       measured: `${many[name].toFixed(1)} ms, ${share.toFixed(2)} × that with 1,000`,
-      budget: '≤ 1.5 ×',
-      met: share <= 1.5,
+      budget: `≤ ${most} ×`,
+      met: share <= most,
     },
   ];
 }
@@ -207,7 +219,6 @@ function throughput(connections: number): Figure[] {
   const [verify, insert, ours] = [of('verify only'), of('verify and insert'), of('message us')];
   const share = ours.load.perSecond / insert.load.perSecond;
   const tail = ours.load.p99 / insert.load.p99;
-  const budgeted = connections === 64;
   return [
     {
       what: `Webhooks per second, ${connections} connections`,
@@ -218,20 +229,20 @@ function throughput(connections: number): Figure[] {
     {
       what: '  share of verify and insert',
       measured: `${(share * 100).toFixed(0)} %`,
-      budget: budgeted ? '≥ 70 %' : '',
-      met: budgeted ? share >= 0.7 : null,
+      budget: '≥ 90 %',
+      met: share >= 0.9,
     },
     {
       what: '  p99 against verify and insert',
       measured: `${ours.load.p99.toFixed(1)} ms, ${tail.toFixed(2)} ×`,
-      budget: budgeted ? '≤ 1.5 ×' : '',
-      met: budgeted ? tail <= 1.5 : null,
+      budget: '≤ 1.2 ×',
+      met: tail <= 1.2,
     },
     {
       what: '  processor time for each',
       measured: ours.cpuPerWebhook === null ? 'not told here' : `${ours.cpuPerWebhook.toFixed(2)} ms`,
-      budget: '≤ 2 ms',
-      met: ours.cpuPerWebhook === null ? null : ours.cpuPerWebhook <= 2,
+      budget: '≤ 1 ms',
+      met: ours.cpuPerWebhook === null ? null : ours.cpuPerWebhook <= 1,
     },
   ];
 }

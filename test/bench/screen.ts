@@ -10,6 +10,7 @@ import type {} from '../../widget/agent-console/thread/thread-view.ts';
 import { launchChromium } from '../chromium.ts';
 import { inbound } from '../fixtures/inbound.ts';
 import { listening } from '../listening.ts';
+import { measureBubbleFloor } from './bubble-floor.ts';
 import { quantile } from './load.ts';
 import { measureTyping, type TypingFigures } from './typing.ts';
 import { bundle, call, signedMessage, startWorker } from './webhook.ts';
@@ -20,6 +21,8 @@ export interface ScreenFigures {
   /** Milliseconds from the moment the webhook is posted to the frame that shows its bubble. */
   p50: number;
   p99: number;
+  /** The same for a bare Worker and a bare page. */
+  floor: { p50: number; p99: number };
   long: LongFigures;
 }
 
@@ -70,8 +73,14 @@ export async function measureScreen(samples: number): Promise<ScreenFigures> {
     const origin = `http://127.0.0.1:${await listening(site, '127.0.0.1')}`;
     await call('PUT', `${worker.workerd.url}/api/settings/origins`, worker.session, { origins: [origin] });
     const latencies = await measureLatency(browser, worker, origin, samples);
+    const bare = await measureBubbleFloor(browser, samples);
     const long = await measureLong(browser, worker, origin);
-    return { samples, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), long };
+    const [ours, floor] = [latencies, bare].map((sorted) => ({
+      p50: quantile(sorted, 0.5),
+      p99: quantile(sorted, 0.99),
+    }));
+    if (!ours || !floor) throw new Error('Two series were measured');
+    return { samples, ...ours, floor, long };
   } finally {
     await browser.close();
     site.close();
