@@ -5,6 +5,8 @@ import { AssistantSettingsStore } from './automation/assistant/assistant-setting
 import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
 import { BotTurns } from './automation/bot-turns.ts';
+import { menuSource, startMenu } from './automation/menus/menu-source.ts';
+import { Menus } from './automation/menus/menus.ts';
 import { Modes } from './automation/modes.ts';
 import { fillContent } from './automation/rules/fill-content.ts';
 import type { ActionParts } from './automation/rules/plan-actions.ts';
@@ -14,6 +16,7 @@ import { Turns } from './automation/turns/turns.ts';
 import {
   awaySource,
   handOverSource,
+  handOverText,
   stopSource,
   textValues,
   welcomeSource,
@@ -72,6 +75,7 @@ export interface Parts {
   automation: Automation;
   automatic: Turns;
   rules: Rules;
+  menus: Menus;
   media: Media;
   search: SearchIndex;
   live: Live;
@@ -101,6 +105,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const office = new Office(env, inbox);
   const automation = new Automation(sql, changes, audience);
   const rules = new Rules(sql);
+  const menus = new Menus(sql);
   automation.alsoOn(() => rules.isOn);
   const bot = new Bot(sql, audience, () => deliveries.lanes);
   const turns = new BotTurns(sql, changes, jobs);
@@ -156,13 +161,19 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const actionParts: ActionParts = {
     perform: (conversationId, by, action, names) => actions.perform(conversationId, by, action, names),
     fill: (burst, content) => fillContent(content, textValues(sourceParts, burst)),
-    startMenu: () => null,
+    startMenu: (id) => startMenu(menus, id),
     askAssistant: () => null,
   };
   /** In the order in which they are asked. */
   const sources = [
     stopSource(sourceParts, policy),
     handOverSource(sourceParts),
+    menuSource({
+      ...sourceParts,
+      ...actionParts,
+      menus,
+      handOverText: (burst) => handOverText(sourceParts, burst),
+    }),
     ruleSource({ ...sourceParts, ...actionParts, rules }),
     awaySource(sourceParts),
     welcomeSource(sourceParts),
@@ -249,6 +260,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     automation,
     automatic,
     rules,
+    menus,
     media,
     search,
     live,

@@ -725,4 +725,8 @@ export const migrations: readonly Step[] = [
   -- What the assistant suggests as an answer in a conversation: Suggestion as JSON.
   CREATE TABLE suggestion (conversation_id INTEGER PRIMARY KEY, suggestion TEXT NOT NULL);
   `,
+  `
+  -- A menu: questions with answers to tap. body: NewMenu, names: KnownNames, as JSON.
+  CREATE TABLE menu (id TEXT PRIMARY KEY, body TEXT NOT NULL, names TEXT NOT NULL) WITHOUT ROWID;
+  `,
 ];

@@ -2,6 +2,7 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import * as assignment from '../api/automation/assignment.ts';
+import * as menus from '../api/automation/menus.ts';
 import * as rules from '../api/automation/rules.ts';
 import * as automationSettings from '../api/automation/settings.ts';
 import * as turns from '../api/automation/turns.ts';
@@ -88,6 +89,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   fields,
   labels,
   live,
+  menus,
   messages,
   numbers,
   profile,

@@ -70,9 +70,18 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
     names: /^(POST|PUT) .*\/automation\/rules(\/:rule)?$/,
     codes: {
       ...{ label_not_found: 422, agent_not_found: 404, too_many_rules: 409 },
-      ...{ invalid_content: 422, invalid_pattern: 422, patterns_too_large: 422 },
+      ...{ invalid_content: 422, invalid_pattern: 422, patterns_too_large: 422, menu_unknown: 422 },
     },
   },
+  {
+    names: /^(POST|PUT) .*\/automation\/menus(\/:menu)?$/,
+    codes: {
+      ...{ label_not_found: 422, agent_not_found: 404, too_many_menus: 409 },
+      ...{ invalid_content: 422, menu_unknown: 422 },
+    },
+  },
+  { names: /\/automation\/menus\/:menu$/, codes: { menu_not_found: 404 } },
+  { names: /^DELETE .*\/automation\/menus\/:menu$/, codes: { menu_in_use: 409 } },
   { names: /\/automation\/rules\/:rule$/, codes: { rule_not_found: 404 } },
   { names: /^PUT .*\/automation\/rules\/order$/, codes: { rules_changed: 409 } },
   {

@@ -20,12 +20,34 @@ export const examplePath: Readonly<Record<string, string>> = {
   seq: '1',
   phone: '15550100199',
   rule: 'RULE_ID',
+  menu: 'MENU_ID',
 };
 
 const openingHoursRule = {
   name: 'Opening hours',
   match: { type: 'contains', words: ['opening hours', 'when are you open'] },
   actions: [{ type: 'reply', content: { type: 'text', text: { body: 'We are open from 9:00 to 18:00.' } } }],
+};
+
+const mainMenu = {
+  name: 'Main menu',
+  questions: [
+    {
+      id: 'start',
+      text: 'What is it about?',
+      options: [
+        {
+          id: 'hours',
+          title: 'Opening hours',
+          actions: [
+            { type: 'reply', content: { type: 'text', text: { body: 'We are open from 9:00 to 18:00.' } } },
+          ],
+        },
+        { id: 'person', title: 'Talk to a person', actions: [{ type: 'hand-over' }] },
+      ],
+    },
+  ],
+  repeatText: 'Please choose one of these.',
 };
 
 const exampleFilter = {
@@ -182,6 +204,8 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /api/inboxes/:inbox/automation/rules': { body: openingHoursRule },
   'PUT /api/inboxes/:inbox/automation/rules/:rule': { body: openingHoursRule },
   'PUT /api/inboxes/:inbox/automation/rules/order': { body: { ids: ['RULE_ID'] } },
+  'POST /api/inboxes/:inbox/automation/menus': { body: mainMenu },
+  'PUT /api/inboxes/:inbox/automation/menus/:menu': { body: mainMenu },
   'POST /api/inboxes/:inbox/automation/trial': { body: { text: 'When are you open?' } },
   'PUT /api/inboxes/:inbox/button/settings': {
     body: { label: 'Chat with us', greeting: ['Hello! How can we help?'] },

@@ -200,8 +200,8 @@ it('a read scope changes nothing: its only commands create tickets for reading, 
   const reading = routes.filter(({ scope }) => scope?.endsWith(':read'));
   const commanding = reading.filter(({ method }) => method !== 'GET').map(({ path: at }) => at);
   expect(commanding).toEqual([
-    '/api/inboxes/:inbox/automation/trial',
     '/api/inboxes/:inbox/catalog/lookup',
+    '/api/inboxes/:inbox/automation/trial',
     '/api/inboxes/:inbox/counts',
     '/api/inboxes/:inbox/media-tickets',
     '/api/inboxes/:inbox/tickets',

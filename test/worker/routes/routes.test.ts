@@ -111,6 +111,10 @@ const meant = `
   PUT /api/inboxes/:inbox/automation/rules/order admin numbers:write
   PUT /api/inboxes/:inbox/automation/rules/:rule admin numbers:write
   DELETE /api/inboxes/:inbox/automation/rules/:rule admin numbers:write
+  GET /api/inboxes/:inbox/automation/menus agent numbers:read
+  POST /api/inboxes/:inbox/automation/menus admin numbers:write
+  PUT /api/inboxes/:inbox/automation/menus/:menu admin numbers:write
+  DELETE /api/inboxes/:inbox/automation/menus/:menu admin numbers:write
   POST /api/inboxes/:inbox/automation/trial admin conversations:read
   PUT /api/inboxes/:inbox/automation/turns/:id/rating agent conversations:write
   GET /api/inboxes/:inbox/automation/assistant agent numbers:read

@@ -1,4 +1,5 @@
 /** What a number answers automatically. */
+import type { Menu, MenuInput, MenuList } from '../../../worker/api/automation/menus.ts';
 import type {
   Rule,
   RuleInput,
@@ -37,6 +38,18 @@ export const deleteRule = (api: ApiClient, inbox: string, id: string): Promise<v
 
 export const orderRules = (api: ApiClient, inbox: string, ids: string[]): Promise<RuleList> =>
   api.call('PUT /inboxes/:inbox/automation/rules/order', { inbox, body: { ids } });
+
+export const getMenus = (api: ApiClient, inbox: string): Promise<MenuList> =>
+  api.call('GET /inboxes/:inbox/automation/menus', { inbox });
+
+export const createMenu = (api: ApiClient, inbox: string, menu: MenuInput): Promise<Menu> =>
+  api.call('POST /inboxes/:inbox/automation/menus', { inbox, body: menu });
+
+export const changeMenu = (api: ApiClient, inbox: string, id: string, menu: MenuInput): Promise<Menu> =>
+  api.call('PUT /inboxes/:inbox/automation/menus/:menu', { inbox, menu: id, body: menu });
+
+export const deleteMenu = (api: ApiClient, inbox: string, id: string): Promise<void> =>
+  api.call('DELETE /inboxes/:inbox/automation/menus/:menu', { inbox, menu: id });
 
 export const tryText = (api: ApiClient, inbox: string, trial: RuleTrial): Promise<RuleTrialResult> =>
   api.call('POST /inboxes/:inbox/automation/trial', { inbox, body: trial });

@@ -1,4 +1,5 @@
 /** Routes about what a number answers automatically. */
+import { menu, menuList, newMenu } from '../automation/menus.ts';
 import { newRule, rule, ruleList, ruleOrder, ruleTrial, ruleTrialResult } from '../automation/rules.ts';
 import { automationPause, automationSettings, automationState } from '../automation/settings.ts';
 import { turnPage, turnsQuery } from '../automation/turns.ts';
@@ -42,6 +43,28 @@ export const automation = {
   }),
   'DELETE /api/inboxes/:inbox/automation/rules/:rule': forAdmins({
     summary: 'Deletes a rule',
+    scope: 'numbers:write',
+  }),
+  'GET /api/inboxes/:inbox/automation/menus': forAgents({
+    summary: 'Lists the menus of a number, by name',
+    scope: 'numbers:read',
+    answer: menuList,
+  }),
+  'POST /api/inboxes/:inbox/automation/menus': forAdmins({
+    summary: 'Creates a menu, which a rule can start',
+    scope: 'numbers:write',
+    body: newMenu,
+    status: 201,
+    answer: menu,
+  }),
+  'PUT /api/inboxes/:inbox/automation/menus/:menu': forAdmins({
+    summary: 'Replaces a menu; customers who are in it go on in the new one',
+    scope: 'numbers:write',
+    body: newMenu,
+    answer: menu,
+  }),
+  'DELETE /api/inboxes/:inbox/automation/menus/:menu': forAdmins({
+    summary: 'Deletes a menu that nothing starts',
     scope: 'numbers:write',
   }),
   'POST /api/inboxes/:inbox/automation/trial': forAdmins({

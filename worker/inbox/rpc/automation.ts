@@ -1,14 +1,24 @@
 /** What the number answers automatically. */
-import type { NewRule, Rule, RuleList, RuleTrial, RuleTrialResult } from '../../api/automation/rules.ts';
+import type { Menu, MenuList, NewMenu } from '../../api/automation/menus.ts';
+import type {
+  NewRule,
+  Rule,
+  RuleAction,
+  RuleList,
+  RuleTrial,
+  RuleTrialResult,
+} from '../../api/automation/rules.ts';
 import type { AutomationSettings, AutomationState } from '../../api/automation/settings.ts';
 import type { TurnPage } from '../../api/automation/turns.ts';
+import { ApiError } from '../../errors.ts';
 import { askWorkspace } from '../../peers.ts';
+import { actionsOf } from '../automation/menus/menus.ts';
 import { tryText } from '../automation/rules/try-text.ts';
 import { sentInMonth } from '../automation/turns/limits.ts';
 import type { Context } from '../context.ts';
 import type { KnownNames } from '../records/rule-rows.ts';
 import { type TurnQuery, turnsBefore } from '../records/turn-rows.ts';
-import { checkActions } from '../sending/check-actions.ts';
+import { checkActions, checkMenu } from '../sending/check-actions.ts';
 
 export class AutomationDesk {
   #context: Context;
@@ -62,6 +72,7 @@ export class AutomationDesk {
     const { rules } = this.#context.parts;
     if (id !== null) rules.require(id);
     checkActions(rule.actions);
+    this.#checkMenus(rule.actions);
     return this.changed(() => rules.put(id ?? crypto.randomUUID(), rule, names));
   }
 
@@ -72,6 +83,44 @@ export class AutomationDesk {
 
   async orderRules(ids: readonly string[]): Promise<RuleList> {
     return { rules: await this.changed(() => this.#context.parts.rules.order(ids)) };
+  }
+
+  menus(): MenuList {
+    return { menus: this.#context.parts.menus.list() };
+  }
+
+  /** Creates a menu without an id. */
+  putMenu(id: string | null, menu: NewMenu, names: KnownNames): Promise<Menu> {
+    const { menus } = this.#context.parts;
+    if (id !== null) menus.require(id);
+    const stored = { id: id ?? crypto.randomUUID(), menu, names };
+    checkMenu(stored);
+    this.#checkMenus(actionsOf(menu));
+    return this.changed(() => menus.put(stored));
+  }
+
+  /** Returns the menu as it was. */
+  removeMenu(id: string): Promise<Menu> {
+    const { menus, rules } = this.#context.parts;
+    menus.require(id);
+    const starters = [...rules.startersOf(id), ...menus.startersOf(id)];
+    if (starters.length > 0) {
+      throw new ApiError(
+        409,
+        'menu_in_use',
+        `“${starters.join('”, “')}” starts this menu. Change that first.`,
+        { starters },
+      );
+    }
+    return this.changed(() => menus.remove(id));
+  }
+
+  #checkMenus(actions: readonly RuleAction[]): void {
+    for (const action of actions) {
+      if (action.type === 'menu' && !this.#context.parts.menus.get(action.menu)) {
+        throw new ApiError(422, 'menu_unknown', 'There is no menu with this id. Choose another one.');
+      }
+    }
   }
 
   /** What would answer a text. Nothing is written. */

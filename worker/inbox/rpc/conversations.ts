@@ -109,6 +109,7 @@ export class Conversations {
     parts.changes.transaction(() => {
       releaseAll(sql, parts.changes, agentId);
       parts.rules.forget({ person: agentId });
+      parts.menus.forget({ person: agentId });
     });
   }
 
@@ -123,6 +124,7 @@ export class Conversations {
     parts.changes.transaction(() => {
       dropLabel(sql, labelId);
       parts.rules.forget({ label: labelId });
+      parts.menus.forget({ label: labelId });
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Menu, NewMenu } from '../../api/automation/menus.ts';
 import type { NewRule, Rule } from '../../api/automation/rules.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
@@ -33,6 +34,18 @@ export const automation = {
     await recordSettings(call, 'number.automation', [name]);
   },
 
+  'GET /api/inboxes/:inbox/automation/menus': (call) => inboxIn(call).automation.menus(),
+
+  'POST /api/inboxes/:inbox/automation/menus': (call) => putMenu(call, null, call.body),
+
+  'PUT /api/inboxes/:inbox/automation/menus/:menu': (call) =>
+    putMenu(call, call.params.menu ?? '', call.body),
+
+  'DELETE /api/inboxes/:inbox/automation/menus/:menu': async (call) => {
+    const { name } = await inboxIn(call).automation.removeMenu(call.params.menu ?? '');
+    await recordSettings(call, 'number.automation', [name]);
+  },
+
   'POST /api/inboxes/:inbox/automation/trial': (call) => inboxIn(call).automation.tryText(call.body),
 
   'GET /api/inboxes/:inbox/automation/turns': (call) => {
@@ -53,6 +66,14 @@ export const automation = {
 async function putRule(call: SignedCall, id: string | null, rule: NewRule): Promise<Rule> {
   const names = await namesIn(call, rule.actions);
   const put = await inboxIn(call).automation.putRule(id, rule, names);
+  await recordSettings(call, 'number.automation', [put.name]);
+  return put;
+}
+
+async function putMenu(call: SignedCall, id: string | null, menu: NewMenu): Promise<Menu> {
+  const actions = menu.questions.flatMap(({ options }) => options.flatMap((option) => option.actions));
+  const names = await namesIn(call, actions);
+  const put = await inboxIn(call).automation.putMenu(id, menu, names);
   await recordSettings(call, 'number.automation', [put.name]);
   return put;
 }

@@ -18,7 +18,7 @@ export interface ActionParts {
   /** A message with the customer's values in it. */
   fill: (burst: Burst, content: { type: string }) => { type: string };
   /** The first question of a menu; null if it was deleted. */
-  startMenu: (burst: Burst, menu: string) => Plan | null;
+  startMenu: (menu: string) => Plan | null;
   /** Null: there is none, or it cannot answer this. */
   askAssistant: (burst: Burst) => Decision | null;
 }
@@ -63,7 +63,7 @@ export function planActions(parts: ActionParts, burst: Burst, done: Actions): De
       case 'reply':
         return { ...plan, messages: [parts.fill(burst, action.content)], answers: answers && !isLeft };
       case 'menu': {
-        const started = parts.startMenu(burst, action.menu);
+        const started = parts.startMenu(action.menu);
         return started ? withAct(started, act) : { ...plan, handsOver: true };
       }
       case 'bot':

@@ -77,8 +77,12 @@ function decisionOf(parts: Parts, burst: Burst, found: readonly CompiledRule[]):
       if (!isComposition(decision)) decision.act?.(turn);
     }
   };
-  const details = onTheWay.length > 0 ? { rules: onTheWay } : undefined;
   const last = decisions.at(onTheWay.length);
+  const answering = found.at(onTheWay.length)?.id;
+  // Those that are not the subject of the turn are in its details, because their cooldown begins as well.
+  const isSubject = last?.subject?.id === answering;
+  const others = last && !isSubject && answering ? [...onTheWay, answering] : onTheWay;
+  const details = others.length > 0 ? { rules: others } : undefined;
   if (last) return withAct(last, act, details);
   const [first] = found;
   const subject = first ? { id: first.id, name: first.rule.name } : null;

@@ -1,6 +1,7 @@
 /** The rules of a number, compiled and in memory, and how often each has matched. */
 import type { NewRule, Rule, RuleMiss } from '../../../api/automation/rules.ts';
 import { ApiError } from '../../../errors.ts';
+import { namesWithout } from '../../records/menu-rows.ts';
 import {
   countHits,
   type KnownNames,
@@ -91,6 +92,13 @@ export class Rules {
     return ruleOf(stored);
   }
 
+  /** Rules that start a menu, by name. */
+  startersOf(menu: string): string[] {
+    return this.#rules
+      .filter(({ rule }) => rule.actions.some((action) => action.type === 'menu' && action.menu === menu))
+      .map(({ rule }) => rule.name);
+  }
+
   require(id: string): CompiledRule {
     const rule = this.get(id);
     if (rule) return rule;
@@ -124,10 +132,9 @@ export class Rules {
   /** A label was deleted, or an agent has left: actions with them do nothing from now on. */
   forget(gone: { label: string } | { person: string }): void {
     for (const { id, rule, names } of this.#rules) {
-      const labels = names.labels.filter((label) => !('label' in gone) || label.id !== gone.label);
-      const people = names.people.filter((person) => !('person' in gone) || person.id !== gone.person);
-      if (labels.length + people.length === names.labels.length + names.people.length) continue;
-      putRule(this.#sql, id, rule, { labels, people });
+      const left = namesWithout(names, gone);
+      if (left.labels.length + left.people.length === names.labels.length + names.people.length) continue;
+      putRule(this.#sql, id, rule, left);
     }
     this.#known = null;
   }

@@ -51,6 +51,10 @@ export function isComposition(decision: Decision): decision is Composition {
   return 'compose' in decision;
 }
 
+export function textContent(body: string): { type: string; text: { body: string } } {
+  return { type: 'text', text: { body } };
+}
+
 /** A decision, and what is done before it. */
 export function withAct(decision: Decision, act: Plan['act'], details?: Plan['details']): Decision {
   if (!isComposition(decision)) return planWith(decision, act, details);

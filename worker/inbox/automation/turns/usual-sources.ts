@@ -10,7 +10,7 @@ import { lastTurnOf } from '../../records/turn-rows.ts';
 import { fillText, languageOf, openingText, type TextValues, textIn, valuesFor } from '../automatic-text.ts';
 import type { Automation } from '../automation-settings.ts';
 import { textOf } from '../rules/said.ts';
-import type { AnswerSource, Burst, Plan } from './source.ts';
+import { type AnswerSource, type Burst, type Plan, textContent } from './source.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -49,7 +49,7 @@ function said(source: TurnSource, body: string, more: Partial<Plan> = {}): Plan 
   return {
     source,
     subject: null,
-    messages: [{ type: 'text', text: { body } }].map((content) => content),
+    messages: [textContent(body)],
     answers: false,
     ...more,
   };
@@ -68,17 +68,24 @@ export function stopSource(parts: SourceParts, policy: Policy): AnswerSource {
   };
 }
 
+/** What a customer is told who is left to the team; null: nothing. */
+export function handOverText(parts: SourceParts, burst: Burst): string | null {
+  const { reply } = parts.automation.settings.handOver;
+  return reply && textMessage(parts, burst, reply);
+}
+
 /** The customer asks for a person. */
 export function handOverSource(parts: SourceParts): AnswerSource {
   return {
     decide(burst) {
       // They have one.
       if (burst.isWithPerson) return null;
-      const { words, reply } = parts.automation.settings.handOver;
+      const { words } = parts.automation.settings.handOver;
       const wishes = wishesOf({ ...emptyLists, other: { stop: words, resume: [] } });
       const isAsked = burst.messages.some(({ content }) => wishIn(textOf(content), wishes) === 'stop');
       if (!isAsked) return null;
-      const messages = reply ? [{ type: 'text', text: { body: textMessage(parts, burst, reply) } }] : [];
+      const reply = handOverText(parts, burst);
+      const messages = reply === null ? [] : [textContent(reply)];
       return { source: 'hand-over', subject: null, messages, answers: false, handsOver: true };
     },
   };
