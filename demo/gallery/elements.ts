@@ -21,6 +21,7 @@ const you: Load = () => import('./pages/settings/you.ts');
 const team: Load = () => import('./pages/settings/team.ts');
 const developers: Load = () => import('./pages/settings/developers.ts');
 const number: Load = () => import('./pages/settings/number.ts');
+const automation: Load = () => import('./pages/settings/automation.ts');
 const designer: Load = () => import('./pages/settings/button.ts');
 const profile: Load = () => import('./pages/settings/profile.ts');
 const templates: Load = () => import('./pages/settings/templates.ts');
@@ -125,6 +126,12 @@ export const groups = {
     'agent-console-webhook-form': developers,
     'agent-console-webhook-log': developers,
     'agent-console-number-settings': number,
+    'agent-console-automation-settings': automation,
+    'agent-console-automation-overview': automation,
+    'agent-console-automation-block': automation,
+    'agent-console-automation-hours': automation,
+    'agent-console-automatic-text': automation,
+    'agent-console-automation-log': automation,
     'agent-console-bot-settings': number,
     'agent-console-button-settings': number,
     'agent-console-button-tags': number,

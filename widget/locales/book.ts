@@ -8,6 +8,7 @@ export interface Book<Words extends object = object> {
     | 'number'
     | 'button'
     | 'webhooks'
+    | 'automation'
     | 'catalog'
     | 'templateList'
     | 'templateBuilder'

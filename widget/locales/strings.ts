@@ -1,5 +1,6 @@
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import type { Sentence } from '../../worker/whatsapp/sentences.ts';
+import type { AutomationWords } from './automation.ts';
 import type { ButtonWords } from './button.ts';
 import type { CatalogWords } from './catalog.ts';
 import { english } from './en/console.ts';
@@ -28,6 +29,7 @@ export type Texts = Some<Strings> & {
   readonly number?: Some<NumberWords>;
   readonly button?: Some<ButtonWords>;
   readonly webhooks?: Some<WebhookWords>;
+  readonly automation?: Some<AutomationWords>;
   readonly catalog?: Some<CatalogWords>;
   readonly templateList?: Some<TemplateWords>;
   readonly templateBuilder?: Some<BuilderWords>;

@@ -26,6 +26,7 @@ import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import FaceSlightlySmiling from 'lucide/dist/esm/icons/face-slightly-smiling.mjs';
 import File from 'lucide/dist/esm/icons/file.mjs';
 import Forward from 'lucide/dist/esm/icons/forward.mjs';
+import Gauge from 'lucide/dist/esm/icons/gauge.mjs';
 import Globe from 'lucide/dist/esm/icons/globe.mjs';
 import GripVertical from 'lucide/dist/esm/icons/grip-vertical.mjs';
 import HeartPulse from 'lucide/dist/esm/icons/heart-pulse.mjs';
@@ -39,11 +40,13 @@ import List from 'lucide/dist/esm/icons/list.mjs';
 import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
 import ListFilter from 'lucide/dist/esm/icons/list-filter.mjs';
 import ListOrdered from 'lucide/dist/esm/icons/list-ordered.mjs';
+import ListTree from 'lucide/dist/esm/icons/list-tree.mjs';
 import LocateFixed from 'lucide/dist/esm/icons/locate-fixed.mjs';
 import MapPin from 'lucide/dist/esm/icons/map-pin.mjs';
 import MessageCircle from 'lucide/dist/esm/icons/message-circle.mjs';
 import MessageSquareQuote from 'lucide/dist/esm/icons/message-square-quote.mjs';
 import Mic from 'lucide/dist/esm/icons/mic.mjs';
+import Moon from 'lucide/dist/esm/icons/moon.mjs';
 import PanelRight from 'lucide/dist/esm/icons/panel-right.mjs';
 import Paperclip from 'lucide/dist/esm/icons/paperclip.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
@@ -71,6 +74,8 @@ import Undo2 from 'lucide/dist/esm/icons/undo-2.mjs';
 import User from 'lucide/dist/esm/icons/user.mjs';
 import Users from 'lucide/dist/esm/icons/users.mjs';
 import Webhook from 'lucide/dist/esm/icons/webhook.mjs';
+import Workflow from 'lucide/dist/esm/icons/workflow.mjs';
+import Zap from 'lucide/dist/esm/icons/zap.mjs';
 import ZoomIn from 'lucide/dist/esm/icons/zoom-in.mjs';
 import ZoomOut from 'lucide/dist/esm/icons/zoom-out.mjs';
 import { icons as firstIcons } from './icons-first-load.ts';
@@ -79,6 +84,8 @@ import { icon } from './lucide.ts';
 export const icons = {
   ...firstIcons,
   attach: icon(Paperclip),
+  automation: icon(Zap),
+  away: icon(Moon),
   bell: icon(Bell),
   blocked: icon(Ban),
   // Lucide has none: our own drawing.
@@ -112,11 +119,13 @@ export const icons = {
   info: icon(Info),
   italic: icon(Italic),
   key: icon(KeyRound),
+  limits: icon(Gauge),
   link: icon(Link),
   list: icon(List),
   listMessage: icon(ListChecks),
   locate: icon(LocateFixed),
   log: icon(ScrollText),
+  menuTree: icon(ListTree),
   microphone: icon(Mic),
   more: icon(Ellipsis),
   numberedList: icon(ListOrdered),
@@ -133,6 +142,7 @@ export const icons = {
   quote: icon(TextQuote),
   recent: icon(Clock),
   replyButtons: icon(SquareMousePointer),
+  rule: icon(Workflow),
   savedReply: icon(MessageSquareQuote),
   send: icon(SendHorizontal),
   sendAndResolve: icon(CheckCheck),

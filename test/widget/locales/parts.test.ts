@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../widget/agent-console/settings/button/button-tags.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
+import { automationBook } from '../../../widget/locales/automation.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
 import { translated } from '../../../widget/locales/languages.ts';
 import { setupBook } from '../../../widget/locales/setup.ts';
@@ -13,7 +14,7 @@ import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
-describe.each([setupBook, buttonBook, webhookBook, templateBook, builderBook])(
+describe.each([automationBook, setupBook, buttonBook, webhookBook, templateBook, builderBook])(
   'the texts of the $key',
   ({ english, translation }) => {
     it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {

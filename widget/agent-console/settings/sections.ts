@@ -54,6 +54,8 @@ const speakOf = async (load: () => Promise<Book>) => {
 const speakOfNumber = () => speakOf(async () => (await import('../../locales/number.ts')).numberBook);
 const speakOfCatalog = () => speakOf(async () => (await import('../../locales/catalog.ts')).catalogBook);
 const speakOfWebhooks = () => speakOf(async () => (await import('../../locales/webhooks.ts')).webhookBook);
+const speakOfAutomation = () =>
+  speakOf(async () => (await import('../../locales/automation.ts')).automationBook);
 const speakOfTemplates = () => speakOf(async () => (await import('../../locales/templates.ts')).templateBook);
 
 /** Made again for each number, so that nothing of one is left over in another. */
@@ -107,6 +109,19 @@ const number: readonly Section[] = [
       ofNumber(
         number,
         html`<agent-console-number-settings .api=${api} .number=${number}></agent-console-number-settings>`,
+      ),
+  },
+  {
+    name: 'automation',
+    icon: icons.automation,
+    title: () => strings.automationTitle,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => Promise.all([import('./automation/automation-settings.ts'), speakOfAutomation()]),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-automation-settings .api=${api} .number=${number}></agent-console-automation-settings>`,
       ),
   },
   {

@@ -11,6 +11,7 @@ import type { Destination, Sheet } from '../commands/registry.ts';
 import type { ChoiceGroup } from '../commands/team-choices.ts';
 import type { ForwardClose } from '../conversation/forward/forward-dialog.ts';
 import { LayersChange } from '../events.ts';
+import type { ConversationWanted } from '../settings/conversation-wanted.ts';
 import type { SettingsLayer } from '../settings/settings-page.ts';
 import type { Gallery } from '../thread/gallery/gallery.ts';
 import type { NumberSelect } from '../ui/number-switch.ts';
@@ -184,6 +185,11 @@ export class Overlays {
         this.#host.requestUpdate();
       }}
       @settings-stay=${() => this.#stay()}
+      @conversation-wanted=${({ ref }: ConversationWanted) => {
+        this.isInSettings = false;
+        this.#host.requestUpdate();
+        void this.#host.open(ref);
+      }}
     ></agent-console-settings>`;
   }
 

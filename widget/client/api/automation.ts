@@ -57,7 +57,13 @@ export const tryText = (api: ApiClient, inbox: string, trial: RuleTrial): Promis
 export const getTurns = (
   api: ApiClient,
   inbox: string,
-  query: { conversation?: string; source?: TurnSource; outcome?: TurnOutcome; before?: string },
+  query: {
+    conversation?: string;
+    source?: TurnSource;
+    outcome?: TurnOutcome;
+    before?: string;
+    limit?: string;
+  },
 ): Promise<TurnPage> => api.call('GET /inboxes/:inbox/automation/turns', { inbox, query });
 
 export const getAutomationPause = (api: ApiClient): Promise<AutomationPause> => api.call('GET /automation');

@@ -122,4 +122,5 @@ export const number: typeof english = {
   eraseAll: 'مسح كل الدردشات',
   erased: 'تم مسح كل الدردشات.',
   botTitle: 'البوت',
+  automationTitle: 'الرد الآلي',
 };

@@ -123,4 +123,5 @@ export const number: typeof english = {
   eraseAll: 'Alle Chats löschen',
   erased: 'Alle Chats sind gelöscht.',
   botTitle: 'Bot',
+  automationTitle: 'Automatik',
 };

@@ -111,4 +111,5 @@ export const number = {
   eraseAll: 'Erase all conversations',
   erased: 'All conversations erased.',
   botTitle: 'Bot',
+  automationTitle: 'Automation',
 };

@@ -122,4 +122,5 @@ export const number: typeof english = {
   eraseAll: 'Borrar todas las conversaciones',
   erased: 'Todas las conversaciones borradas.',
   botTitle: 'Bot',
+  automationTitle: 'Automatización',
 };

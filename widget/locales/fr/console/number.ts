@@ -125,4 +125,5 @@ export const number: typeof english = {
   eraseAll: 'Effacer toutes les discussions',
   erased: 'Toutes les discussions sont effacées.',
   botTitle: 'Bot',
+  automationTitle: 'Automatisation',
 };

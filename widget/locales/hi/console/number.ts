@@ -115,4 +115,5 @@ export const number: typeof english = {
   eraseAll: 'सारी चैट मिटाएँ',
   erased: 'सब कुछ मिटा दिया गया।',
   botTitle: 'बॉट',
+  automationTitle: 'ऑटोमेशन',
 };

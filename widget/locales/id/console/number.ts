@@ -121,4 +121,5 @@ export const number: typeof english = {
   eraseAll: 'Hapus semua chat',
   erased: 'Semua chat sudah dihapus.',
   botTitle: 'Bot',
+  automationTitle: 'Otomatisasi',
 };

@@ -123,4 +123,5 @@ export const number: typeof english = {
   eraseAll: 'Apagar todas as conversas',
   erased: 'Todas as conversas foram apagadas.',
   botTitle: 'Bot',
+  automationTitle: 'Automação',
 };

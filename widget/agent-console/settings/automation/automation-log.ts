@@ -1,0 +1,152 @@
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Turn, TurnOutcome, TurnSource } from '../../../../worker/api/automation/turns.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
+import type { Page } from '../../../../worker/api/values.ts';
+import type { ApiClient } from '../../../client/api/api-client.ts';
+import { getTurns } from '../../../client/api/automation.ts';
+import { automationBook, automationWords as words } from '../../../locales/automation.ts';
+import { strings } from '../../../locales/strings.ts';
+import { icons } from '../../../theme/icons.ts';
+import { controlStyles } from '../../ui/controls/control-styles.ts';
+import { renderSelect } from '../../ui/controls/field.ts';
+import { fieldStyles } from '../../ui/controls/field-styles.ts';
+import { customElement } from '../../ui/custom-element.ts';
+import { settingsStyles } from '../../ui/form-styles.ts';
+import { Table } from '../../ui/table/table.ts';
+import { tableStyles } from '../../ui/table/table-styles.ts';
+import { momentText } from '../../ui/time/times.ts';
+import { tokens } from '../../ui/tokens.ts';
+import { WordedElement } from '../../ui/worded-element.ts';
+import { ConversationWanted } from '../conversation-wanted.ts';
+import { SettingsTask } from '../settings-task.ts';
+
+const turnSources: readonly TurnSource[] = [
+  ...(['welcome', 'away', 'rule', 'menu', 'assistant', 'suggestion', 'bot'] as const),
+  ...(['hand-over', 'stop', 'satisfaction', 'follow-up'] as const),
+];
+const turnOutcomes: readonly TurnOutcome[] = [
+  ...(['answered', 'said', 'acted', 'handed-over', 'withdrawn', 'failed'] as const),
+  ...(['waiting', 'composing'] as const),
+];
+
+interface Filters {
+  source: TurnSource | '';
+  outcome: TurnOutcome | '';
+}
+
+/** What was answered automatically and what was not, the newest first. Each entry opens its conversation. */
+@customElement('agent-console-automation-log')
+export class AutomationLog extends WordedElement {
+  protected override readonly book = automationBook;
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property({ attribute: false }) number: InboxSummary | null = null;
+  @state() private filters: Filters = { source: '', outcome: '' };
+  #table = new Table<Turn>(this);
+  #task = new SettingsTask<Page<Turn>>(this, (api) => this.#page(api, null));
+
+  static override readonly styles = [
+    tokens,
+    settingsStyles,
+    controlStyles,
+    fieldStyles,
+    tableStyles,
+    css`
+      small {
+        display: block;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { rows = null, next = null } = this.#task.shown ?? {};
+    const { source, outcome } = this.filters;
+    const isFiltered = source !== '' || outcome !== '';
+    return html`<p class="quiet">${words.logHint}</p>
+      <div class="pair">
+        ${renderSelect<TurnSource | ''>({
+          ...{ name: 'source', label: words.filterSource, value: source },
+          options: [['', words.all], ...turnSources.map((one) => [one, strings.turnSources[one]] as const)],
+          change: (chosen) => this.#filter({ source: chosen }),
+        })}
+        ${renderSelect<TurnOutcome | ''>({
+          ...{ name: 'outcome', label: words.filterOutcome, value: outcome },
+          options: [['', words.all], ...turnOutcomes.map((one) => [one, words.outcomes[one]] as const)],
+          change: (chosen) => this.#filter({ outcome: chosen }),
+        })}
+      </div>
+      ${
+        rows === null && !this.#task.isBusy
+          ? nothing
+          : this.#table.render({
+              label: words.tabs.log,
+              rows,
+              keyOf: ({ id }) => id,
+              empty: { icon: icons.automation, text: isFiltered ? words.noTurnsFound : words.noTurns },
+              columns: [
+                {
+                  name: 'source',
+                  heading: words.filterSource,
+                  cell: ({ source: by }) => strings.turnSources[by],
+                },
+                { name: 'outcome', heading: words.filterOutcome, cell: renderOutcome },
+                {
+                  name: 'time',
+                  heading: words.time,
+                  kind: 'time',
+                  cell: ({ beganAt }) => momentText(beganAt),
+                },
+              ],
+              actions: ({ conversationId }) =>
+                html`<button class="button ghost" @click=${() => this.#open(conversationId)}>
+                  ${words.openConversation}
+                </button>`,
+            })
+      }
+      ${
+        next === null
+          ? nothing
+          : html`<div class="end">
+              <button class="button" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${words.older}</button>
+            </div>`
+      }
+      ${this.#task.renderProblem()}`;
+  }
+
+  async #page(api: ApiClient, before: string | null): Promise<Page<Turn> | null> {
+    const { number, filters } = this;
+    if (!number) return null;
+    const { source, outcome } = filters;
+    return getTurns(api, number.id, {
+      ...(source !== '' && { source }),
+      ...(outcome !== '' && { outcome }),
+      ...(before !== null && { before }),
+    });
+  }
+
+  #filter(change: Partial<Filters>): void {
+    this.filters = { ...this.filters, ...change };
+    void this.#task.reload();
+  }
+
+  #more(before: string): void {
+    void this.#task.show(async (api) => {
+      const page = await this.#page(api, before);
+      return page && { ...page, rows: [...(this.#task.shown?.rows ?? []), ...page.rows] };
+    });
+  }
+
+  #open(id: number): void {
+    if (this.number) this.dispatchEvent(new ConversationWanted({ inbox: this.number.id, id }));
+  }
+}
+
+function renderOutcome({ outcome, because }: Turn) {
+  return html`${words.outcomes[outcome]}${because === null ? nothing : html`<small>${words.reasons[because]}</small>`}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-automation-log': AutomationLog;
+  }
+}

@@ -1,0 +1,8 @@
+import type { ConversationRef } from '../../client/state/inbox-state.ts';
+
+/** A page of the settings wants to leave them for a conversation. */
+export class ConversationWanted extends Event {
+  constructor(readonly ref: ConversationRef) {
+    super('conversation-wanted', { bubbles: true, composed: true });
+  }
+}
