@@ -1,4 +1,4 @@
-/** `npm run test:long`: the random tests with tens of thousands of cases, then the long chaos. */
+/** `npm run test:long`: the random tests with tens of thousands of cases and eight simulated weeks, then the long chaos. */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
@@ -10,6 +10,7 @@ const tests = [
   'test/worker/inbox/deliveries/deliveries.test.ts',
   'test/worker/inbox/simulation.test.ts',
   'test/worker/whole/faults.test.ts',
+  'test/worker/whole/long-run.test.ts',
 ];
 for (const args of [['node_modules/vitest/vitest.mjs', 'run', ...tests], ['test/chaos/run.ts']]) {
   const { status } = spawnSync(process.execPath, args, {

@@ -16,6 +16,8 @@ const maxConversations = 200;
 const maxMessages = 300;
 const maxUploads = 300;
 const maxNotices = 1_000;
+/** A notice is recognised for so long if Meta sends it again. */
+const repeatDays = 30;
 const lane = 'retention';
 
 const usualEventDays = 7;
@@ -68,6 +70,7 @@ export class Retention implements Runner {
     sampleSize(this.#sql, now);
     const isDone = [
       this.#forgetBodies(now - rawDays * day),
+      this.#forgetNotices(now - Math.max(rawDays, repeatDays) * day),
       forgetEvents(this.#sql, now - eventDays * day, maxNotices),
       messageDays === null || (await this.#forgetUploads(now - messageDays * day)),
       messageDays === null || (await this.#forgetMessages(now - messageDays * day)),
@@ -76,13 +79,24 @@ export class Retention implements Runner {
     this.#jobs.delay(job, now + (isDone.every(Boolean) ? day : stepPauseMs));
   }
 
-  /** The row stays, to recognise a repeated event. */
+  /** The row stays for a while, to recognise a repeated event. */
   #forgetBodies(before: number): boolean {
     const { rowsWritten } = this.#sql.exec(
       `UPDATE notice SET body = '' WHERE id IN (
          SELECT id FROM notice WHERE body <> '' AND (coalesce(at, 0) < ?1
            OR id <= (SELECT coalesce(max(id), 0) - ?2 FROM notice)) ORDER BY id LIMIT ?3)`,
       ...[before, maxBodies, maxNotices],
+    );
+    return rowsWritten < maxNotices;
+  }
+
+  /** Meta repeats an event for a week at most. One without a time is as old as the notices around it. */
+  #forgetNotices(before: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      `DELETE FROM notice WHERE id IN (
+         SELECT id FROM notice WHERE body = ''
+           AND iif(at IS NULL, id < (SELECT min(id) FROM notice WHERE at >= ?1), at < ?1) ORDER BY id LIMIT ?2)`,
+      ...[before, maxNotices],
     );
     return rowsWritten < maxNotices;
   }

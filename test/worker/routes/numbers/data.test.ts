@@ -153,6 +153,14 @@ describe('raw events', () => {
     (await call('GET', `${path}/raw-events${query}`, { token })).json<Page<RawEvent>>();
   const replay = (id: string) => call('POST', `${path}/raw-events/${id}/replay`, { token });
 
+  const digests = () =>
+    runInDurableObject(inbox(), (_, { storage }) =>
+      storage.sql
+        .exec<{ digest: string }>('SELECT digest FROM notice')
+        .toArray()
+        .map(({ digest }) => digest),
+    );
+
   it('raw events are as Meta sent them, and replaying one changes nothing', async () => {
     await receive(text('15550400010', 'wamid.raw', Date.now() - 1000, 'As it came'));
     const [event] = (await list('?kind=message')).rows;
@@ -200,6 +208,37 @@ describe('raw events', () => {
     await runRetention();
     await post(JSON.stringify(body));
     expect((await list()).rows.filter(({ kind }) => kind === 'flows')).toEqual([]);
+  });
+
+  it('a notice is forgotten a month after its JSON, when Meta does not repeat it any more', async () => {
+    const noticed = (value: object, at: number) => {
+      const body = JSON.parse(webhook(number, {}));
+      const change = { field: 'flows', value: { ...value, metadata: { phone_number_id: number } } };
+      body.entry[0] = { ...body.entry[0], time: Math.floor(at / 1_000), changes: [change] };
+      return JSON.stringify(body);
+    };
+    const isHere = (event: string) =>
+      runInDurableObject(inbox(), (_, { storage }) => {
+        const found = storage.sql.exec(
+          'SELECT 1 FROM notice WHERE digest IN (SELECT value FROM json_each(?))',
+          marks[event],
+        );
+        return found.toArray().length > 0;
+      });
+    const marks: Record<string, string> = {};
+    for (const [event, age] of [
+      ['OLD', 40],
+      ['RECENT', 8],
+      ['NEW', 0],
+    ] as const) {
+      const before = await digests();
+      await post(noticed({ event }, Date.now() - age * day));
+      marks[event] = JSON.stringify((await digests()).filter((digest) => !before.includes(digest)));
+    }
+    await runRetention();
+    expect(await isHere('OLD')).toBe(false);
+    expect(await isHere('RECENT')).toBe(true);
+    expect(await isHere('NEW')).toBe(true);
   });
 
   it('raw events are stored once each, and the same content again at another time; a replay adds none', async () => {
