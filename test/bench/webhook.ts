@@ -9,6 +9,7 @@ import { Workerd } from './workerd.ts';
 const root = resolve(import.meta.dirname, '../..');
 const floors = join(root, 'test/bench/floors/wrangler.toml');
 export const appSecret = randomBytes(16).toString('hex');
+export const masterKey = randomBytes(32).toString('base64');
 const setupToken = randomBytes(24).toString('hex');
 export const phoneNumberId = '106540352242922';
 
@@ -104,7 +105,7 @@ export async function startWorker(
     durableObjects: { INBOX: 'Inbox', WORKSPACE: 'Workspace' },
     vars: {
       META_APP_SECRET: appSecret,
-      MASTER_KEY: randomBytes(32).toString('base64'),
+      MASTER_KEY: masterKey,
       SETUP_TOKEN: setupToken,
       GRAPH_URL: graphUrl,
       GRAPH_VERSION: 'v23.0',
@@ -153,7 +154,7 @@ export function textMessages(count: number): SignedBody[] {
 }
 
 /** One signed webhook with a message of this customer. */
-export function signedMessage(customer: number, content: object): SignedBody {
+export function signedMessage(customer: number, content: object, number = phoneNumberId): SignedBody {
   const from = String(15_550_000_000 + customer);
   const message = {
     from,
@@ -161,10 +162,8 @@ export function signedMessage(customer: number, content: object): SignedBody {
     timestamp: String(Math.floor(Date.now() / 1000)),
     ...content,
   };
-  return signedValue({
-    contacts: [{ profile: { name: `Customer ${customer}` }, wa_id: from }],
-    messages: [message],
-  });
+  const contacts = [{ profile: { name: `Customer ${customer}` }, wa_id: from }];
+  return signedValue({ contacts, messages: [message] }, number);
 }
 
 /** One signed webhook with this change of the number. */

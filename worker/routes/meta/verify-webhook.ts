@@ -4,14 +4,14 @@ import { cacheFor } from '../../cache-for.ts';
 import type { Env } from '../../env.ts';
 import { workspaceOf } from '../../objects.ts';
 import { importAppSecret, verifySignature } from '../../whatsapp/receiving/signature.ts';
-import type { Connection, RoutedConnection } from '../../workspace/numbers/connections.ts';
+import type { Connection } from '../../workspace/numbers/connections.ts';
 import type { RejectedWebhook } from '../../workspace/numbers/rejected-webhooks.ts';
+import { KnownConnections } from './known-connections.ts';
 
 export interface VerifiedWebhook {
   /** The app secret that signed the body. */
   signer: string;
-  /** Every connected number. */
-  connections: readonly RoutedConnection[];
+  connections: KnownConnections;
 }
 
 interface NamedIds {
@@ -39,7 +39,7 @@ export async function verifyWebhook(
   let connections = await rememberedConnections(env);
   let signer = await signerAmong(candidatesFor(named, connections));
   // A number may have been connected, or its secret replaced, since the list was read.
-  if (signer === null ? mayReadAgain() : !knowsAll(named.phoneNumberIds, connections)) {
+  if (signer === null ? mayReadAgain() : !named.phoneNumberIds.every((id) => connections.ofNumber(id))) {
     connections = await readConnections(env);
     signer ??= await signerAmong(candidatesFor(named, connections));
   }
@@ -47,7 +47,7 @@ export async function verifyWebhook(
   const candidates = candidatesFor(named, connections);
   return {
     isSigned: true,
-    inboxes: candidates.filter((one) => isNamed(one, named)).map(({ inbox }) => inbox),
+    inboxes: namedAmong(named, connections).map(({ inbox }) => inbox),
     tried: candidates.filter(({ appSecret }) => appSecret !== null).map(({ inbox }) => inbox),
     hasTriedShared: Boolean(env.META_APP_SECRET),
   };
@@ -57,18 +57,14 @@ export async function verifyWebhook(
  * The numbers whose app secrets may have signed a body: those it names. A body that names none of ours may come from
  * any app, as those of the Test button of Meta's dashboard do, whose ids are made up.
  */
-function candidatesFor(named: NamedIds, connections: readonly Connection[]): readonly Connection[] {
-  const ours = connections.filter((one) => isNamed(one, named));
-  return ours.length > 0 ? ours : connections;
+function candidatesFor(named: NamedIds, connections: KnownConnections): readonly Connection[] {
+  const ours = namedAmong(named, connections);
+  return ours.length > 0 ? ours : connections.ofEachApp;
 }
 
-function isNamed({ phoneNumberId, wabaId }: Connection, named: NamedIds): boolean {
-  return named.phoneNumberIds.includes(phoneNumberId) || named.wabaIds.includes(wabaId);
-}
-
-function knowsAll(phoneNumberIds: readonly string[], connections: readonly Connection[]): boolean {
-  const known = new Set(connections.map(({ phoneNumberId }) => phoneNumberId));
-  return phoneNumberIds.every((id) => known.has(id));
+function namedAmong({ phoneNumberIds, wabaIds }: NamedIds, connections: KnownConnections): Connection[] {
+  const numbers = phoneNumberIds.flatMap((id) => connections.ofNumber(id) ?? []);
+  return [...new Set([...numbers, ...wabaIds.flatMap((id) => connections.ofAccount(id))])];
 }
 
 /** The deployment's own last: it signs for the numbers that have none. */
@@ -83,16 +79,20 @@ const rememberedKeys = cacheFor<string, CryptoKey>(10 * 60_000);
  * All connected numbers, cached so briefly that a number that is switched off counts within seconds. One list for every
  * body: the ids in an unsigned request have no influence on it.
  */
-let remembered: { connections: readonly RoutedConnection[]; until: number } | null = null;
+let remembered: { connections: KnownConnections; version: string; until: number } | null = null;
 const rememberedMs = 10_000;
 
-async function rememberedConnections(env: Env): Promise<readonly RoutedConnection[]> {
+async function rememberedConnections(env: Env): Promise<KnownConnections> {
   return remembered && Date.now() < remembered.until ? remembered.connections : readConnections(env);
 }
 
-async function readConnections(env: Env): Promise<readonly RoutedConnection[]> {
-  const connections = await workspaceOf(env).numbers.connections();
-  remembered = { connections, until: Date.now() + rememberedMs };
+async function readConnections(env: Env): Promise<KnownConnections> {
+  const before = remembered;
+  const read = await workspaceOf(env).numbers.connections(before?.version ?? null);
+  const connections =
+    read.connections === null ? before?.connections : new KnownConnections(read.connections);
+  if (!connections) throw new Error('The Workspace answered with nothing, to a request without a version');
+  remembered = { connections, version: read.version, until: Date.now() + rememberedMs };
   return connections;
 }
 

@@ -18,6 +18,7 @@ import type { AccountNotice } from '../../workspace/rpc/templates.ts';
 import { equalSecrets } from '../../workspace/secrets/secrets.ts';
 import type { Call, OpenHandlers } from '../call.ts';
 import { readBytes, webhookLimit } from '../http/request-body.ts';
+import { KnownConnections } from './known-connections.ts';
 import { forgetConnections, verifyWebhook } from './verify-webhook.ts';
 
 export const openWebhook = {
@@ -103,13 +104,14 @@ function eventsIn(text: string): RoutedEvent[] {
  * one.
  */
 export async function storeAgain(body: unknown, env: Env): Promise<number> {
-  return store(parseWebhook(body), await workspaceOf(env).numbers.connections(), null, env);
+  const { connections } = await workspaceOf(env).numbers.connections();
+  return store(parseWebhook(body), new KnownConnections(connections ?? []), null, env);
 }
 
 /** `signer` is null for events that are already trusted. Returns how many events went to an inbox. */
 async function store(
   events: readonly RoutedEvent[],
-  connections: readonly RoutedConnection[],
+  connections: KnownConnections,
   signer: string | null,
   env: Env,
 ): Promise<number> {
@@ -118,15 +120,15 @@ async function store(
   const kept: StoredEvent[] = [];
   for (const { route, event } of events) {
     const { phoneNumberId } = route;
-    const connection = connections.find((one) => one.phoneNumberId === phoneNumberId);
+    const connection = connections.ofNumber(phoneNumberId);
     const reason = reasonToKeep(phoneNumberId, connection, signer, env);
     if (reason !== null || !connection) {
       const field = event.kind === 'notice' || event.kind === 'unparsed' ? event.field : event.kind;
       const at = event.kind === 'unparsed' ? null : event.at;
       kept.push({ ...route, field, at, reason: keptAs(reason, event), raw: event.raw });
       if (reason !== 'account' || event.kind !== 'notice' || signer === null) continue;
-      for (const { inbox } of connections.filter((one) => follows(one, route, event, signer, env))) {
-        addTo(copies, inbox, { ...event, isOfAccount: true });
+      for (const one of connections.ofAccount(route.wabaId)) {
+        if (follows(one, event, signer, env)) addTo(copies, one.inbox, { ...event, isOfAccount: true });
       }
       continue;
     }
@@ -185,16 +187,14 @@ function speaksFor(signer: string, { appSecret, formerAppSecret }: Connection, e
   return [env.META_APP_SECRET, appSecret, formerAppSecret].includes(signer);
 }
 
-/** Whether a number wants this notice about its account. One that names another number is not about it. */
+/** Whether a number of the account wants this notice about it. One that names another number is not about it. */
 function follows(
   connection: RoutedConnection,
-  { wabaId }: RoutedEvent['route'],
   { field, raw }: Extract<InboxEvent, { kind: 'notice' }>,
   signer: string,
   env: Env,
 ): boolean {
-  if (!connection.enabled || connection.wabaId !== wabaId || !connection.accountFields.includes(field))
-    return false;
+  if (!connection.enabled || !connection.accountFields.includes(field)) return false;
   const named = numberNamedIn(raw);
   const isMeant = named === null || named === connection.displayPhoneNumber.replace(/\D/g, '');
   return isMeant && speaksFor(signer, connection, env);

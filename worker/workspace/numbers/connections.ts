@@ -164,7 +164,7 @@ export function remove(sql: SqlStorage, inbox: string): void {
     phoneNumberId,
   );
   sql.exec('DELETE FROM kept WHERE phone_number_id = ?', phoneNumberId);
-  if (inboxes(sql).some((other) => other.wabaId === wabaId)) return;
+  if (sql.exec('SELECT 1 FROM connection WHERE waba_id = ? LIMIT 1', wabaId).toArray().length > 0) return;
   sql.exec('DELETE FROM template_list WHERE waba_id = ?', wabaId);
   sql.exec('DELETE FROM template WHERE waba_id = ?', wabaId);
   sql.exec('DELETE FROM catalog WHERE waba_id = ?', wabaId);
@@ -173,8 +173,8 @@ export function remove(sql: SqlStorage, inbox: string): void {
 
 /** A number can only be connected once. */
 function rejectConnected(sql: SqlStorage, phoneNumberId: string, but: string | null): void {
-  const other = inboxes(sql).find((one) => one.phoneNumberId === phoneNumberId && one.id !== but);
-  if (!other) return;
+  const [other] = summaries(sql, 'phone_number_id = ?', phoneNumberId);
+  if (!other || other.id === but) return;
   throw new ApiError(
     409,
     'already_connected',
@@ -184,9 +184,8 @@ function rejectConnected(sql: SqlStorage, phoneNumberId: string, but: string | n
 
 /** The number's own id, unless an inbox that was created with this number has a different one now. */
 function freeInbox(sql: SqlStorage, phoneNumberId: string): string {
-  const taken = new Set(inboxes(sql).map(({ id }) => id));
   let inbox = phoneNumberId;
-  for (let next = 2; taken.has(inbox); next++) inbox = `${phoneNumberId}-${next}`;
+  for (let next = 2; isConnected(sql, inbox); next++) inbox = `${phoneNumberId}-${next}`;
   return inbox;
 }
 
@@ -219,15 +218,26 @@ export function summaryOf(sql: SqlStorage, inbox: string): InboxSummary {
 
 /** Null when it is not connected. */
 export function numberOf(sql: SqlStorage, inbox: string): InboxSummary | null {
-  return inboxes(sql).find(({ id }) => id === inbox) ?? null;
+  return summaries(sql, 'connection.inbox = ?', inbox)[0] ?? null;
 }
 
 export function inboxes(sql: SqlStorage): InboxSummary[] {
+  return summaries(sql, 'true');
+}
+
+/** Those that a condition holds for, by name. There can be thousands, so one of them is never looked for among all. */
+function summaries(
+  sql: SqlStorage,
+  condition: 'true' | 'connection.inbox = ?' | 'phone_number_id = ?',
+  ...values: string[]
+): InboxSummary[] {
+  const isPaused = isAutomationPaused(sql);
   return sql
     .exec<Row>(
       `SELECT connection.*, webhook.name AS bot_name
        FROM connection LEFT JOIN webhook ON webhook.id = bot ->> 'webhook'
-       ORDER BY connection.name, phone_number_id`,
+       WHERE ${condition} ORDER BY connection.name, phone_number_id`,
+      ...values,
     )
     .toArray()
     .map((row) => ({
@@ -246,7 +256,7 @@ export function inboxes(sql: SqlStorage): InboxSummary[] {
       language: row.language,
       sendsFiles: row.sends_files === 1,
       bot: botOf(row),
-      automation: automationOf(sql, row),
+      automation: automationOf(row, isPaused),
     }));
 }
 
@@ -266,9 +276,9 @@ export function setAutomation(sql: SqlStorage, inbox: string, automation: Number
   return summaryOf(sql, inbox);
 }
 
-function automationOf(sql: SqlStorage, { automation: json }: Row): NumberAutomation {
+function automationOf({ automation: json }: Row, isAllPaused: boolean): NumberAutomation {
   const { isOn, isPaused } = (json !== null && storedJson(numberAutomation, json)) || nothingAutomatic;
-  return { isOn, isPaused: isPaused || isAutomationPaused(sql) };
+  return { isOn, isPaused: isPaused || isAllPaused };
 }
 
 const nothingAutomatic: NumberAutomation = { isOn: false, isPaused: false };
@@ -282,7 +292,8 @@ export function isConnected(sql: SqlStorage, inbox: string): boolean {
   return sql.exec('SELECT 1 FROM connection WHERE inbox = ?', inbox).toArray().length > 0;
 }
 
-export function connections(sql: SqlStorage, vault: Vault): Promise<Connection[]> {
+/** `vault` only has to open app secrets. */
+export function connections(sql: SqlStorage, vault: Pick<Vault, 'open'>): Promise<Connection[]> {
   const rows = sql.exec<Row>('SELECT * FROM connection').toArray();
   return Promise.all(rows.map((row) => connectionOf(row, vault)));
 }
@@ -296,7 +307,7 @@ export async function credentials(sql: SqlStorage, vault: Vault, inbox: string):
   return { ...(await connectionOf(row, vault)), accessToken, receipts, messagesPerSecond, sendsFiles };
 }
 
-async function connectionOf(row: Row, vault: Vault): Promise<Connection> {
+async function connectionOf(row: Row, vault: Pick<Vault, 'open'>): Promise<Connection> {
   const { inbox, app_secret: sealed, former_app_secret: former } = row;
   const place = `${inbox}/app_secret`;
   const isFormerGood = former !== null && row.former_until > Date.now();

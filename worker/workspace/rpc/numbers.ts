@@ -6,12 +6,15 @@ import { askInbox } from '../../peers.ts';
 import type { Context } from '../context.ts';
 import * as connections from '../numbers/connections.ts';
 import * as health from '../numbers/health-state.ts';
+import { ConnectionDirectory, type RoutedConnections } from '../numbers/routed-connections.ts';
 
 export class Numbers {
   #context: Context;
+  #directory: ConnectionDirectory;
 
   constructor(context: Context) {
     this.#context = context;
+    this.#directory = new ConnectionDirectory(context.sql, context.office);
   }
 
   list(): InboxSummary[] {
@@ -116,11 +119,9 @@ export class Numbers {
     await data.end().catch(() => {});
   }
 
-  /** All connections, with what the webhook route needs. */
-  async connections(): Promise<connections.RoutedConnection[]> {
-    const { sql, office, secrets } = this.#context;
-    const all = await connections.connections(sql, await secrets());
-    return all.map((one) => ({ ...one, accountFields: office.accountFieldsFor(one.inbox) }));
+  /** All connections, with what the webhook route needs, unless they are as in the version that the caller has. */
+  async connections(known: string | null = null): Promise<RoutedConnections> {
+    return this.#directory.read(await this.#context.secrets(), known, Date.now());
   }
 
   async credentials(inbox: string): Promise<connections.Credentials | null> {

@@ -42,7 +42,7 @@ export class Unrouted {
 
   countRejected(count: number, webhook: rejected.RejectedWebhook): void {
     const { sql } = this.#context;
-    const nameOf = (inbox: string) => connections.inboxes(sql).find(({ id }) => id === inbox)?.name ?? inbox;
+    const nameOf = (inbox: string) => connections.numberOf(sql, inbox)?.name ?? inbox;
     rejected.countRejected(sql, count, webhook, nameOf, Date.now());
   }
 

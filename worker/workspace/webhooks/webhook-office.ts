@@ -184,14 +184,18 @@ export class WebhookOffice {
     return connections.inboxes(this.#sql).map(({ id }) => id);
   }
 
-  /** Account-level fields of Meta's webhook that the endpoints and tokens of an inbox want. */
-  accountFieldsFor(inbox: string): string[] {
-    const endpoints = webhooks.endpointsFor(this.#sql, inbox);
-    const relayed = endpoints.flatMap(({ fields }) => fields);
-    const isWanted = (type: EventType) =>
-      this.#isPolled || endpoints.some(({ events }) => matchesFilter(events, type));
-    const reported = accountEvents.flatMap(([type, field]) => (isWanted(type) ? [field] : []));
-    return [...new Set([...relayed, ...reported])];
+  /** For each inbox, the account-level fields of Meta's webhook that its endpoints and tokens want. */
+  accountFields(): (inbox: string) => string[] {
+    const isPolled = this.#isPolled;
+    const endpointsFor = webhooks.endpoints(this.#sql);
+    return (inbox) => {
+      const endpoints = endpointsFor(inbox);
+      const relayed = endpoints.flatMap(({ fields }) => fields);
+      const isWanted = (type: EventType) =>
+        isPolled || endpoints.some(({ events }) => matchesFilter(events, type));
+      const reported = accountEvents.flatMap(([type, field]) => (isWanted(type) ? [field] : []));
+      return [...new Set([...relayed, ...reported])];
+    };
   }
 
   get #isPolled(): boolean {

@@ -209,21 +209,28 @@ export async function secretsOf(
 
 /** The endpoints that want events of this inbox, in the form that it stores. */
 export function endpointsFor(sql: SqlStorage, inbox: string): Endpoint[] {
-  return sql
+  return endpoints(sql)(inbox);
+}
+
+/** Those of each inbox, from one query. */
+export function endpoints(sql: SqlStorage): (inbox: string) => Endpoint[] {
+  const all = sql
     .exec<Row>('SELECT * FROM webhook ORDER BY created_at, id')
     .toArray()
-    .map((row) => ({ row, webhook: webhookOf(row) }))
-    .filter(({ webhook }) => webhook.inboxes?.includes(inbox) ?? true)
-    .map(({ row, webhook }) => {
-      const { id, format, name, url, events, contentTypes, fields, includesStatuses } = webhook;
-      return {
-        ...{ id, format, name, url, events, contentTypes, fields, includesStatuses },
-        timeoutMs: webhook.timeoutSeconds * 1_000,
-        startedAt: row.started_at,
-        disabledAt: webhook.disabled?.at ?? null,
-        disabledBecause: webhook.disabled?.because ?? null,
-      };
-    });
+    .map((row) => ({ row, webhook: webhookOf(row) }));
+  return (inbox) =>
+    all
+      .filter(({ webhook }) => webhook.inboxes?.includes(inbox) ?? true)
+      .map(({ row, webhook }) => {
+        const { id, format, name, url, events, contentTypes, fields, includesStatuses } = webhook;
+        return {
+          ...{ id, format, name, url, events, contentTypes, fields, includesStatuses },
+          timeoutMs: webhook.timeoutSeconds * 1_000,
+          startedAt: row.started_at,
+          disabledAt: webhook.disabled?.at ?? null,
+          disabledBecause: webhook.disabled?.because ?? null,
+        };
+      });
 }
 
 export function setFailing(sql: SqlStorage, id: string, inbox: string, since: number | null): void {
