@@ -10,8 +10,8 @@ export const usualDisclosures = {
   fr: 'Vous échangez avec notre assistant automatique (IA). Écrivez « conseiller » pour parler à une personne.',
   de: 'Sie schreiben mit unserem automatischen Assistenten (KI). Schreiben Sie „Mitarbeiter“, um einen Menschen zu erreichen.',
   ar: 'أنت تتحدث مع مساعدنا الآلي (ذكاء اصطناعي). اكتب «موظف» للتحدث مع شخص.',
-  hi: 'आप हमारे स्वचालित सहायक (AI) से बात कर रहे हैं। किसी व्यक्ति से बात करने के लिए “एजेंट” लिखें।',
-  id: 'Anda sedang mengobrol dengan asisten otomatis kami (AI). Tulis “agen” untuk berbicara dengan orang.',
+  hi: 'आप हमारे स्वचालित सहायक (AI) से बात कर रहे हैं। किसी व्यक्ति से बात करने के लिए “इंसान से बात करें” लिखें।',
+  id: 'Anda sedang mengobrol dengan asisten otomatis kami (AI). Tulis “bicara dengan orang” untuk dilayani orang.',
 } as const;
 
 /** The first answer of a stretch, with the disclosure below it, in small. */

@@ -4,12 +4,12 @@
  */
 
 const words = {
-  en: 'the and you your is are do does have can what when where how please thanks with for my we this that it not would',
+  en: 'the and you your is are do does have can what when where how please thanks with for my we this that it not would to of from our be will or if there they',
   es: 'el los las una usted tiene tienen puedo cómo qué cuándo cuánto dónde por para con gracias hola está están son mi su hay pero muy buenos quiero',
   'pt-BR':
     'o os uma você vocês tem posso como quando quanto onde para com obrigado obrigada olá está são meu minha seu não bom mas muito fica quero',
   fr: 'le les une vous est sont avez puis comment quand combien où pour avec merci bonjour mon votre nous pas mais très je des du et ce',
-  de: 'der die das und ist sind haben kann wie was wann wo bitte danke mit für mein ich sie wir nicht ein eine auch den dem von uns ihr',
+  de: 'der die das und ist sind haben kann wie was wann wo bitte danke mit für mein ich sie wir nicht ein eine auch den dem von uns ihr zu im auf es zum noch wird kein keine bei aus',
   id: 'yang dan anda apa kapan di mana berapa bisa tolong terima kasih dengan untuk saya kami ini itu tidak ada sudah akan dari ke halo',
 } as const;
 

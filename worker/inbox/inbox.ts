@@ -65,6 +65,7 @@ export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
 }
 
 function rpcOf(context: Context) {
+  const automation = new AutomationDesk(context);
   return {
     receiving: new Receiving(context),
     conversations: new Conversations(context),
@@ -73,9 +74,9 @@ function rpcOf(context: Context) {
     messages: new Messages(context),
     files: new Files(context),
     number: new NumberSettings(context),
-    automation: new AutomationDesk(context),
+    automation,
     button: new Button(context),
-    assistant: new AssistantDesk(context),
+    assistant: new AssistantDesk(context, automation),
     data: new Data(context),
     live: new LiveConsoles(context),
     events: new Events(context),

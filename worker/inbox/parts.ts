@@ -1,6 +1,7 @@
 /** Creates and connects the parts of an inbox, and registers the listeners of its change log. */
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
+import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
 import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
@@ -82,7 +83,8 @@ export interface Parts {
   push: PushNotifications;
   policy: Policy;
   presses: Clicks;
-  assistant: AssistantSettingsStore;
+  assistant: Assistant;
+  assistantSettings: AssistantSettingsStore;
   retention: Retention;
   deliveries: Deliveries;
   office: Office;
@@ -138,7 +140,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const team = new Team(ctx, changes, jobs, modes);
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
-  const assistant = new AssistantSettingsStore(sql, changes);
+  const assistantSettings = new AssistantSettingsStore(sql, changes);
 
   const deadlines = new Deadlines(ctx, changes, jobs);
   const queue = { jobs, rate: new NumberRate(), pause: new TokenPause(), deadlines };
@@ -158,11 +160,20 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
   const sourceParts = { sql, automation };
   const actions = new AutomaticActions(sql, changes, { modes, roster, states: team.states });
+  const assistant = new Assistant({
+    ...{ sql, env, changes, automation, media, settings: assistantSettings },
+    access: () => access.get(),
+    hasBot: () => bot.settings !== null,
+    showTyping: (conversationId) => receipts.typing(conversationId, Date.now()),
+    resolve: (row) => team.states.change(row, assistantPerson, { state: 'resolved' }, null),
+    suggested: (suggestion) => live.showSuggestion(suggestion),
+  });
+  automation.alsoOn(() => assistant.isOn);
   const actionParts: ActionParts = {
     perform: (conversationId, by, action, names) => actions.perform(conversationId, by, action, names),
     fill: (burst, content) => fillContent(content, textValues(sourceParts, burst)),
     startMenu: (id) => startMenu(menus, id),
-    askAssistant: () => null,
+    askAssistant: (burst) => assistant.answering.decide(burst, true),
   };
   /** In the order in which they are asked. */
   const sources = [
@@ -175,8 +186,10 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       handOverText: (burst) => handOverText(sourceParts, burst),
     }),
     ruleSource({ ...sourceParts, ...actionParts, rules }),
+    assistant.answering,
     awaySource(sourceParts),
     welcomeSource(sourceParts),
+    assistant.suggesting,
   ];
   const automatic: Turns = new Turns(ctx, {
     ...{ changes, jobs, automation, sources: () => sources },
@@ -268,6 +281,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     policy,
     presses,
     assistant,
+    assistantSettings,
     retention,
     deliveries,
     office,

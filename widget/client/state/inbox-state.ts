@@ -159,6 +159,7 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
     case 'number':
     case 'settings':
     case 'presence':
+    case 'suggestion':
       return state;
   }
 }

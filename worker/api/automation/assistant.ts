@@ -85,7 +85,13 @@ export const assistantUsage = v.object({
 export type AssistantUsage = v.InferOutput<typeof assistantUsage>;
 
 /** Why it cannot answer. */
-export const assistantProblem = v.picklist(['no-workers-ai', 'no-provider', 'no-knowledge', 'budget-used']);
+export const assistantProblem = v.picklist([
+  'has-bot',
+  'no-workers-ai',
+  'no-provider',
+  'no-knowledge',
+  'budget-used',
+]);
 export type AssistantProblem = v.InferOutput<typeof assistantProblem>;
 
 /** The settings, and what they come to now. */

@@ -1,6 +1,7 @@
 /** The live socket. */
 import * as v from 'valibot';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
+import { suggestion } from '../automation/assistant.ts';
 import { inboxSummary } from '../numbers/numbers.ts';
 import { settingsKind } from '../people/settings.ts';
 import { rowId, whole } from '../values.ts';
@@ -61,6 +62,8 @@ export const liveFrame = v.variant('type', [
   v.object({ type: v.literal('number'), number: inboxSummary }),
   /** Somebody has changed these settings: get those that you show again. It has no position in the order of changes. */
   v.object({ type: v.literal('settings'), changed: settingsKind }),
+  /** The assistant suggests an answer. It has no position in the order of changes. */
+  v.object({ type: v.literal('suggestion'), suggestion }),
   /** Who looks at which conversation now: all of them, each time. */
   v.object({ type: v.literal('presence'), people: v.array(presence) }),
 ]);

@@ -1,5 +1,6 @@
 /** The live sockets of the agents. They receive changes, and report who is viewing which conversation. */
 import * as v from 'valibot';
+import type { Suggestion } from '../../api/automation/assistant.ts';
 import type { LiveFrame } from '../../api/conversations/live.ts';
 import type { NumberAlert } from '../../api/numbers/health.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
@@ -153,6 +154,11 @@ export class Live implements Listener {
   /** Tells every console which settings to get again. */
   showSettings(changed: SettingsKind): void {
     this.#sendAll({ type: 'settings', changed });
+  }
+
+  /** Sends what the assistant suggests to every console. */
+  showSuggestion(suggestion: Suggestion): void {
+    this.#sendAll({ type: 'suggestion', suggestion });
   }
 
   #sendAll(frame: LiveFrame): void {

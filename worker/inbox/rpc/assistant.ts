@@ -20,20 +20,23 @@ import { suggestionIn } from '../automation/assistant/suggestions.ts';
 import { rateTurn } from '../automation/assistant/turn-rating.ts';
 import { isBudgetUsed, usageOf } from '../automation/assistant/usage.ts';
 import type { Context } from '../context.ts';
+import type { AutomationDesk } from './automation.ts';
 
 /** Tokens of a usual question with its answer. */
 const usualTurn = { input: 2_500, output: 150 };
 
 export class AssistantDesk {
   #context: Context;
+  #automation: AutomationDesk;
 
-  constructor(context: Context) {
+  constructor(context: Context, automation: AutomationDesk) {
     this.#context = context;
+    this.#automation = automation;
   }
 
   async state(): Promise<AssistantState> {
     const { sql, env, parts } = this.#context;
-    const settings = parts.assistant.now;
+    const settings = parts.assistantSettings.now;
     const now = Date.now();
     const size = knowledge.knowledgeSize(sql, now);
     return {
@@ -48,12 +51,12 @@ export class AssistantDesk {
   }
 
   settings(): AssistantSettings {
-    return this.#context.parts.assistant.now;
+    return this.#context.parts.assistantSettings.now;
   }
 
-  change(settings: AssistantSettings): AssistantSettings {
-    const { changes, assistant } = this.#context.parts;
-    changes.transaction(() => assistant.change(settings));
+  async change(settings: AssistantSettings): Promise<AssistantSettings> {
+    const { assistantSettings } = this.#context.parts;
+    await this.#automation.changed(() => assistantSettings.change(settings));
     return settings;
   }
 
@@ -88,8 +91,8 @@ export class AssistantDesk {
   /** Nothing is sent. What it asks the model counts, as what it answers does. */
   dryRun({ settings, ...trial }: AssistantTrial): Promise<TrialAnswers> {
     const { sql, env, parts } = this.#context;
-    const { assistant, automation } = parts;
-    return dryRun({ sql, env, automation }, settings ?? assistant.now, trial, Date.now());
+    const { assistantSettings, automation } = parts;
+    return dryRun({ sql, env, automation }, settings ?? assistantSettings.now, trial, Date.now());
   }
 
   rate(turnId: number, { isGood }: TurnRating): TurnRating {
@@ -102,6 +105,7 @@ export class AssistantDesk {
     const isOwn = settings.provider === 'own';
     const hasModel = isOwn ? await askWorkspace(env).assistant.hasProvider() : env.AI !== undefined;
     return [
+      ...(this.#context.parts.assistant.isBotThere ? (['has-bot'] as const) : []),
       ...(hasModel ? [] : ([isOwn ? 'no-provider' : 'no-workers-ai'] as const)),
       ...(entries === 0 && settings.instructions === '' ? (['no-knowledge'] as const) : []),
       ...(isBudgetUsed(sql, settings, now) ? (['budget-used'] as const) : []),

@@ -31,6 +31,8 @@ export interface Asked {
   sources: AnswerSource[];
   /** The labels that it wants to add. */
   labels: Label[];
+  /** The label for conversations that it hands over; null: none. */
+  handOverLabel: Label | null;
 }
 
 export async function askAssistant(
@@ -41,7 +43,8 @@ export async function askAssistant(
 ): Promise<Asked> {
   const { lines, contactName, now } = about;
   const knowledge = passagesFor(sql, lines, now);
-  const [models, labels] = await Promise.all([modelsFor(env, settings), labelsFor(env, settings)]);
+  const [models, all] = await Promise.all([modelsFor(env, settings), labelsFor(env, settings)]);
+  const labels = all.filter(({ id }) => settings.labels.includes(id));
   const { hours, number } = automation;
   const opening = automation.openingAt(now);
   const input: AnswerInput = {
@@ -70,6 +73,7 @@ export async function askAssistant(
     answer: answered,
     sources: sourcesOf(answered, knowledge),
     labels: labels.filter(({ name }) => answered.labels.includes(name)),
+    handOverLabel: all.find(({ id }) => id === settings.handOverLabel) ?? null,
   };
 }
 
@@ -94,10 +98,8 @@ async function modelsFor(env: Env, settings: AssistantSettings): Promise<Model[]
   return [completions({ ...access, fetch: (input, init) => fetch(input, init) }), ...second];
 }
 
-async function labelsFor(env: Env, { labels }: AssistantSettings): Promise<Label[]> {
-  if (labels.length === 0) return [];
-  const all = await askWorkspace(env).shared.labels();
-  return all.filter(({ id }) => labels.includes(id));
+async function labelsFor(env: Env, { labels, handOverLabel }: AssistantSettings): Promise<Label[]> {
+  return labels.length === 0 && handOverLabel === null ? [] : askWorkspace(env).shared.labels();
 }
 
 function aboutText({ contactLine }: AssistantSettings): string {

@@ -6,19 +6,19 @@ import { type Content, textsIn } from '../../../whatsapp/content/content.ts';
 import { type MessageRow, messageContent, stored } from '../../records/rows.ts';
 import { type EntryRow, entryOf } from '../../records/team-entries.ts';
 
-/** What a message says, where its row does not: the words of a voice message, by its id. */
-export type Heard = ReadonlyMap<number, string>;
+/** What messages say whose rows do not: the words of a voice message, what a picture shows. By their ids. */
+export type Perceived = ReadonlyMap<number, string>;
 
 /** Up to this message, oldest first. */
 export function conversationLines(
   sql: SqlStorage,
   conversationId: number,
   lastId: number,
-  heard: Heard = new Map(),
+  perceived: Perceived = new Map(),
 ): TranscriptLine[] {
   const messages = lastMessages(sql, conversationId, lastId, maxTranscriptLines);
   const [first] = messages;
-  const lines = messages.map((row) => ({ at: row.sent_at, line: messageLine(sql, row, heard) }));
+  const lines = messages.map((row) => ({ at: row.sent_at, line: messageLine(sql, row, perceived) }));
   const changes = first ? modesSince(sql, conversationId, first.sent_at) : [];
   return [...lines, ...changes].sort((a, b) => a.at - b.at).map(({ line }) => line);
 }
@@ -40,11 +40,13 @@ export function lastMessages(
     .reverse();
 }
 
-export function messageLine(sql: SqlStorage, row: MessageRow, heard: Heard = new Map()): TranscriptLine {
+export function messageLine(
+  sql: SqlStorage,
+  row: MessageRow,
+  perceived: Perceived = new Map(),
+): TranscriptLine {
   const { from, name } = speakerOf(row);
-  const words = heard.get(row.id);
-  const content = messageContent(sql, row);
-  const text = words === undefined ? wordsOf(content) : `[voice message: ${words}]`;
+  const text = perceived.get(row.id) ?? wordsOf(messageContent(sql, row));
   return { type: 'message', at: row.sent_at, from, name, text };
 }
 

@@ -209,7 +209,8 @@ export class Turns implements Runner {
     this.#ctx.waitUntil(
       composed.then((plan) => {
         clearTimeout(timer);
-        this.#composing.delete(turn.id);
+        // The customer may have written on, and the new burst may be composed already.
+        if (this.#composing.get(turn.id) === stop) this.#composing.delete(turn.id);
         this.#composed(turn, plan);
       }),
     );
@@ -389,7 +390,7 @@ export class Turns implements Runner {
     const hindrance = this.#hindrance(row);
     if (hindrance !== null) return hindrance;
     // Whatever is said only to the team can be done at any time.
-    if (decision && !isComposition(decision) && decision.messages.length === 0) return null;
+    if (decision && isOnlyForTeam(decision)) return null;
     const refusal = this.#refusal(row, decision?.source ?? turn.source);
     if (refusal !== null) return refusal;
     const isWithPerson = modeOf(row, Date.now()) === 'person';
@@ -440,6 +441,12 @@ export class Turns implements Runner {
   preview(burst: Burst): Decision | null {
     return this.#decide(burst);
   }
+}
+
+/** Whether the customer notices nothing of it. */
+function isOnlyForTeam(decision: Decision): boolean {
+  if (decision.source === 'suggestion') return true;
+  return !isComposition(decision) && decision.messages.length === 0;
 }
 
 /** Whether it only does something before another source, or the bot, answers. */
