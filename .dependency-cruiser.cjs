@@ -34,6 +34,7 @@ const inbox = [
   'worker/inbox/events/',
   'worker/inbox/deliveries/',
   'worker/inbox/number/',
+  'worker/inbox/analytics/',
   'worker/inbox/automation/',
   'worker/inbox/sending/',
   'worker/inbox/receiving/',

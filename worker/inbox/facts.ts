@@ -23,6 +23,7 @@
  * | `button-clicked` | a visitor clicks the button on the owner's page | `number/clicks.ts` |
  * | `entry-added` | a team note, or a line that says who did what, is added | `records/team-entries.ts` |
  * | `read-changed` | an agent reads a conversation, or is mentioned in it | `records/read-marks.ts` |
+ * | `conversation-erasing` | a contact is about to be erased, and their messages are still here | `contacts/erase-contact.ts` |
  * | `conversation-gone` | a conversation is merged into another one, or erased | `contacts/`, `retention/` |
  * | `settings-changed` | an admin changes how the number behaves | `number/`, `retention/` |
  */
@@ -117,6 +118,7 @@ export type Fact =
   | { type: 'button-clicked'; reference: string; page: string; at: number }
   | { type: 'entry-added'; conversationId: number; entryId: number; entry: EntryBody['type'] }
   | { type: 'read-changed'; conversationId: number; agentId: string }
+  | { type: 'conversation-erasing'; conversationId: number }
   | { type: 'conversation-gone'; conversationId: number; into: number | null }
   | {
       type: 'settings-changed';

@@ -6,6 +6,7 @@ import { Context } from './context.ts';
 import { isSeen, receivePresence, sendPresence } from './live/presence.ts';
 import { openSockets } from './live/socket.ts';
 import { type Parts, wireParts } from './parts.ts';
+import { AnalyticsReports } from './rpc/analytics.ts';
 import { Assignment } from './rpc/assignment.ts';
 import { AssistantDesk } from './rpc/assistant.ts';
 import { AutomationDesk } from './rpc/automation.ts';
@@ -78,6 +79,7 @@ function rpcOf(context: Context) {
     button: new Button(context),
     assistant: new AssistantDesk(context, automation),
     data: new Data(context),
+    analytics: new AnalyticsReports(context),
     live: new LiveConsoles(context),
     events: new Events(context),
   };

@@ -1,6 +1,8 @@
 /** Creates and connects the parts of an inbox, and registers the listeners of its change log. */
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
+import { Analytics } from './analytics/analytics.ts';
+import { Episodes } from './analytics/episodes.ts';
 import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
 import { Automation } from './automation/automation-settings.ts';
@@ -90,6 +92,7 @@ export interface Parts {
   office: Office;
   webhooks: WebhookDesk;
   windows: WindowClock;
+  analytics: Analytics;
 }
 
 /** `more` are additional listeners, called after the inbox's own and before the live sockets. */
@@ -208,6 +211,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   });
 
   const retention = new Retention(ctx, changes, { bucket: env.MEDIA, jobs });
+  const analytics = new Analytics(storage, jobs);
   const problems = new Problems(storage);
   const intake = new Intake(ctx, (deliveries) =>
     storeDeliveries(storage, { changes, problems, jobs, policy }, deliveries),
@@ -222,6 +226,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       clickAttribution(sql, changes),
       stopWords(sql, changes, policy),
       assignOnReply(sql, changes, policy),
+      new Episodes(sql, changes),
+      analytics,
       // Before events and notifications, which depend on who answers.
       modes,
       // These add jobs.
@@ -252,11 +258,13 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     turn: automatic,
     'bot-turn': turns,
     'tell-again': again,
+    'roll-up': analytics.rollUp,
   });
 
   retention.begin(Date.now());
   dispatch.begin();
   search.expect();
+  analytics.rollUp.begin(Date.now());
   return {
     changes,
     jobs,
@@ -287,5 +295,6 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     office,
     webhooks,
     windows,
+    analytics,
   };
 }

@@ -729,4 +729,38 @@ export const migrations: readonly Step[] = [
   -- A menu: questions with answers to tap. body: NewMenu, names: KnownNames, as JSON.
   CREATE TABLE menu (id TEXT PRIMARY KEY, body TEXT NOT NULL, names TEXT NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- A stretch of a conversation from open to resolved. Its id is that of the message or entry that began it.
+  CREATE TABLE episode (
+    conversation_id INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    began_at INTEGER NOT NULL,
+    -- customer or team.
+    began_by TEXT NOT NULL,
+    -- The customer's first message in it.
+    received_id INTEGER,
+    ended_at INTEGER,
+    -- The entry that ended it, and the agent; null if it was merged or ended automatically.
+    ended_id INTEGER,
+    ended_by TEXT,
+    -- The ids of the labels that it had when it was resolved, as JSON.
+    labels TEXT,
+    PRIMARY KEY (conversation_id, id)
+  ) WITHOUT ROWID;
+
+  -- What was counted on one local day, which is a number of days since 1970: Figures, People and Exact as JSON; null until
+  -- the day is over. kept: CountedDay of contacts who were erased since. No change of the day is before first_id.
+  CREATE TABLE day (
+    day INTEGER PRIMARY KEY,
+    first_id INTEGER,
+    figures TEXT,
+    people TEXT,
+    exact TEXT,
+    kept TEXT
+  );
+
+  -- How far the days are counted, and Progress as JSON while it runs. What was stored before is counted at once.
+  CREATE TABLE roll_up (id INTEGER PRIMARY KEY CHECK (id = 1), counted_up_to INTEGER, state TEXT);
+  INSERT INTO roll_up (id, state) SELECT 1, '{"phase":"episodes","after":0}' WHERE EXISTS (SELECT 1 FROM message);
+  `,
 ];

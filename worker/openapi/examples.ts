@@ -253,6 +253,18 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/retention': { body: { messageDays: 365, rawDays: 7, eventDays: 7 } },
   'DELETE /api/inboxes/:inbox': { query: { confirm: '15550783881' } },
   'DELETE /api/inboxes/:inbox/conversations': { body: { displayPhoneNumber: '+1 555 078 3881' } },
+  'GET /api/inboxes/:inbox/analytics': {
+    query: { from: '2026-11-01', to: '2026-11-30', compare: '1' },
+  },
+  'GET /api/inboxes/:inbox/analytics/csv': {
+    query: { from: '2026-11-01', to: '2026-11-30', table: 'days' },
+  },
+  'GET /api/inboxes/:inbox/analytics/conversations': {
+    query: { from: '2026-11-01', to: '2026-11-30', figure: 'beyond-goal' },
+  },
+  'PUT /api/inboxes/:inbox/analytics/settings': {
+    body: { timeZone: 'Europe/Berlin', goalMinutes: 60, showsAgents: true },
+  },
   'POST /api/presses': {
     body: { reference: 'k7f2p9', page: 'https://shop.example/lamps', title: 'Lamps' },
   },

@@ -68,10 +68,16 @@ const groups: readonly (RouteGroup & { paths: RegExp; first?: readonly string[] 
     paths: /^inboxes\/:inbox\/(tickets|live)(\/|$)/,
   },
   {
+    name: 'Analytics',
+    description:
+      'What was counted of a number in a period: messages, waits, episodes, failures, templates, sources and costs.',
+    paths: /^inboxes\/:inbox\/analytics(\/|$)/,
+  },
+  {
     name: 'Numbers',
     description: 'Connected WhatsApp numbers: their settings, profile and health.',
     paths:
-      /^(inboxes|webhook|unrouted|raw-events|connections)(\/(:inbox(\/(?!button|presses|short-links).*)?|check|:id.*))?$/,
+      /^(inboxes|webhook|unrouted|raw-events|connections)(\/(:inbox(\/(?!analytics|button|presses|short-links).*)?|check|:id.*))?$/,
   },
   {
     name: 'Button and links',

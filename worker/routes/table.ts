@@ -18,6 +18,7 @@ import { graphMedia } from './graph/media.ts';
 import { graphMessages } from './graph/messages.ts';
 import { graphTemplates } from './graph/templates.ts';
 import { openWebhook } from './meta/webhook.ts';
+import { analytics } from './numbers/analytics.ts';
 import { blocked } from './numbers/blocked.ts';
 import { button, openButton } from './numbers/button.ts';
 import { connections } from './numbers/connections.ts';
@@ -74,6 +75,7 @@ export const closedHandlers: ClosedHandlers = {
   ...blocked,
   ...health,
   ...data,
+  ...analytics,
   ...templates,
   ...templateLibrary,
   ...catalog,

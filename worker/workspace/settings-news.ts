@@ -42,6 +42,7 @@ const settings: Readonly<Record<AuditAction, SettingsKind | null>> = {
   'number.assistant': 'assistant',
   'provider.change': 'assistant',
   'number.places': 'places',
+  'number.analytics': null,
   'number.step': 'numbers',
   'number.bot': 'numbers',
   'event.replay': null,

@@ -7,6 +7,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { isApiError } from '../../../worker/errors.ts';
 import { begins, type Graph, World } from '../support/outbox-world.ts';
+import { randomOf } from '../support/random.ts';
 import { text } from '../support/webhooks.ts';
 
 const customers = 30;
@@ -355,15 +356,4 @@ function attempted<Done>(command: () => Done): Done | null {
     if (isApiError(error)) return null;
     throw error;
   }
-}
-
-/** Mulberry32: the same numbers for the same seed, in [0, 1). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -185,6 +185,7 @@ export class World {
       'bot-turn': { run: unexpected },
       window: { run: unexpected },
       'tell-again': { run: unexpected },
+      'roll-up': { run: unexpected },
     });
     dispatch.begin();
     const store = (value: Record<string, unknown>) => {

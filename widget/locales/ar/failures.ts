@@ -157,4 +157,8 @@ export const words: FailureWords = {
   catalog_permission_missing:
     'رمز الوصول لا يستطيع قراءة الكتالوج. أسند الكتالوج إلى مستخدم النظام في إعدادات النشاط التجاري في Meta، وأنشئ رمزًا يتضمن catalog_management، ثم أدخله في الأرقام.',
   catalog_unreachable: 'تعذّر تحميل الكتالوج من WhatsApp. حاول مرة أخرى.',
+  own_figures_only: 'ترى أرقامك فقط. أرقام الآخرين للمشرفين.',
+  agent_figures_off: 'أرقام الوكلاء معطّلة لهذا الرقم.',
+  period_invalid: 'اختر اليوم الأول واليوم الأخير، بحد أقصى 400 يوم.',
+  period_too_long: 'اختر 31 يومًا على الأكثر.',
 };

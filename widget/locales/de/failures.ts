@@ -183,4 +183,8 @@ export const words: FailureWords = {
   catalog_permission_missing:
     'Das Zugriffstoken darf den Katalog nicht lesen. Weisen Sie den Katalog in Metas Unternehmenseinstellungen dem Systembenutzer zu, erstellen Sie ein Token mit „catalog_management“ und tragen Sie es unter „Nummern“ ein.',
   catalog_unreachable: 'Der Katalog konnte nicht von WhatsApp geladen werden. Versuchen Sie es noch einmal.',
+  own_figures_only: 'Sie sehen Ihre eigenen Zahlen. Die der anderen sehen nur Admins.',
+  agent_figures_off: 'Zahlen einzelner Teammitglieder sind für diese Nummer ausgeschaltet.',
+  period_invalid: 'Wählen Sie einen ersten und einen letzten Tag, höchstens 400 Tage.',
+  period_too_long: 'Wählen Sie höchstens 31 Tage.',
 };

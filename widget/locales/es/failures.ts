@@ -168,4 +168,8 @@ export const words: FailureWords = {
   catalog_permission_missing:
     'El token de acceso no puede leer el catálogo. Asigna el catálogo al usuario del sistema en la configuración del negocio de Meta, crea un token con catalog_management y escríbelo en Números.',
   catalog_unreachable: 'No se pudo cargar el catálogo desde WhatsApp. Inténtalo de nuevo.',
+  own_figures_only: 'Ves tus propias cifras. Solo los administradores ven las de los demás.',
+  agent_figures_off: 'Las cifras por agente están desactivadas para este número.',
+  period_invalid: 'Elige un primer y un último día, con un máximo de 400 días.',
+  period_too_long: 'Elige como máximo 31 días.',
 };

@@ -178,4 +178,8 @@ export const words: FailureWords = {
   catalog_permission_missing:
     'Le jeton d’accès ne peut pas lire le catalogue. Attribuez le catalogue à l’utilisateur système dans les paramètres d’entreprise de Meta, créez un jeton avec catalog_management et saisissez-le sous Numéros.',
   catalog_unreachable: 'Le catalogue n’a pas pu être chargé depuis WhatsApp. Réessayez.',
+  own_figures_only: 'Vous voyez vos propres chiffres. Seuls les administrateurs voient ceux des autres.',
+  agent_figures_off: 'Les chiffres par agent sont désactivés pour ce numéro.',
+  period_invalid: 'Choisissez un premier et un dernier jour, 400 jours au maximum.',
+  period_too_long: 'Choisissez 31 jours au maximum.',
 };

@@ -157,4 +157,8 @@ export const words: FailureWords = {
   catalog_permission_missing:
     'ऐक्सेस टोकन कैटलॉग नहीं पढ़ सकता। Meta की बिज़नेस सेटिंग में कैटलॉग सिस्टम यूज़र को दें, catalog_management वाला टोकन बनाएँ और उसे नंबर में डालें।',
   catalog_unreachable: 'कैटलॉग WhatsApp से लोड नहीं हुआ। फिर से कोशिश करें।',
+  own_figures_only: 'आप अपने ही आँकड़े देखते हैं। दूसरों के आँकड़े केवल एडमिन देख सकते हैं।',
+  agent_figures_off: 'इस नंबर के लिए एजेंटों के आँकड़े बंद हैं।',
+  period_invalid: 'पहला और आख़िरी दिन चुनें, ज़्यादा से ज़्यादा 400 दिन।',
+  period_too_long: 'ज़्यादा से ज़्यादा 31 दिन चुनें।',
 };

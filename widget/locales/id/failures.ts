@@ -166,4 +166,8 @@ export const words: FailureWords = {
   catalog_permission_missing:
     'Token akses tidak boleh membaca katalog. Tetapkan katalog ke pengguna sistem di pengaturan bisnis Meta, buat token dengan catalog_management, lalu masukkan di Nomor.',
   catalog_unreachable: 'Katalog tidak dapat dimuat dari WhatsApp. Coba lagi.',
+  own_figures_only: 'Anda melihat angka Anda sendiri. Angka orang lain hanya untuk admin.',
+  agent_figures_off: 'Angka per agen dinonaktifkan untuk nomor ini.',
+  period_invalid: 'Pilih hari pertama dan terakhir, paling banyak 400 hari.',
+  period_too_long: 'Pilih paling banyak 31 hari.',
 };

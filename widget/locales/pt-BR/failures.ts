@@ -168,4 +168,8 @@ export const words: FailureWords = {
   catalog_permission_missing:
     'O token de acesso não pode ler o catálogo. Atribua o catálogo ao usuário do sistema nas configurações da empresa na Meta, crie um token com catalog_management e informe-o em Números.',
   catalog_unreachable: 'Não foi possível carregar o catálogo do WhatsApp. Tente de novo.',
+  own_figures_only: 'Você vê os seus próprios números. Só administradores veem os dos outros.',
+  agent_figures_off: 'Os números por agente estão desativados para este número.',
+  period_invalid: 'Escolha um primeiro e um último dia, no máximo 400 dias.',
+  period_too_long: 'Escolha no máximo 31 dias.',
 };

@@ -174,6 +174,7 @@ export const auditAction = v.picklist([
   'number.assistant',
   'provider.change',
   'number.places',
+  'number.analytics',
   'number.step',
   'number.bot',
   'event.replay',

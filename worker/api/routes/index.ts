@@ -1,4 +1,6 @@
 /** Every route, by its method and path. */
+
+import { analytics } from './analytics.ts';
 import { assistant } from './assistant.ts';
 import { automation } from './automation.ts';
 import { catalog } from './catalog.ts';
@@ -18,6 +20,7 @@ export const closedRoutes = {
   ...developers,
   ...settings,
   ...numbers,
+  ...analytics,
   ...templates,
   ...catalog,
   ...automation,

@@ -35,6 +35,7 @@ export async function eraseContact(
         'This customer was merged with another one. Check the conversation, then try again.',
       );
     }
+    changes.record({ type: 'conversation-erasing', conversationId: row.id });
     const objects = objectsOf(sql, row.id);
     mark(sql, row.id, now);
     const uploads = ownUploads(sql, row.id).map(({ id }) => id);

@@ -129,6 +129,7 @@ export class EventLog implements Listener {
       case 'message-reworded':
       case 'message-changed':
       case 'conversation-changed':
+      case 'conversation-erasing':
       case 'read-changed':
       case 'settings-changed':
       case 'team-needed':

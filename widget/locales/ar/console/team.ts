@@ -91,6 +91,7 @@ export const team: typeof english = {
     'number.assistant': 'غيّر مساعد رقم',
     'provider.change': 'غيّر مزوّد نماذج اللغة',
     'number.places': 'غيّر الأماكن المحفوظة لرقم',
+    'number.analytics': 'غيّر طريقة احتساب إحصاءات رقم',
     'number.step': 'نفّذ خطوة إعداد لرقم',
     'number.bot': 'غيّر بوت رقم',
     'event.replay': 'أعاد معالجة webhook',

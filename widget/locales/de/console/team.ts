@@ -90,6 +90,7 @@ export const team: typeof english = {
     'number.assistant': 'hat den Assistenten einer Nummer geändert',
     'provider.change': 'hat den Anbieter der Sprachmodelle geändert',
     'number.places': 'hat die gespeicherten Orte einer Nummer geändert',
+    'number.analytics': 'hat geändert, wie die Auswertung einer Nummer zählt',
     'number.step': 'hat einen Einrichtungsschritt einer Nummer ausgeführt',
     'number.bot': 'hat den Bot einer Nummer geändert',
     'event.replay': 'hat einen Webhook erneut eingespielt',

@@ -88,6 +88,7 @@ export const team = {
     'number.assistant': 'changed the assistant of a number',
     'provider.change': 'changed the provider of language models',
     'number.places': 'changed the saved places of a number',
+    'number.analytics': 'changed how the analytics of a number are counted',
     'number.step': 'ran a setup step of a number',
     'number.bot': 'changed the bot of a number',
     'event.replay': 'replayed a webhook',

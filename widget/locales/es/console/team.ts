@@ -89,6 +89,7 @@ export const team: typeof english = {
     'number.assistant': 'cambió el asistente de un número',
     'provider.change': 'cambió el proveedor de modelos de lenguaje',
     'number.places': 'cambió los lugares guardados de un número',
+    'number.analytics': 'cambió cómo se cuentan las estadísticas de un número',
     'number.step': 'ejecutó un paso de configuración de un número',
     'number.bot': 'cambió el bot de un número',
     'event.replay': 'volvió a procesar un webhook',

@@ -89,6 +89,7 @@ export const team: typeof english = {
     'number.assistant': 'a modifié l’assistant d’un numéro',
     'provider.change': 'a modifié le fournisseur de modèles de langage',
     'number.places': 'a modifié les lieux enregistrés d’un numéro',
+    'number.analytics': 'a modifié le mode de calcul des statistiques d’un numéro',
     'number.step': 'a exécuté une étape de configuration d’un numéro',
     'number.bot': 'a modifié le bot d’un numéro',
     'event.replay': 'a rejoué un webhook',

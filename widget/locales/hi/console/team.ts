@@ -85,6 +85,7 @@ export const team: typeof english = {
     'number.assistant': 'नंबर का सहायक बदला',
     'provider.change': 'भाषा मॉडल का प्रदाता बदला',
     'number.places': 'नंबर की सहेजी गई जगहें बदलीं',
+    'number.analytics': 'नंबर के आँकड़े गिनने का तरीका बदला',
     'number.step': 'नंबर के सेटअप का एक चरण चलाया',
     'number.bot': 'नंबर का बॉट बदला',
     'event.replay': 'वेबहुक दोबारा चलाया',

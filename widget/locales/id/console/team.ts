@@ -87,6 +87,7 @@ export const team: typeof english = {
     'number.assistant': 'mengubah asisten suatu nomor',
     'provider.change': 'mengubah penyedia model bahasa',
     'number.places': 'mengubah tempat tersimpan suatu nomor',
+    'number.analytics': 'mengubah cara statistik suatu nomor dihitung',
     'number.step': 'menjalankan langkah penyiapan suatu nomor',
     'number.bot': 'mengubah bot suatu nomor',
     'event.replay': 'memproses ulang webhook',

@@ -89,6 +89,7 @@ export const team: typeof english = {
     'number.assistant': 'alterou o assistente de um número',
     'provider.change': 'alterou o provedor de modelos de linguagem',
     'number.places': 'alterou os locais salvos de um número',
+    'number.analytics': 'alterou como as análises de um número são contadas',
     'number.step': 'executou uma etapa de configuração de um número',
     'number.bot': 'alterou o bot de um número',
     'event.replay': 'reprocessou um webhook',

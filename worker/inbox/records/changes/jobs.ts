@@ -19,6 +19,7 @@ const jobKinds = [
   'turn',
   'bot-turn',
   'tell-again',
+  'roll-up',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -1,0 +1,457 @@
+/**
+ * The figures of a period, counted by plain loops over what has happened. It shares nothing with the product: neither its
+ * queries, nor its clock, nor its idea of an episode.
+ */
+import {
+  dayMs,
+  type Entry,
+  type Happening,
+  hour,
+  hours,
+  type Merge,
+  minute,
+  type Received,
+  type Sent,
+} from './year.ts';
+
+interface Episode {
+  order: number;
+  at: number;
+  by: 'customer' | 'team';
+  received: number | null;
+  end: { order: number; at: number; entry: Entry | null } | null;
+}
+
+/** A conversation as it is known at one moment. */
+interface Group {
+  items: { order: number; happening: Happening }[];
+  episodes: Episode[];
+}
+
+interface Wait {
+  agent: string;
+  seconds: number;
+  open: number;
+  isFirst: boolean;
+  hour: number;
+  conversation: number;
+}
+
+export interface DayByHand {
+  received: number[];
+  sent: Sent[];
+  statuses: { status: string; code: string; hour: number; date: string; priced: boolean; sent: Sent }[];
+  waits: Wait[];
+  automatic: Wait[];
+  active: number[];
+  newCustomers: number;
+  begun: number;
+  byCustomer: number;
+  automationEntered: number;
+  automationOnly: number;
+  resolved: { by: string; conversation: number; seconds: number; labels: string[]; isReopened: boolean }[];
+  notes: string[];
+  modes: string[];
+  replied: { template: string; presses: string[] }[];
+  clicks: { key: string; led: boolean; answered: boolean; resolved: boolean }[];
+}
+
+export class ByHand {
+  #truth: readonly Happening[];
+  #merges: Merge[];
+  #erasedAt: Map<number, number>;
+  #now: number;
+  #zone: Intl.DateTimeFormat;
+  #shown = new Map<number, string>();
+  #days = new Map<string, DayByHand>();
+
+  constructor(truth: readonly Happening[], timeZone: string, now: number) {
+    this.#truth = truth;
+    this.#merges = truth.filter((one) => one.type === 'merge');
+    const erasures = truth.filter(({ type }) => type === 'erase');
+    this.#erasedAt = new Map(erasures.map(({ conversation, stored }) => [conversation, stored]));
+    this.#now = now;
+    this.#zone = formatOf(timeZone);
+  }
+
+  get today(): string {
+    return this.dateOf(this.#now);
+  }
+
+  dateOf(at: number): string {
+    return this.#local(at).slice(0, 10);
+  }
+
+  hourOf(at: number): number {
+    return Number(this.#local(at).slice(11, 13));
+  }
+
+  startOf(date: string): number {
+    let at = Date.parse(`${date}T00:00:00Z`) - 16 * hour;
+    while (this.dateOf(at) < date) at += 15 * minute;
+    return at;
+  }
+
+  /** Hours of a day by their label, in quarters. */
+  quartersOf(date: string): Map<number, number> {
+    const quarters = new Map<number, number>();
+    const next = dateAfter(date, 1);
+    for (let at = this.startOf(date); at < this.startOf(next); at += 15 * minute) {
+      quarters.set(this.hourOf(at), (quarters.get(this.hourOf(at)) ?? 0) + 1);
+    }
+    return quarters;
+  }
+
+  /** A day as it was counted last: seven nights after it, or last night, or now. */
+  day(date: string): DayByHand {
+    const known = this.#days.get(date);
+    if (known) return known;
+    const isToday = date >= this.today;
+    const closed = this.startOf(dateAfter(date, 7)) + 30_000 - 1;
+    const lastNight = this.startOf(this.today) + 30_000 - 1;
+    const counted = this.count(date, isToday ? this.#now : Math.min(closed, lastNight));
+    this.#days.set(date, counted);
+    return counted;
+  }
+
+  /** A day by what is known at one moment; `accepts` leaves out conversations. */
+  count(date: string, known: number, accepts: (conversation: number) => boolean = () => true): DayByHand {
+    const day = emptyDay();
+    const active = new Set<number>();
+    for (const [conversation, group] of this.#groupsAt(known)) {
+      if (!accepts(conversation)) continue;
+      this.#countGroup(day, active, date, conversation, group, this.#cut(conversation, known));
+    }
+    for (const happening of this.#truth) {
+      if (happening.type !== 'click' || happening.conversation !== 0) continue;
+      if (happening.stored > known || this.dateOf(happening.at) !== date) continue;
+      day.clicks.push({ key: keyOf(happening), ...{ led: false, answered: false, resolved: false } });
+    }
+    day.active = [...active];
+    return day;
+  }
+
+  /** What an erased contact has done counts as it was then. */
+  #cut(conversation: number, known: number): number {
+    return Math.min(known, this.#erasedAt.get(conversation) ?? known);
+  }
+
+  /** The conversation that another one has become by a moment. */
+  rootOf(conversation: number, known: number): number {
+    let root = conversation;
+    for (const one of this.#merges) if (one.stored <= known && one.conversation === root) root = one.into;
+    return root;
+  }
+
+  #groupsAt(known: number): Map<number, Group> {
+    const groups = new Map<number, Group & { isResolved: boolean }>();
+    const of = (conversation: number) => {
+      const found = groups.get(conversation) ?? { items: [], episodes: [], isResolved: false };
+      groups.set(conversation, found);
+      return found;
+    };
+    for (const [order, happening] of this.#truth.entries()) {
+      const { type, stored, conversation, at } = happening;
+      if (stored > known || conversation === 0) continue;
+      if (type === 'merge') {
+        join(of(happening.into), of(conversation), { order, at });
+        groups.delete(conversation);
+        continue;
+      }
+      // A click belongs to the conversation that its message came in.
+      const group = of(type === 'click' ? this.rootOf(conversation, known) : conversation);
+      group.items.push({ order, happening });
+      const open = group.episodes.find(({ end }) => end === null);
+      const begin = (by: Episode['by'], received: number | null) =>
+        group.episodes.push({ order, at, by, received, end: null });
+      if (type === 'in' && !happening.isImported) {
+        group.isResolved = false;
+        if (!open) begin('customer', order);
+        else open.received ??= order;
+      } else if (type === 'out' && !happening.isReminder && !open && !group.isResolved) begin('team', null);
+      else if (type === 'opened') {
+        group.isResolved = false;
+        if (!open) begin('team', null);
+      } else if (type === 'resolved') {
+        group.isResolved = true;
+        if (open) open.end = { order, at, entry: happening };
+      }
+    }
+    return groups;
+  }
+
+  #countGroup(
+    day: DayByHand,
+    active: Set<number>,
+    date: string,
+    conversation: number,
+    group: Group,
+    known: number,
+  ): void {
+    const finally_ = this.rootOf(conversation, this.#now);
+    const isOn = (at: number) => this.dateOf(at) === date;
+    const thread = group.items
+      .flatMap(({ order, happening }) =>
+        happening.type === 'in' || happening.type === 'out' || happening.type === 'past-out'
+          ? [{ order, happening }]
+          : [],
+      )
+      .sort((a, b) => a.happening.at - b.happening.at || a.order - b.order);
+    const received = thread.filter(
+      (one): one is { order: number; happening: Received } => one.happening.type === 'in',
+    );
+    const sent = thread.filter(
+      (one): one is { order: number; happening: Sent } => one.happening.type === 'out',
+    );
+    const isSaid = ({ happening }: { happening: Sent }) =>
+      !happening.isReminder && !['failed', 'rejected'].includes(statusAt(happening, known).status);
+    const firstIn = (episode: Episode, of: (one: Sent) => boolean) =>
+      sent.find(
+        (one) =>
+          isSaid(one) &&
+          of(one.happening) &&
+          one.order >= episode.order &&
+          one.order < (episode.end?.order ?? Infinity) &&
+          one.happening.at >= Math.floor(episode.at / 1_000) * 1_000,
+      );
+    const byPerson = (episode: Episode) => firstIn(episode, ({ sender }) => sender.kind !== 'automatic');
+    const automatic = (episode: Episode) => firstIn(episode, ({ sender }) => sender.kind === 'automatic');
+
+    for (const { order, happening } of received) {
+      if (happening.isImported || !isOn(happening.at)) continue;
+      active.add(finally_);
+      day.received.push(this.hourOf(happening.at));
+      const isFirst = received[0]?.order === order;
+      const isKnown = group.episodes.some(
+        (episode) => episode.order < order && episode.received !== null && episode.received < order,
+      );
+      if (isFirst && !isKnown) day.newCustomers += 1;
+    }
+    for (const one of sent) {
+      const { order, happening } = one;
+      if (!isOn(happening.at)) continue;
+      active.add(finally_);
+      day.sent.push(happening);
+      const { status, code } = statusAt(happening, known);
+      const priced = happening.statuses.some(
+        (said) => said.stored <= known && ['sent', 'delivered'].includes(said.status),
+      );
+      day.statuses.push({ status, code, hour: this.hourOf(happening.at), date, priced, sent: happening });
+      if (happening.template !== null) {
+        const replies = received.filter(
+          (reply) =>
+            !reply.happening.isImported &&
+            (reply.happening.at > happening.at ||
+              (reply.happening.at === happening.at && reply.order > order)) &&
+            reply.happening.at <= happening.at + dayMs,
+        );
+        const presses = replies.flatMap(({ happening: { press } }) =>
+          press && happening.wamids.includes(press.of) ? [press.text] : [],
+        );
+        if (replies.length > 0) day.replied.push({ template: happening.template, presses });
+      }
+      if (!isSaid(one)) continue;
+      const episode = group.episodes.findLast(
+        (candidate) => candidate.order <= order && (candidate.end === null || candidate.end.order > order),
+      );
+      const since = episode && waitBefore(thread, group, one, episode, isSaid);
+      if (!episode || since === null || since === undefined || happening.at < since) continue;
+      const wait = {
+        agent: happening.sender.id,
+        seconds: Math.round((happening.at - since) / 1_000),
+        open: Math.round(openBetween(since, happening.at) / 1_000),
+        isFirst: episode.by === 'customer' && byPerson(episode)?.order === order,
+        hour: this.hourOf(happening.at),
+        conversation: finally_,
+      };
+      if (happening.sender.kind === 'automatic') day.automatic.push(wait);
+      else day.waits.push(wait);
+    }
+    for (const episode of group.episodes) {
+      if (isOn(episode.at)) {
+        day.begun += 1;
+        if (episode.by === 'customer') day.byCustomer += 1;
+        if (automatic(episode)) {
+          day.automationEntered += 1;
+          if (!byPerson(episode)) day.automationOnly += 1;
+        }
+      }
+      const { end } = episode;
+      if (!end?.entry || !isOn(end.at)) continue;
+      const next = group.episodes.find(({ order }) => order > end.order);
+      day.resolved.push({
+        by: end.entry.by?.id ?? '',
+        conversation: finally_,
+        seconds: Math.max(0, Math.round((end.at - episode.at) / 1_000)),
+        labels: end.entry.labels,
+        isReopened: next?.by === 'customer' && next.at <= end.at + 72 * hour,
+      });
+    }
+    for (const { happening } of group.items) {
+      if (!isOn(happening.at)) continue;
+      if (happening.type === 'note') day.notes.push(happening.by?.id ?? '');
+      if (happening.type === 'mode') day.modes.push(happening.because ?? '');
+      if (happening.type !== 'click') continue;
+      const led = happening.ledAt !== null && happening.ledAt <= known;
+      const episode = led
+        ? group.episodes.find(({ end }) => end === null || end.at > happening.at)
+        : undefined;
+      day.clicks.push({
+        ...{ key: keyOf(happening), led },
+        answered: episode !== undefined && byPerson(episode) !== undefined,
+        resolved: episode?.end?.entry != null,
+      });
+    }
+  }
+
+  #local(at: number): string {
+    const quarter = Math.floor(at / (15 * minute));
+    let shown = this.#shown.get(quarter);
+    if (shown === undefined) {
+      shown = this.#zone.format(quarter * 15 * minute);
+      this.#shown.set(quarter, shown);
+    }
+    return shown;
+  }
+}
+
+function emptyDay(): DayByHand {
+  return {
+    ...{
+      received: [],
+      sent: [],
+      statuses: [],
+      waits: [],
+      automatic: [],
+      active: [],
+      newCustomers: 0,
+      begun: 0,
+    },
+    ...{ byCustomer: 0, automationEntered: 0, automationOnly: 0, resolved: [], notes: [], modes: [] },
+    ...{ replied: [], clicks: [] },
+  };
+}
+
+function keyOf({ page, campaign }: { page: string; campaign: string }): string {
+  return `${page} ${campaign}`;
+}
+
+/** The state of the one that stays, with everything of the other. */
+function join(
+  kept: Group & { isResolved: boolean },
+  gone: Group & { isResolved: boolean },
+  { order, at }: { order: number; at: number },
+): void {
+  kept.items.push(...gone.items);
+  kept.items.sort((a, b) => a.order - b.order);
+  kept.episodes.push(...gone.episodes);
+  kept.episodes.sort((a, b) => a.order - b.order);
+  kept.isResolved &&= gone.isResolved;
+  const [, ...others] = kept.episodes.filter(({ end }) => end === null);
+  for (const episode of others) episode.end = { order, at, entry: null };
+}
+
+const ranks = ['underway', 'rejected', 'accepted', 'sent', 'delivered', 'read', 'failed'];
+
+function statusAt({ statuses }: Sent, known: number): { status: string; code: string } {
+  let best = { status: 'underway', code: '' };
+  for (const { stored, status, code = '' } of statuses) {
+    if (stored <= known && ranks.indexOf(status) >= ranks.indexOf(best.status)) best = { status, code };
+  }
+  return best;
+}
+
+function waitBefore(
+  thread: readonly { order: number; happening: Received | Sent | { type: 'past-out'; at: number } }[],
+  group: Group,
+  { order, happening: { at } }: { order: number; happening: Sent },
+  episode: Episode,
+  isSaid: (one: { happening: Sent }) => boolean,
+): number | null {
+  let since: number | null = null;
+  let answered = -1;
+  for (const one of thread.toReversed()) {
+    const { happening } = one;
+    if (happening.at > at || (happening.at === at && one.order >= order)) continue;
+    if (happening.type === 'in') {
+      if (happening.isImported) continue;
+      if (one.order < episode.order) break;
+      since = happening.at;
+    } else if (happening.type === 'past-out' || isSaid({ happening })) {
+      answered = one.order;
+      break;
+    }
+  }
+  if (since !== null) return since;
+  const after = Math.max(answered, episode.order);
+  const left = group.items
+    .filter(
+      (one) =>
+        one.happening.type === 'mode' &&
+        one.order > after &&
+        one.order < order &&
+        one.happening.at >= episode.at,
+    )
+    .map((one) => one.happening.at);
+  return left.length === 0 ? null : Math.min(...left);
+}
+
+export function dateAfter(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T12:00:00Z`) + days * dayMs).toISOString().slice(0, 10);
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  });
+}
+
+const shopClock = new Intl.DateTimeFormat('en-GB', {
+  ...{ timeZone: hours.timeZone, hourCycle: 'h23', weekday: 'long', year: 'numeric' },
+  ...{ month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+});
+const openQuarters = new Map<number, boolean>();
+
+/** Whether the shop is open in a quarter of an hour, in which its hours never begin or end. */
+function isOpen(quarter: number): boolean {
+  const known = openQuarters.get(quarter);
+  if (known !== undefined) return known;
+  const part = Object.fromEntries(
+    shopClock.formatToParts(quarter * 15 * minute).map(({ type, value }) => [type, value]),
+  );
+  const time = Number(part.hour) * 60 + Number(part.minute);
+  const date = `${part.year}-${part.month}-${part.day}`;
+  const dayBefore = dateAfter(date, -1);
+  const open =
+    spansOn(date).some(([from, to]) => time >= from && time < (to > from ? to : to + 1_440)) ||
+    spansOn(dayBefore).some(([from, to]) => to < from && time < to);
+  openQuarters.set(quarter, open);
+  return open;
+}
+
+function spansOn(date: string): [number, number][] {
+  const name = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
+    .format(Date.parse(`${date}T12:00:00Z`))
+    .toLowerCase();
+  const special = new Map(Object.entries(hours.days)).get(date);
+  const written = special ?? new Map(Object.entries(hours.week)).get(name) ?? '';
+  return written
+    .split(',')
+    .filter((span) => span.includes('-'))
+    .map((span) => {
+      const [from = 0, to = 0] = span.split('-').map((clock) => {
+        const [hourPart = 0, minutePart = 0] = clock.trim().split(':').map(Number);
+        return hourPart * 60 + minutePart;
+      });
+      return [from, to];
+    });
+}
+
+export function openBetween(from: number, to: number): number {
+  let open = 0;
+  for (let quarter = Math.floor(from / (15 * minute)); quarter * 15 * minute < to; quarter++) {
+    if (!isOpen(quarter)) continue;
+    open += Math.min(to, (quarter + 1) * 15 * minute) - Math.max(from, quarter * 15 * minute);
+  }
+  return open;
+}

@@ -1,0 +1,453 @@
+/** A year of conversations, and every figure of it counted a second time by hand. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import type { Report, Waits } from '../../../../worker/api/analytics/analytics.ts';
+import { conversationsOf } from '../../../../worker/inbox/analytics/drill-down.ts';
+import { reportOf } from '../../../../worker/inbox/analytics/report.ts';
+import { ByHand, type DayByHand, dateAfter } from './by-hand.ts';
+import { ana, begins, dayMs, type Happening, Year } from './year.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Counted {
+  timeZone: string;
+  now: number;
+  truth: readonly Happening[];
+  periods: { name: string; report: Report; afterwards: Report }[];
+  labelled: { ids: number[]; report: Report };
+  listed: { figure: string; ids: number[] }[];
+}
+
+const goalSeconds = 30 * 60;
+const year = 365;
+const isLong = inject('isLong');
+const runs = isLong
+  ? Array.from({ length: 12 }, (_, index) => ({
+      seed: index + 1,
+      timeZone: ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'][index % 4] ?? 'UTC',
+      visits: 2_500,
+    }))
+  : [
+      { seed: 1, timeZone: 'Europe/Berlin', visits: 350 },
+      { seed: 2, timeZone: 'America/St_Johns', visits: 180 },
+    ];
+
+describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) => {
+  let counted: Counted;
+  let hand: ByHand;
+
+  beforeAll(
+    async () => {
+      counted = await countYear(run);
+      hand = new ByHand(counted.truth, counted.timeZone, counted.now);
+      vi.useRealTimers();
+    },
+    isLong ? 900_000 : 120_000,
+  );
+
+  const daysOf = ({ report }: { report: Report }) => report.days.map(({ date }) => hand.day(date));
+
+  it('everything happens that makes figures wrong', () => {
+    const { truth } = counted;
+    const kinds = new Set(truth.map(({ type }) => type));
+    expect(kinds.size).toBe(10);
+    const all = daysOf(whole(counted));
+    expect(all.flatMap((day) => day.waits).length).toBeGreaterThan(100);
+    expect(all.some((day) => day.replied.some(({ presses }) => presses.length > 0))).toBe(true);
+    expect(all.some((day) => day.resolved.some(({ isReopened }) => isReopened))).toBe(true);
+    const late = truth.filter(({ type, stored, at }) => type === 'in' && stored > at + dayMs);
+    expect(late.length).toBeGreaterThan(2);
+    expect(all.some((day) => day.automationOnly > 0)).toBe(true);
+  });
+
+  it('messages, deliveries and customers are as many as they are by hand', () => {
+    for (const period of counted.periods) {
+      const days = daysOf(period);
+      const sent = days.flatMap((day) => day.sent);
+      const of = (kind: string) => sent.filter(({ sender }) => sender.kind === kind).length;
+      const { current } = period.report;
+      expect({ period: period.name, received: current.received, sent: current.sent }).toEqual({
+        period: period.name,
+        received: sum(days, (day) => day.received.length),
+        sent: {
+          ...{ total: sent.length, agents: of('agents'), api: of('api') },
+          ...{ phoneApp: of('phoneApp'), automatic: of('automatic') },
+        },
+      });
+      expect(current.delivery, period.name).toEqual(deliveryOf(days, hand, counted.now));
+      expect(current.active, period.name).toBe(new Set(days.flatMap(({ active }) => active)).size);
+      expect(current.newCustomers, period.name).toBe(sum(days, (day) => day.newCustomers));
+    }
+  });
+
+  it('waits have the percentiles that they have by hand, up to 31 days exactly', () => {
+    for (const period of counted.periods) {
+      const waits = daysOf(period).flatMap((day) => day.waits);
+      const first = waits.filter(({ isFirst }) => isFirst);
+      const { current } = period.report;
+      expectWaits(
+        current.waits.wall,
+        waits.map(({ seconds }) => seconds),
+        period,
+      );
+      expectWaits(
+        current.waits.open,
+        waits.map(({ open }) => open),
+        period,
+      );
+      expectWaits(
+        current.firstResponses.wall,
+        first.map(({ seconds }) => seconds),
+        period,
+      );
+      expectWaits(
+        current.firstResponses.open,
+        first.map(({ open }) => open),
+        period,
+      );
+      const automatic = daysOf(period).flatMap((day) => day.automatic);
+      expectWaits(
+        current.automaticResponses,
+        automatic.map(({ seconds }) => seconds),
+        period,
+      );
+    }
+  });
+
+  it('episodes begin, end and begin again as they do by hand', () => {
+    for (const period of counted.periods) {
+      const days = daysOf(period);
+      const resolved = days.flatMap((day) => day.resolved);
+      const { duration, ...episodes } = period.report.current.episodes;
+      expect({ period: period.name, ...episodes }).toEqual({
+        period: period.name,
+        begun: sum(days, (day) => day.begun),
+        begunByCustomer: sum(days, (day) => day.byCustomer),
+        automationEntered: sum(days, (day) => day.automationEntered),
+        automationOnly: sum(days, (day) => day.automationOnly),
+        resolved: resolved.length,
+        resolvedCustomers: new Set(resolved.map(({ conversation }) => conversation)).size,
+        reopened: resolved.filter(({ isReopened }) => isReopened).length,
+      });
+      expectWaits(
+        duration,
+        resolved.map(({ seconds }) => seconds),
+        period,
+      );
+      expect(period.report.current.modes).toEqual(counts(days.flatMap((day) => day.modes)));
+      expect(asCounts(period.report.labels.map(({ id, resolved: count }) => [id, count]))).toEqual(
+        counts(resolved.flatMap(({ labels }) => labels)),
+      );
+    }
+  });
+
+  it('each day is what it is by hand', () => {
+    for (const period of counted.periods) {
+      for (const shown of period.report.days) {
+        const day = hand.day(shown.date);
+        const statuses = (...names: string[]) =>
+          day.statuses.filter(({ status }) => names.includes(status)).length;
+        const waits = day.waits.map(({ seconds }) => seconds).sort((a, b) => a - b);
+        const { waitP50, waitP90, isProvisional, ...figures } = shown;
+        expect(figures).toEqual({
+          ...{ date: shown.date, received: day.received.length, sent: day.sent.length },
+          ...{ delivered: statuses('delivered', 'read'), read: statuses('read') },
+          ...{ failed: statuses('failed', 'rejected'), active: day.active.length },
+          ...{ newCustomers: day.newCustomers, answered: waits.length, resolved: day.resolved.length },
+        });
+        if (period.report.days.length <= 31) {
+          expect([waitP50, waitP90]).toEqual([rank(waits, 0.5), rank(waits, 0.9)]);
+        }
+        expect(isProvisional).toBe(shown.date >= dateAfter(hand.today, -7));
+      }
+    }
+  });
+
+  it('each hour of the week is what it is by hand', () => {
+    for (const { report } of counted.periods) {
+      const cells = new Map<string, { quarters: number; received: number; waits: number[] }>();
+      for (const { date } of report.days) {
+        const weekday = ((new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7) + 1;
+        const at = (hour: number) => {
+          const key = `${weekday} ${hour}`;
+          const cell = cells.get(key) ?? { quarters: 0, received: 0, waits: [] };
+          cells.set(key, cell);
+          return cell;
+        };
+        const day = hand.day(date);
+        for (const [hour, quarters] of hand.quartersOf(date)) at(hour).quarters += quarters;
+        for (const hour of day.received) at(hour).received += 1;
+        for (const { hour, seconds } of day.waits) at(hour).waits.push(seconds);
+      }
+      for (const { weekday, hour, occurrences, received, answered, waitP50 } of report.hours) {
+        const cell = cells.get(`${weekday} ${hour}`) ?? { quarters: 0, received: 0, waits: [] };
+        expect([occurrences * 4, received, answered]).toEqual([
+          cell.quarters,
+          cell.received,
+          cell.waits.length,
+        ]);
+        expectInBucket(
+          waitP50,
+          rank(
+            cell.waits.sort((a, b) => a - b),
+            0.5,
+          ),
+        );
+      }
+    }
+  });
+
+  it('agents, templates, failures, costs and sources are what they are by hand', () => {
+    for (const period of counted.periods) {
+      const days = daysOf(period);
+      const statuses = days.flatMap((day) => day.statuses);
+      expect(asCounts(period.report.failures.map(({ code, count }) => [code, count]))).toEqual(
+        counts(
+          statuses.filter(({ status }) => ['failed', 'rejected'].includes(status)).map(({ code }) => code),
+        ),
+      );
+      expectAgents(period, days);
+      for (const { name, language, sent, delivered, read, failed, replied, presses } of period.report
+        .templates) {
+        const own = statuses.filter((one) => one.sent.template === name);
+        const replies = days.flatMap((day) => day.replied).filter(({ template }) => template === name);
+        const of = (...names: string[]) => own.filter(({ status }) => names.includes(status)).length;
+        expect({ name, language, sent, delivered, read, failed, replied, presses }).toEqual({
+          ...{ name, language: 'de', sent: own.length, delivered: of('delivered', 'read'), read: of('read') },
+          ...{ failed: of('failed', 'rejected'), replied: replies.length },
+          presses: counts(replies.flatMap((reply) => reply.presses)),
+        });
+      }
+      const charged = statuses.filter(({ status, priced, sent }) => {
+        return ['delivered', 'read'].includes(status) && priced && sent.price;
+      });
+      expect(
+        asCounts(
+          period.report.costs.map(({ category, type, country, delivered }) => [
+            `${category} ${type} ${country}`,
+            delivered,
+          ]),
+        ),
+      ).toEqual(counts(charged.map(({ sent: { price } }) => `${price?.category} ${price?.type} DE`)));
+      const clicks = days.flatMap((day) => day.clicks);
+      for (const { page, campaign, ...figures } of period.report.sources) {
+        const own = clicks.filter(({ key }) => key === `${page} ${campaign ?? ''}`);
+        expect(figures).toEqual({
+          clicks: own.length,
+          conversations: own.filter(({ led }) => led).length,
+          answered: own.filter(({ answered }) => answered).length,
+          resolved: own.filter(({ resolved }) => resolved).length,
+        });
+      }
+      expect(sum(period.report.sources, ({ clicks: count }) => count)).toBe(clicks.length);
+    }
+  });
+
+  it('the month’s service messages are counted by delivery', () => {
+    const { report } = last(counted);
+    const month = hand.today.slice(0, 7);
+    const dates = Array.from({ length: 31 }, (_, index) => dateAfter(`${month}-01`, index));
+    const services = dates
+      .filter((date) => date.startsWith(month) && date <= hand.today)
+      .flatMap((date) => hand.day(date).statuses)
+      .filter(({ status, priced, sent }) => {
+        return ['delivered', 'read'].includes(status) && priced && sent.price?.category === 'service';
+      });
+    expect(report.allowance).toEqual({ month, delivered: services.length, free: 1_000, isNearlyUsed: false });
+  });
+
+  it('the period before has the figures that it has by itself', () => {
+    const [before, now] = counted.periods.slice(-3);
+    expect(now?.report.previous).toEqual(before?.report.current);
+  });
+
+  it('figures stay the same when the messages are deleted', () => {
+    for (const { report, afterwards, name } of counted.periods) {
+      const { waiting: _, ...figures } = report;
+      expect({ name, ...afterwards }).toMatchObject({ name, ...figures });
+    }
+  });
+
+  it('with a label, only its conversations are counted', () => {
+    const { ids, report } = counted.labelled;
+    const days = report.days.map(({ date }) => hand.count(date, counted.now, (id) => ids.includes(id)));
+    expect(ids.length).toBeGreaterThan(1);
+    expect(report.current.received).toBe(sum(days, (day) => day.received.length));
+    expect(report.current.active).toBe(new Set(days.flatMap(({ active }) => active)).size);
+    const waits = days.flatMap((day) => day.waits).filter(({ agent }) => agent === ana.id);
+    expect(report.agents?.find(({ id }) => id === ana.id)?.waits.wall.count ?? 0).toBe(waits.length);
+  });
+
+  it('a figure lists the conversations that it counts, except the erased ones', () => {
+    const erased = new Set(
+      counted.truth.filter(({ type }) => type === 'erase').map((one) => one.conversation),
+    );
+    const days = last(counted).report.days.map(({ date }) =>
+      hand.count(date, counted.now, (id) => !erased.has(id)),
+    );
+    const byHand: Record<string, number[]> = {
+      active: days.flatMap(({ active }) => active),
+      answered: days.flatMap((day) => day.waits).map(({ conversation }) => conversation),
+      'beyond-goal': days
+        .flatMap((day) => day.waits)
+        .filter(({ seconds }) => seconds > goalSeconds)
+        .map(({ conversation }) => conversation),
+      resolved: days.flatMap((day) => day.resolved).map(({ conversation }) => conversation),
+      reopened: days
+        .flatMap((day) => day.resolved)
+        .filter(({ isReopened }) => isReopened)
+        .map(({ conversation }) => conversation),
+    };
+    for (const { figure, ids } of counted.listed) {
+      expect({ figure, ids: [...ids].sort() }).toEqual({ figure, ids: [...new Set(byHand[figure])].sort() });
+    }
+  });
+
+  function expectAgents({ report }: Counted['periods'][number], days: DayByHand[]): void {
+    for (const agent of report.agents ?? []) {
+      const waits = days.flatMap((day) => day.waits).filter((wait) => wait.agent === agent.id);
+      const first = waits.filter(({ isFirst }) => isFirst);
+      expect({ sent: agent.sent, notes: agent.notes, resolved: agent.resolved }).toEqual({
+        sent: days.flatMap((day) => day.sent).filter(({ sender }) => sender.id === agent.id).length,
+        notes: days.flatMap((day) => day.notes).filter((by) => by === agent.id).length,
+        resolved: days.flatMap((day) => day.resolved).filter(({ by }) => by === agent.id).length,
+      });
+      expectWaits(
+        agent.waits.wall,
+        waits.map(({ seconds }) => seconds),
+        { report },
+      );
+      expectWaits(
+        agent.firstResponses.open,
+        first.map(({ open }) => open),
+        { report },
+      );
+    }
+    const all = report.agents ?? [];
+    expect(sum(all, ({ waits }) => waits.wall.count)).toBe(report.current.waits.wall.count);
+  }
+});
+
+async function countYear({
+  seed,
+  timeZone,
+  visits,
+}: {
+  seed: number;
+  timeZone: string;
+  visits: number;
+}): Promise<Counted> {
+  return runInDurableObject(env.INBOX.getByName(`recount-${seed}`), async (_, state) => {
+    const world = new Year(state, env, { seed, timeZone });
+    await world.run(year, visits);
+    const now = Date.now();
+    const { analytics } = world.parts;
+    const today = new ByHand([], timeZone, now).today;
+    const ask = (from: string, to: string, more: object = {}) =>
+      reportOf(world.sql, analytics, { from, to, compares: true, onlyAgent: null, ...more }, Date.now());
+    const first = new ByHand([], timeZone, now).dateOf(begins);
+    const periods = [
+      { name: 'year', from: first, to: today },
+      { name: 'spring', from: '2030-03-20', to: '2030-04-19' },
+      { name: 'autumn', from: '2030-10-27', to: '2030-10-27' },
+      { name: 'quarter', from: '2030-07-01', to: '2030-09-30' },
+      { name: 'week before', from: dateAfter(today, -13), to: dateAfter(today, -7) },
+      { name: 'last week', from: dateAfter(today, -6), to: today },
+      { name: 'month', from: dateAfter(today, -30), to: today },
+    ].map(({ name, from, to }) => ({ name, from, to, report: ask(from, to) }));
+    const label = 'delivery';
+    const ids = world.sql
+      .exec<{ id: number }>('SELECT conversation_id AS id FROM conversation_label WHERE label_id = ?', label)
+      .toArray()
+      .map(({ id }) => id);
+    const labelled = { ids, report: ask(dateAfter(today, -30), today, { label }) };
+    const listed = (['active', 'answered', 'beyond-goal', 'resolved', 'reopened'] as const).map((figure) => {
+      const query = { from: dateAfter(today, -30), to: today, figure, limit: 10_000 };
+      return {
+        figure,
+        ids: conversationsOf(world.sql, analytics, query, 'ana', now).rows.map(({ id }) => id),
+      };
+    });
+    await world.forget(60);
+    analytics.days.forget();
+    vi.setSystemTime(now);
+    const outcome: Counted = {
+      ...{ timeZone, now, truth: world.truth, labelled, listed },
+      periods: periods.map(({ name, from, to, report }) => ({ name, report, afterwards: ask(from, to) })),
+    };
+    return outcome;
+  });
+}
+
+function whole({ periods: [first] }: Counted) {
+  if (!first) throw new Error('The year is the first period');
+  return first;
+}
+
+function last({ periods }: Counted) {
+  const month = periods.at(-1);
+  if (!month) throw new Error('The last month is the last period');
+  return month;
+}
+
+function sum<Value>(values: readonly Value[], of: (value: Value) => number): number {
+  return values.reduce((all, value) => all + of(value), 0);
+}
+
+function counts(names: readonly string[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const name of names) all[name] = (all[name] ?? 0) + 1;
+  return all;
+}
+
+function asCounts(rows: readonly (readonly [string, number])[]): Record<string, number> {
+  return Object.fromEntries(rows);
+}
+
+function deliveryOf(days: DayByHand[], hand: ByHand, now: number) {
+  const all = days.flatMap((day) => day.statuses);
+  const young = { date: hand.dateOf(now - dayMs), hour: hand.hourOf(now - dayMs) };
+  const isYoung = ({ date, hour }: { date: string; hour: number }) =>
+    date > young.date || (date === young.date && hour >= young.hour);
+  const of = (...names: string[]) => all.filter(({ status }) => names.includes(status));
+  const waiting = of('accepted', 'sent');
+  const undelivered = waiting.filter((one) => !isYoung(one)).length;
+  const delivered = of('delivered', 'read').length;
+  const failed = of('failed', 'rejected').length;
+  const old = of('delivered', 'read').filter((one) => !isYoung(one));
+  const rate = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+  return {
+    accepted: of('accepted', 'sent', 'delivered', 'read', 'failed').length,
+    ...{ delivered, read: of('read').length, failed, pending: waiting.length - undelivered, undelivered },
+    deliveryRate: rate(delivered, delivered + failed + undelivered),
+    readRate: rate(old.filter(({ status }) => status === 'read').length, old.length),
+  };
+}
+
+function rank(sorted: readonly number[], share: number): number | null {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
+}
+
+function expectWaits(shown: Waits | null, seconds: number[], { report }: { report: Report }): void {
+  const sorted = seconds.toSorted((a, b) => a - b);
+  expect(shown?.count).toBe(sorted.length);
+  expect(shown?.withinGoal).toBe(sorted.filter((one) => one <= goalSeconds).length);
+  const [p50, p90] = [rank(sorted, 0.5), rank(sorted, 0.9)];
+  if (report.days.length <= 31) expect([shown?.p50, shown?.p90]).toEqual([p50, p90]);
+  else {
+    expectInBucket(shown?.p50, p50);
+    expectInBucket(shown?.p90, p90);
+  }
+}
+
+/** A bucket is at most a quarter wider than it begins, or some seconds. */
+function expectInBucket(shown: number | null | undefined, seconds: number | null): void {
+  if (seconds === null) expect(shown).toBeNull();
+  else {
+    expect(shown).toBeGreaterThanOrEqual(seconds);
+    expect(shown).toBeLessThanOrEqual(Math.max(seconds * 1.25, seconds + 8));
+  }
+}

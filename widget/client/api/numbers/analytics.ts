@@ -1,0 +1,32 @@
+/** What was counted of a number. */
+import type {
+  AnalyticsSettings,
+  CountedConversations,
+  CsvFilter,
+  FigureFilter,
+  Report,
+  ReportFilter,
+} from '../../../../worker/api/analytics/analytics.ts';
+import type { ApiClient } from '../api-client.ts';
+
+export const getAnalytics = (api: ApiClient, inbox: string, query: ReportFilter): Promise<Report> =>
+  api.call('GET /inboxes/:inbox/analytics', { inbox, query });
+
+export const downloadAnalytics = (api: ApiClient, inbox: string, query: CsvFilter): Promise<Blob> =>
+  api.file('GET /inboxes/:inbox/analytics/csv', { inbox, query });
+
+export const listCounted = (
+  api: ApiClient,
+  inbox: string,
+  query: FigureFilter,
+): Promise<CountedConversations> => api.call('GET /inboxes/:inbox/analytics/conversations', { inbox, query });
+
+export const getAnalyticsSettings = (api: ApiClient, inbox: string): Promise<AnalyticsSettings> =>
+  api.call('GET /inboxes/:inbox/analytics/settings', { inbox });
+
+export const changeAnalyticsSettings = (
+  api: ApiClient,
+  inbox: string,
+  settings: AnalyticsSettings,
+): Promise<AnalyticsSettings> =>
+  api.call('PUT /inboxes/:inbox/analytics/settings', { inbox, body: settings });

@@ -1,0 +1,44 @@
+/** Routes about what was counted of a number. */
+import {
+  analyticsSettings,
+  countedConversations,
+  csvQuery,
+  figureQuery,
+  report,
+  reportQuery,
+} from '../analytics/analytics.ts';
+import { forAdmins, forAgents, type Routes, response } from './route.ts';
+
+export const analytics = {
+  'GET /api/inboxes/:inbox/analytics': forAgents({
+    summary: 'Returns what was counted in a period',
+    scope: 'conversations:read',
+    query: reportQuery,
+    answer: report,
+  }),
+  'GET /api/inboxes/:inbox/analytics/csv': forAgents({
+    summary: 'Returns a table of the analytics as CSV',
+    scope: 'conversations:read',
+    query: csvQuery,
+    answer: response,
+    contentType: 'text/csv',
+  }),
+  'GET /api/inboxes/:inbox/analytics/conversations': forAgents({
+    summary: 'Lists the conversations that a figure counts',
+    scope: 'conversations:read',
+    query: figureQuery,
+    pagedBy: 'before',
+    answer: countedConversations,
+  }),
+  'GET /api/inboxes/:inbox/analytics/settings': forAgents({
+    summary: 'Returns how a number is counted',
+    scope: 'numbers:read',
+    answer: analyticsSettings,
+  }),
+  'PUT /api/inboxes/:inbox/analytics/settings': forAdmins({
+    summary: 'Changes how a number is counted',
+    scope: 'numbers:write',
+    body: analyticsSettings,
+    answer: analyticsSettings,
+  }),
+} satisfies Routes;

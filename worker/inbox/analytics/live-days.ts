@@ -1,0 +1,86 @@
+/** Counts days that are not rolled up yet, such as today, and short periods with a filter. */
+
+import type { TallyOptions } from './count.ts';
+import { countClicks } from './count-clicks.ts';
+import { addDay, type CountedDay } from './day-figures.ts';
+import { type Days, range } from './days.ts';
+import { scan, scanScheduled } from './scan.ts';
+import type { Settings } from './settings.ts';
+import { Tally } from './tally.ts';
+
+export interface Filter {
+  agent?: string;
+  label?: string;
+  /** The beginning of the address of a page. */
+  source?: string;
+}
+
+/** Counts days from their messages. Without a filter, what erased contacts have done is added. */
+export function countNow(
+  sql: SqlStorage,
+  { days, settings }: { days: Days; settings: Settings },
+  { from, to }: { from: number; to: number },
+  filter: Filter = {},
+  tell?: TallyOptions['tell'],
+): Map<number, CountedDay> {
+  const { clock, open } = settings;
+  const { agent, label, source } = filter;
+  const isFiltered = label !== undefined || source !== undefined;
+  const accepts = isFiltered ? accepting(sql, filter) : undefined;
+  const tally = new Tally(sql, {
+    clock,
+    open,
+    wants: (day) => day >= from && day <= to,
+    ...(accepts && { accepts }),
+    ...(agent !== undefined && { agent }),
+    ...(tell && { tell }),
+  });
+  const numbers = { from: days.lowerBound(from), below: days.upperBound(to) };
+  scanScheduled(sql, tally, numbers);
+  scan(sql, tally, numbers, Number.MAX_SAFE_INTEGER);
+  for (const day of range(from, to)) {
+    if (isFiltered || agent !== undefined) continue;
+    const times = { from: clock.startOf(day), to: clock.startOf(day + 1) };
+    countClicks(sql, tally.day(day).figures.sources, times);
+    const kept = days.kept(day);
+    if (kept) addDay(tally.day(day), kept);
+  }
+  return tally.days;
+}
+
+function accepting(sql: SqlStorage, { label, source }: Filter): (conversation: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (conversation) => {
+    let isAccepted = known.get(conversation);
+    if (isAccepted === undefined) {
+      isAccepted = hasLabel(sql, conversation, label) && cameFrom(sql, conversation, source);
+      known.set(conversation, isAccepted);
+    }
+    return isAccepted;
+  };
+}
+
+function hasLabel(sql: SqlStorage, conversation: number, label: string | undefined): boolean {
+  if (label === undefined) return true;
+  return (
+    sql
+      .exec(
+        'SELECT 1 FROM conversation_label WHERE conversation_id = ? AND label_id = ?',
+        conversation,
+        label,
+      )
+      .toArray().length > 0
+  );
+}
+
+function cameFrom(sql: SqlStorage, conversation: number, source: string | undefined): boolean {
+  if (source === undefined) return true;
+  return (
+    sql
+      .exec(
+        "SELECT 1 FROM conversation WHERE id = ? AND instr(coalesce(source ->> '$.page', ''), ?) = 1",
+        ...[conversation, source],
+      )
+      .toArray().length > 0
+  );
+}

@@ -1,0 +1,220 @@
+/** Everything that the analytics of a period show. One answer has it all, so that no two parts of a page disagree. */
+import type { Report } from '../../api/analytics/analytics.ts';
+import { ApiError } from '../../errors.ts';
+import type { Analytics } from './analytics.ts';
+import { dateOf, dayOfDate, monthStart, weekdayOf } from './day-clock.ts';
+import { add, type CountedDay, partsOf } from './day-figures.ts';
+import { range } from './days.ts';
+import { countOf, type Histogram } from './histogram.ts';
+import type { Filter } from './live-days.ts';
+import {
+  answeringOf,
+  type CountedPeriod,
+  exactOf,
+  maxExactDays,
+  type Period,
+  periodOf,
+  summaryOf,
+  type Terms,
+  waitsIn,
+  waitsOf,
+} from './period.ts';
+import { waitingNow } from './waiting-now.ts';
+
+const maxDays = 400;
+/** Service messages of a number and month that WhatsApp does not charge, since 1 October 2026. */
+const freeServiceMessages = 1_000;
+const nearlyUsed = 0.8;
+
+export interface Question extends Filter {
+  /** Dates. */
+  from: string;
+  to: string;
+  compares: boolean;
+  /** The agent whose figures may be shown; null for all. */
+  onlyAgent: string | null;
+}
+
+/** The days of a period. Throws if it is too long. */
+export function periodIn({
+  from,
+  to,
+  label,
+  source,
+}: Pick<Question, 'from' | 'to' | 'label' | 'source'>): Period {
+  const period = { from: dayOfDate(from), to: dayOfDate(to) };
+  const length = period.to - period.from + 1;
+  if (length < 1 || length > maxDays) {
+    throw new ApiError(
+      422,
+      'period_invalid',
+      `Choose a first and a last day, at most ${maxDays} days apart.`,
+    );
+  }
+  if ((label !== undefined || source !== undefined) && length > maxExactDays) {
+    throw new ApiError(
+      422,
+      'period_too_long',
+      `With a label or source, choose at most ${maxExactDays} days.`,
+    );
+  }
+  return period;
+}
+
+export function reportOf(sql: SqlStorage, analytics: Analytics, question: Question, now: number): Report {
+  const { settings, days, rollUp } = analytics;
+  const { compares, onlyAgent, agent, label, source } = question;
+  const filter: Filter = {
+    ...(agent !== undefined && { agent }),
+    ...(label !== undefined && { label }),
+    ...(source !== undefined && { source }),
+  };
+  const period = periodIn(question);
+  const length = period.to - period.from + 1;
+  const { goalMinutes, showsAgents } = settings.now;
+  const terms: Terms = {
+    goalSeconds: goalMinutes * 60,
+    hasHours: settings.open !== null,
+    clock: settings.clock,
+    now,
+    ...(agent !== undefined && { agent }),
+  };
+  const counted = periodOf(analytics, sql, period, filter, now);
+  const before = { from: period.from - length, to: period.from - 1 };
+  const first = days.first;
+  return {
+    period: { from: question.from, to: question.to, timeZone: settings.clock.timeZone },
+    since: first === null ? null : dateOf(first),
+    isCounting: rollUp.isFirstRun,
+    goalMinutes,
+    current: summaryOf(counted, terms),
+    previous: compares ? summaryOf(periodOf(analytics, sql, before, filter, now), terms) : null,
+    days: range(period.from, period.to).map((day) => dayOf(analytics, counted, day, terms)),
+    hours: hoursOf(counted, period, terms),
+    failures: byCount(counted.all.figures.failures).map(([code, count]) => ({ code, count })),
+    templates: templatesOf(counted.all),
+    agents: showsAgents ? agentsOf(counted, terms, onlyAgent) : null,
+    labels: byCount(counted.all.figures.labels).map(([id, resolved]) => ({ id, resolved })),
+    sources: sourcesOf(counted.all),
+    costs: byCount(counted.all.figures.costs).map(([key, delivered]) => {
+      const [category = '', type = '', country = ''] = partsOf(key);
+      return { category, type, country, delivered };
+    }),
+    allowance: allowanceOf(sql, analytics, period.to, now),
+    waiting: waitingNow(sql, now),
+  };
+}
+
+function byCount(counts: Readonly<Record<string, number>>): [string, number][] {
+  return Object.entries(counts).sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
+}
+
+function dayOf(
+  analytics: Analytics,
+  { days }: CountedPeriod,
+  day: number,
+  terms: Terms,
+): Report['days'][number] {
+  const { figures, people, exact } = days.get(day) ?? { figures: null, people: null };
+  const exactWaits = exact ? exactOf(exact, 'waits', terms.agent) : null;
+  const status = (name: string) => countOf(figures?.status[name] ?? {});
+  const waits = waitsIn(
+    figures ? answeringOf(figures, terms.agent).waits : {},
+    exactWaits,
+    terms.goalSeconds,
+  );
+  return {
+    date: dateOf(day),
+    received: countOf(figures?.received ?? {}),
+    sent: Object.values(figures?.sent ?? {}).reduce((all, hours) => all + countOf(hours), 0),
+    delivered: status('delivered') + status('read'),
+    read: status('read'),
+    failed: status('failed') + status('rejected'),
+    active: people?.active.length ?? 0,
+    newCustomers: figures?.newCustomers ?? 0,
+    answered: waits.count,
+    waitP50: waits.p50,
+    waitP90: waits.p90,
+    resolved: figures?.episodes.resolved ?? 0,
+    isProvisional: analytics.rollUp.isProvisional(day, terms.now),
+  };
+}
+
+/** Every weekday and hour, Monday first. */
+function hoursOf({ days }: CountedPeriod, { from, to }: Period, { clock }: Terms): Report['hours'] {
+  const cells = Array.from({ length: 7 * 24 }, (_, index) => ({
+    weekday: Math.floor(index / 24) + 1,
+    hour: index % 24,
+    occurrences: 0,
+    received: 0,
+    waits: {} as Histogram,
+  }));
+  for (const day of range(from, to)) {
+    const at = (hour: number) => cells[(weekdayOf(day) - 1) * 24 + hour];
+    for (const [hour, share] of clock.hoursIn(day)) {
+      const cell = at(hour);
+      if (cell) cell.occurrences += share;
+    }
+    const figures = days.get(day)?.figures;
+    for (const [hour, count] of Object.entries(figures?.received ?? {})) {
+      const cell = at(Number(hour));
+      if (cell) cell.received += count;
+    }
+    for (const [hour, waits] of Object.entries(figures?.waitsByHour ?? {})) {
+      const cell = at(Number(hour));
+      if (cell) add(cell.waits, waits);
+    }
+  }
+  return cells.map(({ waits, ...cell }) => {
+    const { count, p50 } = waitsIn(waits, null, 0);
+    return { ...cell, answered: count, waitP50: p50 };
+  });
+}
+
+function templatesOf({ figures }: CountedDay): Report['templates'] {
+  return Object.entries(figures.templates)
+    .map(([key, counts]) => {
+      const [name = '', language = ''] = partsOf(key);
+      return { name, language, ...counts };
+    })
+    .sort((a, b) => b.sent - a.sent || (a.name < b.name ? -1 : 1));
+}
+
+function agentsOf(counted: CountedPeriod, terms: Terms, onlyAgent: string | null): Report['agents'] {
+  const { agents } = counted.all.figures;
+  const { names } = counted.all.people;
+  return Object.entries(agents)
+    .filter(
+      ([id]) => (onlyAgent === null || id === onlyAgent) && (terms.agent === undefined || id === terms.agent),
+    )
+    .map(([id, { sent, notes, resolved }]) => ({
+      ...{ id, name: names[id] ?? '', sent, notes, resolved },
+      waits: waitsOf(counted, 'waits', terms, id),
+      firstResponses: waitsOf(counted, 'first', terms, id),
+    }))
+    .sort((a, b) => b.sent - a.sent || (a.id < b.id ? -1 : 1));
+}
+
+function sourcesOf({ figures }: CountedDay): Report['sources'] {
+  return Object.entries(figures.sources)
+    .map(([key, counts]) => {
+      const [page = '', campaign = ''] = partsOf(key);
+      return { page, campaign: campaign || null, ...counts };
+    })
+    .sort((a, b) => b.clicks - a.clicks || (a.page < b.page ? -1 : 1));
+}
+
+function allowanceOf(sql: SqlStorage, analytics: Analytics, day: number, now: number): Report['allowance'] {
+  const from = monthStart(day);
+  const month = { from, to: monthStart(from + 31) - 1 };
+  const { figures } = periodOf(analytics, sql, month, {}, now).all;
+  const delivered = Object.entries(figures.costs)
+    .filter(([key]) => partsOf(key)[0] === 'service')
+    .reduce((all, [, count]) => all + count, 0);
+  return {
+    month: dateOf(from).slice(0, 7),
+    delivered,
+    free: freeServiceMessages,
+    isNearlyUsed: delivered >= freeServiceMessages * nearlyUsed,
+  };
+}
