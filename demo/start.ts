@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
+import { seedAssistant } from './assistant.ts';
 import { prepareSetup, StackError, startStack } from './stack.ts';
 import { emptyStateDir, stateDir } from './state.ts';
 import { watchBuilds } from './watch.ts';
@@ -25,6 +26,7 @@ try {
     log: process.env.VERBOSE ? console.log : undefined,
   });
   await watch?.reloadFrom({ public: stack.workerUrl, demo: stack.demoUrl });
+  if (!isEmpty) await seedAssistant(stack);
   const { setup } = isEmpty ? await prepareSetup(stack) : { setup: null };
   console.log(`
   Open        ${stack.demoUrl}

@@ -16,7 +16,13 @@ const outputLine = v.object({
 const root = resolve(import.meta.dirname, '../..');
 const configFile = join(root, 'wrangler.toml');
 /** In the same folder, because paths in a configuration are relative to it. */
-const withoutFilesFile = join(root, 'wrangler.without-files.toml');
+const deployedFile = join(root, 'wrangler.deploy.toml');
+
+/**
+ * Workers AI, for the assistant. It is in no other configuration, because it cannot run on this machine: `wrangler dev`
+ * would ask for an account.
+ */
+const aiBinding = '\n[ai]\nbinding = "AI"\n';
 
 /** `MASTER_KEY`, `MASTER_KEY_2` and so on: the last one encrypts, all of them decrypt. */
 const masterKeyName = /^MASTER_KEY(?:_(\d+))?$/;
@@ -26,10 +32,15 @@ const filesAreLost =
 
 try {
   const { values } = parseArgs({
-    options: { 'without-files': { type: 'boolean' }, 'new-master-key': { type: 'boolean' } },
+    options: {
+      'without-files': { type: 'boolean' },
+      'without-ai': { type: 'boolean' },
+      'new-master-key': { type: 'boolean' },
+    },
   });
   await deploy({
     wantsFiles: values['without-files'] !== true,
+    wantsAi: values['without-ai'] !== true,
     wantsNewKey: values['new-master-key'] === true,
   });
 } catch (error) {
@@ -38,7 +49,13 @@ try {
   process.exitCode = 1;
 }
 
-async function deploy({ wantsFiles, wantsNewKey }: { wantsFiles: boolean; wantsNewKey: boolean }) {
+interface Wishes {
+  wantsFiles: boolean;
+  wantsAi: boolean;
+  wantsNewKey: boolean;
+}
+
+async function deploy({ wantsFiles, wantsAi, wantsNewKey }: Wishes) {
   const config = await readFile(configFile, 'utf8');
   const name = valueIn(config, 'name');
   const stored = await secretNames(name);
@@ -48,14 +65,15 @@ async function deploy({ wantsFiles, wantsNewKey }: { wantsFiles: boolean; wantsN
   console.log(`Deploying ${name} …`);
   const scratch = await mkdtemp(join(tmpdir(), 'message-us-deploy-'));
   try {
-    if (!keepsFiles) await writeFile(withoutFilesFile, withoutFiles(config));
+    const deployed = `${keepsFiles ? config : withoutFiles(config)}${wantsAi ? aiBinding : ''}`;
+    await writeFile(deployedFile, deployed);
     const secretsFile = join(scratch, 'secrets.json');
     await writeFile(secretsFile, JSON.stringify(made), { mode: 0o600 });
     const outputFile = join(scratch, 'output.ndjson');
     const answer = await wrangler(
       [
         'deploy',
-        ...['--config', keepsFiles ? configFile : withoutFilesFile],
+        ...['--config', deployedFile],
         ...(Object.keys(made).length > 0 ? ['--secrets-file', secretsFile] : []),
       ],
       { WRANGLER_OUTPUT_FILE_PATH: outputFile },
@@ -64,7 +82,7 @@ async function deploy({ wantsFiles, wantsNewKey }: { wantsFiles: boolean; wantsN
     printResult(await addressIn(outputFile), made, keepsFiles);
   } finally {
     await rm(scratch, { recursive: true, force: true });
-    await rm(withoutFilesFile, { force: true });
+    await rm(deployedFile, { force: true });
   }
 }
 

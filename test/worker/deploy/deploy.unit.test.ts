@@ -92,7 +92,7 @@ describe('npm run deploy', () => {
     expect(buckets).toEqual(['message-us-media']);
     expect(Buffer.from(secrets?.MASTER_KEY ?? '', 'base64')).toHaveLength(32);
     expect(secrets?.SETUP_TOKEN).toMatch(/^[0-9a-f]{48}$/);
-    expect(config).toBe(readFileSync(join(root, 'wrangler.toml'), 'utf8'));
+    expect(config).toBe(`${readFileSync(join(root, 'wrangler.toml'), 'utf8')}\n[ai]\nbinding = "AI"\n`);
     expect(text).toContain('https://message-us.shop.workers.dev/console/');
     expect(text).toContain(secrets?.SETUP_TOKEN);
     expect(text).not.toContain(secrets?.MASTER_KEY);
@@ -132,6 +132,21 @@ describe('npm run deploy', () => {
     expect(whole.r2_buckets).toHaveLength(1);
     expect(config.durable_objects).toEqual(whole.durable_objects);
     expect(config.migrations).toEqual(whole.migrations);
+  });
+
+  it('npm run deploy gives the assistant the models of Cloudflare, unless it is asked not to', () => {
+    const configOf = (...args: string[]) => {
+      given({});
+      expect(deploy(...args).status).toBe(0);
+      const file = join(scratch, 'wrangler.toml');
+      writeFileSync(file, account().config ?? '');
+      return unstable_readConfig({ config: file });
+    };
+    expect(configOf().ai).toEqual({ binding: 'AI' });
+    expect(configOf('--without-files').ai).toEqual({ binding: 'AI' });
+    expect(configOf('--without-ai').ai).toBeUndefined();
+    // It would keep `npm start` and the tests from running without an account.
+    expect(unstable_readConfig({ config: join(root, 'wrangler.toml') }).ai).toBeUndefined();
   });
 
   it('npm run deploy adds another master key on request, and keeps the older one', () => {
