@@ -1,4 +1,5 @@
 /** Creates and connects the parts of an inbox, and registers the listeners of its change log. */
+import type { AutomaticText } from '../api/automation/settings.ts';
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
 import { Analytics } from './analytics/analytics.ts';
@@ -8,6 +9,9 @@ import { AssistantSettingsStore } from './automation/assistant/assistant-setting
 import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
 import { BotTurns } from './automation/bot-turns.ts';
+import { AutoResolver } from './automation/follow-ups/auto-resolve.ts';
+import { FollowUpSettings } from './automation/follow-ups/follow-up-settings.ts';
+import { Satisfaction } from './automation/follow-ups/satisfaction.ts';
 import { menuSource, startMenu } from './automation/menus/menu-source.ts';
 import { Menus } from './automation/menus/menus.ts';
 import { Modes } from './automation/modes.ts';
@@ -21,6 +25,7 @@ import {
   handOverSource,
   handOverText,
   stopSource,
+  textMessage,
   textValues,
   welcomeSource,
 } from './automation/turns/usual-sources.ts';
@@ -46,6 +51,7 @@ import { ChangeLog, type Listener } from './records/changes/change-log.ts';
 import { Jobs } from './records/changes/jobs.ts';
 import { RepeatFacts } from './records/changes/repeat-facts.ts';
 import { Access } from './records/number-access.ts';
+import { type ConversationRow, conversationRow } from './records/rows.ts';
 import { Retention } from './retention/retention.ts';
 import { contactNames } from './search/contact-names.ts';
 import { SearchIndex } from './search/search-index.ts';
@@ -79,6 +85,7 @@ export interface Parts {
   automatic: Turns;
   rules: Rules;
   menus: Menus;
+  followUps: FollowUpSettings;
   media: Media;
   search: SearchIndex;
   live: Live;
@@ -111,6 +118,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const automation = new Automation(sql, changes, audience);
   const rules = new Rules(sql);
   const menus = new Menus(sql);
+  const followUps = new FollowUpSettings(sql, changes);
+  automation.alsoOn(() => followUps.isOn);
   automation.alsoOn(() => rules.isOn);
   const bot = new Bot(sql, audience, () => deliveries.lanes);
   const turns = new BotTurns(sql, changes, jobs);
@@ -178,10 +187,28 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     startMenu: (id) => startMenu(menus, id),
     askAssistant: (burst) => assistant.answering.decide(burst, true),
   };
+  const followUpParts = {
+    ...{ changes, settings: followUps },
+    textFor: (row: ConversationRow, texts: AutomaticText) =>
+      textMessage(sourceParts, { conversation: row, now: Date.now() }, texts),
+    resolve: (id: number) => {
+      const row = conversationRow(sql, id);
+      if (row) team.states.change(row, null, { state: 'resolved' }, null);
+    },
+  };
+  const satisfaction = new Satisfaction({
+    ...{ sql, ...followUpParts },
+    expect: (conversationId, dueAt) => automatic.expectQuestion(conversationId, dueAt),
+  });
+  const autoResolver = new AutoResolver(sql, {
+    ...{ jobs, ...followUpParts },
+    begin: (conversationId, plan) => automatic.begin(conversationId, plan),
+  });
   /** In the order in which they are asked. */
   const sources = [
     stopSource(sourceParts, policy),
     handOverSource(sourceParts),
+    satisfaction,
     menuSource({
       ...sourceParts,
       ...actionParts,
@@ -198,6 +225,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     ...{ changes, jobs, automation, sources: () => sources },
     send: ({ conversationId, ...message }) =>
       outbox.enqueue({ to: { conversationId }, ...message }, Date.now()),
+    question: (row) => satisfaction.question(row),
     leaveToTeam: (conversationId, because) => modes.turnLeaves(conversationId, because),
     ended: (conversationId) => modes.turnEnded(conversationId),
   });
@@ -230,7 +258,10 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       analytics,
       // Before events and notifications, which depend on who answers.
       modes,
+      // After the modes, which a resolved conversation changes.
+      satisfaction,
       // These add jobs.
+      autoResolver,
       nudge,
       media,
       search,
@@ -256,6 +287,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     deadline: deadlines,
     window: windows,
     turn: automatic,
+    'follow-up': autoResolver,
     'bot-turn': turns,
     'tell-again': again,
     'roll-up': analytics.rollUp,
@@ -282,6 +314,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     automatic,
     rules,
     menus,
+    followUps,
     media,
     search,
     live,

@@ -763,4 +763,20 @@ export const migrations: readonly Step[] = [
   CREATE TABLE roll_up (id INTEGER PRIMARY KEY CHECK (id = 1), counted_up_to INTEGER, state TEXT);
   INSERT INTO roll_up (id, state) SELECT 1, '{"phase":"episodes","after":0}' WHERE EXISTS (SELECT 1 FROM message);
   `,
+  `
+  -- How satisfied a customer was, from 1 to 5, and with whom: an agent's id, or '' for the phone app. turn_id: the turn that
+  -- took the answer.
+  CREATE TABLE satisfaction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id INTEGER NOT NULL,
+    agent TEXT,
+    agent_name TEXT,
+    score INTEGER NOT NULL,
+    comment TEXT,
+    at INTEGER NOT NULL,
+    turn_id INTEGER NOT NULL
+  );
+  CREATE INDEX satisfaction_by_conversation ON satisfaction (conversation_id, id);
+  CREATE INDEX satisfaction_by_time ON satisfaction (at);
+  `,
 ];

@@ -206,6 +206,16 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'PUT /api/inboxes/:inbox/automation/rules/order': { body: { ids: ['RULE_ID'] } },
   'POST /api/inboxes/:inbox/automation/menus': { body: mainMenu },
   'PUT /api/inboxes/:inbox/automation/menus/:menu': { body: mainMenu },
+  'PUT /api/inboxes/:inbox/automation/follow-ups': {
+    body: {
+      resolve: { customerHours: 48, automatedHours: 24, text: { en: 'We close this conversation now.' } },
+      satisfaction: {
+        question: { en: 'How satisfied are you with our help?' },
+        button: 'Rate us',
+        thanks: { en: 'Thank you!' },
+      },
+    },
+  },
   'POST /api/inboxes/:inbox/automation/trial': { body: { text: 'When are you open?' } },
   'PUT /api/inboxes/:inbox/button/settings': {
     body: { label: 'Chat with us', greeting: ['Hello! How can we help?'] },

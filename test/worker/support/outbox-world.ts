@@ -182,6 +182,7 @@ export class World {
       notice: { run: unexpected },
       deadline: deadlines,
       turn: { run: unexpected },
+      'follow-up': { run: unexpected },
       'bot-turn': { run: unexpected },
       window: { run: unexpected },
       'tell-again': { run: unexpected },

@@ -90,6 +90,11 @@ export class TurnScene {
       const { sql } = storage;
       sql.exec('UPDATE message SET sent_at = sent_at - ?1 WHERE conversation_id = ?2', milliseconds, id);
       sql.exec(
+        `UPDATE conversation SET last_message_at = last_message_at - ?1, opened_at = opened_at - ?1,
+           opened_hour = (opened_at - ?1) / 3600000, waiting_at = waiting_at - ?1 WHERE id = ?2`,
+        ...[milliseconds, id],
+      );
+      sql.exec(
         'UPDATE turn SET began_at = began_at - ?1, ended_at = ended_at - ?1 WHERE conversation_id = ?2',
         ...[milliseconds, id],
       );
@@ -97,6 +102,21 @@ export class TurnScene {
         'UPDATE conversation SET mode_at = mode_at - ?1, mode_until = mode_until - ?1 WHERE id = ?2',
         ...[milliseconds, id],
       );
+    });
+  }
+
+  /** Conversations that were silent for long enough are resolved. */
+  async lookForSilence(): Promise<void> {
+    const inbox = env.INBOX.getByName(scriptedNumber);
+    await runInDurableObject(inbox, (_, { storage }) => {
+      storage.sql.exec("UPDATE job SET run_at = 0 WHERE lane = 'follow-up'");
+    });
+    await runDurableObjectAlarm(inbox);
+    await vi.waitFor(async () => {
+      const due = await runInDurableObject(inbox, (_, { storage }) =>
+        storage.sql.exec("SELECT id FROM job WHERE lane = 'follow-up' AND run_at = 0").toArray(),
+      );
+      if (due.length > 0) throw new Error('Conversations are still being resolved');
     });
   }
 

@@ -37,6 +37,8 @@ export function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
       return strings.entryLabelled(by, entry.added.map(isolated), entry.removed.map(isolated));
     case 'merged':
       return strings.entryMerged(by, isolated(entry.name));
+    case 'rated':
+      return strings.entryRated(entry.score, entry.comment && isolated(entry.comment));
     case 'window-closed':
       return strings.entryWindowClosed;
     case 'mode':

@@ -1,4 +1,5 @@
 /** What a number answers automatically. */
+import type { FollowUps, FollowUpsInput } from '../../../worker/api/automation/follow-ups.ts';
 import type { Menu, MenuInput, MenuList } from '../../../worker/api/automation/menus.ts';
 import type {
   Rule,
@@ -50,6 +51,15 @@ export const changeMenu = (api: ApiClient, inbox: string, id: string, menu: Menu
 
 export const deleteMenu = (api: ApiClient, inbox: string, id: string): Promise<void> =>
   api.call('DELETE /inboxes/:inbox/automation/menus/:menu', { inbox, menu: id });
+
+export const getFollowUps = (api: ApiClient, inbox: string): Promise<FollowUps> =>
+  api.call('GET /inboxes/:inbox/automation/follow-ups', { inbox });
+
+export const changeFollowUps = (
+  api: ApiClient,
+  inbox: string,
+  settings: FollowUpsInput,
+): Promise<FollowUps> => api.call('PUT /inboxes/:inbox/automation/follow-ups', { inbox, body: settings });
 
 export const tryText = (api: ApiClient, inbox: string, trial: RuleTrial): Promise<RuleTrialResult> =>
   api.call('POST /inboxes/:inbox/automation/trial', { inbox, body: trial });

@@ -166,6 +166,8 @@ export const entryBody = v.variant('type', [
   v.object({ type: v.literal('labelled'), added: v.array(v.string()), removed: v.array(v.string()) }),
   /** Another conversation turned out to be with the same contact. */
   v.object({ type: v.literal('merged'), name: v.string() }),
+  /** The customer has answered the question how satisfied they are, from 1 to 5, or has added a comment to it. */
+  v.object({ type: v.literal('rated'), score: whole, comment: v.nullable(v.string()) }),
   /** WhatsApp has said that the window is closed. */
   v.object({ type: v.literal('window-closed') }),
   /** Who answers has changed. `by`: the person, the token of the bot, or null for the timer and the phone app. */

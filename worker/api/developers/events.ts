@@ -21,6 +21,9 @@ export const eventCatalogue = {
   'conversation.resolved': { about: 'A conversation is resolved.' },
   'conversation.assigned': { about: 'The assignee or the team has changed.' },
   'conversation.labels_changed': { about: 'Labels were added or removed.' },
+  'conversation.rated': {
+    about: 'The customer has said how satisfied they are, from 1 to 5, or has added a comment to it.',
+  },
   'conversation.mode_changed': {
     about:
       'Somebody has taken over from the bot or resumed it, or it has handed over. `change.because` says why.',

@@ -1,4 +1,5 @@
 /** Routes about what a number answers automatically. */
+import { followUps } from '../automation/follow-ups.ts';
 import { menu, menuList, newMenu } from '../automation/menus.ts';
 import { newRule, rule, ruleList, ruleOrder, ruleTrial, ruleTrialResult } from '../automation/rules.ts';
 import { automationPause, automationSettings, automationState } from '../automation/settings.ts';
@@ -66,6 +67,17 @@ export const automation = {
   'DELETE /api/inboxes/:inbox/automation/menus/:menu': forAdmins({
     summary: 'Deletes a menu that nothing starts',
     scope: 'numbers:write',
+  }),
+  'GET /api/inboxes/:inbox/automation/follow-ups': forAgents({
+    summary: 'Returns after how long conversations are resolved, and the question at the end',
+    scope: 'numbers:read',
+    answer: followUps,
+  }),
+  'PUT /api/inboxes/:inbox/automation/follow-ups': forAdmins({
+    summary: 'Sets after how long conversations are resolved, and the question at the end',
+    scope: 'numbers:write',
+    body: followUps,
+    answer: followUps,
   }),
   'POST /api/inboxes/:inbox/automation/trial': forAdmins({
     summary: 'Says what would answer a text, and why each rule would not; nothing is sent',

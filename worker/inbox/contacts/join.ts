@@ -27,7 +27,7 @@ export function join(
   joinReadMarks(sql, changes, gone, kept);
   joinWork(sql, kept, gone);
   joinModes(sql, kept, gone);
-  for (const table of ['message', 'reaction', 'alias', 'entry']) {
+  for (const table of ['message', 'reaction', 'alias', 'entry', 'satisfaction']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
   // It is a draft for the messages of one of them.

@@ -203,6 +203,7 @@ const typesOfEntry = {
   snoozed: 'conversation.snoozed',
   opened: 'conversation.opened',
   labelled: 'conversation.labels_changed',
+  rated: 'conversation.rated',
   // Reported by `conversation-gone`.
   merged: null,
   // Reported by `window-changed`.

@@ -64,6 +64,7 @@ export function dataOf(sql: SqlStorage, event: EventRow, link: (messageId: numbe
     case 'note.created':
     case 'conversation.assigned':
     case 'conversation.labels_changed':
+    case 'conversation.rated':
     case 'conversation.opened':
     case 'conversation.resolved':
     case 'conversation.snoozed': {

@@ -167,3 +167,15 @@ export function turnOfKey(sql: SqlStorage, key: string): TurnRow | null {
   const id = /^turn\/(\d+)\//.exec(key)?.[1];
   return id === undefined ? null : turnRow(sql, Number(id));
 }
+
+/** Whether nothing was sent to the customer after what this turn sent. */
+export function isLastSent(sql: SqlStorage, { conversation_id: id, id: turnId }: TurnRow): boolean {
+  const [last] = sql
+    .exec<{ key: string | null }>(
+      `SELECT key FROM message WHERE conversation_id = ? AND direction = 'out' AND target IS NULL AND send_at IS NULL
+       ORDER BY id DESC LIMIT 1`,
+      id,
+    )
+    .toArray();
+  return last?.key?.startsWith(`turn/${turnId}/`) ?? false;
+}

@@ -18,6 +18,9 @@ const maxUploads = 300;
 const maxNotices = 1_000;
 /** A notice is recognised for so long if Meta sends it again. */
 const repeatDays = 30;
+/** What was answered automatically is known for so long: nobody is asked again how satisfied they are within 30 days. */
+const minTurnDays = 31;
+const maxTurnDays = 90;
 const lane = 'retention';
 
 const usualEventDays = 7;
@@ -72,9 +75,11 @@ export class Retention implements Runner {
       this.#forgetBodies(now - rawDays * day),
       this.#forgetNotices(now - Math.max(rawDays, repeatDays) * day),
       forgetEvents(this.#sql, now - eventDays * day, maxNotices),
+      this.#forgetTurns(now - Math.min(Math.max(messageDays ?? maxTurnDays, minTurnDays), maxTurnDays) * day),
       messageDays === null || (await this.#forgetUploads(now - messageDays * day)),
       messageDays === null || (await this.#forgetMessages(now - messageDays * day)),
       messageDays === null || this.#forgetEntries(now - messageDays * day),
+      messageDays === null || this.#forgetComments(now - messageDays * day),
     ];
     this.#jobs.delay(job, now + (isDone.every(Boolean) ? day : stepPauseMs));
   }
@@ -99,6 +104,15 @@ export class Retention implements Runner {
       ...[before, maxNotices],
     );
     return rowsWritten < maxNotices;
+  }
+
+  /** Automatic turns, except those that go on. Their ids are in the order of time. */
+  #forgetTurns(before: number): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      `DELETE FROM turn WHERE id IN (SELECT id FROM turn ORDER BY id LIMIT ?) AND began_at < ? AND due_at IS NULL`,
+      ...[maxMessages, before],
+    );
+    return rowsWritten === 0;
   }
 
   /** Files that agents uploaded, except those of queued messages. */
@@ -136,6 +150,12 @@ export class Retention implements Runner {
     }
     if (conversations.length === maxConversations) return false;
     this.#cursor = 0;
+    return true;
+  }
+
+  /** Comments of customers are words of theirs; their scores stay. */
+  #forgetComments(before: number): boolean {
+    this.#sql.exec('UPDATE satisfaction SET comment = NULL WHERE at < ? AND comment IS NOT NULL', before);
     return true;
   }
 
@@ -182,7 +202,15 @@ export class Retention implements Runner {
       conversationId,
     );
     if (rowsWritten > 0) {
-      for (const table of ['alias', 'entry', 'reading', 'conversation_label', 'turn', 'suggestion']) {
+      for (const table of [
+        'alias',
+        'entry',
+        'reading',
+        'conversation_label',
+        'turn',
+        'suggestion',
+        'satisfaction',
+      ]) {
         this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
       }
       // Makes consoles remove the conversation.

@@ -1,4 +1,5 @@
 /** What the number answers automatically. */
+import type { FollowUps } from '../../api/automation/follow-ups.ts';
 import type { Menu, MenuList, NewMenu } from '../../api/automation/menus.ts';
 import type {
   NewRule,
@@ -121,6 +122,15 @@ export class AutomationDesk {
         throw new ApiError(422, 'menu_unknown', 'There is no menu with this id. Choose another one.');
       }
     }
+  }
+
+  followUps(): FollowUps {
+    return this.#context.parts.followUps.now;
+  }
+
+  async changeFollowUps(settings: FollowUps): Promise<FollowUps> {
+    await this.changed(() => this.#context.parts.followUps.change(settings));
+    return settings;
   }
 
   /** What would answer a text. Nothing is written. */

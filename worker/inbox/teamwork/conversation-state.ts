@@ -23,8 +23,8 @@ export class States {
     this.#jobs = jobs;
   }
 
-  /** `seen` is the last change the caller knows of. Fails if the customer has written since. */
-  change(row: ConversationRow, by: Person, change: StateChange, seen: number | null): void {
+  /** `by`: null if it happens automatically. `seen` is the last change the caller knows of. Fails if the customer has written since. */
+  change(row: ConversationRow, by: Person | null, change: StateChange, seen: number | null): void {
     const until = change.state === 'snoozed' ? change.until : null;
     if (row.state === change.state && row.snoozed_until === until) return;
     if (seen !== null && change.state !== 'open' && row.received_id > seen) {

@@ -46,6 +46,16 @@ export const automation = {
     await recordSettings(call, 'number.automation', [name]);
   },
 
+  'GET /api/inboxes/:inbox/automation/follow-ups': (call) => inboxIn(call).automation.followUps(),
+
+  'PUT /api/inboxes/:inbox/automation/follow-ups': async (call) => {
+    const inbox = inboxIn(call);
+    const before = await inbox.automation.followUps();
+    const changed = await inbox.automation.changeFollowUps(call.body);
+    await recordSettings(call, 'number.automation', changedKeys(before, changed));
+    return changed;
+  },
+
   'POST /api/inboxes/:inbox/automation/trial': (call) => inboxIn(call).automation.tryText(call.body),
 
   'GET /api/inboxes/:inbox/automation/turns': (call) => {

@@ -19,6 +19,7 @@ const allFilters: Readonly<Record<EventFilter, true>> = {
   'conversation.resolved': true,
   'conversation.assigned': true,
   'conversation.labels_changed': true,
+  'conversation.rated': true,
   'conversation.mode_changed': true,
   'conversation.merged': true,
   'conversation.erased': true,

@@ -128,6 +128,7 @@ export const thread: typeof english = {
       .join(' '),
   entryMerged: (by, name) =>
     by === null ? `دُمجت مع الدردشة مع ${name}: العميل نفسه` : `دمج ${by} هذه الدردشة مع الدردشة مع ${name}`,
+  entryRated: (score, comment) => `قيّم العميل بـ ${score} من 5${comment === null ? '' : `: «${comment}»`}`,
   entryWindowClosed: 'أبلغ واتساب أن نافذة الرد مغلقة',
   entryModes: {
     replied: (by) =>

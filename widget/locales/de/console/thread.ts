@@ -136,6 +136,8 @@ export const thread: typeof english = {
     by === null
       ? `Mit dem Chat mit ${name} zusammengeführt: derselbe Kunde`
       : `${by} hat diesen Chat mit dem von ${name} zusammengeführt`,
+  entryRated: (score, comment) =>
+    `Der Kunde hat ${score} von 5 vergeben${comment === null ? '' : `: „${comment}“`}`,
   entryWindowClosed: 'WhatsApp meldet, dass das Antwortfenster geschlossen ist',
   entryModes: {
     replied: (by) =>

@@ -146,6 +146,8 @@ export const thread = {
     by === null
       ? `Merged with the conversation with ${name}: same customer`
       : `${by} merged this with the conversation with ${name}`,
+  entryRated: (score: number, comment: string | null) =>
+    `The customer gave ${score} of 5${comment === null ? '' : `: “${comment}”`}`,
   entryWindowClosed: 'WhatsApp reported that the reply window is closed',
   entryModes: {
     replied: (by: string | null) =>

@@ -130,6 +130,7 @@ export const thread: typeof english = {
     by === null
       ? `Unida a la conversación con ${name}: el mismo cliente`
       : `${by} unió esta conversación con la de ${name}`,
+  entryRated: (score, comment) => `El cliente dio ${score} de 5${comment === null ? '' : `: «${comment}»`}`,
   entryWindowClosed: 'WhatsApp informó de que la ventana de respuesta está cerrada',
   entryModes: {
     replied: (by) =>

@@ -133,6 +133,8 @@ export const thread: typeof english = {
     by === null
       ? `Fusionnée avec la discussion avec ${name} : même client`
       : `${by} a fusionné cette discussion avec celle de ${name}`,
+  entryRated: (score, comment) =>
+    `Le client a donné ${score} sur 5${comment === null ? '' : `: « ${comment} »`}`,
   entryWindowClosed: 'WhatsApp indique que la fenêtre de réponse est fermée',
   entryModes: {
     replied: (by) =>

@@ -130,6 +130,7 @@ export const thread: typeof english = {
     by === null
       ? `${name} के साथ की चैट में मिलाई गई: यह वही ग्राहक है`
       : `${by} ने इसे ${name} के साथ की चैट में मिलाया: यह वही ग्राहक है`,
+  entryRated: (score, comment) => `ग्राहक ने 5 में से ${score} दिए${comment === null ? '' : `: “${comment}”`}`,
   entryWindowClosed: 'WhatsApp के अनुसार जवाब की विंडो बंद है',
   entryModes: {
     replied: (by) => (by ? `${by} ने जवाब दिया, ऑटोमेशन रुका है` : 'फ़ोन ऐप से जवाब दिया गया, ऑटोमेशन रुका है'),

@@ -132,6 +132,8 @@ export const thread: typeof english = {
     by === null
       ? `Digabung dengan chat dengan ${name}: pelanggan yang sama`
       : `${by} menggabungkan ini dengan chat dengan ${name}`,
+  entryRated: (score, comment) =>
+    `Pelanggan memberi ${score} dari 5${comment === null ? '' : `: “${comment}”`}`,
   entryWindowClosed: 'WhatsApp menyatakan jendela balasan tertutup',
   entryModes: {
     replied: (by) =>

@@ -130,6 +130,7 @@ export const thread: typeof english = {
       .join(' '),
   entryMerged: (by, name) =>
     by === null ? `Unida à conversa com ${name}: mesmo cliente` : `${by} uniu esta conversa à de ${name}`,
+  entryRated: (score, comment) => `O cliente deu ${score} de 5${comment === null ? '' : `: “${comment}”`}`,
   entryWindowClosed: 'O WhatsApp informa que a janela de resposta está fechada',
   entryModes: {
     replied: (by) =>

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { MenuOption, MenuQuestion } from '../../../api/automation/menus.ts';
 import { storedJson } from '../../../stored-json.ts';
 import type { StoredMenu } from '../../records/menu-rows.ts';
-import { lastTurnOf, type TurnRow } from '../../records/turn-rows.ts';
+import { isLastSent, lastTurnOf } from '../../records/turn-rows.ts';
 import { type ActionParts, planActions } from '../rules/plan-actions.ts';
 import { tappedId, textOf } from '../rules/said.ts';
 import { type AnswerSource, type Burst, type Decision, type Plan, textContent } from '../turns/source.ts';
@@ -109,20 +109,8 @@ function placeIn({ sql, menus }: Parts, { conversation, now }: Burst): Place | n
   if (!turn?.subject || turn.details === null || (turn.ended_at ?? 0) < now - day) return null;
   const place = storedJson(storedPlace, turn.details);
   const menu = menus.get(turn.subject);
-  if (!place || !menu || !isLast(sql, turn)) return null;
+  if (!place || !menu || !isLastSent(sql, turn)) return null;
   return { menu, question: questionOf(menu, place.question), misses: place.misses };
-}
-
-/** Whether nothing was sent to the customer since. */
-function isLast(sql: SqlStorage, { conversation_id: id, id: turnId }: TurnRow): boolean {
-  const [last] = sql
-    .exec<{ key: string | null }>(
-      `SELECT key FROM message WHERE conversation_id = ? AND direction = 'out' AND target IS NULL AND send_at IS NULL
-       ORDER BY id DESC LIMIT 1`,
-      id,
-    )
-    .toArray();
-  return last?.key?.startsWith(`turn/${turnId}/`) ?? false;
 }
 
 function questionOf({ menu }: StoredMenu, id: string): MenuQuestion | null {

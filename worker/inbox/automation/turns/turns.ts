@@ -70,6 +70,8 @@ interface Parts {
   automation: Automation;
   sources: () => readonly AnswerSource[];
   send: (message: TurnMessage) => void;
+  /** The question at the end of a conversation; null if it is not asked. */
+  question: (row: ConversationRow) => Plan | null;
   /** The team has to answer this conversation: a wish, an error or a machine at the other end. */
   leaveToTeam: (conversationId: number, because: 'handed-over' | 'looping') => void;
   /** The turn has ended without an answer, or with one that needs no message. */
@@ -98,7 +100,11 @@ export class Turns implements Runner {
     const { automation } = this.#parts;
     if (!automation.isOn || automation.isPaused) return null;
     const now = Date.now();
-    const open = openTurn(this.#sql, row.id);
+    const waiting = openTurn(this.#sql, row.id);
+    // The customer was quicker than a follow-up, which is no longer needed.
+    const isFollowUp = waiting?.last_id === 0;
+    if (waiting && isFollowUp) this.#end(waiting, 'withdrawn', 'nothing');
+    const open = isFollowUp ? null : waiting;
     const burst = this.#burst(row, open?.first_id ?? message.id, now);
     const isOld = sentAt < now - maxAgeMs || message.is_uncertain === 1;
     if (isOld || this.#hindrance(row) !== null) return null;
@@ -128,14 +134,36 @@ export class Turns implements Runner {
     else this.#parts.jobs.delay(job, Math.max(next, Date.now()));
   }
 
-  /** A follow-up begins without a message of the customer, such as a question at the end. */
-  begin(conversationId: number, plan: Plan): void {
+  /** A follow-up begins without a message of the customer. Returns whether it may be sent now. */
+  begin(conversationId: number, plan: Plan): boolean {
     const row = conversationRow(this.#sql, conversationId);
-    if (!row || openTurn(this.#sql, conversationId) || this.#refusal(row, plan.source) !== null) return;
+    if (!row || openTurn(this.#sql, conversationId) || this.#followUpHindrance(row, plan.source))
+      return false;
     const now = Date.now();
     const id = this.#insert(row.id, { firstId: 0, lastId: 0, plan, now, dueAt: now });
     const turn = turnRow(this.#sql, id);
     if (turn) this.#carryOut(turn, plan);
+    return true;
+  }
+
+  /** The question at the end is asked a little later, if it still can be. Call it in a transaction. */
+  expectQuestion(conversationId: number, dueAt: number): void {
+    if (openTurn(this.#sql, conversationId)) return;
+    const plan: Plan = { source: 'satisfaction', subject: null, messages: [], answers: true };
+    this.#insert(conversationId, { firstId: 0, lastId: 0, plan, now: Date.now(), dueAt });
+    this.#wakeBy(dueAt);
+  }
+
+  #followUpHindrance(row: ConversationRow, source: TurnRow['source']): TurnReason | null {
+    if (this.#parts.automation.isPaused) return 'paused';
+    return this.#hindrance(row) ?? this.#refusal(row, source);
+  }
+
+  #ask(turn: TurnRow, row: ConversationRow): void {
+    const plan = this.#parts.question(row);
+    const because = this.#followUpHindrance(row, turn.source);
+    if (!plan || because !== null) this.#withdraw(turn, because ?? 'nothing');
+    else this.#carryOut(turn, plan);
   }
 
   #decide(burst: Burst): Decision | null {
@@ -176,6 +204,10 @@ export class Turns implements Runner {
     const row = conversationRow(this.#sql, turn.conversation_id);
     if (!row) {
       this.#sql.exec('DELETE FROM turn WHERE id = ?', turn.id);
+      return;
+    }
+    if (turn.last_id === 0) {
+      this.#ask(turn, row);
       return;
     }
     const burst = this.#burst(row, turn.first_id, now);

@@ -23,7 +23,11 @@ export interface SourceParts {
 }
 
 /** A text of the number as a message, in the customer's language, with its values. */
-export function textMessage(parts: SourceParts, burst: Burst, texts: AutomaticText): string {
+export function textMessage(
+  parts: SourceParts,
+  burst: Pick<Burst, 'conversation' | 'now'>,
+  texts: AutomaticText,
+): string {
   const { text, language } = textIn(texts, [
     languageOf(burst.conversation),
     parts.automation.number.language,
@@ -34,7 +38,7 @@ export function textMessage(parts: SourceParts, burst: Burst, texts: AutomaticTe
 /** `tag`: the language of the text. Without it, the customer's. */
 export function textValues(
   { sql, automation }: SourceParts,
-  { conversation, now }: Burst,
+  { conversation, now }: Pick<Burst, 'conversation' | 'now'>,
   tag?: Language,
 ): TextValues {
   const { hours, number } = automation;

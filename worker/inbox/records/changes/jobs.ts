@@ -17,6 +17,7 @@ const jobKinds = [
   'deadline',
   'window',
   'turn',
+  'follow-up',
   'bot-turn',
   'tell-again',
   'roll-up',
