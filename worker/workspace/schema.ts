@@ -484,4 +484,36 @@ export const migrations: readonly string[] = [
     DELETE FROM team_member WHERE agent_id = old.id;
   END;
   `,
+  `
+  -- Counts the changes of what the webhook route knows about numbers: a Worker that has the same count has the same list.
+  CREATE TABLE routing (changes INTEGER NOT NULL);
+  INSERT INTO routing VALUES (1);
+  CREATE TRIGGER connection_added AFTER INSERT ON connection BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER connection_removed AFTER DELETE ON connection BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER connection_rerouted AFTER UPDATE OF inbox, phone_number_id, waba_id, display_phone_number, enabled, app_secret, former_app_secret, former_until ON connection BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER webhook_added AFTER INSERT ON webhook BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER webhook_removed AFTER DELETE ON webhook BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER webhook_rerouted AFTER UPDATE OF format, events, fields, inboxes ON webhook BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER token_added AFTER INSERT ON api_token BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER token_removed AFTER DELETE ON api_token BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  CREATE TRIGGER token_rerouted AFTER UPDATE OF scopes ON api_token BEGIN
+    UPDATE routing SET changes = changes + 1;
+  END;
+  `,
 ];

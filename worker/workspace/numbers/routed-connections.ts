@@ -13,17 +13,20 @@ export interface RoutedConnections {
   connections: RoutedConnection[] | null;
 }
 
-/** What else can end without a write, such as a former app secret, ends this much later at most. */
-const maxAgeMs = 60_000;
+interface Read {
+  /** The counter of the table `routing`. */
+  changes: number;
+  /** When a former app secret ends, which is no write. */
+  until: number;
+  all: RoutedConnection[];
+}
 
 export class ConnectionDirectory {
   #sql: SqlStorage;
   #office: WebhookOffice;
-  /** Versions of this instance only: a version of an earlier one is read again. */
-  #instance = crypto.randomUUID();
+  /** Opened secrets, by their place and sealed text. */
   #opened = new Map<string, Promise<string>>();
-  #last: { writes: number; until: number; text: string; version: number; all: RoutedConnection[] } | null =
-    null;
+  #last: Read | null = null;
 
   constructor(sql: SqlStorage, office: WebhookOffice) {
     this.#sql = sql;
@@ -31,16 +34,21 @@ export class ConnectionDirectory {
   }
 
   async read(vault: Vault, known: string | null, now: number): Promise<RoutedConnections> {
-    const { version: number, all } = await this.#current(vault, now);
-    const version = `${this.#instance}.${number}`;
+    const { changes, until, all } = await this.#current(vault, now);
+    const version = `${changes}.${until}`;
     return { version, connections: known === version ? null : all };
   }
 
-  async #current(vault: Vault, now: number) {
-    const last = this.#last;
-    // Rows that were written since this instance began: without a write, nothing can have changed.
-    const { writes } = this.#sql.exec<{ writes: number }>('SELECT total_changes() AS writes').one();
-    if (last && last.writes === writes && now < last.until) return last;
+  async #current(vault: Vault, now: number): Promise<Read> {
+    const { changes } = this.#sql.exec<{ changes: number }>('SELECT changes FROM routing').one();
+    if (this.#last?.changes === changes && now < this.#last.until) return this.#last;
+    const { until } = this.#sql
+      .exec<{ until: number | null }>(
+        'SELECT min(former_until) AS until FROM connection WHERE former_until > ?',
+        now,
+      )
+      .one();
+    const accountFieldsFor = this.#office.accountFields();
     const opened = new Map<string, Promise<string>>();
     const open = (sealed: string, place: string): Promise<string> => {
       const key = `${place} ${sealed}`;
@@ -48,13 +56,10 @@ export class ConnectionDirectory {
       opened.set(key, secret);
       return secret;
     };
-    const accountFieldsFor = this.#office.accountFields();
     const found = await connections(this.#sql, { open });
     this.#opened = opened;
     const all = found.map((one) => ({ ...one, accountFields: accountFieldsFor(one.inbox) }));
-    const text = JSON.stringify(all);
-    const version = (this.#last?.version ?? 0) + (this.#last?.text === text ? 0 : 1);
-    this.#last = { writes, until: now + maxAgeMs, text, version, all };
+    this.#last = { changes, until: until ?? Number.MAX_SAFE_INTEGER, all };
     return this.#last;
   }
 }
