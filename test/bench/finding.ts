@@ -37,7 +37,7 @@ export async function measureFinding(messages: number): Promise<FindingFigures> 
   // Makes the tables.
   await (await fetch(`${inbox}/conversations`, { headers })).arrayBuffer();
   await first.workerd.stop();
-  const bytes = fill(join(directory, 'storage', 'Inbox'), messages);
+  const bytes = fillInbox(join(directory, 'storage', 'Inbox'), messages);
   const workerd = await Workerd.again(directory, port);
   try {
     const at = (path: string) => median(() => get(`${inbox}${path}`, headers));
@@ -96,7 +96,7 @@ const words =
   'blue bowl glaze kiln order parcel monday price colour please thanks large small when where'.split(' ');
 
 /** Writes the rows that so many webhooks would have left; returns the size of the database. */
-function fill(directory: string, messages: number): number {
+export function fillInbox(directory: string, messages: number): number {
   const file = readdirSync(directory).find((name) => name.endsWith('.sqlite') && name !== 'metadata.sqlite');
   if (file === undefined) throw new Error('The inbox has no database.');
   const database = new DatabaseSync(join(directory, file));

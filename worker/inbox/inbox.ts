@@ -3,8 +3,7 @@ import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import { askWorkspace, type InboxForWorkspace, type Peer } from '../peers.ts';
 import { Context } from './context.ts';
-import { isSeen, receivePresence, sendPresence } from './live/presence.ts';
-import { openSockets } from './live/socket.ts';
+import { PresenceBoard } from './live/presence.ts';
 import { type Parts, wireParts } from './parts.ts';
 import { AnalyticsReports } from './rpc/analytics.ts';
 import { Assignment } from './rpc/assignment.ts';
@@ -35,11 +34,13 @@ export type InboxRpc = ReturnType<typeof rpcOf>;
 export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
   readonly rpc: InboxRpc;
   #parts: Parts;
+  #presence: PresenceBoard;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, migrations);
     this.#parts = wireParts(ctx, env);
+    this.#presence = new PresenceBoard(ctx);
     this.rpc = rpcOf(new Context(ctx, env, this.#parts));
   }
 
@@ -50,11 +51,11 @@ export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    receivePresence(this.ctx, socket, message, Date.now());
+    this.#presence.receive(socket, message, Date.now());
   }
 
   override webSocketClose(socket: WebSocket): void {
-    if (isSeen(socket)) sendPresence(this.ctx, openSockets(this.ctx, Date.now()), Date.now(), socket);
+    this.#presence.left(socket, Date.now());
     socket.close();
   }
 

@@ -1,9 +1,10 @@
 /** The frames with everything that changed in an inbox after a given change. */
+import type { Conversation } from '../../api/conversations/conversations.ts';
 import type { LiveFrame } from '../../api/conversations/live.ts';
 import type { Message } from '../../api/conversations/messages.ts';
 import type { Entry } from '../../api/conversations/teamwork.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
-import { readStateOf } from '../records/read-marks.ts';
+import { readStateOf, readStatesOf } from '../records/read-marks.ts';
 import { type ConversationRow, conversationRow, type MessageRow } from '../records/rows.ts';
 import { type EntryRow, entryOf } from '../records/team-entries.ts';
 import { messageOf, sharedConversation } from '../records/wire.ts';
@@ -74,33 +75,46 @@ export function changesAfter(sql: SqlStorage, log: ChangeLog, seq: number): Chan
   };
 }
 
-/** Frames by agent id. The part of a conversation that is private to an agent is read for each of them. */
+/**
+ * Frames by agent id. The part of a conversation that is private to an agent is read for each of them. Agents for whom it
+ * is the same have the same array.
+ */
 export function framesFor(
   sql: SqlStorage,
   log: ChangeLog,
   agentIds: ReadonlySet<string>,
   changes: Changes | null,
-): Map<string, LiveFrame[]> {
+): Map<string, readonly LiveFrame[]> {
   const seq = log.last;
   if (changes === null) {
-    return new Map([...agentIds].map((agentId) => [agentId, [{ type: 'reset', seq }]]));
+    const reset: LiveFrame[] = [{ type: 'reset', seq }];
+    return new Map([...agentIds].map((agentId) => [agentId, reset]));
   }
   const { gone, messages, entries, readings } = changes;
-  const shared = changes.conversations.map((row) => ({ row, part: sharedConversation(sql, row) }));
-  const known = new Set(shared.map(({ row }) => row.id));
+  const shared = changes.conversations.map((row) => ({
+    part: sharedConversation(sql, row),
+    stateOf: readStatesOf(sql, row),
+  }));
+  const known = new Set(changes.conversations.map(({ id }) => id));
+  const byState = new Map<string, readonly LiveFrame[]>();
+  const framesOf = (conversations: Conversation[]): readonly LiveFrame[] => {
+    const isEmpty = conversations.length + messages.length + entries.length === 0;
+    return isEmpty ? gone : [...gone, { type: 'change', seq, conversations, messages, entries }];
+  };
   return new Map(
     [...agentIds].map((agentId) => {
       const own = readings.flatMap(({ agent_id, conversation_id: id }) => {
         const row = agent_id === agentId && !known.has(id) ? conversationRow(sql, id) : null;
-        return row?.last_message_at == null ? [] : [{ row, part: sharedConversation(sql, row) }];
+        if (row?.last_message_at == null) return [];
+        return [{ ...sharedConversation(sql, row), ...readStateOf(sql, row, agentId) }];
       });
-      const conversations = [...shared, ...own].map(({ row, part }) => ({
-        ...part,
-        ...readStateOf(sql, row, agentId),
-      }));
-      const isEmpty = conversations.length + messages.length + entries.length === 0;
-      const change: LiveFrame = { type: 'change', seq, conversations, messages, entries };
-      return [agentId, isEmpty ? gone : [...gone, change]];
+      const states = shared.map(({ part, stateOf }) => ({ part, state: stateOf(agentId) }));
+      const conversations = () => states.map(({ part, state }) => ({ ...part, ...state }));
+      if (own.length > 0) return [agentId, framesOf([...conversations(), ...own])];
+      const key = JSON.stringify(states.map(({ state }) => state));
+      const frames = byState.get(key) ?? framesOf(conversations());
+      byState.set(key, frames);
+      return [agentId, frames];
     }),
   );
 }

@@ -179,13 +179,15 @@ export class Live implements Listener {
   settled(): void {
     const sockets = openSockets(this.#ctx, Date.now());
     if (sockets.length > 0 && this.#announced !== this.#changes.last) {
-      const agents = new Map(sockets.map((socket) => [socket, agentOn(socket).id]));
+      const byAgent = Map.groupBy(sockets, (socket) => agentOn(socket).id);
       const changes = this.#changesAfter(this.#announced);
-      const ids = new Set(agents.values());
-      for (const [agentId, frames] of framesFor(this.#sql, this.#changes, ids, changes)) {
-        for (const text of frames.map((frame) => JSON.stringify(frame))) {
-          for (const [socket, id] of agents) if (id === agentId) sendTo(socket, text);
-        }
+      const framesOf = framesFor(this.#sql, this.#changes, new Set(byAgent.keys()), changes);
+      // Most agents get the same frames, which are written once.
+      const written = new Map<readonly LiveFrame[], string[]>();
+      for (const [agentId, frames] of framesOf) {
+        const texts = written.get(frames) ?? frames.map((frame) => JSON.stringify(frame));
+        written.set(frames, texts);
+        for (const socket of byAgent.get(agentId) ?? []) for (const text of texts) sendTo(socket, text);
       }
     }
     this.#announced = this.#changes.last;

@@ -20,47 +20,71 @@ const countedForMs = 10_000;
 /** Sockets ping every 25 seconds. After this time without a ping, the connection is considered lost. */
 const maxSilenceMs = 75_000;
 
-/** Receives a presence message from a console. Any other message closes the socket. */
-export function receivePresence(
-  ctx: DurableObjectState,
-  socket: WebSocket,
-  message: string | ArrayBuffer,
-  now: number,
-): void {
-  const said = typeof message === 'string' && message.length <= maxMessageLength ? parsed(message) : null;
-  if (said === null) {
-    socket.close(4400, 'invalid_message');
-    return;
-  }
-  const attachment = attachmentOf(socket);
-  const { heard = { since: now, count: 0 } } = attachment;
-  const counted =
-    now - heard.since < countedForMs ? { ...heard, count: heard.count + 1 } : { since: now, count: 1 };
-  if (counted.count > maxMessages) {
-    socket.close(4429, 'too_many_messages');
-    return;
-  }
-  const { conversationId, isTyping } = said;
-  const looking = conversationId === null ? null : { conversationId, isTyping, at: now };
-  socket.serializeAttachment({ ...attachment, heard: counted, looking } satisfies Attachment);
-  sendPresence(ctx, openSockets(ctx, now), now);
-}
+/**
+ * Every console gets everyone's presence after a change, so the bytes grow with the square of the consoles. With many of
+ * them, changes that come close together are sent together.
+ */
+const pausePerSocketMs = 10;
+const maxPauseMs = 2_000;
 
-/** Sends everyone's presence to these sockets, except to one that is closing (`gone`). */
-export function sendPresence(
-  ctx: DurableObjectState,
-  sockets: readonly WebSocket[],
-  now: number,
-  gone?: WebSocket,
-): void {
-  const frame: LiveFrame = { type: 'presence', people: peopleOf(ctx, now, gone) };
-  const text = JSON.stringify(frame);
-  for (const socket of sockets) if (socket !== gone) sendTo(socket, text);
-}
+export class PresenceBoard {
+  #ctx: DurableObjectState;
+  /** Until when what changes is sent together. */
+  #pauseUntil = 0;
+  #isWaiting = false;
 
-/** Whether others see this socket's agent. */
-export function isSeen(socket: WebSocket): boolean {
-  return attachmentOf(socket).looking != null;
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx;
+  }
+
+  /** Receives a presence message from a console. Any other message closes the socket. */
+  receive(socket: WebSocket, message: string | ArrayBuffer, now: number): void {
+    const said = typeof message === 'string' && message.length <= maxMessageLength ? parsed(message) : null;
+    if (said === null) {
+      socket.close(4400, 'invalid_message');
+      return;
+    }
+    const attachment = attachmentOf(socket);
+    const { heard = { since: now, count: 0 } } = attachment;
+    const counted =
+      now - heard.since < countedForMs ? { ...heard, count: heard.count + 1 } : { since: now, count: 1 };
+    if (counted.count > maxMessages) {
+      socket.close(4429, 'too_many_messages');
+      return;
+    }
+    const { conversationId, isTyping } = said;
+    const looking = conversationId === null ? null : { conversationId, isTyping, at: now };
+    socket.serializeAttachment({ ...attachment, heard: counted, looking } satisfies Attachment);
+    this.#changed(now);
+  }
+
+  /** A console is closed, so its agent is not seen there any more. */
+  left(socket: WebSocket, now: number): void {
+    if (attachmentOf(socket).looking != null) this.#changed(now, socket);
+  }
+
+  /** `gone` is closing, but can still count as open. */
+  #changed(now: number, gone?: WebSocket): void {
+    if (this.#isWaiting) return;
+    if (now >= this.#pauseUntil) {
+      this.#send(now, gone);
+      return;
+    }
+    this.#isWaiting = true;
+    // The object stays awake meanwhile; if it stops nevertheless, the sockets end with it.
+    setTimeout(() => {
+      this.#isWaiting = false;
+      this.#send(Date.now());
+    }, this.#pauseUntil - now);
+  }
+
+  #send(now: number, gone?: WebSocket): void {
+    const sockets = openSockets(this.#ctx, now).filter((socket) => socket !== gone);
+    this.#pauseUntil = now + Math.min(sockets.length * pausePerSocketMs, maxPauseMs);
+    const frame: LiveFrame = { type: 'presence', people: peopleOf(this.#ctx, now, gone) };
+    const text = JSON.stringify(frame);
+    for (const socket of sockets) sendTo(socket, text);
+  }
 }
 
 export function peopleOf(ctx: DurableObjectState, now: number, gone?: WebSocket): Presence[] {

@@ -28,6 +28,31 @@ export function readStateOf(
   };
 }
 
+/** The same for many agents: what is unread is counted once for those who have read equally far. */
+export function readStatesOf(
+  sql: SqlStorage,
+  row: ConversationRow,
+): (agentId: string) => ReturnType<typeof readStateOf> {
+  const readings = new Map(
+    sql
+      .exec<ReadMarkRow>('SELECT * FROM reading WHERE conversation_id = ?', row.id)
+      .toArray()
+      .map((reading) => [reading.agent_id, reading]),
+  );
+  const counted = new Map<number | null, number>();
+  return (agentId) => {
+    const reading = readings.get(agentId);
+    const read = reading?.read_seq ?? null;
+    const unread = counted.get(read) ?? unreadOf(sql, row, read);
+    counted.set(read, unread);
+    return {
+      seq: Math.max(row.seq, reading?.seq ?? 0),
+      unread,
+      mentioned: reading !== undefined && reading.mention_id > reading.read_seq,
+    };
+  };
+}
+
 /** SQL condition that a conversation is unread for the agent whose `reading` row is joined to it. */
 export const isUnread = `CASE WHEN reading.agent_id IS NULL
   THEN waiting_at IS NOT NULL AND received_id > conversation.read_seq

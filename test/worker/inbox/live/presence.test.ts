@@ -33,10 +33,13 @@ async function console_(token: string) {
   });
   if (!webSocket) throw new Error('No socket was opened');
   let people: Presence[] = [];
+  let received = 0;
   let code: number | null = null;
   webSocket.addEventListener('message', ({ data }) => {
     const frame: LiveFrame = JSON.parse(String(data));
-    if (frame.type === 'presence') people = frame.people;
+    if (frame.type !== 'presence') return;
+    people = frame.people;
+    received += 1;
   });
   webSocket.addEventListener('close', (event) => {
     code = event.code;
@@ -47,6 +50,7 @@ async function console_(token: string) {
       webSocket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     close: () => webSocket.close(),
     people: () => people.map(({ name, conversationId, isTyping }) => [name, conversationId, isTyping]),
+    received: () => received,
     closed: () => code,
   };
 }
@@ -64,6 +68,19 @@ describe('presence', () => {
     await vi.waitFor(() => expect(other.people()).toEqual([]));
     other.close();
     late.close();
+  });
+
+  it('presence of many consoles is sent together when much changes, and the last state arrives', async () => {
+    const many = await Promise.all(Array.from({ length: 20 }, () => console_(ben)));
+    const one = await console_(ana);
+    const before = one.received();
+    for (let change = 1; change <= 40; change++) {
+      one.say({ type: 'presence', conversationId: change, isTyping: change % 2 === 0 });
+    }
+    for (const other of [one, ...many])
+      await vi.waitFor(() => expect(other.people()).toEqual([['Ana', 40, true]]));
+    expect(one.received() - before).toBeLessThan(10);
+    for (const other of [one, ...many]) other.close();
   });
 
   it('presence does not change the order of changes', async () => {
