@@ -22,6 +22,7 @@ const team: Load = () => import('./pages/settings/team.ts');
 const developers: Load = () => import('./pages/settings/developers.ts');
 const number: Load = () => import('./pages/settings/number.ts');
 const automation: Load = () => import('./pages/settings/automation.ts');
+const assistant: Load = () => import('./pages/settings/assistant.ts');
 const designer: Load = () => import('./pages/settings/button.ts');
 const profile: Load = () => import('./pages/settings/profile.ts');
 const templates: Load = () => import('./pages/settings/templates.ts');
@@ -133,6 +134,15 @@ export const groups = {
     'agent-console-automatic-text': automation,
     'agent-console-automation-log': automation,
     'agent-console-bot-settings': number,
+    'agent-console-assistant-settings': assistant,
+    'agent-console-assistant-overview': assistant,
+    'agent-console-assistant-instructions': assistant,
+    'agent-console-assistant-model': assistant,
+    'agent-console-own-provider': assistant,
+    'agent-console-provider-dialog': assistant,
+    'agent-console-knowledge': assistant,
+    'agent-console-knowledge-dialog': assistant,
+    'agent-console-assistant-trial': assistant,
     'agent-console-button-settings': number,
     'agent-console-button-tags': number,
     'agent-console-button-preview': designer,

@@ -5,6 +5,7 @@ export interface Book<Words extends object = object> {
   /** The key under which a page gives its own texts. */
   readonly key:
     | 'setup'
+    | 'assistant'
     | 'number'
     | 'button'
     | 'webhooks'

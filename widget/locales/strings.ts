@@ -1,5 +1,6 @@
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import type { Sentence } from '../../worker/whatsapp/sentences.ts';
+import type { AssistantWords } from './assistant.ts';
 import type { AutomationWords } from './automation.ts';
 import type { ButtonWords } from './button.ts';
 import type { CatalogWords } from './catalog.ts';
@@ -26,6 +27,7 @@ type Some<Words> = {
 /** The texts that a page can replace, including those of parts that are fetched later. */
 export type Texts = Some<Strings> & {
   readonly setup?: Some<SetupWords>;
+  readonly assistant?: Some<AssistantWords>;
   readonly number?: Some<NumberWords>;
   readonly button?: Some<ButtonWords>;
   readonly webhooks?: Some<WebhookWords>;

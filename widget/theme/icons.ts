@@ -6,6 +6,7 @@ import ArrowDownUp from 'lucide/dist/esm/icons/arrow-down-up.mjs';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ban from 'lucide/dist/esm/icons/ban.mjs';
 import Bell from 'lucide/dist/esm/icons/bell.mjs';
+import BookOpen from 'lucide/dist/esm/icons/book-open.mjs';
 import Bookmark from 'lucide/dist/esm/icons/bookmark.mjs';
 import BotOff from 'lucide/dist/esm/icons/bot-off.mjs';
 import CalendarClock from 'lucide/dist/esm/icons/calendar-clock.mjs';
@@ -60,6 +61,7 @@ import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
 import ShoppingBag from 'lucide/dist/esm/icons/shopping-bag.mjs';
 import SlidersHorizontal from 'lucide/dist/esm/icons/sliders-horizontal.mjs';
 import Smartphone from 'lucide/dist/esm/icons/smartphone.mjs';
+import Sparkles from 'lucide/dist/esm/icons/sparkles.mjs';
 import SquareMousePointer from 'lucide/dist/esm/icons/square-mouse-pointer.mjs';
 import Star from 'lucide/dist/esm/icons/star.mjs';
 import Sticker from 'lucide/dist/esm/icons/sticker.mjs';
@@ -83,6 +85,7 @@ import { icon } from './lucide.ts';
 
 export const icons = {
   ...firstIcons,
+  assistant: icon(Sparkles),
   attach: icon(Paperclip),
   automation: icon(Zap),
   away: icon(Moon),
@@ -119,6 +122,7 @@ export const icons = {
   info: icon(Info),
   italic: icon(Italic),
   key: icon(KeyRound),
+  knowledge: icon(BookOpen),
   limits: icon(Gauge),
   link: icon(Link),
   list: icon(List),

@@ -56,6 +56,8 @@ const speakOfCatalog = () => speakOf(async () => (await import('../../locales/ca
 const speakOfWebhooks = () => speakOf(async () => (await import('../../locales/webhooks.ts')).webhookBook);
 const speakOfAutomation = () =>
   speakOf(async () => (await import('../../locales/automation.ts')).automationBook);
+const speakOfAssistant = () =>
+  speakOf(async () => (await import('../../locales/assistant.ts')).assistantBook);
 const speakOfTemplates = () => speakOf(async () => (await import('../../locales/templates.ts')).templateBook);
 
 /** Made again for each number, so that nothing of one is left over in another. */
@@ -122,6 +124,19 @@ const number: readonly Section[] = [
       ofNumber(
         number,
         html`<agent-console-automation-settings .api=${api} .number=${number}></agent-console-automation-settings>`,
+      ),
+  },
+  {
+    name: 'assistant',
+    icon: icons.assistant,
+    title: () => strings.assistantTitle,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => Promise.all([import('./assistant/assistant-settings.ts'), speakOfAssistant()]),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-assistant-settings .api=${api} .number=${number}></agent-console-assistant-settings>`,
       ),
   },
   {

@@ -4,6 +4,7 @@ import type { number as english } from '../../en/console/number.ts';
 const say = counted('ar');
 
 export const number: typeof english = {
+  assistantTitle: 'المساعد',
   blockedTitle: 'العملاء المحظورون',
   placesTitle: 'الأماكن المحفوظة',
   thisNumber: 'هذا الرقم',

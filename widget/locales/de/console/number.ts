@@ -4,6 +4,7 @@ import type { number as english } from '../../en/console/number.ts';
 const say = counted('de');
 
 export const number: typeof english = {
+  assistantTitle: 'Assistent',
   blockedTitle: 'Blockierte Kunden',
   placesTitle: 'Gespeicherte Orte',
   thisNumber: 'Diese Nummer',

@@ -3,6 +3,7 @@ import { counted } from '../../counted.ts';
 const say = counted('en');
 
 export const number = {
+  assistantTitle: 'Assistant',
   blockedTitle: 'Blocked customers',
   placesTitle: 'Saved places',
   thisNumber: 'This number',

@@ -4,6 +4,7 @@ import type { number as english } from '../../en/console/number.ts';
 const say = counted('es');
 
 export const number: typeof english = {
+  assistantTitle: 'Asistente',
   blockedTitle: 'Clientes bloqueados',
   placesTitle: 'Lugares guardados',
   thisNumber: 'Este número',

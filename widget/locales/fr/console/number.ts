@@ -4,6 +4,7 @@ import type { number as english } from '../../en/console/number.ts';
 const say = counted('fr');
 
 export const number: typeof english = {
+  assistantTitle: 'Assistant',
   blockedTitle: 'Clients bloqués',
   placesTitle: 'Lieux enregistrés',
   thisNumber: 'Ce numéro',

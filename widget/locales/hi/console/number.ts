@@ -4,6 +4,7 @@ import type { number as english } from '../../en/console/number.ts';
 const say = counted('hi');
 
 export const number: typeof english = {
+  assistantTitle: 'असिस्टेंट',
   blockedTitle: 'ब्लॉक किए ग्राहक',
   placesTitle: 'सहेजी गई जगहें',
   thisNumber: 'यह नंबर',

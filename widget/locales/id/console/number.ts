@@ -4,6 +4,7 @@ import type { number as english } from '../../en/console/number.ts';
 const say = counted('id');
 
 export const number: typeof english = {
+  assistantTitle: 'Asisten',
   blockedTitle: 'Pelanggan yang diblokir',
   placesTitle: 'Tempat tersimpan',
   thisNumber: 'Nomor ini',

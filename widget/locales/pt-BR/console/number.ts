@@ -4,6 +4,7 @@ import type { number as english } from '../../en/console/number.ts';
 const say = counted('pt-BR');
 
 export const number: typeof english = {
+  assistantTitle: 'Assistente',
   blockedTitle: 'Clientes bloqueados',
   placesTitle: 'Locais salvos',
   thisNumber: 'Este número',

@@ -1,0 +1,31 @@
+/** What the assistant has used, beside what it may use. */
+import type { AssistantUsage } from '../../../../worker/api/automation/assistant.ts';
+import { assistantWords as words } from '../../../locales/assistant.ts';
+import { speech } from '../../../locales/speak.ts';
+import { numberText } from '../../ui/time/times.ts';
+
+/** Of Workers AI, on every plan of Cloudflare: https://developers.cloudflare.com/workers-ai/platform/pricing/ */
+export const freeNeuronsPerDay = 10_000;
+const dollarsPerThousandNeurons = 0.011;
+
+/** From 0 to 1; null: there is no limit. */
+export function usedShare(used: AssistantUsage, limit: number | null): number | null {
+  return limit === null ? null : Math.min(1, tokensOf(used) / limit);
+}
+
+export function budgetLine(used: AssistantUsage, limit: number | null): string {
+  const tokens = numberText(tokensOf(used));
+  return limit === null ? words.tokens(tokens) : words.tokensOf(tokens, numberText(limit));
+}
+
+/** What a day costs beyond the free allowance. */
+export function neuronCost(neurons: number): string {
+  const dollars = (Math.max(0, neurons - freeNeuronsPerDay) / 1_000) * dollarsPerThousandNeurons;
+  const text = new Intl.NumberFormat(speech.locale, { style: 'currency', currency: 'USD' }).format(dollars);
+  // Kept together in a sentence that runs to the left.
+  return `\u2068${text}\u2069`;
+}
+
+function tokensOf({ inputTokens, outputTokens }: AssistantUsage): number {
+  return inputTokens + outputTokens;
+}
