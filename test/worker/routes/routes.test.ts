@@ -121,6 +121,7 @@ const meant = `
   PUT /api/inboxes/:inbox/automation/turns/:id/rating agent conversations:write
   GET /api/inboxes/:inbox/automation/assistant agent numbers:read
   PUT /api/inboxes/:inbox/automation/assistant admin numbers:write
+  GET /api/inboxes/:inbox/automation/assistant/estimate agent numbers:read
   POST /api/inboxes/:inbox/automation/assistant/dry-run admin numbers:write conversations:read
   GET /api/inboxes/:inbox/automation/knowledge agent numbers:read
   POST /api/inboxes/:inbox/automation/knowledge admin numbers:write

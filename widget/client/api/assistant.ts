@@ -1,6 +1,7 @@
 /** The assistant of a number: its settings, its knowledge, what it suggests, and the provider of its models. */
 import type {
   AssistantChange,
+  AssistantEstimate,
   AssistantState,
   AssistantTrialInput,
   CurrentSuggestion,
@@ -29,6 +30,9 @@ export const changeAssistant = (
   inbox: string,
   settings: AssistantChange,
 ): Promise<AssistantState> => api.call('PUT /inboxes/:inbox/automation/assistant', { inbox, body: settings });
+
+export const getAssistantEstimate = (api: ApiClient, inbox: string): Promise<AssistantEstimate> =>
+  api.call('GET /inboxes/:inbox/automation/assistant/estimate', { inbox });
 
 export const tryAssistant = (
   api: ApiClient,

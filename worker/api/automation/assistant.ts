@@ -114,6 +114,25 @@ export const assistantState = v.object({
 });
 export type AssistantState = v.InferOutput<typeof assistantState>;
 
+/** What it would have cost in the last 30 days. Each question is one answer, which WhatsApp can charge for. */
+export const assistantEstimate = v.object({
+  days: whole,
+  /** Whether there were too many messages to read, so that the numbers are scaled from the newest ones. */
+  isSampled: v.boolean(),
+  /** What customers asked; several messages within seconds are one question. */
+  questions: whole,
+  /** Of them, while the number is closed; null: it has no hours. */
+  questionsOutsideHours: v.nullable(whole),
+  /** Of an answer; as those of this month, once there are enough. */
+  inputTokens: whole,
+  outputTokens: whole,
+  /** Of the model of Workers AI in the settings; null: another provider, or a model without a known price. */
+  neuronsPerAnswer: v.nullable(whole),
+  /** Rows that Cloudflare counts as written. */
+  rowsPerAnswer: whole,
+});
+export type AssistantEstimate = v.InferOutput<typeof assistantEstimate>;
+
 /** A passage of the knowledge that an answer is taken from. */
 export const answerSource = v.object({ entry: whole, title: v.string(), url: v.nullable(v.string()) });
 export type AnswerSource = v.InferOutput<typeof answerSource>;

@@ -1,6 +1,7 @@
 /** Routes about the assistant of a number: its settings, its knowledge, and what it suggests. */
 import * as v from 'valibot';
 import {
+  assistantEstimate,
   assistantSettings,
   assistantState,
   assistantTrial,
@@ -32,6 +33,11 @@ export const assistant = {
     scope: 'numbers:write',
     body: assistantSettings,
     answer: assistantState,
+  }),
+  'GET /api/inboxes/:inbox/automation/assistant/estimate': forAgents({
+    summary: 'Returns what the assistant would have cost in the last 30 days',
+    scope: 'numbers:read',
+    answer: assistantEstimate,
   }),
   'POST /api/inboxes/:inbox/automation/assistant/dry-run': forAdmins({
     summary: 'Returns what the assistant would answer; nothing is sent',

@@ -1,5 +1,6 @@
 /** The assistant of the number: its settings, its knowledge, and what it has used. */
 import type {
+  AssistantEstimate,
   AssistantProblem,
   AssistantSettings,
   AssistantState,
@@ -12,9 +13,10 @@ import type { KnowledgeDetails, KnowledgeEntry } from '../../api/automation/know
 import type { Person } from '../../api/values.ts';
 import { usualDisclosures } from '../../assistant/disclosure.ts';
 import { wholeTokens } from '../../assistant/knowledge/knowledge.ts';
-import { neuronsFor, workersAiModels } from '../../assistant/provider/prices.ts';
+import { neuronsFor, usualWorkersAiModel, workersAiModels } from '../../assistant/provider/prices.ts';
 import { askWorkspace } from '../../peers.ts';
 import { dryRun } from '../automation/assistant/dry-run.ts';
+import { estimateOf } from '../automation/assistant/estimate.ts';
 import * as knowledge from '../automation/assistant/knowledge-rows.ts';
 import { suggestionIn } from '../automation/assistant/suggestions.ts';
 import { rateTurn } from '../automation/assistant/turn-rating.ts';
@@ -48,6 +50,17 @@ export class AssistantDesk {
       knowledge: { ...size, isWhole: size.tokens <= wholeTokens },
       usage: usageOf(sql, now),
     };
+  }
+
+  estimate(): AssistantEstimate {
+    const { sql, parts } = this.#context;
+    const now = Date.now();
+    const { tokens } = knowledge.knowledgeSize(sql, now);
+    const estimate = estimateOf(sql, parts.automation, tokens, now);
+    const { provider, model } = parts.assistantSettings.now;
+    const usage = { input: estimate.inputTokens, output: estimate.outputTokens };
+    const neurons = provider === 'own' ? null : neuronsFor(model ?? usualWorkersAiModel, usage);
+    return { ...estimate, neuronsPerAnswer: neurons };
   }
 
   settings(): AssistantSettings {

@@ -13,6 +13,8 @@ export const assistant = {
     return inbox.assistant.state();
   },
 
+  'GET /api/inboxes/:inbox/automation/assistant/estimate': (call) => inboxIn(call).assistant.estimate(),
+
   'POST /api/inboxes/:inbox/automation/assistant/dry-run': (call) =>
     inboxIn(call).assistant.dryRun(call.body),
 

@@ -7,11 +7,13 @@ import { standInKey, standInModel } from '../../../../demo/cloud-api/model/model
 import { type ModelFault, modelFault } from '../../../../demo/cloud-api/model/model-faults.ts';
 import type {
   AssistantChange,
+  AssistantEstimate,
   AssistantState,
   CurrentSuggestion,
 } from '../../../../worker/api/automation/assistant.ts';
 import type { Label } from '../../../../worker/api/conversations/labels.ts';
 import { openPage } from '../../support/live-socket.ts';
+import { StatementCosts } from '../../support/statement-costs.ts';
 import { type Customer, TurnScene, turnNumber } from '../../support/turn-scene.ts';
 import { call } from '../../support/webhooks.ts';
 
@@ -256,6 +258,22 @@ describe('an assistant that always answers', () => {
     await received(customer, 'A parcel');
     await scene.automate({});
     await hours(null);
+  });
+
+  it('writes as many rows for an answer as the estimate says', async () => {
+    const customer = await scene.newCustomer('How much is shipping?');
+    await scene.quiet();
+    await received(customer, 'A parcel');
+    const rows = new StatementCosts();
+    await runInDurableObject(env.INBOX.getByName(turnNumber), (_, { storage }) => rows.watch(storage));
+    await scene.writes(customer, 'And do you repair bowls?');
+    await scene.quiet();
+    await received(customer, 'A parcel', 'We repair bowls');
+    const { rowsPerAnswer } = await (
+      await call('GET', `${path}/automation/assistant/estimate`, { token: scene.admin })
+    ).json<AssistantEstimate>();
+    // Without the words for the search and three statuses, and with the question and four rows that the test has written.
+    expect(Math.abs(rows.rowsWritten - (rowsPerAnswer - 7 + 6 + 4))).toBeLessThanOrEqual(3);
   });
 
   it('can be rated, and the mark taken back', async () => {

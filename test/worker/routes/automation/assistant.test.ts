@@ -3,7 +3,11 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standInKey, standInModel } from '../../../../demo/cloud-api/model/model.ts';
-import type { AssistantState, TrialAnswers } from '../../../../worker/api/automation/assistant.ts';
+import type {
+  AssistantEstimate,
+  AssistantState,
+  TrialAnswers,
+} from '../../../../worker/api/automation/assistant.ts';
 import type { KnowledgeDetails, KnowledgeEntry } from '../../../../worker/api/automation/knowledge.ts';
 import type { CurrentProvider, ProviderTest } from '../../../../worker/api/automation/provider.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
@@ -256,6 +260,46 @@ describe('the data of a number', () => {
       expect(findPassages(sql, 'wrapping', 5, Date.now())).toHaveLength(1);
     });
     await call('DELETE', `${path}/knowledge/${added.id}`, { token });
+  });
+});
+
+describe('the estimate', () => {
+  it('counts what customers asked in the last month, and what came while the number is closed', async () => {
+    const estimated = '106540352246002';
+    await connectNumber(token, estimated);
+    const at = `/api/inboxes/${estimated}`;
+    const get = () => answerOf<AssistantEstimate>('GET', `${at}/automation/assistant/estimate`);
+    expect(await get()).toMatchObject({
+      days: 30,
+      questions: 0,
+      questionsOutsideHours: null,
+      isSampled: false,
+    });
+    const now = Date.now();
+    const minute = 60_000;
+    const day = 24 * 60 * minute;
+    const asks = (wamid: string, from: string, time: number) =>
+      post(webhook(estimated, text(from, wamid, time, 'Hello')));
+    await asks('wamid.estimate.1', '15550177011', now - 40 * day);
+    await asks('wamid.estimate.2', '15550177011', now - 20 * day);
+    await asks('wamid.estimate.3', '15550177011', now - 20 * day + 5_000);
+    await asks('wamid.estimate.4', '15550177011', now - 10 * minute);
+    await asks('wamid.estimate.5', '15550177012', now - 9 * minute);
+    const { questions, inputTokens, neuronsPerAnswer } = await get();
+    expect(questions).toBe(3);
+    expect(inputTokens).toBeGreaterThan(1_000);
+    expect(neuronsPerAnswer).toBeGreaterThan(5);
+    const closed = { timeZone: 'UTC', week: {} };
+    await answerOf('PUT', `${at}/hours`, { hours: closed });
+    expect(await get()).toMatchObject({ questions: 3, questionsOutsideHours: 3 });
+    const always = Object.fromEntries(
+      ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((one) => [
+        one,
+        '00:00-24:00',
+      ]),
+    );
+    await answerOf('PUT', `${at}/hours`, { hours: { timeZone: 'UTC', week: always } });
+    expect(await get()).toMatchObject({ questions: 3, questionsOutsideHours: 0 });
   });
 });
 

@@ -32,7 +32,11 @@ function senseFor({ AI: binding }: Env, settings: AssistantSettings, content: Co
 }
 
 /** Whether the assistant can read everything that the customer has sent, so that nothing is left out of its answer. */
-export function canRead(env: Env, settings: AssistantSettings, { messages }: Burst): boolean {
+export function canRead(
+  env: Env,
+  settings: AssistantSettings,
+  { messages }: Pick<Burst, 'messages'>,
+): boolean {
   return messages.every(
     ({ content }) => textOf(content).trim() !== '' || senseFor(env, settings, content) !== null,
   );
@@ -42,7 +46,7 @@ export function canRead(env: Env, settings: AssistantSettings, { messages }: Bur
 export async function perceive(
   parts: PerceiveParts,
   settings: AssistantSettings,
-  { messages }: Burst,
+  { messages }: Pick<Burst, 'messages'>,
   signal: AbortSignal,
 ): Promise<Perceived | null> {
   const perceived = new Map<number, string>();
