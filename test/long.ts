@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const tests = [
   'test/worker/whatsapp/identity/persons.property.unit.test.ts',
+  'test/worker/inbox/analytics/recount.test.ts',
   'test/worker/inbox/contacts/identity.test.ts',
   'test/worker/inbox/convergence.test.ts',
   'test/worker/inbox/deliveries/deliveries.test.ts',

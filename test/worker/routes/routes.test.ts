@@ -32,6 +32,11 @@ const meant = `
   POST /api/inboxes admin numbers:write
   DELETE /api/inboxes/:inbox admin
   POST /api/inboxes/:inbox/bulk agent conversations:write
+  GET /api/inboxes/:inbox/analytics agent conversations:read
+  GET /api/inboxes/:inbox/analytics/conversations agent conversations:read
+  GET /api/inboxes/:inbox/analytics/csv agent conversations:read
+  GET /api/inboxes/:inbox/analytics/settings agent numbers:read
+  PUT /api/inboxes/:inbox/analytics/settings admin numbers:write
   GET /api/inboxes/:inbox/blocked agent conversations:read
   DELETE /api/inboxes/:inbox/blocked/:phone agent conversations:write
   GET /api/inboxes/:inbox/button anyone

@@ -190,6 +190,8 @@ const filters = {
   agent: v.optional(agentId),
   /** Only conversations that have this label. At most 31 days, and only while messages are stored. */
   label: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
+  /** Only conversations of this team. At most 31 days, and only while messages are stored. */
+  team: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
   /** Only conversations that came from this page. At most 31 days, and only while messages are stored. */
   source: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(2_048))),
 };

@@ -70,4 +70,19 @@ export type ExportLine =
   | { type: 'message'; message: Message; raw: string; file: string | null }
   | { type: 'entry'; entry: Entry }
   /** An entry of the assistant's knowledge, with its earlier versions. */
-  | { type: 'knowledge'; knowledge: KnowledgeDetails };
+  | { type: 'knowledge'; knowledge: KnowledgeDetails }
+  /** A stretch of a conversation from open to resolved. */
+  | { type: 'episode'; episode: ExportedEpisode }
+  /** What was counted on a day, in the time zone of the number. */
+  | { type: 'day'; date: string; figures: unknown };
+
+export interface ExportedEpisode {
+  conversationId: number;
+  beganAt: number;
+  beganBy: 'customer' | 'team';
+  endedAt: number | null;
+  /** The id of the agent who resolved it. */
+  endedBy: string | null;
+  /** Ids of labels; null if it was not resolved. */
+  labels: string[] | null;
+}

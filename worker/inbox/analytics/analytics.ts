@@ -21,7 +21,7 @@ const slack = 16;
 
 export class Analytics implements Listener {
   readonly name = 'analytics';
-  readonly repair = 'none';
+  readonly repair = 'job';
   readonly settings: Settings;
   readonly days: Days;
   readonly rollUp: RollUp;

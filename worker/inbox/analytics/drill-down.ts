@@ -8,7 +8,7 @@ import type { Counted } from './count.ts';
 import { type DayClock, weekdayOf } from './day-clock.ts';
 import { keyOf } from './day-figures.ts';
 import { range } from './days.ts';
-import { countNow } from './live-days.ts';
+import { countNow, filterOf } from './live-days.ts';
 import { maxExactDays } from './period.ts';
 import { periodIn } from './report.ts';
 
@@ -21,20 +21,15 @@ export function conversationsOf(
   agentId: string,
   now: number,
 ): CountedConversations {
-  const { agent, label, source, before = Number.MAX_SAFE_INTEGER, limit } = query;
-  const period = periodIn({
-    from: query.from,
-    to: query.to,
-    ...(label && { label }),
-    ...(source && { source }),
-  });
+  const { before = Number.MAX_SAFE_INTEGER, limit } = query;
+  const filter = filterOf(query);
+  const period = periodIn({ from: query.from, to: query.to, ...filter });
   if (period.to - period.from >= maxExactDays) {
     throw new ApiError(422, 'period_too_long', `Conversations are listed for at most ${maxExactDays} days.`);
   }
   const { settings, days } = analytics;
   const found = new Set<number>();
   const isMeant = matching(query, { clock: settings.clock, goalSeconds: settings.now.goalMinutes * 60, now });
-  const filter = { ...(agent && { agent }), ...(label && { label }), ...(source && { source }) };
   countNow(sql, analytics, period, filter, (counted) => {
     if (isMeant(counted)) found.add(counted.conversation);
   });

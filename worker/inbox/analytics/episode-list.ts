@@ -56,6 +56,7 @@ function rowOf(
   const labels = v.parse(labelIds, JSON.parse(episode.labels ?? '[]'));
   const page = stored(conversationSource, conversation.source)?.page ?? null;
   if (filter.label !== undefined && !labels.includes(filter.label)) return null;
+  if (filter.team !== undefined && conversation.team !== filter.team) return null;
   if (filter.source !== undefined && !page?.startsWith(filter.source)) return null;
   const answer = answerIn(sql, episode);
   const by = answer && senderOf(answer.author);

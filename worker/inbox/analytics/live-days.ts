@@ -11,6 +11,7 @@ import { Tally } from './tally.ts';
 export interface Filter {
   agent?: string;
   label?: string;
+  team?: string;
   /** The beginning of the address of a page. */
   source?: string;
 }
@@ -24,8 +25,8 @@ export function countNow(
   tell?: TallyOptions['tell'],
 ): Map<number, CountedDay> {
   const { clock, open } = settings;
-  const { agent, label, source } = filter;
-  const isFiltered = label !== undefined || source !== undefined;
+  const { agent } = filter;
+  const isFiltered = isOfSome(filter);
   const accepts = isFiltered ? accepting(sql, filter) : undefined;
   const tally = new Tally(sql, {
     clock,
@@ -48,12 +49,30 @@ export function countNow(
   return tally.days;
 }
 
-function accepting(sql: SqlStorage, { label, source }: Filter): (conversation: number) => boolean {
+/** Whether only some conversations are counted, which needs their messages. */
+export function isOfSome({ label, team, source }: Filter): boolean {
+  return label !== undefined || team !== undefined || source !== undefined;
+}
+
+/** The parts of a question that are a filter. */
+export function filterOf({ agent, label, team, source }: Filter): Filter {
+  return {
+    ...(agent !== undefined && { agent }),
+    ...(label !== undefined && { label }),
+    ...(team !== undefined && { team }),
+    ...(source !== undefined && { source }),
+  };
+}
+
+function accepting(sql: SqlStorage, { label, team, source }: Filter): (conversation: number) => boolean {
   const known = new Map<number, boolean>();
   return (conversation) => {
     let isAccepted = known.get(conversation);
     if (isAccepted === undefined) {
-      isAccepted = hasLabel(sql, conversation, label) && cameFrom(sql, conversation, source);
+      isAccepted =
+        hasLabel(sql, conversation, label) &&
+        isOfTeam(sql, conversation, team) &&
+        cameFrom(sql, conversation, source);
       known.set(conversation, isAccepted);
     }
     return isAccepted;
@@ -70,6 +89,13 @@ function hasLabel(sql: SqlStorage, conversation: number, label: string | undefin
         label,
       )
       .toArray().length > 0
+  );
+}
+
+function isOfTeam(sql: SqlStorage, conversation: number, team: string | undefined): boolean {
+  if (team === undefined) return true;
+  return (
+    sql.exec('SELECT 1 FROM conversation WHERE id = ? AND team = ?', conversation, team).toArray().length > 0
   );
 }
 

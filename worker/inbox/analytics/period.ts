@@ -15,7 +15,7 @@ import {
 } from './day-figures.ts';
 import type { KnownDay } from './days.ts';
 import { countOf, countWithin, exactQuantile, type Histogram, quantileOf } from './histogram.ts';
-import { countNow, type Filter } from './live-days.ts';
+import { countNow, type Filter, isOfSome } from './live-days.ts';
 
 /** Exact percentiles, and filters that need the messages, up to so many days. */
 export const maxExactDays = 31;
@@ -42,7 +42,7 @@ export function periodOf(
 ): CountedPeriod {
   const isExact = period.to - period.from < maxExactDays;
   const all = emptyDay();
-  if (filter.label !== undefined || filter.source !== undefined) {
+  if (isOfSome(filter)) {
     const counted = countNow(sql, analytics, period, filter);
     for (const day of counted.values()) addAll(all, day, day.exact);
     return { days: counted, all, isExact: true };

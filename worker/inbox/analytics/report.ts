@@ -6,7 +6,7 @@ import { dateOf, dayOfDate, monthStart, weekdayOf } from './day-clock.ts';
 import { add, type CountedDay, partsOf } from './day-figures.ts';
 import { range } from './days.ts';
 import { countOf, type Histogram } from './histogram.ts';
-import type { Filter } from './live-days.ts';
+import { type Filter, filterOf, isOfSome } from './live-days.ts';
 import {
   answeringOf,
   type CountedPeriod,
@@ -36,12 +36,7 @@ export interface Question extends Filter {
 }
 
 /** The days of a period. Throws if it is too long. */
-export function periodIn({
-  from,
-  to,
-  label,
-  source,
-}: Pick<Question, 'from' | 'to' | 'label' | 'source'>): Period {
+export function periodIn({ from, to, ...filter }: Filter & { from: string; to: string }): Period {
   const period = { from: dayOfDate(from), to: dayOfDate(to) };
   const length = period.to - period.from + 1;
   if (length < 1 || length > maxDays) {
@@ -51,11 +46,11 @@ export function periodIn({
       `Choose a first and a last day, at most ${maxDays} days apart.`,
     );
   }
-  if ((label !== undefined || source !== undefined) && length > maxExactDays) {
+  if (isOfSome(filter) && length > maxExactDays) {
     throw new ApiError(
       422,
       'period_too_long',
-      `With a label or source, choose at most ${maxExactDays} days.`,
+      `With a label, team or source, choose at most ${maxExactDays} days.`,
     );
   }
   return period;
@@ -63,12 +58,8 @@ export function periodIn({
 
 export function reportOf(sql: SqlStorage, analytics: Analytics, question: Question, now: number): Report {
   const { settings, days, rollUp } = analytics;
-  const { compares, onlyAgent, agent, label, source } = question;
-  const filter: Filter = {
-    ...(agent !== undefined && { agent }),
-    ...(label !== undefined && { label }),
-    ...(source !== undefined && { source }),
-  };
+  const { compares, onlyAgent, agent } = question;
+  const filter = filterOf(question);
   const period = periodIn(question);
   const length = period.to - period.from + 1;
   const { goalMinutes, showsAgents } = settings.now;

@@ -1,6 +1,8 @@
 /** Streams everything about a number as JSON lines, so that only one page at a time is in memory. */
 import type { ContactField } from '../../api/conversations/fields.ts';
 import type { ExportLine } from '../../api/numbers/data.ts';
+import { dateOf } from '../analytics/day-clock.ts';
+import { daysAfter, type EpisodePlace, episodesAfter, exportedEpisode } from '../analytics/exported.ts';
 import { knowledgeDetails, listKnowledge } from '../automation/assistant/knowledge-rows.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';
@@ -83,6 +85,20 @@ function* linesOf(
     if (!last) break;
     after = last.id;
     yield rows.map((row): ExportLine => ({ type: 'entry', entry: entryOf(row) }));
+  }
+  for (let after: EpisodePlace = [0, 0]; ; ) {
+    const rows = episodesAfter(sql, after, pageSize);
+    const last = rows.at(-1);
+    if (!last) break;
+    after = [last.conversation_id, last.id];
+    yield rows.map((row): ExportLine => ({ type: 'episode', episode: exportedEpisode(row) }));
+  }
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const rows = daysAfter(sql, after, pageSize);
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.day;
+    yield rows.map(({ day, figures }): ExportLine => ({ type: 'day', date: dateOf(day), figures }));
   }
   yield listKnowledge(sql).map(
     ({ id }): ExportLine => ({ type: 'knowledge', knowledge: knowledgeDetails(sql, id) }),

@@ -5,8 +5,9 @@ import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { Report, Waits } from '../../../../worker/api/analytics/analytics.ts';
 import { conversationsOf } from '../../../../worker/inbox/analytics/drill-down.ts';
 import { reportOf } from '../../../../worker/inbox/analytics/report.ts';
-import { ByHand, type DayByHand, dateAfter } from './by-hand.ts';
-import { ana, begins, dayMs, type Happening, Year } from './year.ts';
+import { ByHand, type DayByHand } from './by-hand.ts';
+import { begins, dateAfter, dayMs } from './times.ts';
+import { ana, type Happening, Year } from './year.ts';
 
 afterEach(() => {
   vi.useRealTimers();

@@ -18,25 +18,7 @@ import { addEntry } from '../../../../worker/inbox/records/team-entries.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
 import { randomOf } from '../../support/random.ts';
 import { webhook } from '../../support/webhooks.ts';
-
-export const second = 1_000;
-export const minute = 60 * second;
-export const hour = 60 * minute;
-export const dayMs = 24 * hour;
-/** No real alarm of the object fires so late. */
-export const begins = Date.UTC(2030, 0, 1);
-
-export const hours = {
-  timeZone: 'Europe/Berlin',
-  week: {
-    monday: '09:00-12:30, 13:30-18:00',
-    tuesday: '09:00-18:00',
-    wednesday: '09:00-18:00',
-    thursday: '09:00-18:00',
-    friday: '09:00-16:00, 22:00-02:00',
-  },
-  days: { '2030-05-01': '', '2030-12-24': '09:00-12:00' },
-};
+import { begins, dayMs, hour, hours, minute, second } from './times.ts';
 
 export interface Sender {
   kind: 'agents' | 'api' | 'phoneApp' | 'automatic';
@@ -151,6 +133,12 @@ export class Year {
       if (at < ends)
         for (let index = 0; index < 4; index++) this.#later(at + index * 7 * minute, () => this.#visit(at));
     }
+    await this.pass(ends - Date.now());
+  }
+
+  /** Lets what is planned happen. */
+  async pass(milliseconds: number): Promise<void> {
+    const ends = Date.now() + milliseconds;
     while (Date.now() < ends) {
       const night = this.#nextRun('roll-up');
       const [next] = this.#future;

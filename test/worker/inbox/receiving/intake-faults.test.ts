@@ -113,8 +113,8 @@ async function stateOf(name: string) {
 
 /** The listeners that write because of the victim. */
 const listenersOf: Readonly<Record<string, readonly string[]>> = {
-  message: ['contact-names'],
-  file: ['contact-names', 'media'],
+  message: ['analytics', 'contact-names', 'episodes'],
+  file: ['analytics', 'contact-names', 'episodes', 'media'],
   reaction: [],
   status: [],
 };
