@@ -17,6 +17,9 @@ export const seq = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** The id of an agent, in a request. An agent of a site's own login can have any id. */
 export const agentId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(256));
 
+/** The id of a team, in a request. */
+export const teamId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64));
+
 /** A text that says something: without the spaces around it, and not empty. */
 export const text = (max: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(max));
 

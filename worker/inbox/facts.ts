@@ -122,7 +122,15 @@ export type Fact =
   | { type: 'conversation-gone'; conversationId: number; into: number | null }
   | {
       type: 'settings-changed';
-      settings: 'policy' | 'button' | 'hours' | 'places' | 'retention' | 'automation' | 'assistant';
+      settings:
+        | 'policy'
+        | 'assignment'
+        | 'button'
+        | 'hours'
+        | 'places'
+        | 'retention'
+        | 'automation'
+        | 'assistant';
     };
 
 export type FactType = Fact['type'];

@@ -4,6 +4,7 @@ import { migrate } from '../migrate.ts';
 import { askWorkspace, type InboxForWorkspace, type Peer } from '../peers.ts';
 import { Context } from './context.ts';
 import { PresenceBoard } from './live/presence.ts';
+import { attachmentOf } from './live/socket.ts';
 import { type Parts, wireParts } from './parts.ts';
 import { AnalyticsReports } from './rpc/analytics.ts';
 import { Assignment } from './rpc/assignment.ts';
@@ -44,10 +45,14 @@ export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
     this.rpc = rpcOf(new Context(ctx, env, this.#parts));
   }
 
-  override fetch(request: Request): Promise<Response> {
-    return this.#parts.live.connect(request, Date.now(), (sessionId) =>
+  override async fetch(request: Request): Promise<Response> {
+    const { live, distribution, reassignment } = this.#parts;
+    const answer = await live.connect(request, Date.now(), (sessionId) =>
       askWorkspace(this.env).sessions.seesUntil(sessionId, this.ctx.id.name ?? ''),
     );
+    reassignment.agentArrived();
+    distribution.agentArrived();
+    return answer;
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
@@ -55,6 +60,7 @@ export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
   }
 
   override webSocketClose(socket: WebSocket): void {
+    this.#parts.reassignment.agentLeft(attachmentOf(socket).agent.id, socket);
     this.#presence.left(socket, Date.now());
     socket.close();
   }

@@ -64,6 +64,9 @@ import { shownTemplate } from './sending/shown-template.ts';
 import { TokenPause } from './sending/token-pause.ts';
 import { Deadlines } from './sending/window-deadlines.ts';
 import { assignOnReply } from './teamwork/assignment/assign.ts';
+import { AssignmentRules } from './teamwork/assignment/assignment-rules.ts';
+import { Distribution } from './teamwork/assignment/distribution.ts';
+import { Reassignment } from './teamwork/assignment/reassignment.ts';
 import { TeamRoster } from './teamwork/assignment/team-roster.ts';
 import { AutomaticActions } from './teamwork/automatic-actions.ts';
 import { Team } from './teamwork/team-commands.ts';
@@ -80,6 +83,9 @@ export interface Parts {
   receipts: Receipts;
   team: Team;
   roster: TeamRoster;
+  assignment: AssignmentRules;
+  distribution: Distribution;
+  reassignment: Reassignment;
   modes: Modes;
   automation: Automation;
   automatic: Turns;
@@ -149,7 +155,10 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   });
   const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });
   const roster = new TeamRoster(sql, changes);
-  const team = new Team(ctx, changes, jobs, modes);
+  const assignment = new AssignmentRules(sql, changes, roster);
+  const distribution = new Distribution(ctx, { changes, jobs, roster, rules: assignment });
+  const reassignment = new Reassignment(ctx, { changes, jobs, rules: assignment, distribution });
+  const team = new Team(ctx, changes, jobs, { modes, distribution });
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
   const assistantSettings = new AssistantSettingsStore(sql, changes);
@@ -171,7 +180,6 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   // Not cached: no read receipt is sent once the owner has turned them off.
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
   const sourceParts = { sql, automation };
-  const actions = new AutomaticActions(sql, changes, { modes, roster, states: team.states });
   const assistant = new Assistant({
     ...{ sql, env, changes, automation, media, settings: assistantSettings },
     access: () => access.get(),
@@ -181,6 +189,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     suggested: (suggestion) => live.showSuggestion(suggestion),
   });
   automation.alsoOn(() => assistant.isOn);
+  const actions = new AutomaticActions(sql, changes, { modes, roster, distribution, states: team.states });
   const actionParts: ActionParts = {
     perform: (conversationId, by, action, names) => actions.perform(conversationId, by, action, names),
     fill: (burst, content) => fillContent(content, textValues(sourceParts, burst)),
@@ -260,6 +269,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       modes,
       // After the modes, which a resolved conversation changes.
       satisfaction,
+      distribution,
+      reassignment,
       // These add jobs.
       autoResolver,
       nudge,
@@ -289,6 +300,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     turn: automatic,
     'follow-up': autoResolver,
     'bot-turn': turns,
+    assign: distribution,
+    reassign: reassignment,
     'tell-again': again,
     'roll-up': analytics.rollUp,
   });
@@ -309,6 +322,9 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     receipts,
     team,
     roster,
+    assignment,
+    distribution,
+    reassignment,
     modes,
     automation,
     automatic,

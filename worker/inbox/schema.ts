@@ -779,4 +779,15 @@ export const migrations: readonly Step[] = [
   CREATE INDEX satisfaction_by_conversation ON satisfaction (conversation_id, id);
   CREATE INDEX satisfaction_by_time ON satisfaction (at);
   `,
+  `
+  -- The pointer of the distribution: the agent with the lowest seq of a queue is next. queue: a team's id, or empty.
+  CREATE TABLE assignment_turn (
+    queue TEXT NOT NULL,
+    agent_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (queue, agent_id)
+  ) WITHOUT ROWID;
+  -- Since when an agent with waiting conversations is offline. Only if such conversations are reassigned.
+  CREATE TABLE agent_away (agent_id TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+  `,
 ];

@@ -167,6 +167,7 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   },
   { names: /^(POST|PUT) \/api\/labels/, codes: { label_exists: 409 } },
   { names: / \/api\/labels\/:id$/, codes: { label_not_found: 404 } },
+  { names: /^PUT .*\/automation\/assignment$/, codes: { team_not_found: 422 } },
   { names: /^POST \/api\/teams$/, codes: { too_many_teams: 409 } },
   { names: /^(POST|PUT) \/api\/teams/, codes: { team_exists: 409, agent_not_found: 422 } },
   { names: / \/api\/teams\/:id$/, codes: { team_not_found: 404 } },

@@ -158,6 +158,9 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /api/inboxes/:inbox/verification': { body: { method: 'sms', language: 'en_US' } },
   'PUT /api/inboxes/:inbox/life': { body: { life: 'enabled' } },
   'PUT /api/inboxes/:inbox/settings': { body: { receipts: 'on-open', language: 'es', sendsFiles: true } },
+  'PUT /api/inboxes/:inbox/automation/assignment': {
+    body: { distribution: 'round-robin', maxOpen: 20, reassign: { afterMinutes: 30, offlineMinutes: 10 } },
+  },
   'PUT /api/inboxes/:inbox/policy': {
     body: {
       stopWords: { en: { stop: ['stop'], resume: ['start'] } },

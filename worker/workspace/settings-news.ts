@@ -35,6 +35,7 @@ const settings: Readonly<Record<AuditAction, SettingsKind | null>> = {
   'number.erase': null,
   'number.profile': 'profile',
   'number.policy': 'policy',
+  'number.assignment': 'assignment',
   'number.automation': 'automation',
   'automation.pause': 'automation',
   'number.button': 'button',

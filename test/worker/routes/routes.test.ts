@@ -141,6 +141,8 @@ const meant = `
   POST /api/automation/provider/test admin numbers:write
   GET /api/automation agent numbers:read
   PUT /api/automation admin numbers:write
+  GET /api/inboxes/:inbox/automation/assignment agent numbers:read
+  PUT /api/inboxes/:inbox/automation/assignment admin numbers:write
   GET /api/inboxes/:inbox/policy agent numbers:read
   PUT /api/inboxes/:inbox/policy admin numbers:write
   GET /api/inboxes/:inbox/presses agent conversations:read

@@ -184,6 +184,8 @@ export class World {
       turn: { run: unexpected },
       'follow-up': { run: unexpected },
       'bot-turn': { run: unexpected },
+      assign: { run: unexpected },
+      reassign: { run: unexpected },
       window: { run: unexpected },
       'tell-again': { run: unexpected },
       'roll-up': { run: unexpected },

@@ -94,6 +94,13 @@ const writes: readonly Write[] = [
     changed: 'numbers',
   },
   {
+    to: `PUT /inboxes/${number}/automation/assignment`,
+    body: { distribution: 'round-robin' },
+    action: 'number.assignment',
+    changed: 'assignment',
+    isOfNumber: true,
+  },
+  {
     to: `PUT /inboxes/${number}/policy`,
     body: policy,
     action: 'number.policy',

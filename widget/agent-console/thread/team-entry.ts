@@ -47,17 +47,23 @@ export function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
 }
 
 function assignedText(
-  { to, from, team, by: agent }: Extract<Entry, { type: 'assigned' }>,
+  { to, from, team, because, by: agent }: Extract<Entry, { type: 'assigned' }>,
   by: string | null,
 ): string {
   const name = isolated(to?.name ?? '');
+  const former = isolated(from?.name ?? '');
+  if (to === null && because && because !== 'distribution') return strings.entryReleased[because](former);
+  if (to !== null && (because === 'no-answer' || because === 'offline')) {
+    return strings.entryReassigned[because](name, former);
+  }
   if (team?.to) {
     // With the agent whom its distribution has chosen.
     const chosen = to !== null && to.id !== from?.id ? ` · ${name}` : '';
     return strings.entryTeamAssigned(by, isolated(team.to.name) + chosen);
   }
   if (team?.from && to?.id === from?.id) return strings.entryTeamRemoved(by, isolated(team.from.name));
-  if (to === null) return strings.entryUnassigned(by, isolated(from?.name ?? ''));
+  if (to === null) return strings.entryUnassigned(by, former);
+  if (because === 'distribution') return strings.entryDistributed(name);
   return to.id === agent?.id ? strings.entrySelfAssigned(name) : strings.entryAssigned(by, name);
 }
 

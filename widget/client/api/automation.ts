@@ -1,4 +1,6 @@
-/** What a number answers automatically. */
+/** What a number answers automatically, and how it assigns conversations. */
+
+import type { AssignmentChange, AssignmentSettings } from '../../../worker/api/automation/assignment.ts';
 import type { FollowUps, FollowUpsInput } from '../../../worker/api/automation/follow-ups.ts';
 import type { Menu, MenuInput, MenuList } from '../../../worker/api/automation/menus.ts';
 import type {
@@ -80,3 +82,14 @@ export const getAutomationPause = (api: ApiClient): Promise<AutomationPause> => 
 
 export const pauseAutomation = (api: ApiClient, pause: AutomationPause): Promise<AutomationPause> =>
   api.call('PUT /automation', { body: pause });
+
+/** How the conversations of a number are assigned. */
+export const getAssignment = (api: ApiClient, inbox: string): Promise<AssignmentSettings> =>
+  api.call('GET /inboxes/:inbox/automation/assignment', { inbox });
+
+export const changeAssignment = (
+  api: ApiClient,
+  inbox: string,
+  settings: AssignmentChange,
+): Promise<AssignmentSettings> =>
+  api.call('PUT /inboxes/:inbox/automation/assignment', { inbox, body: settings });

@@ -1,7 +1,7 @@
 /** Conversations, and whom they are with. */
 import * as v from 'valibot';
-import { namedTeam, teamId } from '../people/teams.ts';
-import { agentId, flag, limit, pageOf, person, seq, time, whole } from '../values.ts';
+import { namedTeam } from '../people/teams.ts';
+import { agentId, flag, limit, pageOf, person, seq, teamId, time, whole } from '../values.ts';
 import { message } from './messages.ts';
 
 export const contact = v.object({

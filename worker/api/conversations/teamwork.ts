@@ -1,8 +1,8 @@
 /** Teamwork on conversations: assignment, state, labels, notes, and one command for many. */
 import * as v from 'valibot';
 import { schemaTexts } from '../../whatsapp/input-texts.ts';
-import { namedTeam, teamId } from '../people/teams.ts';
-import { agentId, pageOf, person, rowId, seq, text, time, whole } from '../values.ts';
+import { namedTeam } from '../people/teams.ts';
+import { agentId, pageOf, person, rowId, seq, teamId, text, time, whole } from '../values.ts';
 import { conversation, conversationMode, sharedState } from './conversations.ts';
 import { message } from './messages.ts';
 
@@ -150,6 +150,13 @@ export const modeReason = v.picklist([
 ]);
 export type ModeReason = v.InferOutput<typeof modeReason>;
 
+/**
+ * Why a conversation was assigned or unassigned automatically. `distribution`: it was an agent's turn. `no-answer`,
+ * `offline`: its assignee did not answer in time, or was offline. `reopened`: the customer wrote again after it was resolved.
+ */
+export const assignmentReason = v.picklist(['distribution', 'no-answer', 'offline', 'reopened']);
+export type AssignmentReason = v.InferOutput<typeof assignmentReason>;
+
 export const entryBody = v.variant('type', [
   noteBody,
   /** `to`: null if it was unassigned. `team`: if the team has changed. */
@@ -158,6 +165,7 @@ export const entryBody = v.variant('type', [
     to: v.nullable(person),
     from: v.nullable(person),
     team: v.exactOptional(v.object({ to: v.nullable(namedTeam), from: v.nullable(namedTeam) })),
+    because: v.exactOptional(assignmentReason),
   }),
   v.object({ type: v.literal('resolved') }),
   v.object({ type: v.literal('snoozed'), until: time }),

@@ -1,7 +1,6 @@
 /** Saved views of the list of conversations, and how many conversations are in one. */
 import * as v from 'valibot';
-import { teamId } from '../people/teams.ts';
-import { agentId, text, whole } from '../values.ts';
+import { agentId, teamId, text, whole } from '../values.ts';
 import { conversationSort, conversationState, pageAddress } from './conversations.ts';
 
 /** Which conversations a view shows. What is null does not filter. */

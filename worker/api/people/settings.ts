@@ -14,6 +14,7 @@ export const settingsKind = v.picklist([
   'views',
   'numbers',
   'policy',
+  'assignment',
   'automation',
   'button',
   'hours',

@@ -167,6 +167,7 @@ export const auditAction = v.picklist([
   'number.erase',
   'number.profile',
   'number.policy',
+  'number.assignment',
   'number.automation',
   'automation.pause',
   'number.button',

@@ -7,9 +7,6 @@ import { agentId, text } from '../values.ts';
 export const maxTeams = 100;
 const maxMembers = 200;
 
-/** The id of a team, in a request. */
-export const teamId = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64));
-
 /** A team, with the name that it had at the time. */
 export const namedTeam = v.object({ id: v.string(), name: v.string() });
 export type NamedTeam = v.InferOutput<typeof namedTeam>;

@@ -1,4 +1,6 @@
 /** Routes about what a number answers automatically. */
+
+import { assignmentSettings } from '../automation/assignment.ts';
 import { followUps } from '../automation/follow-ups.ts';
 import { menu, menuList, newMenu } from '../automation/menus.ts';
 import { newRule, rule, ruleList, ruleOrder, ruleTrial, ruleTrialResult } from '../automation/rules.ts';
@@ -91,6 +93,17 @@ export const automation = {
     query: turnsQuery,
     pagedBy: 'before',
     answer: turnPage,
+  }),
+  'GET /api/inboxes/:inbox/automation/assignment': forAgents({
+    summary: 'Returns how the conversations of a number are assigned',
+    scope: 'numbers:read',
+    answer: assignmentSettings,
+  }),
+  'PUT /api/inboxes/:inbox/automation/assignment': forAdmins({
+    summary: 'Changes how the conversations of a number are assigned',
+    scope: 'numbers:write',
+    body: assignmentSettings,
+    answer: assignmentSettings,
   }),
   'GET /api/automation': forAgents({
     summary: 'Returns whether automation is paused on all numbers',

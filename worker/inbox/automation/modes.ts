@@ -103,10 +103,11 @@ export class Modes implements Listener {
     if (entry !== 'assigned') return undefined;
     return () => {
       const assigned = entryAt(this.#sql, entryId);
-      if (assigned?.type !== 'assigned' || assigned.to === null || assigned.to.id === assigned.from?.id)
-        return;
+      if (assigned?.type !== 'assigned' || assigned.to === null) return;
+      // Automatically, or only to another team: no person has acted.
+      if (assigned.by === null || assigned.to.id === assigned.from?.id) return;
       // A rule leaves it to automation until the agent does something.
-      if (assigned.by && isAutomaticPerson(assigned.by)) return;
+      if (isAutomaticPerson(assigned.by)) return;
       this.#person(conversationId, settings, { at: Date.now(), by: assigned.by, because: 'assigned' });
     };
   }

@@ -80,6 +80,7 @@ export class Live implements Listener {
       sessionId: ticket.session_id,
       agent,
       expiresAt: session.expiresAt,
+      openedAt: now,
     } satisfies Attachment);
     const after = searchParams.get('after');
     const { id } = agent;

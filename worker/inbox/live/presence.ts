@@ -9,6 +9,7 @@ import {
   type PresenceMessage,
   presenceMessage,
 } from '../../api/conversations/live.ts';
+import { maxSilenceMs } from './online.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const maxMessageLength = 256;
@@ -16,9 +17,6 @@ const maxMessageLength = 256;
 /** More messages than this are not from a person. */
 const maxMessages = 60;
 const countedForMs = 10_000;
-
-/** Sockets ping every 25 seconds. After this time without a ping, the connection is considered lost. */
-const maxSilenceMs = 75_000;
 
 /**
  * Every console gets everyone's presence after a change, so the bytes grow with the square of the consoles. With many of

@@ -15,6 +15,7 @@ import {
   messageRow,
   rawOf,
 } from '../records/rows.ts';
+import { entryAt } from '../records/team-entries.ts';
 
 /** Combines several messages in a row, and gives an agent who is already there time to reply. */
 const delayMs = 3_000;
@@ -53,8 +54,21 @@ export class PushNotifications implements Listener, Runner {
       if (row && row.received_id > 0) this.#arrived.set(row.id, row.received_id);
       return;
     }
+    if (fact.type === 'entry-added') {
+      const row = fact.entry === 'assigned' ? this.#givenAutomatically(fact.entryId) : null;
+      if (row) this.#arrived.set(row.id, row.received_id);
+      return;
+    }
     if (fact.type !== 'message-stored' || fact.cause !== 'message' || saysNothing(fact.content)) return;
     if (!this.#isPending(fact.conversationId)) this.#arrived.set(fact.conversationId, fact.messageId);
+  }
+
+  /** The conversation of an entry by which an agent has got it without a person's doing. */
+  #givenAutomatically(entryId: number): ConversationRow | null {
+    const entry = entryAt(this.#sql, entryId);
+    if (entry?.type !== 'assigned' || entry.because === undefined || entry.to === null) return null;
+    const row = conversationRow(this.#sql, entry.conversationId);
+    return row && row.received_id > 0 ? row : null;
   }
 
   settled(): void {

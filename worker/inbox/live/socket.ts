@@ -6,6 +6,7 @@ export interface Attachment {
   agent: Agent;
   /** When the session expires; null for never. */
   expiresAt?: number | null;
+  openedAt?: number;
   /** The conversation on the agent's screen, and when the console last reported it. */
   looking?: { conversationId: number; isTyping: boolean; at: number } | null;
   /** The number of messages from this socket in the current period. */

@@ -1,4 +1,5 @@
-/** How conversations are assigned: the teams. */
+/** How conversations are assigned: the teams and the settings of the number. */
+import type { AssignmentSettings } from '../../api/automation/assignment.ts';
 import type { KnownTeams } from '../../workspace/people/known-teams.ts';
 import type { Context } from '../context.ts';
 
@@ -7,6 +8,17 @@ export class Assignment {
 
   constructor(context: Context) {
     this.#context = context;
+  }
+
+  settings(): AssignmentSettings {
+    return this.#context.parts.assignment.settings;
+  }
+
+  changeSettings(settings: AssignmentSettings): AssignmentSettings {
+    const { changes, jobs, assignment } = this.#context.parts;
+    changes.transaction(() => assignment.change(settings));
+    jobs.pump();
+    return assignment.settings;
   }
 
   /** The teams, as the Workspace has them now. */

@@ -9,6 +9,7 @@ import { conversationRow } from '../records/rows.ts';
 import type { KnownNames } from '../records/rule-rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 import { assign } from './assignment/assign.ts';
+import type { Distribution } from './assignment/distribution.ts';
 import type { TeamRoster } from './assignment/team-roster.ts';
 import type { States } from './conversation-state.ts';
 
@@ -18,12 +19,15 @@ export class AutomaticActions {
   #modes: Modes;
   #states: States;
   #roster: TeamRoster;
+  #distribution: Distribution;
 
   constructor(
     sql: SqlStorage,
     changes: ChangeLog,
-    { modes, states, roster }: { modes: Modes; states: States; roster: TeamRoster },
+    parts: { modes: Modes; states: States; roster: TeamRoster; distribution: Distribution },
   ) {
+    const { modes, states, roster, distribution } = parts;
+    this.#distribution = distribution;
     this.#roster = roster;
     this.#sql = sql;
     this.#changes = changes;
@@ -50,10 +54,12 @@ export class AutomaticActions {
       }
       case 'assign-team': {
         const team = this.#roster.team(action.team);
-        if (team) assign(sql, changes, row, by, { to: null, team });
+        // Its distribution has its turn when the team is needed.
+        if (team) assign(sql, changes, row, by, { to: null, team: { id: team.id, name: team.name } });
         return;
       }
       case 'distribute':
+        this.#distribution.distributeFor(row, by);
         return;
       case 'note':
         addEntry(sql, changes, row.id, { type: 'note', text: action.text, mentions: [] }, by);

@@ -14,6 +14,7 @@ import { markRead, markUnread, mention } from '../records/read-marks.ts';
 import { assigneeOf, type ConversationRow, teamOf } from '../records/rows.ts';
 import { addEntry, entryWithKey } from '../records/team-entries.ts';
 import { assign } from './assignment/assign.ts';
+import type { Distribution } from './assignment/distribution.ts';
 import { States } from './conversation-state.ts';
 
 /** A command with the person, team and labels that it refers to by id. */
@@ -57,12 +58,19 @@ export class Team {
   #sql: SqlStorage;
   #changes: ChangeLog;
   #modes: Modes;
+  #distribution: Distribution;
 
-  constructor(ctx: DurableObjectState, changes: ChangeLog, jobs: Jobs, modes: Modes) {
+  constructor(
+    ctx: DurableObjectState,
+    changes: ChangeLog,
+    jobs: Jobs,
+    { modes, distribution }: { modes: Modes; distribution: Distribution },
+  ) {
     this.states = new States(ctx, changes, jobs);
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#modes = modes;
+    this.#distribution = distribution;
   }
 
   /** `seen`: the last change that the caller knows. */
@@ -71,7 +79,7 @@ export class Team {
     switch (command.type) {
       case 'assign': {
         const { from, note } = command;
-        const { to, team } = assignmentOf(row, command, named);
+        const { to, team } = this.#assignmentOf(row, command, named);
         assign(this.#sql, this.#changes, row, by, { to, team, from });
         const isOther = to !== null && to.id !== by.id;
         if (note) this.note(row, by, { text: note, mentions: isOther ? [to.id] : [] }, null);
@@ -133,16 +141,17 @@ export class Team {
       mentions,
     };
   }
-}
 
-/** A new team gets the conversation, unless the command names an agent as well. */
-function assignmentOf(
-  row: ConversationRow,
-  { to, team: wanted }: Extract<TeamCommand, { type: 'assign' }>,
-  { assignee, team }: NamedCommand,
-): { to: Person | null; team: NamedTeam | null } {
-  const before = teamOf(row);
-  const later = wanted === undefined ? before : team;
-  const isNew = later !== null && later.id !== before?.id;
-  return { to: to !== undefined ? assignee : isNew ? null : assigneeOf(row), team: later };
+  /** A new team gets the conversation, unless the command names an agent as well. */
+  #assignmentOf(
+    row: ConversationRow,
+    { to, team: wanted }: Extract<TeamCommand, { type: 'assign' }>,
+    { assignee, team }: NamedCommand,
+  ): { to: Person | null; team: NamedTeam | null } {
+    const before = teamOf(row);
+    const later = wanted === undefined ? before : team;
+    if (to !== undefined) return { to: assignee, team: later };
+    const isNew = later !== null && later.id !== before?.id;
+    return { to: isNew ? this.#distribution.choose(row, later) : assigneeOf(row), team: later };
+  }
 }

@@ -2,7 +2,7 @@ import type { Menu, NewMenu } from '../../api/automation/menus.ts';
 import type { NewRule, Rule } from '../../api/automation/rules.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { changedKeys, inboxIn, recordSettings } from '../guard.ts';
+import { changedKeys, inboxIn, recordSettings, teamNamed } from '../guard.ts';
 import { namesIn } from './known-names.ts';
 
 export const automation = {
@@ -61,6 +61,17 @@ export const automation = {
   'GET /api/inboxes/:inbox/automation/turns': (call) => {
     const { conversation, source, outcome, before, limit } = call.query;
     return inboxIn(call).automation.turns({ conversation, source, outcome, before, limit });
+  },
+
+  'GET /api/inboxes/:inbox/automation/assignment': (call) => inboxIn(call).assignment.settings(),
+
+  'PUT /api/inboxes/:inbox/automation/assignment': async (call) => {
+    const inbox = inboxIn(call);
+    await teamNamed(call, call.body.team);
+    const before = await inbox.assignment.settings();
+    const changed = await inbox.assignment.changeSettings(call.body);
+    await recordSettings(call, 'number.assignment', changedKeys(before, changed));
+    return changed;
   },
 
   'GET /api/automation': async ({ env }) => ({

@@ -83,6 +83,7 @@ export const team: typeof english = {
     'number.erase': 'hat alle Chats einer Nummer gelöscht',
     'number.profile': 'hat das Profil einer Nummer geändert',
     'number.policy': 'hat geändert, was eine Nummer automatisch tut',
+    'number.assignment': 'hat geändert, wie Chats einer Nummer zugewiesen werden',
     'number.automation': 'hat die Automatisierung einer Nummer geändert',
     'automation.pause': 'hat die Automatisierung aller Nummern angehalten oder fortgesetzt',
     'number.button': 'hat den Button einer Nummer geändert',

@@ -81,6 +81,7 @@ export const team = {
     'number.erase': 'erased all conversations of a number',
     'number.profile': 'changed the profile of a number',
     'number.policy': 'changed what a number does automatically',
+    'number.assignment': 'changed how the conversations of a number are assigned',
     'number.automation': 'changed the automation of a number',
     'automation.pause': 'paused or resumed automation on all numbers',
     'number.button': 'changed the button of a number',

@@ -82,6 +82,7 @@ export const team: typeof english = {
     'number.erase': 'borró todas las conversaciones de un número',
     'number.profile': 'cambió el perfil de un número',
     'number.policy': 'cambió lo que un número hace automáticamente',
+    'number.assignment': 'cambió cómo se asignan las conversaciones de un número',
     'number.automation': 'cambió la automatización de un número',
     'automation.pause': 'pausó o reanudó la automatización de todos los números',
     'number.button': 'cambió el botón de un número',

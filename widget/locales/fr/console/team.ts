@@ -82,6 +82,7 @@ export const team: typeof english = {
     'number.erase': 'a effacé toutes les discussions d’un numéro',
     'number.profile': 'a modifié le profil d’un numéro',
     'number.policy': 'a modifié ce qu’un numéro fait automatiquement',
+    'number.assignment': 'a modifié l’attribution des discussions d’un numéro',
     'number.automation': 'a modifié l’automatisation d’un numéro',
     'automation.pause': 'a suspendu ou repris l’automatisation de tous les numéros',
     'number.button': 'a modifié le bouton d’un numéro',

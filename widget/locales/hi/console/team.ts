@@ -78,6 +78,7 @@ export const team: typeof english = {
     'number.erase': 'नंबर की सारी चैट मिटाईं',
     'number.profile': 'नंबर के बारे में ग्राहकों को दिखने वाली जानकारी बदली',
     'number.policy': 'नंबर के अपने-आप होने वाले काम बदले',
+    'number.assignment': 'बदला कि किसी नंबर की चैट कैसे सौंपी जाती हैं',
     'number.automation': 'नंबर का ऑटोमेशन बदला',
     'automation.pause': 'सभी नंबरों का ऑटोमेशन रोका या फिर शुरू किया',
     'number.button': 'नंबर का बटन बदला',

@@ -80,6 +80,7 @@ export const team: typeof english = {
     'number.erase': 'menghapus semua chat nomor',
     'number.profile': 'mengubah profil nomor',
     'number.policy': 'mengubah tindakan otomatis suatu nomor',
+    'number.assignment': 'mengubah cara chat suatu nomor ditugaskan',
     'number.automation': 'mengubah otomatisasi suatu nomor',
     'automation.pause': 'menjeda atau melanjutkan otomatisasi semua nomor',
     'number.button': 'mengubah tombol suatu nomor',

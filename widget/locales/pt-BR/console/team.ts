@@ -82,6 +82,7 @@ export const team: typeof english = {
     'number.erase': 'apagou todas as conversas de um número',
     'number.profile': 'alterou o perfil de um número',
     'number.policy': 'alterou o que um número faz automaticamente',
+    'number.assignment': 'alterou como as conversas de um número são atribuídas',
     'number.automation': 'alterou a automação de um número',
     'automation.pause': 'pausou ou retomou a automação de todos os números',
     'number.button': 'alterou o botão de um número',

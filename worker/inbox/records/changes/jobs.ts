@@ -19,6 +19,8 @@ const jobKinds = [
   'turn',
   'follow-up',
   'bot-turn',
+  'assign',
+  'reassign',
   'tell-again',
   'roll-up',
 ] as const;

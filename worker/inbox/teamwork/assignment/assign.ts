@@ -4,6 +4,7 @@
  */
 
 import { author } from '../../../api/conversations/messages.ts';
+import type { AssignmentReason } from '../../../api/conversations/teamwork.ts';
 import type { NamedTeam } from '../../../api/people/teams.ts';
 import type { Person } from '../../../api/values.ts';
 import { ApiError } from '../../../errors.ts';
@@ -27,6 +28,8 @@ export interface Assignment {
   team?: NamedTeam | null | undefined;
   /** The assignee that the caller expects; undefined for any. */
   from?: string | null | undefined;
+  /** Why, if it happens automatically. */
+  because?: AssignmentReason;
 }
 
 /** `by`: null if it happens automatically. */
@@ -35,7 +38,7 @@ export function assign(
   changes: ChangeLog,
   row: ConversationRow,
   by: Person | null,
-  { to, team, from }: Assignment,
+  { to, team, from, because }: Assignment,
 ): void {
   const before = assigneeOf(row);
   const earlier = teamOf(row);
@@ -52,10 +55,11 @@ export function assign(
       { assignee: before },
     );
   }
-  if (isOther) putAssignee(sql, row.id, to);
+  // An agent who did not answer, or from whom a person has taken it, is not the first to get it again.
+  if (isOther) putAssignee(sql, row.id, to, because === 'reopened');
   if (isOtherTeam) putTeam(sql, row.id, later);
   changes.touchConversation(row.id);
-  const change = isOtherTeam ? { team: { to: later, from: earlier } } : {};
+  const change = { ...(isOtherTeam && { team: { to: later, from: earlier } }), ...(because && { because }) };
   addEntry(sql, changes, row.id, { type: 'assigned', to, from: before, ...change }, by);
 }
 
@@ -82,7 +86,7 @@ export function assignOnReply(sql: SqlStorage, changes: ChangeLog, policy: Polic
 export function releaseAll(sql: SqlStorage, changes: ChangeLog, agentId: string): void {
   const rows = sql.exec<ConversationRow>('SELECT * FROM conversation WHERE assignee = ?', agentId).toArray();
   for (const row of rows) {
-    putAssignee(sql, row.id, null);
+    putAssignee(sql, row.id, null, false);
     changes.touchConversation(row.id);
     // Resolved conversations need no entry.
     if (row.state !== 'resolved') {
@@ -90,6 +94,7 @@ export function releaseAll(sql: SqlStorage, changes: ChangeLog, agentId: string)
     }
   }
   sql.exec('DELETE FROM reading WHERE agent_id = ?', agentId);
+  sql.exec('DELETE FROM assignment_turn WHERE agent_id = ?', agentId);
 }
 
 /**
@@ -105,11 +110,16 @@ export function renameAssignee(sql: SqlStorage, changes: ChangeLog, { id, name }
   }
 }
 
-function putAssignee(sql: SqlStorage, conversationId: number, to: Person | null): void {
+function putAssignee(
+  sql: SqlStorage,
+  conversationId: number,
+  to: Person | null,
+  isRemembered: boolean,
+): void {
   sql.exec(
     `UPDATE conversation SET assignee = ?1, assignee_name = ?2, assigned_at = ?3,
-       last_assignee = coalesce(?1, assignee, last_assignee) WHERE id = ?4`,
-    ...[to?.id ?? null, to?.name ?? null, Date.now(), conversationId],
+       last_assignee = CASE WHEN ?5 THEN coalesce(?1, assignee, last_assignee) END WHERE id = ?4`,
+    ...[to?.id ?? null, to?.name ?? null, Date.now(), conversationId, to !== null || isRemembered ? 1 : 0],
   );
 }
 

@@ -31,11 +31,16 @@ export class TeamRoster {
     if (next.version <= this.#now.version) return;
     for (const { id, name } of this.#now.teams) {
       const later = next.teams.find((team) => team.id === id);
-      if (!later) this.#put(id, null);
+      if (!later) this.#forget(id);
       else if (later.name !== name) this.#put(id, later);
     }
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('teams', ?)", JSON.stringify(next));
     this.#now = next;
+  }
+
+  #forget(id: string): void {
+    this.#put(id, null);
+    this.#sql.exec('DELETE FROM assignment_turn WHERE queue = ?', id);
   }
 
   #put(id: string, team: KnownTeam | null): void {
