@@ -114,6 +114,9 @@ async function connect(directory: string, numbers: number): Promise<void> {
     `INSERT INTO connection (inbox, phone_number_id, waba_id, display_phone_number, name, access_token, app_secret, is_on_phone)
      VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, 0)`,
   );
+  const seen = database.prepare('INSERT INTO number_health (inbox, look_at) VALUES (?, ?)');
+  // The daily check of a number is a call to Meta, and none of what is measured.
+  const tomorrow = Date.now() + 24 * 60 * 60_000;
   for (let from = 1; from < numbers; from += 500) {
     const some = Array.from({ length: Math.min(500, numbers - from) }, (_, place) => from + place);
     const sealed = await Promise.all(
@@ -126,6 +129,7 @@ async function connect(directory: string, numbers: number): Promise<void> {
     );
     database.exec('BEGIN');
     for (const { index, id, token, secret } of sealed) {
+      seen.run(id, tomorrow);
       add.run(
         id,
         String(300_000_000_000_000 + Math.floor(index / 5)),

@@ -111,13 +111,13 @@ export function storedAlerts(sql: SqlStorage): { inbox: string; alerts: NumberAl
     .map(({ inbox, alerts }) => ({ inbox, alerts: storedJson(v.array(numberAlert), alerts) ?? [] }));
 }
 
-/** The inboxes whose next check is due by then, the longest overdue first. */
-export function dueInboxes(sql: SqlStorage, by: number): { inbox: string; lookAt: number }[] {
+/** Inboxes whose next check is due by then, the longest overdue first. */
+export function dueInboxes(sql: SqlStorage, by: number, limit: number): { inbox: string; lookAt: number }[] {
   return sql
     .exec<{ inbox: string; lookAt: number }>(
       `SELECT connection.inbox, coalesce(look_at, 0) AS lookAt FROM connection LEFT JOIN number_health USING (inbox)
-       WHERE enabled = 1 AND coalesce(look_at, 0) <= ? ORDER BY lookAt`,
-      by,
+       WHERE enabled = 1 AND coalesce(look_at, 0) <= ? ORDER BY lookAt LIMIT ?`,
+      ...[by, limit],
     )
     .toArray();
 }

@@ -129,14 +129,14 @@ export class NumberWatch {
 
   /** After a restart of the Workspace, runs the checks that have become due. */
   lookIfDue(): void {
-    if (health.dueInboxes(this.#sql, Date.now()).length > 0) this.lookSoon();
+    if (health.dueInboxes(this.#sql, Date.now(), 1).length > 0) this.lookSoon();
   }
 
   /** Checks a few at a time: the free plan allows fifty subrequests per request. */
   async lookAtDue(now: number): Promise<number | null> {
-    const due = health.dueInboxes(this.#sql, now);
+    const due = health.dueInboxes(this.#sql, now, maxLooks);
     await Promise.all(
-      due.slice(0, maxLooks).map(({ inbox }) =>
+      due.map(({ inbox }) =>
         // A number whose secrets cannot be read must not stop the checks of the others.
         this.#look(inbox, isTokenRefused).catch((error: unknown) => {
           log('error', 'number_not_looked_at', { code: isApiError(error) ? error.code : null });
@@ -144,7 +144,7 @@ export class NumberWatch {
         }),
       ),
     );
-    const [next] = health.dueInboxes(this.#sql, Number.MAX_SAFE_INTEGER);
+    const [next] = health.dueInboxes(this.#sql, Number.MAX_SAFE_INTEGER, 1);
     return next ? Math.max(next.lookAt, now + 1_000) : null;
   }
 
