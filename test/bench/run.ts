@@ -4,10 +4,12 @@ import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { type ButtonFigures, measureButtons } from './button.ts';
+import { measureCrowd } from './crowd.ts';
 import { type Latencies, measureBacklog, measureDeadEndpoint } from './deliveries.ts';
 import { type FindingFigures, measureFinding } from './finding.ts';
 import { measureLeaving } from './leaving.ts';
 import { measureMedia } from './media.ts';
+import { measureNumbers } from './numbers.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreen } from './screen.ts';
 import { budgets, cardBudgets, cardOnComputer, firstLoad, qrCode } from './sizes.ts';
@@ -37,6 +39,8 @@ const media = await measureMedia(100);
 const few = await measureFinding(1_000);
 const many = await measureFinding(1_000_000);
 const storage = await measureStorage(2_000);
+const [oneNumber, manyNumbers] = [await measureNumbers(1), await measureNumbers(5_000)];
+const crowd = await measureCrowd(1_000_000, [1, 50, 200]);
 const queues = [await measureQueue(1_000, 80), await measureQueue(10_000, 1_000)];
 
 const backlog = await measureBacklog(10_000, 60);
@@ -100,6 +104,26 @@ const figures: Figure[] = [
     budget: '',
     met: null,
   },
+  {
+    what: 'A call of the API about one of 5,000 numbers',
+    measured: `${manyNumbers.call.toFixed(1)} ms, ${(manyNumbers.call / oneNumber.call).toFixed(2)} × that with one`,
+    budget: '',
+    met: null,
+  },
+  {
+    what: 'Webhooks to 20 of 5,000 numbers, 16 connections',
+    measured: `${manyNumbers.load.perSecond.toFixed(0)}/s, ${oneNumber.load.perSecond.toFixed(0)}/s to the only one; ${manyNumbers.afterPause.toFixed(0)} ms when the numbers are read again`,
+    budget: '',
+    met: null,
+  },
+  ...crowd.map(
+    ({ sockets, agents, p50, p99, cpuPerWebhook, grownBytes }): Figure => ({
+      what: `Message → frame on the last of ${sockets} consoles of ${agents} agents, 1,000,000 messages stored`,
+      measured: `${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${cpuPerWebhook?.toFixed(1) ?? '?'} ms of processor; process grown by ${megabytes(grownBytes)}`,
+      budget: sockets === 50 ? '≤ 64 MB' : '',
+      met: sockets === 50 && grownBytes !== null ? grownBytes <= 64 * 1024 * 1024 : null,
+    }),
+  ),
   ...queues.map(({ messages, limit, reached, most, cpuPerSend, cpuPerAccept }): Figure => {
     const least = Math.min(600, limit * 0.9);
     return {
@@ -139,6 +163,8 @@ await writeFile(
       leaving,
       media,
       storage,
+      numbers: [oneNumber, manyNumbers],
+      crowd,
       queues,
       backlog,
       deadEndpoint,
