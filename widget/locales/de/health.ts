@@ -32,7 +32,7 @@ const growing = {
     'Die Datenbank hat {gigabytes} von höchstens 10 GB. Wächst sie weiter wie bisher, ist sie in {count} Monaten voll.',
 };
 const makeRoom =
-  'Lassen Sie unter Einstellungen › Daten alte Nachrichten löschen, bevor die Datenbank voll ist. Danach kann nichts mehr gespeichert werden.';
+  'Lassen Sie unter Einstellungen › Aufbewahrung und Export alte Nachrichten löschen, bevor die Datenbank voll ist. Danach kann nichts mehr gespeichert werden.';
 
 export const words: HealthWords = {
   not_checked: { summary: 'Noch nicht bei Meta geprüft.', advice: 'Wählen Sie „Prüfung starten“.' },
@@ -235,7 +235,7 @@ export const words: HealthWords = {
   database_large: {
     summary: databaseSize,
     advice:
-      'Im kostenlosen Tarif von Cloudflare können alle Nummern zusammen 5 GB speichern. Wechseln Sie dort in den bezahlten Tarif, oder löschen Sie alte Nachrichten unter Einstellungen › Daten.',
+      'Im kostenlosen Tarif von Cloudflare können alle Nummern zusammen 5 GB speichern. Wechseln Sie dort in den bezahlten Tarif, oder löschen Sie alte Nachrichten unter Einstellungen › Aufbewahrung und Export.',
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },

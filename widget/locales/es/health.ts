@@ -32,7 +32,7 @@ const growing = {
     'La base de datos ocupa {gigabytes} GB de un máximo de 10 GB. Al ritmo actual se llenará en {count} meses.',
 };
 const makeRoom =
-  'Haz que se borren los mensajes antiguos en Ajustes › Datos antes de que se llene la base de datos. Después no se puede guardar nada más.';
+  'Haz que se borren los mensajes antiguos en Ajustes › Conservación y exportación antes de que se llene la base de datos. Después no se puede guardar nada más.';
 
 export const words: HealthWords = {
   not_checked: { summary: 'Aún no se ha comprobado con Meta.', advice: 'Elige «Comprobar ahora».' },
@@ -226,7 +226,7 @@ export const words: HealthWords = {
   database_large: {
     summary: databaseSize,
     advice:
-      'En el plan gratuito de Cloudflare, todos los números juntos pueden guardar 5 GB. Si es tu caso, pasa al plan de pago o borra mensajes antiguos en Ajustes › Datos.',
+      'En el plan gratuito de Cloudflare, todos los números juntos pueden guardar 5 GB. Si es tu caso, pasa al plan de pago o borra mensajes antiguos en Ajustes › Conservación y exportación.',
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },

@@ -32,7 +32,7 @@ const growing = {
     'La base de données occupe {gigabytes} Go sur 10 Go au maximum. Au rythme actuel, elle sera pleine dans {count} mois.',
 };
 const makeRoom =
-  'Faites supprimer les anciens messages dans Paramètres › Données avant que la base de données soit pleine. Ensuite, plus rien ne peut être enregistré.';
+  'Faites supprimer les anciens messages dans Paramètres › Conservation et export avant que la base de données soit pleine. Ensuite, plus rien ne peut être enregistré.';
 
 export const words: HealthWords = {
   not_checked: {
@@ -230,7 +230,7 @@ export const words: HealthWords = {
   database_large: {
     summary: databaseSize,
     advice:
-      'Avec l’offre gratuite de Cloudflare, tous les numéros réunis peuvent stocker 5 Go. Dans ce cas, passez à l’offre payante ou supprimez d’anciens messages dans Paramètres › Données.',
+      'Avec l’offre gratuite de Cloudflare, tous les numéros réunis peuvent stocker 5 Go. Dans ce cas, passez à l’offre payante ou supprimez d’anciens messages dans Paramètres › Conservation et export.',
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },

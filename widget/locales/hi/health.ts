@@ -21,7 +21,7 @@ const growing = {
   other: 'डेटाबेस में ज़्यादा से ज़्यादा 10 GB में से {gigabytes} GB भरा है। इसी रफ़्तार से यह {count} महीनों में भर जाएगा।',
 };
 const makeRoom =
-  'डेटाबेस भरने से पहले सेटिंग › डेटा में पुराने मैसेज अपने-आप मिटाना चालू करें। भर जाने पर कुछ भी सेव नहीं हो सकेगा।';
+  'डेटाबेस भरने से पहले सेटिंग › डेटा कब तक रहे और एक्सपोर्ट में पुराने मैसेज अपने-आप मिटाना चालू करें। भर जाने पर कुछ भी सेव नहीं हो सकेगा।';
 
 export const words: HealthWords = {
   not_checked: { summary: 'Meta से अभी जाँच नहीं हुई है।', advice: '“जाँच चलाएँ” चुनें।' },
@@ -192,7 +192,7 @@ export const words: HealthWords = {
   database_large: {
     summary: databaseSize,
     advice:
-      'Cloudflare के मुफ़्त प्लान में सभी नंबर मिलकर 5 GB सेव कर सकते हैं। अगर आप उसी पर हैं, तो पेड प्लान लें या सेटिंग › डेटा में पुराने मैसेज मिटाएँ।',
+      'Cloudflare के मुफ़्त प्लान में सभी नंबर मिलकर 5 GB सेव कर सकते हैं। अगर आप उसी पर हैं, तो पेड प्लान लें या सेटिंग › डेटा कब तक रहे और एक्सपोर्ट में पुराने मैसेज मिटाएँ।',
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },

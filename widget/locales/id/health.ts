@@ -25,7 +25,7 @@ const growing = {
     'Database memakai {gigabytes} GB dari maksimal 10 GB. Dengan laju sekarang, database penuh dalam {count} bulan.',
 };
 const makeRoom =
-  'Aktifkan penghapusan pesan lama di Pengaturan › Data sebelum database penuh. Setelah penuh, tidak ada lagi yang bisa disimpan.';
+  'Aktifkan penghapusan pesan lama di Pengaturan › Penyimpanan dan ekspor sebelum database penuh. Setelah penuh, tidak ada lagi yang bisa disimpan.';
 
 export const words: HealthWords = {
   not_checked: { summary: 'Belum diperiksa ke Meta.', advice: 'Pilih “Jalankan pemeriksaan”.' },
@@ -206,7 +206,7 @@ export const words: HealthWords = {
   database_large: {
     summary: databaseSize,
     advice:
-      'Pada paket gratis Cloudflare, semua nomor bersama-sama dapat menyimpan 5 GB. Jika Anda memakainya, beralihlah ke paket berbayar atau hapus pesan lama di Pengaturan › Data.',
+      'Pada paket gratis Cloudflare, semua nomor bersama-sama dapat menyimpan 5 GB. Jika Anda memakainya, beralihlah ke paket berbayar atau hapus pesan lama di Pengaturan › Penyimpanan dan ekspor.',
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },

@@ -32,7 +32,7 @@ const growing = {
     'O banco de dados ocupa {gigabytes} GB de no máximo 10 GB. No ritmo atual, ficará cheio em {count} meses.',
 };
 const makeRoom =
-  'Ative a exclusão de mensagens antigas em Configurações › Dados antes que o banco de dados fique cheio. Depois disso, nada mais pode ser salvo.';
+  'Ative a exclusão de mensagens antigas em Configurações › Retenção e exportação antes que o banco de dados fique cheio. Depois disso, nada mais pode ser salvo.';
 
 export const words: HealthWords = {
   not_checked: { summary: 'Ainda não verificado com a Meta.', advice: 'Escolha “Verificar agora”.' },
@@ -227,7 +227,7 @@ export const words: HealthWords = {
   database_large: {
     summary: databaseSize,
     advice:
-      'No plano gratuito da Cloudflare, todos os números juntos podem armazenar 5 GB. Nesse caso, mude para o plano pago ou apague mensagens antigas em Configurações › Dados.',
+      'No plano gratuito da Cloudflare, todos os números juntos podem armazenar 5 GB. Nesse caso, mude para o plano pago ou apague mensagens antigas em Configurações › Retenção e exportação.',
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },

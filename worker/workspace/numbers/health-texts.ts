@@ -22,7 +22,7 @@ const growing = {
     'The database has {gigabytes} GB of at most 10 GB. At the present rate it is full in {count} months.',
 } as const;
 const makeRoom =
-  'Have old messages deleted under Settings › Data before the database is full. Once it is, nothing more can be stored.';
+  'Have old messages deleted under Settings › Retention and export before the database is full. Once it is, nothing more can be stored.';
 
 export const healthTexts = {
   not_checked: { summary: 'Not checked with Meta yet.', advice: 'Select “Run checks”.' },
@@ -230,7 +230,7 @@ export const healthTexts = {
   database_large: {
     summary: databaseSize,
     advice:
-      'On Cloudflare’s free plan, all numbers together can store 5 GB. There, change to the paid plan or delete old messages under Settings › Data.',
+      'On Cloudflare’s free plan, all numbers together can store 5 GB. There, change to the paid plan or delete old messages under Settings › Retention and export.',
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },

@@ -124,10 +124,10 @@ describe('the health of a number', () => {
     ['unparsed', 'warning', { unparsed: 1 }, 'Upgrade'],
     ['unrouted', 'warning', { unrouted: 1 }, '/api/unrouted'],
     ['files', 'warning', { keepsMedia: false }, 'R2'],
-    ['database', 'warning', databaseIs(7.5e9, 0), 'Settings › Data'],
-    ['database', 'bad', databaseIs(9.5e9, 0), 'Settings › Data'],
-    ['database', 'warning', databaseIs(5e9, 5e7), 'Settings › Data'],
-    ['database', 'bad', databaseIs(5e9, 5e8), 'Settings › Data'],
+    ['database', 'warning', databaseIs(7.5e9, 0), 'Settings › Retention and export'],
+    ['database', 'bad', databaseIs(9.5e9, 0), 'Settings › Retention and export'],
+    ['database', 'warning', databaseIs(5e9, 5e7), 'Settings › Retention and export'],
+    ['database', 'bad', databaseIs(5e9, 5e8), 'Settings › Retention and export'],
     ['database', 'good', databaseIs(3e9, null), '5 GB'],
   ];
   it('the row of the database says in how many months it is full at the present rate', () => {
