@@ -516,4 +516,10 @@ export const migrations: readonly string[] = [
     UPDATE routing SET changes = changes + 1;
   END;
   `,
+  `
+  -- An inbox that has not got its newest subscriptions. since: they have changed, as \`webhook_version\` was counted.
+  CREATE TABLE subscriptions_wanted (inbox TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
+  INSERT INTO subscriptions_wanted SELECT inbox, 0 FROM connection
+    WHERE EXISTS (SELECT 1 FROM chore WHERE name = 'webhooks');
+  `,
 ];

@@ -76,7 +76,7 @@ export class Workspace extends RpcObject<Env> implements Peer<WorkspaceForInbox>
       kept: async (now) => deleteExpired(sql, now),
       files: (now) => dropFiles(sql, env.MEDIA, now),
       alerts: (now) => watch.pushAlerts(now),
-      webhooks: () => office.push(),
+      webhooks: () => office.pushWanted(),
       teams: () => teamNews.send(),
     };
     ctx.blockConcurrencyWhile(async () => migrate(storage, migrations));

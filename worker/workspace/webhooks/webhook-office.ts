@@ -20,6 +20,8 @@ import type { SigningKeys, Subscriptions } from './subscriptions.ts';
 import * as webhooks from './webhooks.ts';
 
 const pushAgainMs = 30_000;
+/** Inboxes at a time: Cloudflare limits the calls that one event may make. */
+const maxPushes = 40;
 
 /** Events that come from account-level fields. */
 const accountEvents: readonly (readonly [type: EventType, field: string])[] = [
@@ -109,28 +111,61 @@ export class WebhookOffice {
     return true;
   }
 
-  /** Sends the inboxes their subscriptions. Returns when to try again; null when all have them. */
-  async push(inboxes = this.#inboxes()): Promise<number | null> {
+  /** Sends the inboxes their subscriptions. Of many, the first get them now, and the others on the alarm. */
+  async push(inboxes = this.#inboxes()): Promise<void> {
+    this.#wasPolled = this.#isPolled;
+    const since = this.#nextVersion();
+    for (const inbox of inboxes) {
+      this.#sql.exec('INSERT OR REPLACE INTO subscriptions_wanted VALUES (?, ?)', inbox, since);
+    }
     // In case this object stops before all inboxes have it.
     schedule(this.#storage, 'webhooks', Date.now() + pushAgainMs);
+    const next = await this.pushWanted();
+    if (next === null) this.#sql.exec("DELETE FROM chore WHERE name = 'webhooks'");
+    else schedule(this.#storage, 'webhooks', next);
+  }
+
+  /** Sends some inboxes the subscriptions that they still miss. Returns when to go on; null when all have them. */
+  async pushWanted(): Promise<number | null> {
+    const wanted = this.#sql
+      .exec<{ inbox: string; since: number }>(
+        'SELECT inbox, since FROM subscriptions_wanted ORDER BY since, inbox LIMIT ?',
+        maxPushes,
+      )
+      .toArray();
+    // Of two that are on their way, the inbox takes the later one.
     const version = this.#nextVersion();
-    this.#wasPolled = this.#isPolled;
-    const sent = await Promise.all(
-      inboxes.map((inbox) =>
-        askInbox(this.#env, inbox)
-          .events.setSubscriptions(this.#subscriptionsOf(inbox, version))
-          .then(() => true)
-          .catch((error: unknown) => {
-            log('warn', 'subscriptions_not_sent', {
-              fault: error instanceof Error ? error.name : typeof error,
-            });
-            return false;
-          }),
-      ),
-    );
-    if (sent.includes(false)) return Date.now() + pushAgainMs;
-    this.#sql.exec("DELETE FROM chore WHERE name = 'webhooks'");
-    return null;
+    const answered = await Promise.all(wanted.map(({ inbox }) => this.#pushTo(inbox, version)));
+    for (const [index, { inbox, since }] of wanted.entries()) {
+      if (answered[index]) {
+        // Unless they have changed meanwhile.
+        this.#sql.exec('DELETE FROM subscriptions_wanted WHERE inbox = ? AND since = ?', inbox, since);
+      } else {
+        // It is tried again after the others.
+        this.#sql.exec(
+          'UPDATE subscriptions_wanted SET since = max(since, ?) WHERE inbox = ?',
+          version,
+          inbox,
+        );
+      }
+    }
+    const { left } = this.#sql
+      .exec<{ left: number }>('SELECT count(*) AS left FROM subscriptions_wanted')
+      .one();
+    if (left === 0) return null;
+    return Date.now() + (answered.includes(false) ? pushAgainMs : 0);
+  }
+
+  /** Returns whether it has got them. One that is not connected any more needs none. */
+  async #pushTo(inbox: string, version: number): Promise<boolean> {
+    if (!connections.isConnected(this.#sql, inbox)) return true;
+    try {
+      await askInbox(this.#env, inbox).events.setSubscriptions(this.#subscriptionsOf(inbox, version));
+      return true;
+    } catch (error) {
+      log('warn', 'subscriptions_not_sent', { fault: error instanceof Error ? error.name : typeof error });
+      return false;
+    }
   }
 
   /** Throws unless the webhook receives what customers write to this number. */
