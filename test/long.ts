@@ -6,6 +6,8 @@ const root = resolve(import.meta.dirname, '..');
 const tests = [
   'test/worker/whatsapp/identity/persons.property.unit.test.ts',
   'test/worker/inbox/analytics/recount.test.ts',
+  'test/worker/inbox/automation/turns/turns-simulation.test.ts',
+  'test/worker/inbox/automation/modes-model.test.ts',
   'test/worker/inbox/contacts/identity.test.ts',
   'test/worker/inbox/convergence.test.ts',
   'test/worker/inbox/deliveries/deliveries.test.ts',

@@ -1,0 +1,513 @@
+/**
+ * Random customers, a random team, rules, a menu, a welcome and closed hours, while the object dies again and again, clocks
+ * jump and contacts turn out to be one. Whatever happens, a burst gets at most one automatic turn, none comes after a
+ * person, outside the window, the hours, the limits or an opt-out, and no customer is forgotten. It follows from the seed.
+ */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import * as v from 'valibot';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { newMenu } from '../../../../../worker/api/automation/menus.ts';
+import { newRule } from '../../../../../worker/api/automation/rules.ts';
+import { automationSettings } from '../../../../../worker/api/automation/settings.ts';
+import { author } from '../../../../../worker/api/conversations/messages.ts';
+import { businessHours } from '../../../../../worker/api/numbers/hours.ts';
+import type { Agent } from '../../../../../worker/api/people/sessions.ts';
+import { isApiError } from '../../../../../worker/errors.ts';
+import { BotTurns } from '../../../../../worker/inbox/automation/bot-turns.ts';
+import { join } from '../../../../../worker/inbox/contacts/join.ts';
+import { changeHours } from '../../../../../worker/inbox/number/hours.ts';
+import { type Parts, wireParts } from '../../../../../worker/inbox/parts.ts';
+import type { Job } from '../../../../../worker/inbox/records/changes/jobs.ts';
+import {
+  type ConversationRow,
+  conversationRow,
+  type MessageRow,
+  stored,
+} from '../../../../../worker/inbox/records/rows.ts';
+import { type TurnRow, turnOfKey } from '../../../../../worker/inbox/records/turn-rows.ts';
+import { parseWebhook } from '../../../../../worker/whatsapp/receiving/webhook.ts';
+import { randomOf } from '../../../support/random.ts';
+import { text, webhook } from '../../../support/webhooks.ts';
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+const ana: Agent = { id: 'ana', name: 'Ana', role: 'agent' };
+/** The night in which summer time ends in Berlin. */
+const begins = Date.UTC(2100, 9, 29, 6);
+const customers = 6;
+const limits = { inTenMinutes: 3, inHour: 6, inDay: 20, inMonth: null };
+const lastWords: ReadonlySet<string> = new Set(['stop', 'hand-over']);
+const sayings = [
+  ...['price', 'What is the price?', 'hello', 'hello there', 'menu', '1', '2', 'something else', 'mark this'],
+  ...['human', 'refund', 'STOP', 'START', 'resolve me', '👍'],
+];
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+interface Sent {
+  turn: TurnRow;
+  message: MessageRow;
+  conversation: ConversationRow;
+  /** What was true when it was queued. */
+  isPaused: boolean;
+  isOpen: boolean;
+}
+
+class Scene {
+  readonly sent: Sent[] = [];
+  readonly merged = new Set<number>();
+  deaths = 0;
+  parts!: Parts;
+  #state: DurableObjectState;
+  #random: () => number;
+  #written = 0;
+  #dies: 'before' | 'after' | null = null;
+
+  constructor(state: DurableObjectState, seed: number) {
+    this.#state = state;
+    this.#random = randomOf(seed);
+    this.wake();
+    const { automation, changes, rules, menus } = this.parts;
+    const hours = v.parse(businessHours, {
+      timeZone: 'Europe/Berlin',
+      week: { monday: '09:00-17:00', saturday: '09:00-12:00', sunday: '01:00-04:00' },
+    });
+    const reply = (body: string) => ({ type: 'reply', content: { type: 'text', text: { body } } });
+    const names = { labels: [], people: [{ id: ana.id, name: ana.name }] };
+    const rule = (name: string, words: string[], actions: unknown[], more: object = {}) =>
+      rules.put(
+        name,
+        v.parse(newRule, { name, match: { type: 'contains', words }, actions, cooldownMinutes: 5, ...more }),
+        names,
+      );
+    changes.transaction(() => {
+      changeHours(this.sql, changes, hours);
+      automation.change(
+        v.parse(automationSettings, {
+          ...{ welcome: { text: { en: 'Welcome' } }, away: { text: { en: 'Closed' } }, limits },
+          ...{
+            stopReply: { en: 'Stopped' },
+            handOver: { words: ['human'], reply: { en: 'A person comes' } },
+          },
+          resumeAfterMinutes: 60,
+        }),
+      );
+      const option = { id: 'a', title: 'First', actions: [reply('The first')] };
+      menus.put({
+        id: 'menu',
+        menu: v.parse(newMenu, {
+          name: 'Menu',
+          repeatText: 'Again',
+          questions: [
+            {
+              id: 'q',
+              text: 'Which?',
+              options: [option, { ...option, id: 'b', title: 'Second', actions: [{ type: 'hand-over' }] }],
+            },
+          ],
+        }),
+        names,
+      });
+      rule('mark', ['mark'], [{ type: 'note', text: 'Marked' }], {
+        continues: true,
+        conditions: { whilePerson: true },
+      });
+      rule('price', ['price'], [reply('It costs $24')]);
+      rule('menu', ['menu'], [{ type: 'menu', menu: 'menu' }]);
+      rule(
+        'refund',
+        ['refund'],
+        [reply('We look into it'), { type: 'assign', to: ana.id }, { type: 'hand-over' }],
+      );
+      rule('resolve', ['resolve me'], [{ type: 'resolve' }]);
+    });
+  }
+
+  get sql(): SqlStorage {
+    return this.#state.storage.sql;
+  }
+
+  /** The object begins with what is stored. */
+  wake(): void {
+    this.parts = wireParts(this.#state, env);
+    const { outbox, automation, dispatch } = this.parts;
+    // What is queued stays queued: this is about what may be.
+    dispatch.run = async () => {};
+    const enqueue = outbox.enqueue.bind(outbox);
+    outbox.enqueue = (request, now) => {
+      const { key } = request;
+      const turn = turnOfKey(this.sql, key);
+      const isNew = !outbox.knows(key);
+      const dies = turn ? this.#dies : null;
+      if (dies) this.#dies = null;
+      if (dies === 'before') throw new Death();
+      const message = enqueue(request, now);
+      const row = this.#message(message.id);
+      const conversation = conversationRow(this.sql, message.conversationId);
+      if (turn && isNew && row && conversation) {
+        const { isPaused } = automation;
+        this.sent.push({ turn, message: row, conversation, isPaused, isOpen: isOpenInBerlin(now) });
+      }
+      if (dies === 'after') throw new Death();
+      return message;
+    };
+  }
+
+  chance(share: number): boolean {
+    return this.#random() < share;
+  }
+
+  pick<One>(from: readonly One[]): One {
+    const one = from[Math.floor(this.#random() * from.length)];
+    if (one === undefined) throw new Error('There is nothing to pick from');
+    return one;
+  }
+
+  async step(): Promise<void> {
+    const what = this.pick([
+      ...['write', 'write', 'write', 'write', 'write', 'late', 'history', 'agent', 'phone'],
+      ...['take-over', 'resume', 'off', 'resolve', 'die', 'merge', 'pause', 'again', 'failing'],
+    ]);
+    const phone = String(15_550_995_000 + Math.floor(this.#random() * customers));
+    const row = this.#conversationOf(phone);
+    switch (what) {
+      case 'write':
+      case 'again':
+        await this.#write(phone, Date.now(), what === 'again');
+        break;
+      case 'late':
+        await this.#write(phone, Date.now() - this.pick([10 * minute, 3 * hour, 2 * day]));
+        break;
+      case 'history':
+        await this.#import(phone);
+        break;
+      case 'phone':
+        await this.#echo(phone);
+        break;
+      case 'agent':
+        if (row) this.#answer(row);
+        break;
+      case 'die':
+        this.#die();
+        break;
+      case 'failing':
+        this.#dies = this.pick(['before', 'after']);
+        break;
+      case 'merge':
+        if (this.chance(0.2)) this.#merge();
+        break;
+      case 'pause':
+        this.#pause(this.chance(0.3));
+        break;
+      default:
+        if (row) this.#command(row, what);
+    }
+    vi.setSystemTime(
+      Date.now() +
+        this.pick([
+          0,
+          500,
+          second,
+          2 * second,
+          4 * second,
+          20 * second,
+          6 * minute,
+          40 * minute,
+          3 * hour,
+          ...(this.chance(0.2) ? [2 * day] : []),
+        ]),
+    );
+    await this.due();
+  }
+
+  /** Everything that is due goes on; if the object dies meanwhile, it begins again. */
+  async due(): Promise<void> {
+    for (const lane of ['turn', 'bot-turn'] as const) {
+      for (let tries = 0; tries < 4; tries += 1) {
+        const [job] = this.sql
+          .exec<Job>('SELECT * FROM job WHERE lane = ? AND run_at <= ?', lane, Date.now())
+          .toArray();
+        if (!job) break;
+        try {
+          if (lane === 'turn') await this.parts.automatic.run(job);
+          else await new BotTurns(this.sql, this.parts.changes, this.parts.jobs).run(job);
+        } catch (error) {
+          if (!(error instanceof Death)) throw error;
+          this.#die();
+        }
+      }
+    }
+  }
+
+  async end(): Promise<void> {
+    this.#pause(false);
+    this.#dies = null;
+    for (let count = 0; count < 5; count += 1) {
+      vi.setSystemTime(Date.now() + 5 * minute);
+      await this.due();
+    }
+  }
+
+  conversations(): ConversationRow[] {
+    return this.sql.exec<ConversationRow>('SELECT * FROM conversation').toArray();
+  }
+
+  messages(conversationId: number): MessageRow[] {
+    return this.sql
+      .exec<MessageRow>('SELECT * FROM message WHERE conversation_id = ? ORDER BY id', conversationId)
+      .toArray();
+  }
+
+  #die(): void {
+    this.deaths += 1;
+    this.wake();
+  }
+
+  #message(id: number): MessageRow | null {
+    return this.sql.exec<MessageRow>('SELECT * FROM message WHERE id = ?', id).toArray()[0] ?? null;
+  }
+
+  #conversationOf(phone: string): ConversationRow | null {
+    const [alias] = this.sql
+      .exec<{ conversation_id: number }>(
+        'SELECT conversation_id FROM alias WHERE value = ? AND lost = 0',
+        phone,
+      )
+      .toArray();
+    return alias ? conversationRow(this.sql, alias.conversation_id) : null;
+  }
+
+  async #write(phone: string, at: number, isRepeated = false): Promise<void> {
+    this.#written += 1;
+    const event = text(phone, `wamid.${this.#written}`, at, this.pick(sayings));
+    await this.#receive('messages', event);
+    if (isRepeated) await this.#receive('messages', event);
+  }
+
+  async #import(phone: string): Promise<void> {
+    this.#written += 1;
+    const message = {
+      ...{ from: phone, id: `wamid.old.${this.#written}`, type: 'text', text: { body: 'price' } },
+      ...{ timestamp: String(Math.floor(Date.now() / 1000) - 86_400), history_context: { status: 'READ' } },
+    };
+    const history = [
+      { metadata: { phase: 0, chunk_order: 1, progress: 55 }, threads: [{ id: phone, messages: [message] }] },
+    ];
+    await this.#receive('history', { history });
+  }
+
+  async #echo(phone: string): Promise<void> {
+    this.#written += 1;
+    const echo = {
+      ...{ from: '15550783881', to: phone, id: `wamid.${this.#written}`, type: 'text', text: { body: 'Hi' } },
+      timestamp: String(Math.floor(Date.now() / 1000)),
+    };
+    await this.#receive('smb_message_echoes', { message_echoes: [echo] });
+  }
+
+  async #receive(field: string, value: Record<string, unknown>): Promise<void> {
+    const body = JSON.parse(webhook('1', value));
+    body.entry[0].changes[0].field = field;
+    await this.parts.reception.receive(parseWebhook(body).map(({ event }) => event));
+  }
+
+  #answer(row: ConversationRow): void {
+    this.#written += 1;
+    const { id, name } = ana;
+    try {
+      this.parts.outbox.enqueue(
+        {
+          ...{
+            to: { conversationId: row.id },
+            key: `answer-${this.#written}`,
+            author: { type: 'agent', id, name },
+          },
+          content: { type: 'text', text: { body: 'I am here' } },
+        },
+        Date.now(),
+      );
+    } catch (error) {
+      if (!isApiError(error)) throw error;
+    }
+  }
+
+  #command(row: ConversationRow, what: string): void {
+    const commands = {
+      'take-over': { type: 'mode', mode: 'person' },
+      resume: { type: 'mode', mode: 'automatic' },
+      off: { type: 'mode', mode: this.chance(0.3) ? 'off' : 'automatic' },
+      resolve: { type: 'state', state: 'resolved' },
+    } as const;
+    const command = commands[v.parse(v.picklist(['take-over', 'resume', 'off', 'resolve']), what)];
+    const { changes, team } = this.parts;
+    try {
+      changes.transaction(() => team.run(row, ana, { command, assignee: null, team: null, labels: [] }));
+    } catch (error) {
+      if (!isApiError(error)) throw error;
+    }
+  }
+
+  #merge(): void {
+    const rows = this.conversations();
+    const [one, other] = [
+      this.pick(rows.length > 0 ? rows : [null]),
+      this.pick(rows.length > 0 ? rows : [null]),
+    ];
+    if (!one || !other || one.id === other.id) return;
+    const { changes } = this.parts;
+    this.merged.add(one.id).add(other.id);
+    changes.transaction(() =>
+      join(this.sql, changes, Math.max(one.id, other.id), Math.min(one.id, other.id), ana),
+    );
+  }
+
+  #pause(isPaused: boolean): void {
+    const { automation, changes, modes } = this.parts;
+    changes.transaction(() => {
+      automation.change({ ...automation.settings, isPaused });
+      modes.automationChanged(automation.isOn);
+    });
+  }
+}
+
+class Death extends Error {}
+
+/** By another way than the Worker's. */
+function isOpenInBerlin(at: number): boolean {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: 'Europe/Berlin', weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  }).formatToParts(at);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  const now = Number(part('hour')) * 60 + Number(part('minute'));
+  const spans: Record<string, [number, number]> = {
+    Monday: [540, 1020],
+    Saturday: [540, 720],
+    Sunday: [60, 240],
+  };
+  const [from, to] = spans[part('weekday')] ?? [0, 0];
+  return now >= from && now < to;
+}
+
+async function play(name: string, seed: number, steps: number): Promise<Scene> {
+  vi.useFakeTimers({ toFake: ['Date'], now: begins });
+  vi.stubGlobal('fetch', async () => new Response('unavailable', { status: 503 }));
+  return runInDurableObject(env.INBOX.getByName(name), async (_, state) => {
+    state.storage.sql.exec('DELETE FROM job');
+    const scene = new Scene(state, seed);
+    for (let step = 0; step < steps; step += 1) await scene.step();
+    await scene.end();
+    check(scene);
+    return scene;
+  });
+}
+
+/** Everything that the promise says, from the stored messages alone. */
+function check(scene: Scene): void {
+  const bySource = (source: string) => scene.sent.filter(({ turn }) => turn.source === source);
+  const known = { faults: faultsOf(scene) };
+  expect(known).toEqual({ faults: [] });
+  expect(bySource('rule').length + bySource('menu').length).toBeGreaterThan(0);
+  for (const row of scene.conversations()) {
+    if (row.last_message_at === null) continue;
+    expect([row.id, openTurns(scene, row.id), row.bot_state === 'pending']).toEqual([row.id, 0, false]);
+    if (isForgotten(scene, row)) expect.fail(`Nobody sees that the customer of ${row.id} waits`);
+  }
+}
+
+function faultsOf(scene: Scene): string[] {
+  const faults: string[] = [];
+  const bursts = new Map<number, TurnRow[]>();
+  for (const { turn, message, conversation, isPaused, isOpen } of scene.sent) {
+    const fault = (what: string) =>
+      faults.push(`${what}: turn ${turn.id} (${turn.source}) in ${conversation.id}`);
+    const before = bursts.get(conversation.id) ?? [];
+    if (before.some(({ id }) => id === turn.id)) fault('sent twice');
+    const isMerged = scene.merged.has(conversation.id);
+    const isShared = (one: TurnRow) => one.first_id <= turn.last_id && turn.first_id <= one.last_id;
+    if (!isMerged && before.some(isShared)) fault('a second turn for the same messages');
+    bursts.set(conversation.id, [...before, turn]);
+    const since = scene
+      .messages(conversation.id)
+      .filter(
+        ({ id, direction, origin }) =>
+          direction === 'out' && origin !== 'history' && id > turn.first_id && id < message.id,
+      );
+    if (!isMerged && since.some((one) => isOfPerson(one))) fault('after a person');
+    const at = message.sent_at;
+    const expiresAt = (conversation.opened_at ?? 0) + day;
+    if (expiresAt <= at) fault('outside the window');
+    if (conversation.marketing_stopped === 1 && turn.source !== 'stop') fault('after an opt-out');
+    if (isPaused) fault('while paused');
+    if (conversation.mode === 'off') fault('while off');
+    if (conversation.mode === 'person' && !mayWithPerson(turn, conversation, at))
+      fault('in place of a person');
+    if (turn.source === 'away' && isOpen) fault('closed while open');
+    const counted = [...before, turn].filter(
+      ({ source, ended_at: ended }) => !lastWords.has(source) && (ended ?? at) > at - 10 * minute,
+    );
+    if (!isMerged && !lastWords.has(turn.source) && counted.length > limits.inTenMinutes)
+      fault('beyond the limit');
+  }
+  return faults;
+}
+
+/** The away text also comes while a person has the conversation, and what hands over is said at that moment. */
+function mayWithPerson(
+  { source, outcome }: TurnRow,
+  { mode_until: until }: ConversationRow,
+  at: number,
+): boolean {
+  const isOver = until !== null && until <= at;
+  return isOver || source === 'away' || outcome === 'handed-over' || lastWords.has(source);
+}
+
+function isOfPerson({ author: by, origin }: MessageRow): boolean {
+  if (origin === 'echo') return true;
+  return stored(author, by)?.type === 'agent';
+}
+
+function openTurns({ sql }: Scene, conversationId: number): number {
+  return sql
+    .exec<{ count: number }>(
+      'SELECT count(*) AS count FROM turn WHERE conversation_id = ? AND due_at IS NOT NULL',
+      conversationId,
+    )
+    .one().count;
+}
+
+/** The customer had the last word, and neither waits for the team nor was answered or resolved. */
+function isForgotten(scene: Scene, row: ConversationRow): boolean {
+  if (row.waiting_at !== null || row.state === 'resolved') return false;
+  const said = scene.messages(row.id).filter(({ origin, target }) => origin !== 'history' && target === null);
+  const last = said.at(-1);
+  // It was written before an answer that was there already when it arrived.
+  if (last && last.sent_at <= row.replied_at) return false;
+  return last?.direction === 'in' && last.origin === 'message' && row.bot_state !== 'answered';
+}
+
+const seeds = Array.from({ length: inject('isLong') ? 300 : 4 }, (_, index) => index + 1);
+
+describe('automatic turns, whatever happens', () => {
+  it.each(seeds)('keep what they promise with the chances of seed %i', { timeout: 120_000 }, async (seed) => {
+    const scene = await play(`turns-${seed}`, seed, inject('isLong') ? 600 : 250);
+    // Otherwise the chances were too kind to prove anything.
+    expect(scene.sent.length).toBeGreaterThan(4);
+    expect(scene.deaths).toBeGreaterThan(5);
+  });
+
+  it('follow from the seed', { timeout: 120_000 }, async () => {
+    const all = async (name: string) =>
+      (await play(name, 99, 120)).sent.map(({ turn, message }) => [
+        turn.source,
+        message.sent_at,
+        message.body,
+      ]);
+    expect(await all('again')).toEqual(await all('and-again'));
+  });
+});
