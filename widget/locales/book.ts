@@ -10,6 +10,7 @@ export interface Book<Words extends object = object> {
     | 'button'
     | 'webhooks'
     | 'automation'
+    | 'automationRules'
     | 'catalog'
     | 'templateList'
     | 'templateBuilder'

@@ -2,6 +2,7 @@ import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import type { Sentence } from '../../worker/whatsapp/sentences.ts';
 import type { AssistantWords } from './assistant.ts';
 import type { AutomationWords } from './automation.ts';
+import type { RuleWords } from './automation-rules.ts';
 import type { ButtonWords } from './button.ts';
 import type { CatalogWords } from './catalog.ts';
 import { english } from './en/console.ts';
@@ -32,6 +33,7 @@ export type Texts = Some<Strings> & {
   readonly button?: Some<ButtonWords>;
   readonly webhooks?: Some<WebhookWords>;
   readonly automation?: Some<AutomationWords>;
+  readonly automationRules?: Some<RuleWords>;
   readonly catalog?: Some<CatalogWords>;
   readonly templateList?: Some<TemplateWords>;
   readonly templateBuilder?: Some<BuilderWords>;

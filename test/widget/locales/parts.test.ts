@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../widget/agent-console/settings/button/button-tags.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
 import { automationBook } from '../../../widget/locales/automation.ts';
+import { ruleBook } from '../../../widget/locales/automation-rules.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
 import { translated } from '../../../widget/locales/languages.ts';
 import { setupBook } from '../../../widget/locales/setup.ts';
@@ -14,7 +15,7 @@ import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
-describe.each([automationBook, setupBook, buttonBook, webhookBook, templateBook, builderBook])(
+describe.each([automationBook, ruleBook, setupBook, buttonBook, webhookBook, templateBook, builderBook])(
   'the texts of the $key',
   ({ english, translation }) => {
     it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {

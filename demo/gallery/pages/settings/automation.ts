@@ -3,11 +3,15 @@ import '../../../../widget/agent-console/settings/automation/automation-log.ts';
 import '../../../../widget/agent-console/settings/automation/automation-overview.ts';
 import '../../../../widget/agent-console/settings/automation/automation-settings.ts';
 import '../../../../widget/agent-console/settings/automation/hours-dialog.ts';
+import '../../../../widget/agent-console/settings/automation/rules/message-dialog.ts';
+import '../../../../widget/agent-console/settings/automation/rules/rule-list.ts';
+import { formDraftOf } from '../../../../widget/agent-console/settings/automation/rules/reply-draft.ts';
+import type { Rule } from '../../../../worker/api/automation/rules.ts';
 import type { AutomationSettings, AutomationState } from '../../../../worker/api/automation/settings.ts';
 import { type Answers, failure } from '../../answers.ts';
-import { automationState } from '../../fixtures/automation-answers.ts';
-import { number } from '../../fixtures/team.ts';
-import { find, findAll, type Pages } from '../../specimen.ts';
+import { automationState, rules as fixedRules } from '../../fixtures/automation-answers.ts';
+import { ana, jonas, labels, number } from '../../fixtures/team.ts';
+import { find, findAll, type Pages, type as typeInto } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
 const overview = (answers: Answers = {}) =>
@@ -31,6 +35,16 @@ const block = (
     .block=${name}
     .settings=${settings}
   ></agent-console-automation-block>`;
+const rules = (answers: Answers = {}) =>
+  html`<agent-console-automation-rules .api=${apiWith(answers)} .number=${number}></agent-console-automation-rules>`;
+const builder = (rule: Rule | null) =>
+  html`<agent-console-rule-builder
+    .api=${apiWith()}
+    .number=${number}
+    .rule=${rule}
+    .choices=${{ labels, agents: [ana, jonas], teams: [{ id: 'sales', name: 'Sales' }], menus: [], replies: [] }}
+  ></agent-console-rule-builder>`;
+const shopReply = fixedRules[1]?.actions[0];
 const form = { isFramed: true, box: { height: 720 } };
 
 export const pages: Pages = {
@@ -99,6 +113,58 @@ export const pages: Pages = {
       act: (element) => findAll(element, '.tab').at(-1)?.click(),
     },
     { state: 'empty', render: () => html`<agent-console-automatic-text></agent-console-automatic-text>` },
+  ],
+  'agent-console-automation-rules': [
+    { state: 'usual', render: () => rules() },
+    { state: 'none', render: () => rules({ 'GET /api/inboxes/:inbox/automation/rules': { rules: [] } }) },
+    { state: 'failed', render: () => rules({ 'GET /api/inboxes/:inbox/automation/rules': failure }) },
+  ],
+  'agent-console-rule-builder': [
+    { state: 'a new rule', render: () => builder(null) },
+    {
+      state: 'a new rule, saved as it is',
+      render: () => builder(null),
+      act: (element) => {
+        find(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+      },
+    },
+    { state: 'a text', render: () => builder(fixedRules[0] ?? null) },
+    { state: 'several actions', render: () => builder(fixedRules[1] ?? null) },
+  ],
+  'agent-console-rule-message': [
+    {
+      state: 'buttons',
+      ...form,
+      render: () =>
+        html`<agent-console-rule-message
+          .kind=${'buttons'}
+          .draft=${shopReply?.type === 'reply' ? formDraftOf(shopReply.content) : null}
+        ></agent-console-rule-message>`,
+    },
+  ],
+  'agent-console-reply-preview': [
+    {
+      state: 'buttons',
+      render: () =>
+        html`<agent-console-reply-preview
+          .content=${shopReply?.type === 'reply' ? shopReply.content : null}
+        ></agent-console-reply-preview>`,
+    },
+  ],
+  'agent-console-rule-tester': [
+    {
+      state: 'tested',
+      render: () =>
+        html`<agent-console-rule-tester
+          .api=${apiWith()}
+          .number=${number}
+          .rules=${fixedRules}
+        ></agent-console-rule-tester>`,
+      act: (element) => {
+        typeInto(element, '#text', 'Where are your shops?');
+        find(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+      },
+    },
   ],
   'agent-console-automation-log': [
     { state: 'usual', render: () => log() },

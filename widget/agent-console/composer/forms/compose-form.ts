@@ -69,6 +69,10 @@ export class ComposeForm extends LitElement {
   @property({ attribute: false }) kind: FormKind = 'location';
   /** The agent's name if customers see it before the text, else null. */
   @property({ attribute: false }) shownName: string | null = null;
+  /** What the button says that sends it; empty: “Send”. */
+  @property({ attribute: false }) action = '';
+  /** Whether its header can be a file. */
+  @property({ attribute: false }) takesFiles = true;
   /** Values from the draft. */
   @property({ attribute: false }) draft: FormDraft | null = null;
   /** Stores a file in the browser until it is sent; returns why if that fails. */
@@ -152,7 +156,7 @@ export class ComposeForm extends LitElement {
             : nothing
         }
         ${this.problem === null ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
-        <button class="button main">${strings.send}</button>
+        <button class="button main">${this.action || strings.send}</button>
       </div>
       <section class="preview" aria-label=${strings.preview}>
         <h3>${strings.preview}</h3>
@@ -163,7 +167,7 @@ export class ComposeForm extends LitElement {
 
   /** A text or a file. A file replaces the text, which returns when the file is removed. */
   #renderHeader(text: Field) {
-    if (!takesMediaHeader(this.kind)) return this.#renderField(text);
+    if (!this.takesFiles || !takesMediaHeader(this.kind)) return this.#renderField(text);
     return html`${this.#header.header ? nothing : this.#renderField(text)} ${this.#header.render()}`;
   }
 

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
@@ -13,7 +13,12 @@ import { WordedElement } from '../../ui/worded-element.ts';
 import './automation-overview.ts';
 
 type Tab = keyof typeof words.tabs;
-const tabs: readonly Tab[] = ['overview', 'log'];
+const tabs: readonly Tab[] = ['overview', 'rules', 'log'];
+const loads: Readonly<Record<Tab, () => Promise<unknown>>> = {
+  overview: async () => {},
+  rules: () => import('./rules/rule-list.ts'),
+  log: () => import('./automation-log.ts'),
+};
 
 /** What a number answers automatically. */
 @customElement('agent-console-automation-settings')
@@ -46,15 +51,19 @@ export class AutomationPage extends WordedElement {
             html`<button
               class="tab"
               aria-pressed=${tab === this.shown ? 'true' : 'false'}
-              @click=${() => {
-                this.shown = tab;
-              }}
+              @click=${() => void this.#show(tab)}
             >
               ${words.tabs[tab]}
             </button>`,
         )}
       </agent-console-tabs>
       ${this.#renderShown()}`;
+  }
+
+  /** Its element is there before it is given anything. */
+  async #show(tab: Tab): Promise<void> {
+    await loads[tab]();
+    this.shown = tab;
   }
 
   #renderShown() {
@@ -65,11 +74,13 @@ export class AutomationPage extends WordedElement {
           .api=${api}
           .number=${number}
         ></agent-console-automation-overview>`;
+      case 'rules':
+        return html`<agent-console-automation-rules
+          .api=${api}
+          .number=${number}
+        ></agent-console-automation-rules>`;
       case 'log':
-        void import('./automation-log.ts');
         return html`<agent-console-automation-log .api=${api} .number=${number}></agent-console-automation-log>`;
-      default:
-        return nothing;
     }
   }
 }
