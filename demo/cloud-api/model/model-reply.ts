@@ -44,10 +44,10 @@ export function replyTo(prompt: string): ModelReply {
     };
   }
   const { text: before = '' } = conversation.findLast(({ from }) => from === 'bot') ?? {};
-  if (before.includes(question)) return none('handoff', 'The knowledge has no answer.');
   if (/^\W*(hi|hello|hey|good (morning|evening|afternoon))\W*$/i.test(asked)) {
     return { ...none('reply', 'A greeting.'), reply: 'Hello! What can I help you with?' };
   }
+  if (before.includes(question)) return none('handoff', 'The knowledge has no answer.');
   return { ...none('reply', 'The question is not clear.'), reply: question };
 }
 

@@ -46,7 +46,7 @@ export async function outside(request: Request): Promise<Response> {
     case 'shop.example':
       return scriptedSite(request);
     case 'outside.example':
-      if (pathname === '/model') return controlModel(request);
+      if (pathname.startsWith('/model/')) return controlModel(request);
       if (pathname === '/messages') return Response.json(scriptedBodies);
       return Response.json(fetched.get(pathname.slice(1)) ?? []);
     case 'files.example':

@@ -70,18 +70,24 @@ export class TurnScene {
 
   /** Every customer has been quiet for long enough: what waits to be answered is answered. */
   async quiet(): Promise<void> {
+    await this.comeDue();
     const inbox = env.INBOX.getByName(scriptedNumber);
-    await runInDurableObject(inbox, (_, { storage }) => {
-      storage.sql.exec('UPDATE turn SET due_at = 0 WHERE due_at IS NOT NULL');
-      storage.sql.exec("UPDATE job SET run_at = 0 WHERE lane = 'turn'");
-    });
-    await runDurableObjectAlarm(inbox);
     await vi.waitFor(async () => {
       const open = await runInDurableObject(inbox, (_, { storage }) =>
         storage.sql.exec('SELECT id FROM turn WHERE due_at IS NOT NULL').toArray(),
       );
       if (open.length > 0) throw new Error('A turn has not ended');
     });
+  }
+
+  /** What waits to be answered goes on, and may take its time. */
+  async comeDue(): Promise<void> {
+    const inbox = env.INBOX.getByName(scriptedNumber);
+    await runInDurableObject(inbox, (_, { storage }) => {
+      storage.sql.exec('UPDATE turn SET due_at = 0 WHERE due_at IS NOT NULL');
+      storage.sql.exec("UPDATE job SET run_at = 0 WHERE lane = 'turn'");
+    });
+    await runDurableObjectAlarm(inbox);
   }
 
   /** As if everything in a conversation had happened so much earlier. */

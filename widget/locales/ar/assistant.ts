@@ -235,6 +235,7 @@ export const words: AssistantWords = {
   seconds: (seconds: string) => `${seconds} ث`,
   improve: 'تحسين الرد',
   faults: {
+    not_understood: 'سأل مرتين ولم يفهم بعد.',
     asked_by_model: 'ليس لديه جواب، أو يطلب العميل شخصًا.',
     invalid_output: 'لم يجب النموذج بالشكل المتفق عليه.',
     unknown_tool: 'أراد النموذج استخدام أداة غير موجودة.',

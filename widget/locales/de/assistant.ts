@@ -193,6 +193,7 @@ export const words: AssistantWords = {
   seconds: (seconds: string) => `${seconds} s`,
   improve: 'Antwort verbessern',
   faults: {
+    not_understood: 'Er hat zweimal nachgefragt und immer noch nicht verstanden.',
     asked_by_model: 'Er weiß keine Antwort, oder der Kunde möchte mit einem Menschen sprechen.',
     invalid_output: 'Das Modell hat nicht in der vereinbarten Form geantwortet.',
     unknown_tool: 'Das Modell wollte ein Werkzeug verwenden, das es nicht gibt.',

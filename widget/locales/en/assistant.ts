@@ -189,6 +189,7 @@ export const english = {
   seconds: (seconds: string) => `${seconds} s`,
   improve: 'Improve answer',
   faults: {
+    not_understood: 'It has asked back twice, and still not understood.',
     asked_by_model: 'It has no answer, or the customer asks for a person.',
     invalid_output: 'The model did not answer in the agreed form.',
     unknown_tool: 'The model wanted to use a tool that does not exist.',

@@ -192,6 +192,7 @@ export const words: AssistantWords = {
   seconds: (seconds: string) => `${seconds} s`,
   improve: 'Mejorar respuesta',
   faults: {
+    not_understood: 'Ha preguntado dos veces y sigue sin entender.',
     asked_by_model: 'No tiene respuesta, o el cliente pide una persona.',
     invalid_output: 'El modelo no respondió en la forma acordada.',
     unknown_tool: 'El modelo quiso usar una herramienta que no existe.',

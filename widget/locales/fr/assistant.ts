@@ -193,6 +193,7 @@ export const words: AssistantWords = {
   seconds: (seconds: string) => `${seconds} s`,
   improve: 'Améliorer la réponse',
   faults: {
+    not_understood: 'Il a demandé deux fois des précisions et n’a toujours pas compris.',
     asked_by_model: 'Il n’a pas de réponse, ou le client demande une personne.',
     invalid_output: 'Le modèle n’a pas répondu dans la forme convenue.',
     unknown_tool: 'Le modèle a voulu utiliser un outil qui n’existe pas.',

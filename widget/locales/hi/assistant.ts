@@ -187,6 +187,7 @@ export const words: AssistantWords = {
   seconds: (seconds: string) => `${seconds} से.`,
   improve: 'जवाब सुधारें',
   faults: {
+    not_understood: 'उसने दो बार पूछा और फिर भी नहीं समझा।',
     asked_by_model: 'उसके पास जवाब नहीं है, या ग्राहक किसी व्यक्ति से बात करना चाहता है।',
     invalid_output: 'मॉडल ने तय रूप में जवाब नहीं दिया।',
     unknown_tool: 'मॉडल ऐसा टूल इस्तेमाल करना चाहता था जो है ही नहीं।',

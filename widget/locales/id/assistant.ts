@@ -184,6 +184,7 @@ export const words: AssistantWords = {
   seconds: (seconds: string) => `${seconds} dtk`,
   improve: 'Perbaiki jawaban',
   faults: {
+    not_understood: 'Asisten sudah bertanya dua kali dan tetap belum mengerti.',
     asked_by_model: 'Asisten tidak punya jawaban, atau pelanggan meminta orang.',
     invalid_output: 'Model tidak menjawab dalam bentuk yang disepakati.',
     unknown_tool: 'Model ingin memakai alat yang tidak ada.',

@@ -190,6 +190,7 @@ export const words: AssistantWords = {
   seconds: (seconds: string) => `${seconds} s`,
   improve: 'Melhorar resposta',
   faults: {
+    not_understood: 'Ele perguntou duas vezes e ainda não entendeu.',
     asked_by_model: 'Ele não tem resposta, ou o cliente pede uma pessoa.',
     invalid_output: 'O modelo não respondeu na forma combinada.',
     unknown_tool: 'O modelo quis usar uma ferramenta que não existe.',

@@ -31,7 +31,7 @@ const assist = (settings: AssistantChange) =>
   put(`${path}/automation/assistant`, { provider: 'own', ...settings });
 
 async function modelDoes(fault: ModelFault | null): Promise<void> {
-  await fetch('https://outside.example/model', { method: 'PUT', body: JSON.stringify({ fault }) });
+  await fetch('https://outside.example/model/turns', { method: 'PUT', body: JSON.stringify({ fault }) });
 }
 
 async function learn(title: string, text: string): Promise<void> {
@@ -40,11 +40,22 @@ async function learn(title: string, text: string): Promise<void> {
   expect(answer.status).toBe(201);
 }
 
+/** The model is asked, and before it has answered, the object stops. */
+async function stopsWhileItThinks(): Promise<void> {
+  await modelDoes('timeout');
+  await scene.comeDue();
+  await vi.waitFor(async () => expect(await asked()).toHaveLength(1));
+  await runInDurableObject(env.INBOX.getByName(turnNumber), (_, state) => state.abort('stopped')).catch(
+    () => {},
+  );
+  await modelDoes(null);
+}
+
 interface ChatBody {
   messages: { role: string; content: string }[];
 }
 
-const asked = async (): Promise<ChatBody[]> => (await fetch('https://outside.example/model')).json();
+const asked = async (): Promise<ChatBody[]> => (await fetch('https://outside.example/model/turns')).json();
 
 const received = (customer: Customer, ...words: string[]) =>
   vi.waitFor(async () =>
@@ -61,7 +72,7 @@ async function state(): Promise<AssistantState> {
 beforeAll(async () => {
   scene = await TurnScene.begin(15_550_400_000);
   await put('/api/automation/provider', {
-    ...{ url: 'https://model.example/v1', model: standInModel, key: standInKey },
+    ...{ url: 'https://model.example/turns/v1', model: standInModel, key: standInKey },
   });
   for (const [title, text] of [
     ['Shipping', 'A parcel within Germany costs 4.90 €. It takes two to three days.'],
@@ -212,6 +223,37 @@ describe('an assistant that always answers', () => {
     await quiet;
     await received(customer, 'It is 4.90 €.');
     expect(await scene.turns(customer)).toMatchObject([{ outcome: 'withdrawn' }]);
+  });
+
+  it('hands over if it would ask back for the third time', async () => {
+    const customer = await scene.newCustomer('Hello');
+    await scene.quiet();
+    await scene.writes(customer, 'Blorp');
+    await scene.quiet();
+    await scene.writes(customer, 'Good morning');
+    await scene.quiet();
+    expect(await scene.turns(customer)).toMatchObject([
+      { outcome: 'handed-over', details: { because: 'not_understood' } },
+      { outcome: 'answered', details: { action: 'reply', asksBack: true } },
+      { outcome: 'answered', details: { action: 'reply', asksBack: true } },
+    ]);
+  });
+
+  it('answers once if the object stops while it thinks', async () => {
+    const customer = await scene.newCustomer('How much is shipping?');
+    await stopsWhileItThinks();
+    await scene.quiet();
+    await received(customer, 'A parcel');
+    expect(await scene.turns(customer)).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it('leaves it to the team if the object stops twice while it thinks', async () => {
+    const customer = await scene.newCustomer('How much is shipping?');
+    await stopsWhileItThinks();
+    await stopsWhileItThinks();
+    await scene.quiet();
+    expect(await scene.turns(customer)).toMatchObject([{ outcome: 'failed', messages: [] }]);
+    expect((await scene.now(customer)).waitingSince).not.toBeNull();
   });
 
   it('answers once if the customer writes on while it thinks', async () => {

@@ -34,7 +34,7 @@ async function codeOf(method: string, at: string, body?: unknown): Promise<[numb
   return [answer.status, (await answer.json<ErrorBody>()).error.code];
 }
 
-const provider = { url: 'https://model.example/v1', model: standInModel, key: standInKey };
+const provider = { url: 'https://model.example/settings/v1', model: standInModel, key: standInKey };
 
 describe('the settings of the assistant', () => {
   it('are off at first, and say what is missing', async () => {
@@ -122,7 +122,7 @@ describe('the provider of language models', () => {
   it.each([
     ['private_address', { ...provider, url: 'https://10.0.0.1/v1' }],
     ['own_address', { ...provider, url: 'https://inbox.example/v1' }],
-    ['invalid_address', { ...provider, url: 'http://model.example/v1' }],
+    ['invalid_address', { ...provider, url: 'http://model.example/settings/v1' }],
   ])('is refused with %s', async (code, body) =>
     expect(await codeOf('PUT', '/api/automation/provider', body)).toEqual([422, code]),
   );
@@ -190,6 +190,7 @@ describe('the knowledge of a number', () => {
       ['Öffnungszeiten', 'Wir haben von neun bis sechs geöffnet.'],
       ['الشحن', 'تكلفة الشحن إلى إسبانيا عشرة يورو'],
       ['Care', 'Wash the bowl by hand. The parcel has a leaflet.'],
+      ['Reparatur', 'Wir reparieren Schalen.'],
     ]) {
       ids.set(title ?? '', (await add({ title, text: body })).id);
     }
@@ -199,6 +200,10 @@ describe('the knowledge of a number', () => {
       expect(found('How much is a parcel, and the shipping?')[0]).toBe('Shipping');
       expect(found('Wann habt ihr geoffnet?')).toContain('Öffnungszeiten');
       expect(found('كم تكلفة الشحن')).toContain('الشحن');
+      // Other forms, and words that are put together.
+      expect(found('Do you do repairs?')).toContain('Reparatur');
+      expect(found('Was kosten Reparaturen?')[0]).toBe('Reparatur');
+      expect(found('Are parcels insured?')).toContain('Shipping');
       expect(found('"; DROP TABLE knowledge OR *')).toEqual([]);
       expect(found('!?')).toEqual([]);
     });

@@ -97,11 +97,12 @@ describe('a new master key', () => {
       for (const [name, more] of [
         ['site_login', { type: 'secret' }],
         ['push_key', { publicKey: 'p', subject: 's' }],
+        ['model_provider', { url: 'https://model.example/v1', model: 'm', keyEnd: 'd-in', testedAt: 0 }],
       ] as const)
         put(name, JSON.stringify({ ...more, sealed: await before.seal(name, name) }));
     });
     await evictWorkspace(kinds);
-    expect((await kinds.setup.masterKey()).waiting).toBe(7);
+    expect((await kinds.setup.masterKey()).waiting).toBe(8);
     await runDurableObjectAlarm(kinds);
     expect(await kinds.setup.masterKey()).toMatchObject({ waiting: 0, unreadable: 0 });
     expect(await kinds.numbers.credentials('400000')).toMatchObject({
@@ -115,7 +116,7 @@ describe('a new master key', () => {
     await runInDurableObject(kinds, async (_, { storage: { sql } }) => {
       for (const { name, sealed } of sql
         .exec<{ name: string; sealed: string }>(
-          "SELECT name, value ->> 'sealed' AS sealed FROM setting WHERE name IN ('site_login', 'push_key')",
+          "SELECT name, value ->> 'sealed' AS sealed FROM setting WHERE name IN ('site_login', 'push_key', 'model_provider')",
         )
         .toArray())
         expect(await alone.open(sealed, name)).toBe(name);

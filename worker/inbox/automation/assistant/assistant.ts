@@ -25,6 +25,9 @@ import { canRead, type PerceiveParts, perceive } from './perceive.ts';
 import { putSuggestion } from './suggestions.ts';
 import { countUsage, isBudgetUsed } from './usage.ts';
 
+/** Why it hands over. `not_understood`: it would ask back for the third time. */
+type Reason = HandOverReason | 'unreadable_media' | 'not_understood';
+
 const second = 1_000;
 /** Two calls of a model, and one more where the first was of no use. */
 const timeoutMs = 50 * second;
@@ -166,6 +169,8 @@ export class Assistant {
       case 'handoff':
         return this.#handOver(burst, asked, decision.because);
       case 'reply':
+        if (asksBack(asked) && this.#hasAskedTwice(burst))
+          return this.#handOver(burst, asked, 'not_understood');
         return {
           ...plan,
           messages: [this.#message(burst, decision.text)],
@@ -182,7 +187,7 @@ export class Assistant {
   }
 
   /** With the way to say when a person is there, if the owner has written one, and a note for the team. */
-  #handOver(burst: Burst, asked: Asked | null, because: HandOverReason | 'unreadable_media'): Plan {
+  #handOver(burst: Burst, asked: Asked | null, because: Reason): Plan {
     const { sql, automation, changes } = this.#parts;
     const { reply } = automation.settings.handOver;
     const body = reply && textMessage({ sql, automation }, burst, reply);
@@ -190,7 +195,9 @@ export class Assistant {
     return {
       ...{ source: 'assistant', subject: null, answers: false, handsOver: true },
       messages: body ? [{ type: 'text', text: { body } }].map((content) => content) : [],
-      details: asked ? detailsOf(asked) : { action: 'handoff', because, sources: [] },
+      details: asked
+        ? { ...detailsOf(asked), action: 'handoff', because }
+        : { action: 'handoff', because, sources: [] },
       act: ({ conversation_id: id }) => {
         if (asked) this.#label(id, asked, true);
         if (!isSummary) return;
@@ -216,6 +223,19 @@ export class Assistant {
     this.#label(conversationId, asked);
     const row = conversationRow(this.#parts.sql, conversationId);
     if (row && text.length <= maxCourtesy && !/[?？؟]/.test(text)) this.#parts.resolve(row);
+  }
+
+  /** Whether its last two answers in this stretch were questions of its own. */
+  #hasAskedTwice({ conversation, now }: Burst): boolean {
+    const last = this.#parts.sql
+      .exec<{ asks: number | null }>(
+        `SELECT details ->> 'asksBack' AS asks FROM turn
+         WHERE conversation_id = ? AND source = 'assistant' AND outcome = 'answered' AND ended_at > ?
+         ORDER BY id DESC LIMIT 2`,
+        ...[conversation.id, now - disclosedForMs],
+      )
+      .toArray();
+    return last.length === 2 && last.every(({ asks }) => asks === 1);
   }
 
   #message(burst: Burst, text: string): { type: string } {
@@ -248,12 +268,20 @@ export class Assistant {
   }
 }
 
+/** Whether the reply is a question, and nothing of it is taken from the knowledge: it has not understood. */
+function asksBack({ answer, sources }: Asked): boolean {
+  const { decision } = answer;
+  return decision.action === 'reply' && sources.length === 0 && /[?？؟]/.test(decision.text);
+}
+
 /** What the log of turns says: no words of the customer, and none of the prompt. */
-function detailsOf({ answer, sources }: Asked): { sources: readonly Source[] } & Record<string, unknown> {
+function detailsOf(asked: Asked): { sources: readonly Source[] } & Record<string, unknown> {
+  const { answer, sources } = asked;
   const { decision, reason, model, usage, calls, ms } = answer;
   return {
     action: decision.action,
     ...(decision.action === 'handoff' && { because: decision.because }),
+    ...(asksBack(asked) && { asksBack: true }),
     ...{ reason, sources, model, calls, ms },
     ...{ inputTokens: usage.input, outputTokens: usage.output },
   };

@@ -172,7 +172,7 @@ export function findPassages(sql: SqlStorage, question: string, limit: number, n
   if (words.length === 0) return [];
   const match = words
     .slice(0, maxWords)
-    .map((word) => `"${word}"`)
+    .flatMap((word) => [`"${word}"`, ...(word.length >= minStem + 1 ? [`"${stemOf(word)}"*`] : [])])
     .join(' OR ');
   return sql
     .exec<{ id: number; title: string; passage: string; url: string | null }>(
@@ -187,6 +187,13 @@ export function findPassages(sql: SqlStorage, question: string, limit: number, n
 }
 
 const maxWords = 40;
+const minStem = 4;
+
+/** The beginning that forms of a word and words put together with it mostly share: `repair` of `repairing`. */
+function stemOf(word: string): string {
+  const letters = [...word];
+  return letters.slice(0, Math.max(minStem, letters.length - 3)).join('');
+}
 
 function index(sql: SqlStorage, id: number, title: string, text: string): void {
   for (const passage of chunksOf(text)) {
