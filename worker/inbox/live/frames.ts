@@ -32,20 +32,25 @@ export function changesAfter(sql: SqlStorage, log: ChangeLog, seq: number): Chan
       seq,
     )
     .toArray();
+  // Without the names of the indexes, SQLite reads every message of the number to sort what it finds.
   const messages = sql
     .exec<MessageRow>(
-      `SELECT * FROM message WHERE id > ?1 UNION SELECT * FROM message WHERE seq > id AND seq > ?1 LIMIT ?2`,
+      `SELECT * FROM message NOT INDEXED WHERE id > ?1
+       UNION ALL SELECT * FROM message INDEXED BY message_by_change WHERE seq > id AND seq > ?1 AND id <= ?1
+       LIMIT ?2`,
       seq,
       maxRows + 1,
     )
-    .toArray();
+    .toArray()
+    .sort((one, other) => one.id - other.id);
   if (messages.length > maxRows) return null;
   // Those that changed by their newest message are found by it.
   const conversations = sql
     .exec<ConversationRow>(
       `SELECT * FROM conversation WHERE seq > ?1 AND last_message_at IS NOT NULL AND id IN (
-         SELECT conversation_id FROM message WHERE id >= ?1
-         UNION SELECT id FROM conversation WHERE seq IS NOT last_message_id + 1 AND seq > ?1) LIMIT ?2`,
+         SELECT conversation_id FROM message NOT INDEXED WHERE id >= ?1
+         UNION ALL SELECT id FROM conversation INDEXED BY conversation_by_change
+           WHERE seq IS NOT last_message_id + 1 AND seq > ?1) LIMIT ?2`,
       seq,
       maxRows + 1,
     )
