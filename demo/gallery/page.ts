@@ -1,6 +1,7 @@
 /** The page of one element: all its states below each other, or one alone. */
 import { html, nothing, render } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { assignmentBook } from '../../widget/locales/assignment.ts';
 import { buttonBook } from '../../widget/locales/button.ts';
 import { numberBook } from '../../widget/locales/number.ts';
 import { setupBook } from '../../widget/locales/setup.ts';
@@ -24,6 +25,7 @@ const books = [
   buttonBook,
   errorBook,
   failureBook,
+  assignmentBook,
   numberBook,
   problemBook,
   setupBook,

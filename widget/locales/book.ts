@@ -9,6 +9,7 @@ export interface Book<Words extends object = object> {
     | 'number'
     | 'button'
     | 'webhooks'
+    | 'assignment'
     | 'automation'
     | 'automationRules'
     | 'catalog'

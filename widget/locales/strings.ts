@@ -1,5 +1,6 @@
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import type { Sentence } from '../../worker/whatsapp/sentences.ts';
+import type { AssignmentWords } from './assignment.ts';
 import type { AssistantWords } from './assistant.ts';
 import type { AutomationWords } from './automation.ts';
 import type { RuleWords } from './automation-rules.ts';
@@ -30,6 +31,7 @@ export type Texts = Some<Strings> & {
   readonly setup?: Some<SetupWords>;
   readonly assistant?: Some<AssistantWords>;
   readonly number?: Some<NumberWords>;
+  readonly assignment?: Some<AssignmentWords>;
   readonly button?: Some<ButtonWords>;
   readonly webhooks?: Some<WebhookWords>;
   readonly automation?: Some<AutomationWords>;

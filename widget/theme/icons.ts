@@ -74,7 +74,9 @@ import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import Undo2 from 'lucide/dist/esm/icons/undo-2.mjs';
 import User from 'lucide/dist/esm/icons/user.mjs';
+import UserCheck from 'lucide/dist/esm/icons/user-check.mjs';
 import Users from 'lucide/dist/esm/icons/users.mjs';
+import UsersRound from 'lucide/dist/esm/icons/users-round.mjs';
 import Webhook from 'lucide/dist/esm/icons/webhook.mjs';
 import Workflow from 'lucide/dist/esm/icons/workflow.mjs';
 import Zap from 'lucide/dist/esm/icons/zap.mjs';
@@ -160,6 +162,8 @@ export const icons = {
   strike: icon(Strikethrough),
   tag: icon(Tag),
   team: icon(Users),
+  teams: icon(UsersRound),
+  assign: icon(UserCheck),
   template: icon(LayoutTemplate),
   trash: icon(Trash),
   undo: icon(Undo2),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../widget/agent-console/settings/button/button-tags.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
+import { assignmentBook } from '../../../widget/locales/assignment.ts';
 import { automationBook } from '../../../widget/locales/automation.ts';
 import { ruleBook } from '../../../widget/locales/automation-rules.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
@@ -15,14 +16,20 @@ import { shapeOf } from './shape.ts';
 
 afterEach(() => speak(speechFor([])));
 
-describe.each([automationBook, ruleBook, setupBook, buttonBook, webhookBook, templateBook, builderBook])(
-  'the texts of the $key',
-  ({ english, translation }) => {
-    it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {
-      expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
-    });
-  },
-);
+describe.each([
+  assignmentBook,
+  automationBook,
+  ruleBook,
+  setupBook,
+  buttonBook,
+  webhookBook,
+  templateBook,
+  builderBook,
+])('the texts of the $key', ({ english, translation }) => {
+  it.each(translated)('are complete in %s, with the same structure as in English', async (language) => {
+    expect(shapeOf(await translation(language))).toEqual(shapeOf(english));
+  });
+});
 
 describe('the texts of a part', () => {
   it('are in the current language when it loads, and follow later changes', async () => {

@@ -51,6 +51,11 @@ const speakOf = async (load: () => Promise<Book>) => {
   const [book, { speakAlso }] = await Promise.all([load(), import('../../locales/speak.ts')]);
   await speakAlso(book);
 };
+const speakOfAssignment = () =>
+  Promise.all([
+    speakOf(async () => (await import('../../locales/assignment.ts')).assignmentBook),
+    speakOfWebhooks(),
+  ]);
 const speakOfNumber = () => speakOf(async () => (await import('../../locales/number.ts')).numberBook);
 const speakOfCatalog = () => speakOf(async () => (await import('../../locales/catalog.ts')).catalogBook);
 const speakOfWebhooks = () => speakOf(async () => (await import('../../locales/webhooks.ts')).webhookBook);
@@ -150,6 +155,19 @@ const number: readonly Section[] = [
       ofNumber(
         number,
         html`<agent-console-bot-settings .api=${api} .number=${number}></agent-console-bot-settings>`,
+      ),
+  },
+  {
+    name: 'assignment',
+    icon: icons.assign,
+    title: () => strings.assignmentTitle,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => Promise.all([import('./number/assignment-settings.ts'), speakOfAssignment()]),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-assignment-settings .api=${api} .number=${number}></agent-console-assignment-settings>`,
       ),
   },
   {
@@ -272,6 +290,14 @@ const team: readonly Section[] = [
     load: () => import('./team/team-settings.ts'),
     render: ({ api, numbers }) =>
       html`<agent-console-team-settings .api=${api} .numbers=${numbers}></agent-console-team-settings>`,
+  },
+  {
+    name: 'teams',
+    icon: icons.teams,
+    title: () => strings.teams,
+    isForAdmins: true,
+    load: () => Promise.all([import('./team/teams-settings.ts'), speakOfAssignment()]),
+    render: ({ api }) => html`<agent-console-teams-settings .api=${api}></agent-console-teams-settings>`,
   },
   {
     name: 'labels',

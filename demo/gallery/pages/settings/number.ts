@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import '../../../../widget/agent-console/settings/button/button-settings.ts';
+import '../../../../widget/agent-console/settings/number/assignment-settings.ts';
 import '../../../../widget/agent-console/settings/number/bot-settings.ts';
 import '../../../../widget/agent-console/settings/number/blocked-settings.ts';
 import '../../../../widget/agent-console/settings/number/catalog-settings.ts';
@@ -45,7 +46,27 @@ const botPage = (ofNumber: InboxSummary, answers: Answers = {}) =>
     .number=${ofNumber}
   ></agent-console-bot-settings>`;
 
+const assignment = (answers: Answers = {}) =>
+  html`<agent-console-assignment-settings
+    .api=${apiWith(answers)}
+    .number=${number}
+  ></agent-console-assignment-settings>`;
+
 export const pages: Pages = {
+  'agent-console-assignment-settings': [
+    { state: 'usual', render: () => assignment() },
+    {
+      state: 'by hand, without teams',
+      render: () =>
+        assignment({
+          'GET /api/teams': [],
+          'GET /api/inboxes/:inbox/automation/assignment': {
+            ...{ distribution: 'manual', team: null, maxOpen: null, lastAgentFirst: true, reassign: null },
+          },
+        }),
+    },
+    { state: 'failed', render: () => assignment({ 'GET /api/teams': failure }) },
+  ],
   'agent-console-bot-settings': [
     { state: 'usual', render: () => botPage({ ...number, bot }) },
     { state: 'paused', render: () => botPage({ ...number, bot: { ...bot, isPaused: true } }) },

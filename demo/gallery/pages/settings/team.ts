@@ -6,10 +6,13 @@ import '../../../../widget/agent-console/settings/team/field-settings.ts';
 import '../../../../widget/agent-console/settings/team/invite-dialog.ts';
 import '../../../../widget/agent-console/settings/team/label-settings.ts';
 import '../../../../widget/agent-console/settings/team/reply-settings.ts';
+import '../../../../widget/agent-console/settings/team/team-dialog.ts';
 import '../../../../widget/agent-console/settings/team/team-settings.ts';
+import '../../../../widget/agent-console/settings/team/teams-settings.ts';
 import '../../../../widget/agent-console/ui/labels/label-dialog.ts';
+import type { TeamMember } from '../../../../worker/api/people/team.ts';
 import { type Answers, failure } from '../../answers.ts';
-import { numbers } from '../../fixtures/team.ts';
+import { numbers, people } from '../../fixtures/team.ts';
 import { find, findAll, type Pages } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
@@ -17,6 +20,8 @@ const team = (answers: Answers = {}) =>
   html`<agent-console-team-settings .api=${apiWith(answers)} .numbers=${numbers}></agent-console-team-settings>`;
 const label = (answers: Answers = {}) =>
   html`<agent-console-label-settings .api=${apiWith(answers)}></agent-console-label-settings>`;
+const teamsPage = (answers: Answers = {}) =>
+  html`<agent-console-teams-settings .api=${apiWith(answers)}></agent-console-teams-settings>`;
 const field = (answers: Answers = {}) =>
   html`<agent-console-field-settings .api=${apiWith(answers)}></agent-console-field-settings>`;
 const reply = (isAdmin: boolean, answers: Answers = {}) =>
@@ -27,6 +32,13 @@ const token = (answers: Answers = {}) =>
   html`<agent-console-token-settings .api=${apiWith(answers)}></agent-console-token-settings>`;
 const audit = (answers: Answers = {}) =>
   html`<agent-console-audit-settings .api=${apiWith(answers)}></agent-console-audit-settings>`;
+
+const agents = people.map(
+  (person): TeamMember => ({
+    ...person,
+    ...{ role: 'agent', numbers: null, permissions: [], picture: null, passkeys: 1, seenAt: null },
+  }),
+);
 
 const changeFirst = (element: HTMLElement) => find(element, 'li .icon-button').click();
 
@@ -57,6 +69,19 @@ export const pages: Pages = {
       state: 'new, with the name that was typed',
       isFramed: true,
       render: () => html`<agent-console-label-dialog name="Refund"></agent-console-label-dialog>`,
+    },
+  ],
+  'agent-console-teams-settings': [
+    { state: 'usual', render: () => teamsPage() },
+    { state: 'editing', render: () => teamsPage(), act: changeFirst },
+    { state: 'none', render: () => teamsPage({ 'GET /api/teams': [] }) },
+    { state: 'failed', render: () => teamsPage({ 'GET /api/teams': failure }) },
+  ],
+  'agent-console-team-dialog': [
+    {
+      state: 'new',
+      isFramed: true,
+      render: () => html`<agent-console-team-dialog .agents=${agents}></agent-console-team-dialog>`,
     },
   ],
   'agent-console-field-settings': [

@@ -56,3 +56,20 @@ it('a line about an assignment names the team, and the agent whom it has chosen'
     'Mara removed this from the team Sales ·',
   );
 });
+
+it('a line about an automatic assignment says why it happened', () => {
+  const [mara, ben] = [
+    { id: 'mara', name: 'Mara' },
+    { id: 'ben', name: 'Ben' },
+  ];
+  const said = (change: Pick<Extract<Entry, { type: 'assigned' }>, 'to' | 'from' | 'because'>) =>
+    drawn({ ...labelled, by: null, type: 'assigned', ...change })?.textContent;
+  expect(said({ to: ben, from: null, because: 'distribution' })).toContain('Automatically assigned to Ben');
+  expect(said({ to: ben, from: mara, because: 'no-answer' })).toContain(
+    'Reassigned to Ben, because Mara did not answer',
+  );
+  expect(said({ to: null, from: mara, because: 'offline' })).toContain('Unassigned, because Mara is offline');
+  expect(said({ to: null, from: mara, because: 'reopened' })).toContain(
+    'Unassigned from Mara when the customer wrote again',
+  );
+});

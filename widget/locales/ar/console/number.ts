@@ -123,5 +123,6 @@ export const number: typeof english = {
   eraseAll: 'مسح كل الدردشات',
   erased: 'تم مسح كل الدردشات.',
   botTitle: 'البوت',
+  assignmentTitle: 'الإسناد',
   automationTitle: 'الرد الآلي',
 };

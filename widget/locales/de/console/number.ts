@@ -124,5 +124,6 @@ export const number: typeof english = {
   eraseAll: 'Alle Chats löschen',
   erased: 'Alle Chats sind gelöscht.',
   botTitle: 'Bot',
+  assignmentTitle: 'Zuweisung',
   automationTitle: 'Automatik',
 };

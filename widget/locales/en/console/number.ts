@@ -112,5 +112,6 @@ export const number = {
   eraseAll: 'Erase all conversations',
   erased: 'All conversations erased.',
   botTitle: 'Bot',
+  assignmentTitle: 'Assignment',
   automationTitle: 'Automation',
 };

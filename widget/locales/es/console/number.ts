@@ -123,5 +123,6 @@ export const number: typeof english = {
   eraseAll: 'Borrar todas las conversaciones',
   erased: 'Todas las conversaciones borradas.',
   botTitle: 'Bot',
+  assignmentTitle: 'Asignación',
   automationTitle: 'Automatización',
 };

@@ -126,5 +126,6 @@ export const number: typeof english = {
   eraseAll: 'Effacer toutes les discussions',
   erased: 'Toutes les discussions sont effacées.',
   botTitle: 'Bot',
+  assignmentTitle: 'Attribution',
   automationTitle: 'Automatisation',
 };

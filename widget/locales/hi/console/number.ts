@@ -116,5 +116,6 @@ export const number: typeof english = {
   eraseAll: 'सारी चैट मिटाएँ',
   erased: 'सब कुछ मिटा दिया गया।',
   botTitle: 'बॉट',
+  assignmentTitle: 'चैट सौंपना',
   automationTitle: 'ऑटोमेशन',
 };

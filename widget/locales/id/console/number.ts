@@ -122,5 +122,6 @@ export const number: typeof english = {
   eraseAll: 'Hapus semua chat',
   erased: 'Semua chat sudah dihapus.',
   botTitle: 'Bot',
+  assignmentTitle: 'Penugasan',
   automationTitle: 'Otomatisasi',
 };

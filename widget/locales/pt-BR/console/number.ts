@@ -124,5 +124,6 @@ export const number: typeof english = {
   eraseAll: 'Apagar todas as conversas',
   erased: 'Todas as conversas foram apagadas.',
   botTitle: 'Bot',
+  assignmentTitle: 'Atribuição',
   automationTitle: 'Automação',
 };

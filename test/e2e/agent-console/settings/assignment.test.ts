@@ -1,0 +1,101 @@
+/** Teams and the distribution of a number, from the settings to the consoles of two agents. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { agentSession, api, call, conversationWith } from '../../support/calls.ts';
+import { chooseView, isOpened, openConsole, row, thread } from '../../support/console-page.ts';
+
+const adams = { sub: 'share-ana', name: 'Ana Adams' };
+let browser: Browser;
+let admin: Page;
+let ana: Page;
+let ben: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  await conversationWith('15550770000', 'Zoe Zero');
+  ana = await openConsole(browser, await agentSession(adams));
+  ben = await openConsole(browser, await agentSession({ sub: 'share-ben', name: 'Ben Boyd' }));
+  admin = await openConsole(browser);
+});
+afterAll(() => browser.close());
+
+const settings = (page: Page) => page.getByRole('region', { name: 'Settings' });
+const dialog = (page: Page) => page.locator('agent-console-dialog');
+
+async function openSettings(page: Page, name: string): Promise<void> {
+  if (!(await settings(page).isVisible())) await page.getByRole('button', { name: 'Settings' }).click();
+  await settings(page).getByRole('button', { name, exact: true }).click();
+}
+
+it('an admin creates a team with its members', async () => {
+  await openSettings(admin, 'Teams');
+  await settings(admin).getByText('No teams yet.').waitFor();
+  await settings(admin).getByRole('button', { name: 'New team' }).click();
+  await dialog(admin).getByLabel('Name').fill('Returns');
+  await dialog(admin).getByLabel('Ana Adams').check();
+  await dialog(admin).getByLabel('Ben Boyd').check();
+  await dialog(admin).getByLabel('Distribution').selectOption('In turn');
+  expect(await accessibilityFaults(admin)).toEqual([]);
+  await dialog(admin).getByRole('button', { name: 'Create team' }).click();
+  const list = settings(admin).getByRole('list', { name: 'Teams' });
+  await list.getByText('Ana Adams, Ben Boyd').waitFor();
+  await settings(admin).getByRole('button', { name: 'New team' }).click();
+  await dialog(admin).getByLabel('Name').fill('returns');
+  await dialog(admin).getByRole('button', { name: 'Create team' }).click();
+  await dialog(admin).getByText('There is already a team with this name.').waitFor();
+  await admin.keyboard.press('Escape');
+  await admin.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+
+  // An open page learns of a team that another program creates.
+  const members = ['site/share-ben'];
+  await api('POST', '/teams', { name: 'Billing', members, distribution: 'least-open' });
+  await list.getByText('Billing').waitFor();
+});
+
+it('a number assigns what customers write to the two agents of its team in turn', async () => {
+  await openSettings(admin, 'Assignment');
+  await settings(admin).getByLabel('Team for new conversations').selectOption('Returns');
+  await expect
+    .poll(() => call<object>('GET', '/automation/assignment'))
+    .toMatchObject({ team: expect.any(String) });
+  await settings(admin).getByLabel('Without an answer for').selectOption('30 minutes');
+  await settings(admin).getByLabel('Then').selectOption('To everybody');
+  await expect
+    .poll(() => call<object>('GET', '/automation/assignment'))
+    .toMatchObject({ reassign: { afterMinutes: 30, offlineMinutes: null, to: 'nobody' } });
+  expect(await accessibilityFaults(admin)).toEqual([]);
+
+  await conversationWith('15550770001', 'Una One');
+  await conversationWith('15550770002', 'Tom Two');
+  const mine = async (page: Page) => {
+    const names = [row(page, 'Una One'), row(page, 'Tom Two')];
+    return Promise.all(names.map((one) => one.isVisible()));
+  };
+  for (const page of [ana, ben]) await chooseView(page, 'Mine');
+  await expect.poll(async () => [...(await mine(ana)), ...(await mine(ben))].filter(Boolean)).toHaveLength(2);
+  const [first] = await mine(ana);
+  expect(await mine(ben)).toEqual([!first, first]);
+  const name = first ? 'Una One' : 'Tom Two';
+  await row(ana, name).click();
+  await isOpened(ana, name);
+  await thread(ana).getByText('Assigned to the team Returns · Ana Adams').waitFor();
+});
+
+it('an agent gives a conversation to the team, whose next agent gets it, and filters the list by team', async () => {
+  const page = await openConsole(browser, await agentSession(adams));
+  await row(page, 'Zoe Zero').click();
+  await isOpened(page, 'Zoe Zero');
+  const menu = page.locator('agent-console-tools .assignee');
+  await menu.locator('summary').click();
+  await menu.getByRole('button', { name: 'Billing', exact: true }).click();
+  await thread(page).getByText('Ana Adams assigned this to the team Billing · Ben Boyd').waitFor();
+  await page.locator('agent-console-list-filters .filter summary').click();
+  await page
+    .locator('agent-console-list-filters')
+    .getByRole('button', { name: 'Billing', exact: true })
+    .click();
+  await page.getByRole('button', { name: 'Remove filter: Billing' }).waitFor();
+  await row(page, 'Zoe Zero').waitFor();
+});

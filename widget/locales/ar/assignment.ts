@@ -1,0 +1,38 @@
+import type { AssignmentWords } from '../assignment.ts';
+
+export const words: AssignmentWords = {
+  teamsHint:
+    'مجموعات من الموظفين، مثل المبيعات أو المرتجعات، لجميع الأرقام. يمكن إسناد الدردشة إلى فريق كما إلى موظف.',
+  newTeam: 'فريق جديد',
+  editTeam: 'تعديل الفريق',
+  createTeam: 'إنشاء الفريق',
+  teamMembers: 'الأعضاء',
+  noMembers: 'لا أعضاء بعد',
+  emptyTeams: 'لا توجد فِرق بعد. أنشئ فريقًا لكل مجموعة ترد معًا.',
+  editNamedTeam: (name) => `تعديل ${name}`,
+  deleteNamedTeam: (name) => `حذف ${name}`,
+  deleteTeamTitle: (name) => `هل تريد حذف الفريق «${name}»؟`,
+  deleteTeamText: 'تبقى دردشاته مُسندة إلى موظفيها. لا يمكن التراجع عن ذلك.',
+  distribution: 'التوزيع',
+  asNumber: 'كما في الرقم',
+  manual: 'يُسند الموظفون الدردشات بأنفسهم',
+  roundRobin: 'بالتناوب',
+  leastOpen: 'إلى صاحب أقل عدد من الدردشات المفتوحة',
+  maxOpen: 'الدردشات المفتوحة لكل موظف',
+  noLimit: 'اتركه فارغًا بلا حد.',
+  intro: 'كيف تحصل دردشات هذا الرقم على موظف.',
+  distributionHint:
+    'لا يحصل على الدردشات إلا الموظفون الذين فتحوا صندوق الوارد. ما يعالجه بوت أو رد تلقائي ينتظر حتى يُترك للفريق.',
+  newConversations: 'فريق الدردشات الجديدة',
+  newConversationsHint: 'مع التوزيع يحصل أحد أعضائه على كل دردشة.',
+  lastAgent: 'آخر موظف أولًا',
+  lastAgentHint: 'من يكتب من جديد يحصل على آخر موظف كان معه، إذا كان متصلًا.',
+  reassignTitle: 'إعادة الإسناد',
+  reassignIntro: 'إذا كان العميل ينتظر ردًا. لا تُحسب إلا ساعات العمل.',
+  afterMinutes: 'دون رد لمدة',
+  offlineMinutes: 'والموظف غير متصل لمدة',
+  never: 'أبدًا',
+  reassignTo: 'ثم',
+  toNext: 'إلى الموظف التالي، وإلا إلى الجميع',
+  toNobody: 'إلى الجميع',
+};

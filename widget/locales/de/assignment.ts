@@ -1,0 +1,38 @@
+import type { AssignmentWords } from '../assignment.ts';
+
+export const words: AssignmentWords = {
+  teamsHint:
+    'Gruppen von Agenten wie Verkauf oder Retouren, für alle Nummern. Ein Chat kann einem Team ebenso wie einem Agenten zugewiesen werden.',
+  newTeam: 'Neues Team',
+  editTeam: 'Team bearbeiten',
+  createTeam: 'Team erstellen',
+  teamMembers: 'Mitglieder',
+  noMembers: 'Noch keine Mitglieder',
+  emptyTeams: 'Noch keine Teams. Erstellen Sie eines für jede Gruppe, die gemeinsam antwortet.',
+  editNamedTeam: (name) => `${name} bearbeiten`,
+  deleteNamedTeam: (name) => `${name} löschen`,
+  deleteTeamTitle: (name) => `Team „${name}“ löschen?`,
+  deleteTeamText: 'Die Chats bleiben ihren Agenten zugewiesen. Das lässt sich nicht rückgängig machen.',
+  distribution: 'Verteilung',
+  asNumber: 'Wie bei der Nummer',
+  manual: 'Agenten weisen Chats selbst zu',
+  roundRobin: 'Der Reihe nach',
+  leastOpen: 'An den Agenten mit den wenigsten offenen Chats',
+  maxOpen: 'Offene Chats je Agent',
+  noLimit: 'Leer lassen für keine Grenze.',
+  intro: 'So bekommen Chats dieser Nummer einen Agenten.',
+  distributionHint:
+    'Nur Agenten, die den Posteingang geöffnet haben, bekommen Chats. Was ein Bot oder eine automatische Antwort bearbeitet, wartet, bis es dem Team überlassen wird.',
+  newConversations: 'Team für neue Chats',
+  newConversationsHint: 'Mit einer Verteilung bekommt eines der Mitglieder den Chat.',
+  lastAgent: 'Zuerst der letzte Agent',
+  lastAgentHint: 'Wer wieder schreibt, bekommt den Agenten vom letzten Mal, wenn dieser online ist.',
+  reassignTitle: 'Neu zuweisen',
+  reassignIntro: 'Wenn der Kunde auf Antwort wartet. Es zählen nur die Öffnungszeiten.',
+  afterMinutes: 'Ohne Antwort nach',
+  offlineMinutes: 'Wenn der Agent offline ist seit',
+  never: 'Nie',
+  reassignTo: 'Dann',
+  toNext: 'An den nächsten Agenten, sonst an alle',
+  toNobody: 'An alle',
+};

@@ -1,0 +1,38 @@
+import type { AssignmentWords } from '../assignment.ts';
+
+export const words: AssignmentWords = {
+  teamsHint:
+    'Grupos de agentes, como Ventas o Devoluciones, para todos los números. Una conversación puede asignarse a un equipo igual que a un agente.',
+  newTeam: 'Nuevo equipo',
+  editTeam: 'Editar equipo',
+  createTeam: 'Crear equipo',
+  teamMembers: 'Miembros',
+  noMembers: 'Aún sin miembros',
+  emptyTeams: 'Aún no hay equipos. Crea uno para cada grupo que responde junto.',
+  editNamedTeam: (name) => `Editar ${name}`,
+  deleteNamedTeam: (name) => `Eliminar ${name}`,
+  deleteTeamTitle: (name) => `¿Eliminar el equipo «${name}»?`,
+  deleteTeamText: 'Sus conversaciones conservan a sus agentes. No se puede deshacer.',
+  distribution: 'Distribución',
+  asNumber: 'Como el número',
+  manual: 'Los agentes asignan las conversaciones',
+  roundRobin: 'Por turnos',
+  leastOpen: 'A quien tenga menos conversaciones abiertas',
+  maxOpen: 'Conversaciones abiertas por agente',
+  noLimit: 'Vacío: sin límite.',
+  intro: 'Cómo reciben agente las conversaciones de este número.',
+  distributionHint:
+    'Solo reciben conversaciones los agentes con la bandeja abierta. Lo que atiende un bot o una respuesta automática espera hasta que se deja al equipo.',
+  newConversations: 'Equipo para conversaciones nuevas',
+  newConversationsHint: 'Con una distribución, cada conversación va a uno de sus miembros.',
+  lastAgent: 'Primero el último agente',
+  lastAgentHint: 'Quien vuelve a escribir recibe al agente que tuvo la última vez, si está en línea.',
+  reassignTitle: 'Reasignar',
+  reassignIntro: 'Si el cliente espera respuesta. Solo cuenta el horario de atención.',
+  afterMinutes: 'Sin respuesta durante',
+  offlineMinutes: 'Con el agente desconectado durante',
+  never: 'Nunca',
+  reassignTo: 'Entonces',
+  toNext: 'Al siguiente agente o, si no hay, a todos',
+  toNobody: 'A todos',
+};

@@ -1,0 +1,38 @@
+import type { AssignmentWords } from '../assignment.ts';
+
+export const words: AssignmentWords = {
+  teamsHint:
+    'Des groupes d’agents, comme Ventes ou Retours, pour tous les numéros. Une discussion peut être attribuée à une équipe comme à un agent.',
+  newTeam: 'Nouvelle équipe',
+  editTeam: 'Modifier l’équipe',
+  createTeam: 'Créer l’équipe',
+  teamMembers: 'Membres',
+  noMembers: 'Pas encore de membres',
+  emptyTeams: 'Pas encore d’équipes. Créez-en une pour chaque groupe qui répond ensemble.',
+  editNamedTeam: (name) => `Modifier ${name}`,
+  deleteNamedTeam: (name) => `Supprimer ${name}`,
+  deleteTeamTitle: (name) => `Supprimer l’équipe « ${name} » ?`,
+  deleteTeamText: 'Ses discussions gardent leurs agents. Cette action est irréversible.',
+  distribution: 'Répartition',
+  asNumber: 'Comme le numéro',
+  manual: 'Les agents attribuent eux-mêmes les discussions',
+  roundRobin: 'À tour de rôle',
+  leastOpen: 'À l’agent qui a le moins de discussions ouvertes',
+  maxOpen: 'Discussions ouvertes par agent',
+  noLimit: 'Vide : sans limite.',
+  intro: 'Comment les discussions de ce numéro reçoivent un agent.',
+  distributionHint:
+    'Seuls les agents dont la boîte de réception est ouverte reçoivent des discussions. Ce que traite un bot ou une réponse automatique attend d’être laissé à l’équipe.',
+  newConversations: 'Équipe des nouvelles discussions',
+  newConversationsHint: 'Avec une répartition, chaque discussion va à l’un de ses membres.',
+  lastAgent: 'D’abord le dernier agent',
+  lastAgentHint: 'Un client qui écrit de nouveau retrouve son dernier agent, si celui-ci est en ligne.',
+  reassignTitle: 'Réattribuer',
+  reassignIntro: 'Si le client attend une réponse. Seuls les horaires d’ouverture comptent.',
+  afterMinutes: 'Sans réponse pendant',
+  offlineMinutes: 'Agent hors ligne pendant',
+  never: 'Jamais',
+  reassignTo: 'Ensuite',
+  toNext: 'À l’agent suivant, sinon à tous',
+  toNobody: 'À tous',
+};

@@ -1,0 +1,38 @@
+import type { AssignmentWords } from '../assignment.ts';
+
+export const words: AssignmentWords = {
+  teamsHint:
+    'Kelompok agen, misalnya Penjualan atau Retur, untuk semua nomor. Chat dapat ditugaskan kepada tim maupun agen.',
+  newTeam: 'Tim baru',
+  editTeam: 'Edit tim',
+  createTeam: 'Buat tim',
+  teamMembers: 'Anggota',
+  noMembers: 'Belum ada anggota',
+  emptyTeams: 'Belum ada tim. Buat satu untuk setiap kelompok yang membalas bersama.',
+  editNamedTeam: (name) => `Edit ${name}`,
+  deleteNamedTeam: (name) => `Hapus ${name}`,
+  deleteTeamTitle: (name) => `Hapus tim “${name}”?`,
+  deleteTeamText: 'Chat-nya tetap pada agennya. Tindakan ini tidak dapat dibatalkan.',
+  distribution: 'Pembagian',
+  asNumber: 'Seperti nomornya',
+  manual: 'Agen menugaskan chat sendiri',
+  roundRobin: 'Bergiliran',
+  leastOpen: 'Kepada yang paling sedikit punya chat terbuka',
+  maxOpen: 'Chat terbuka per agen',
+  noLimit: 'Kosongkan jika tanpa batas.',
+  intro: 'Cara chat nomor ini mendapat agen.',
+  distributionHint:
+    'Hanya agen yang membuka kotak masuk mendapat chat. Yang ditangani bot atau balasan otomatis menunggu sampai diserahkan kepada tim.',
+  newConversations: 'Tim untuk chat baru',
+  newConversationsHint: 'Dengan pembagian, setiap chat diberikan kepada salah satu anggotanya.',
+  lastAgent: 'Agen terakhir lebih dulu',
+  lastAgentHint: 'Pelanggan yang menulis lagi mendapat agen terakhirnya, jika agen itu online.',
+  reassignTitle: 'Alihkan',
+  reassignIntro: 'Jika pelanggan menunggu balasan. Hanya jam buka yang dihitung.',
+  afterMinutes: 'Tanpa balasan selama',
+  offlineMinutes: 'Saat agen offline selama',
+  never: 'Tidak pernah',
+  reassignTo: 'Lalu',
+  toNext: 'Kepada agen berikutnya, atau kepada semua',
+  toNobody: 'Kepada semua',
+};

@@ -1,0 +1,38 @@
+import type { AssignmentWords } from '../assignment.ts';
+
+export const words: AssignmentWords = {
+  teamsHint:
+    'Grupos de atendentes, como Vendas ou Devoluções, para todos os números. Uma conversa pode ser atribuída a uma equipe ou a um atendente.',
+  newTeam: 'Nova equipe',
+  editTeam: 'Editar equipe',
+  createTeam: 'Criar equipe',
+  teamMembers: 'Membros',
+  noMembers: 'Ainda sem membros',
+  emptyTeams: 'Ainda não há equipes. Crie uma para cada grupo que responde junto.',
+  editNamedTeam: (name) => `Editar ${name}`,
+  deleteNamedTeam: (name) => `Excluir ${name}`,
+  deleteTeamTitle: (name) => `Excluir a equipe “${name}”?`,
+  deleteTeamText: 'As conversas mantêm seus atendentes. Não é possível desfazer.',
+  distribution: 'Distribuição',
+  asNumber: 'Como o número',
+  manual: 'Os atendentes atribuem as conversas',
+  roundRobin: 'Em rodízio',
+  leastOpen: 'A quem tem menos conversas abertas',
+  maxOpen: 'Conversas abertas por atendente',
+  noLimit: 'Vazio: sem limite.',
+  intro: 'Como as conversas deste número recebem um atendente.',
+  distributionHint:
+    'Só recebem conversas os atendentes com a caixa de entrada aberta. O que um bot ou uma resposta automática atende espera até ser deixado para a equipe.',
+  newConversations: 'Equipe para novas conversas',
+  newConversationsHint: 'Com uma distribuição, cada conversa vai para um dos membros.',
+  lastAgent: 'Primeiro o último atendente',
+  lastAgentHint: 'Quem volta a escrever recebe o último atendente, se ele estiver online.',
+  reassignTitle: 'Reatribuir',
+  reassignIntro: 'Se o cliente espera resposta. Só o horário de funcionamento conta.',
+  afterMinutes: 'Sem resposta por',
+  offlineMinutes: 'Com o atendente offline por',
+  never: 'Nunca',
+  reassignTo: 'Então',
+  toNext: 'Ao próximo atendente ou, se não houver, a todos',
+  toNobody: 'A todos',
+};
