@@ -6,6 +6,7 @@ export interface Book<Words extends object = object> {
   readonly key:
     | 'setup'
     | 'assistant'
+    | 'suggestion'
     | 'number'
     | 'button'
     | 'webhooks'

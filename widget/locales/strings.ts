@@ -12,6 +12,7 @@ import type { NumberWords } from './number.ts';
 import { putOver } from './put-over.ts';
 import type { SetupWords } from './setup.ts';
 import { strings as firstStrings, loadedEnglish } from './strings-first-load.ts';
+import type { SuggestionWords } from './suggestion.ts';
 import type { BuilderWords } from './template-builder.ts';
 import type { TemplateWords } from './templates.ts';
 import type { WebhookWords } from './webhooks.ts';
@@ -30,6 +31,7 @@ type Some<Words> = {
 export type Texts = Some<Strings> & {
   readonly setup?: Some<SetupWords>;
   readonly assistant?: Some<AssistantWords>;
+  readonly suggestion?: Some<SuggestionWords>;
   readonly number?: Some<NumberWords>;
   readonly assignment?: Some<AssignmentWords>;
   readonly button?: Some<ButtonWords>;

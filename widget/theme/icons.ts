@@ -70,6 +70,8 @@ import Strikethrough from 'lucide/dist/esm/icons/strikethrough.mjs';
 import Tag from 'lucide/dist/esm/icons/tag.mjs';
 import TextCursorInput from 'lucide/dist/esm/icons/text-cursor-input.mjs';
 import TextQuote from 'lucide/dist/esm/icons/text-quote.mjs';
+import ThumbsDown from 'lucide/dist/esm/icons/thumbs-down.mjs';
+import ThumbsUp from 'lucide/dist/esm/icons/thumbs-up.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import Undo2 from 'lucide/dist/esm/icons/undo-2.mjs';
@@ -165,6 +167,8 @@ export const icons = {
   teams: icon(UsersRound),
   assign: icon(UserCheck),
   template: icon(LayoutTemplate),
+  thumbsDown: icon(ThumbsDown),
+  thumbsUp: icon(ThumbsUp),
   trash: icon(Trash),
   undo: icon(Undo2),
   warning: icon(TriangleAlert),

@@ -7,14 +7,18 @@ import '../../../widget/agent-console/conversation/forward/forward-dialog.ts';
 import '../../../widget/agent-console/conversation/header/mode-menu.ts';
 import '../../../widget/agent-console/conversation/header/people-here.ts';
 import '../../../widget/agent-console/conversation/search/thread-finder.ts';
+import '../../../widget/agent-console/conversation/suggestion/suggestion-card.ts';
 import type { InboxConversation } from '../../../widget/client/state/inbox-state.ts';
+import type { Suggestion } from '../../../worker/api/automation/assistant.ts';
 import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { Presence } from '../../../worker/api/conversations/live.ts';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import { suggestion } from '../fixtures/assistant-answers.ts';
 import { conversation, known, sent, talk, text } from '../fixtures/conversations.ts';
 import { admin, bot, day, hour, jonas, labels, noor, now, number, people } from '../fixtures/team.ts';
 import { find, findAll, type Pages, type } from '../specimen.ts';
+import { apiWith } from '../stand-in.ts';
 import { withStore } from './stores.ts';
 
 const view = (row: Conversation, extras: { draft?: string; number?: InboxSummary } = {}) =>
@@ -55,6 +59,15 @@ const here = (agentId: string, name: string, isTyping: boolean): Presence => ({
   conversationId: 1,
   isTyping,
 });
+
+const suggested = (change: Partial<Suggestion>) =>
+  html`<agent-console-suggestion
+    .api=${apiWith({
+      'GET /api/inboxes/:inbox/conversations/:id/suggestion': { suggestion: { ...suggestion, ...change } },
+    })}
+    .inbox=${'1'}
+    .conversationId=${1}
+  ></agent-console-suggestion>`;
 
 const box = { inset: 0, height: 720 };
 
@@ -218,6 +231,33 @@ export const pages: Pages = {
           ({ store }) =>
             html`<agent-console-forward .store=${store} .message=${talk[0] ?? null}></agent-console-forward>`,
         ),
+    },
+  ],
+  'agent-console-suggestion': [
+    { state: 'an answer', render: () => suggested({ turn: 1 }) },
+    {
+      state: 'long, without sources',
+      render: () =>
+        suggested({ turn: 2, sources: [], text: 'We make every bowl by hand in our workshop.\n'.repeat(20) }),
+    },
+    {
+      state: 'left to the team',
+      render: () =>
+        suggested({
+          turn: 3,
+          text: null,
+          sources: [],
+          reason: 'The customer complains about a broken bowl.',
+        }),
+    },
+    {
+      state: 'right to left',
+      render: () =>
+        suggested({
+          turn: 4,
+          text: 'يستغرق التوصيل من ثلاثة إلى خمسة أيام.',
+          sources: suggestion.sources.slice(0, 1),
+        }),
     },
   ],
 };

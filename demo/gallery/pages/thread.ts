@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/content/audio/audio-player.ts';
+import '../../../widget/agent-console/thread/delivery/answer-details.ts';
 import '../../../widget/agent-console/thread/delivery/delivery-details.ts';
 import { choicesOf } from '../../../widget/agent-console/thread/message/message-choices.ts';
 import { MessageMenu } from '../../../widget/agent-console/thread/message/message-menu.ts';
@@ -7,19 +8,23 @@ import '../../../widget/agent-console/thread/gallery/media-viewer.ts';
 import '../../../widget/agent-console/thread/message/reaction-picker.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
 import type { Gallery, GalleryItem } from '../../../widget/agent-console/thread/gallery/gallery.ts';
+import type { Turn } from '../../../worker/api/automation/turns.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
+import { assistantTurn } from '../fixtures/assistant-answers.ts';
 import {
   entries,
   grouped,
   marks,
   pendingMessages,
   received,
+  sent,
   sentOfEach,
   talk,
 } from '../fixtures/conversations.ts';
 import { pictureUrl, sound } from '../fixtures/files.ts';
 import { ana, now } from '../fixtures/team.ts';
 import type { Pages } from '../specimen.ts';
+import { apiWith } from '../stand-in.ts';
 
 const audioUrl = URL.createObjectURL(sound());
 const videoUrl = 'data:video/mp4,';
@@ -41,6 +46,10 @@ const failedHistory = failed && {
   ],
 };
 
+const answered = sent(21, {
+  author: { type: 'automation', source: 'assistant', name: null, answers: true },
+});
+
 const items: readonly GalleryItem[] = [
   { id: 1, kind: 'image', url: `${pictureUrl}#`, text: 'Like this one' },
   { id: 2, kind: 'image', url: `${pictureUrl}#2`, text: 'Or that one' },
@@ -56,6 +65,14 @@ const thread = (messages: readonly Message[]) =>
     .shownName=${ana.name}
   ></agent-console-thread>`;
 const contact = { id: 1, name: 'Ada Okafor' };
+const answer = (turn: Turn, isAdmin = true) =>
+  html`<agent-console-answer
+    .desk=${{
+      ...{ inbox: '1', isAdmin },
+      api: apiWith({ 'GET /api/inboxes/:inbox/automation/turns': { rows: [turn], next: null } }),
+    }}
+    .message=${answered}
+  ></agent-console-answer>`;
 const tall = { inset: 0 };
 
 export const pages: Pages = {
@@ -156,6 +173,11 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-delivery .message=${marks.at(-1)} .history=${failedHistory}></agent-console-delivery>`,
     },
+  ],
+  'agent-console-answer': [
+    { state: 'of the assistant', render: () => answer(assistantTurn(21, null)) },
+    { state: 'rated as bad, by an agent', render: () => answer(assistantTurn(21, false), false) },
+    { state: 'no longer in the log', render: () => answer(assistantTurn(22, null)) },
   ],
   'agent-console-reactions': [
     { state: 'none chosen', render: () => html`<agent-console-reactions></agent-console-reactions>` },

@@ -151,6 +151,11 @@ const fixed: Readonly<Record<Command, Fixed>> = {
     isOffered: isOpen,
     run: (surface) => surface.within((conversation) => conversation.quoteLast()),
   },
+  suggestion: {
+    section: 'writing',
+    isOffered: isOpen,
+    run: (surface) => surface.within((conversation) => conversation.useSuggestion()),
+  },
   attach: {
     section: 'writing',
     isOffered: isOpen,

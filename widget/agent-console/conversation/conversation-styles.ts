@@ -16,7 +16,8 @@ export const conversationStyles = css`
     grid-row: 3;
     min-block-size: 0;
   }
-  agent-console-collision {
+  agent-console-collision,
+  agent-console-suggestion {
     grid-row: 4;
   }
   agent-console-composer {

@@ -46,6 +46,7 @@ import { NewReply } from './new-reply.ts';
 import { fileOf, repliesOf, variablesOf } from './saved-replies.ts';
 import { ThreadSearch } from './search/thread-search.ts';
 import { rememberSticker, stickersFor } from './sticker-list.ts';
+import type { SuggestionUse } from './suggestion/suggestion-card.ts';
 import { ThreadSource } from './thread-source.ts';
 import { renderModes } from './writing-modes.ts';
 
@@ -265,6 +266,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .loadAround=${loads.loadAround}
         .leavePast=${loads.leavePast}
         .history=${loads.history}
+        .answers=${this.#source.answers(this.api, store, this.me)}
         .products=${this.#source.products(this.api, store)}
         .words=${this.#search.words}
         .now=${this.now}
@@ -283,7 +285,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
             ></agent-console-collision>`
           : nothing
       }
-      ${this.#renderModes(store, conversation)}
+      ${left === null ? nothing : this.#renderSuggestion(store, conversation)} ${this.#renderModes(store, conversation)}
       ${this.isNoting ? this.#renderNote(store, id) : nothing}
       ${isGroup(conversation) && !this.isNoting ? html`<p class="read-only">${strings.groupReadOnly}</p>` : nothing}
       <agent-console-composer
@@ -379,6 +381,28 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
           this.isNoting = false;
         })}
     ></agent-console-note>`;
+  }
+
+  /** The assistant's draft, where the number has one and its answer can be sent. */
+  #renderSuggestion(store: InboxStore, { id, waitingSince }: InboxConversation) {
+    const isWanted = this.number?.automation.isOn && waitingSince !== null;
+    if (!isWanted || this.isNoting || this.#sending.collision) return nothing;
+    void import('./suggestion/suggestion-card.ts');
+    return html`<agent-console-suggestion
+      .api=${this.api}
+      .inbox=${store.inbox}
+      .conversationId=${id}
+      .messages=${store.threads.thread(id)}
+      .arrived=${store.suggestion}
+      @suggestion-use=${({ text }: SuggestionUse) => {
+        void this.takeUp(text).then(() => this.focus());
+      }}
+    ></agent-console-suggestion>`;
+  }
+
+  /** Puts what the assistant suggests into the message field. */
+  useSuggestion(): void {
+    this.renderRoot.querySelector('agent-console-suggestion')?.use();
   }
 
   quote(message: Message): void {

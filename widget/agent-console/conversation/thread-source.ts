@@ -3,10 +3,12 @@
  * same, so that a key typed into the message field does not update the thread.
  */
 import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { ProductShelf } from '../../client/store/product-shelf.ts';
+import type { AnswerDesk } from '../thread/delivery/answer-desk.ts';
 
 interface Loads {
   mediaUrl(message: Message): string | null;
@@ -20,6 +22,7 @@ interface Loads {
 export class ThreadSource {
   #loads: { of: readonly unknown[]; loads: Loads } | null = null;
   #products: ProductShelf | null = null;
+  #answers: AnswerDesk | null = null;
   #pending: { all: readonly PendingMessage[]; own: readonly PendingMessage[] } | null = null;
 
   loads(store: InboxStore, id: number, attempt: (command: () => Promise<void>) => Promise<void>): Loads {
@@ -43,6 +46,15 @@ export class ThreadSource {
     if (api && this.#products?.inbox !== inbox)
       this.#products = new ProductShelf(api, inbox, () => media.ticket);
     return this.#products;
+  }
+
+  /** What the delivery details of an automatic answer are asked for. The same object for the same number. */
+  answers(api: ApiClient | null, { inbox }: InboxStore, me: Agent | null): AnswerDesk | null {
+    const isAdmin = me?.role === 'admin';
+    const desk = this.#answers;
+    if (api && (desk?.api !== api || desk.inbox !== inbox || desk.isAdmin !== isAdmin))
+      this.#answers = { api, inbox, isAdmin };
+    return this.#answers;
   }
 
   pending({ state: { pending } }: InboxStore, id: number): readonly PendingMessage[] {

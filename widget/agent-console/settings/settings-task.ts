@@ -68,7 +68,9 @@ export class SettingsTask<Shown> implements ReactiveController {
 
   hostConnected(): void {
     // The properties of the element are set after it is connected.
-    queueMicrotask(() => {
+    queueMicrotask(async () => {
+      // An element that was drawn before its script was there has them only once it has been updated.
+      if (!this.#host.api) await this.#host.updateComplete;
       void this.reload();
       if (this.#host.isConnected) this.#follow();
     });

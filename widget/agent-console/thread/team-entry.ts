@@ -1,17 +1,19 @@
 /** An entry of the team in a thread: a note, or a line about an action. */
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import { speech } from '../../locales/speak.ts';
 import { strings } from '../../locales/strings.ts';
+import { icons } from '../../theme/icons.ts';
 import { isolated, renderIsolated } from '../ui/isolated.ts';
 import { noteColors } from '../ui/palettes/note.ts';
 import { momentText, timeText } from '../ui/time/times.ts';
 
 export function renderEntry(entry: Entry) {
   if (entry.type === 'note') {
-    const by = entry.by?.name ?? '';
-    return html`<article class="team-note" aria-label=${strings.noteBy(by)}>
-      <header><strong dir="auto">${by}</strong> <span>${strings.onlyTeam}</span> <time>${timeText(entry.at)}</time></header>
+    const isAssistant = entry.by?.id === assistantId;
+    const by = isAssistant ? strings.turnSources.assistant : (entry.by?.name ?? '');
+    return html`<article class="team-note ${isAssistant ? 'assistant' : ''}" aria-label=${strings.noteBy(by)}>
+      <header>${isAssistant ? icons.assistant : nothing}<strong dir="auto">${by}</strong> <span>${strings.onlyTeam}</span> <time>${timeText(entry.at)}</time></header>
       <div dir="auto">${entry.text}</div>
     </article>`;
   }
@@ -19,6 +21,9 @@ export function renderEntry(entry: Entry) {
     ${renderIsolated(entryText(entry))} · <time>${timeText(entry.at)}</time>
   </div>`;
 }
+
+/** The assistant among those who have left a note, such as its summary when it hands over. */
+const assistantId = 'automation/assistant';
 
 /** Who did what, in a sentence. */
 export function entryText(entry: Exclude<Entry, { type: 'note' }>): string {
@@ -79,6 +84,14 @@ export const entryStyles = css`
     background: var(--note);
     color: var(--on-note);
     overflow-wrap: anywhere;
+  }
+  .team-note header svg {
+    inline-size: 16px;
+    block-size: 16px;
+    align-self: center;
+  }
+  .team-note.assistant {
+    border-style: solid;
   }
   .team-note div {
     white-space: pre-line;

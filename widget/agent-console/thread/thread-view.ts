@@ -16,6 +16,7 @@ import { avatarStyles } from '../ui/avatar.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { dayText, startOfDay } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
+import type { AnswerDesk } from './delivery/answer-desk.ts';
 import { DeliveryGlance } from './delivery/delivery-glance.ts';
 import { historyStyles } from './delivery/delivery-history.ts';
 import { problemStyles } from './delivery/delivery-problem.ts';
@@ -69,6 +70,8 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** Finds the products that messages name. */
   @property({ attribute: false }) products: ProductShelf | null = null;
+  /** For the delivery details of what the assistant has answered. */
+  @property({ attribute: false }) answers: AnswerDesk | null = null;
   /** Whether there are newer messages than those shown. */
   @property({ attribute: false }) hasNewer = false;
   /** Loads the page before, or after. */
@@ -232,7 +235,7 @@ export class ConsoleThread extends LitElement {
         }
       </div>
       ${this.#glance.render()}
-      ${this.#actions.render()}
+      ${this.#actions.render(this.answers)}
       <div class="heard" role="status">${this.heard}</div>`;
   }
 

@@ -2,6 +2,7 @@
  * One inbox in the browser: what the console shows of it, kept current over the live socket, and the commands of its
  * agent. Nothing here touches the page. Every command throws an `ApiFailure` if it fails.
  */
+import type { Suggestion } from '../../../worker/api/automation/assistant.ts';
 import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { LiveFrame } from '../../../worker/api/conversations/live.ts';
@@ -75,6 +76,8 @@ export class InboxStore {
   readonly media: MediaTickets;
   readonly counts: TabCounts;
   readonly queue: SendQueue;
+  /** The last one that came, of any conversation. */
+  suggestion: Suggestion | null = null;
   /** Who else is looking at which conversation. */
   readonly people = new People(() => this.#events.changed());
   #api: ApiClient;
@@ -329,6 +332,10 @@ export class InboxStore {
       case 'ready':
         this.#own.repeat();
         if (frame.now !== undefined && setServerTime(frame.now)) this.#clockChanged();
+        break;
+      case 'suggestion':
+        this.suggestion = frame.suggestion;
+        this.#events.changed();
         break;
       case 'presence':
         this.people.take(frame.people);

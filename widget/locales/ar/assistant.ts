@@ -28,6 +28,16 @@ export const words: AssistantWords = {
   answersTitle: 'هل تدع المساعد يجيب العملاء؟',
   answersText:
     'تُرسل ردوده دون أن يقرأها أحد قبل ذلك. كل رد رسالة قد يحتسب WhatsApp تكلفتها. تجد في «النموذج» مقدار ما يجوز له استهلاكه.',
+  estimated: (count: number, tokens: string) =>
+    say(count, {
+      zero: 'في آخر 30 يومًا لم يكن ليجيب عن شيء.',
+      one: `في آخر 30 يومًا كان ذلك سيعني ردًا واحدًا و${tokens} توكن.`,
+      two: `في آخر 30 يومًا كان ذلك سيعني ردّين و${tokens} توكن.`,
+      few: `في آخر 30 يومًا كان ذلك سيعني # ردود و${tokens} توكن.`,
+      many: `في آخر 30 يومًا كان ذلك سيعني # ردًا و${tokens} توكن.`,
+      other: `في آخر 30 يومًا كان ذلك سيعني # رد و${tokens} توكن.`,
+    }),
+  estimatedCost: (cost: string) => `وكانت تكلفة النموذج ستبلغ نحو ${cost}.`,
   answersAction: 'دعه يجيب',
   problemsTitle: 'لماذا لا يجيب',
   problems: {

@@ -29,6 +29,12 @@ export const words: AssistantWords = {
   answersTitle: 'Den Assistenten Kunden antworten lassen?',
   answersText:
     'Seine Antworten werden gesendet, ohne dass sie vorher jemand liest. Jede ist eine Nachricht, die bei WhatsApp etwas kosten kann. Unter „Modell“ steht, wie viel er verbrauchen darf.',
+  estimated: (count: number, tokens: string) =>
+    say(count, {
+      one: `In den letzten 30 Tagen wäre das # Antwort mit ${tokens} Token gewesen.`,
+      other: `In den letzten 30 Tagen wären das # Antworten mit ${tokens} Token gewesen.`,
+    }),
+  estimatedCost: (cost: string) => `Das Modell hätte etwa ${cost} gekostet.`,
   answersAction: 'Antworten lassen',
   problemsTitle: 'Warum er nicht antwortet',
   problems: {

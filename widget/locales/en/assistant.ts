@@ -29,6 +29,12 @@ export const english = {
   answersTitle: 'Let the assistant answer customers?',
   answersText:
     'Its answers are sent without being read first. Each is a message that WhatsApp may charge for. See under Model how much it may use.',
+  estimated: (count: number, tokens: string) =>
+    say(count, {
+      one: `In the last 30 days, that would have been # answer with ${tokens} tokens.`,
+      other: `In the last 30 days, that would have been # answers with ${tokens} tokens.`,
+    }),
+  estimatedCost: (cost: string) => `The model would have cost about ${cost}.`,
   answersAction: 'Let it answer',
   problemsTitle: 'Why it does not answer',
   problems: {

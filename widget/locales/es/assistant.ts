@@ -29,6 +29,12 @@ export const words: AssistantWords = {
   answersTitle: '¿Dejar que el asistente responda a los clientes?',
   answersText:
     'Sus respuestas se envían sin que nadie las lea antes. Cada una es un mensaje que WhatsApp puede cobrar. En «Modelo» ves cuánto puede usar.',
+  estimated: (count: number, tokens: string) =>
+    say(count, {
+      one: `En los últimos 30 días habría sido # respuesta con ${tokens} tokens.`,
+      other: `En los últimos 30 días habrían sido # respuestas con ${tokens} tokens.`,
+    }),
+  estimatedCost: (cost: string) => `El modelo habría costado unos ${cost}.`,
   answersAction: 'Dejar que responda',
   problemsTitle: 'Por qué no responde',
   problems: {

@@ -29,6 +29,12 @@ export const words: AssistantWords = {
   answersTitle: 'Laisser l’assistant répondre aux clients ?',
   answersText:
     'Ses réponses partent sans que personne les lise avant. Chacune est un message que WhatsApp peut facturer. Voyez sous « Modèle » combien il peut consommer.',
+  estimated: (count: number, tokens: string) =>
+    say(count, {
+      one: `Ces 30 derniers jours, cela aurait fait # réponse et ${tokens} jetons.`,
+      other: `Ces 30 derniers jours, cela aurait fait # réponses et ${tokens} jetons.`,
+    }),
+  estimatedCost: (cost: string) => `Le modèle aurait coûté environ ${cost}.`,
   answersAction: 'Le laisser répondre',
   problemsTitle: 'Pourquoi il ne répond pas',
   problems: {

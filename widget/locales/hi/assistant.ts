@@ -29,6 +29,12 @@ export const words: AssistantWords = {
   answersTitle: 'असिस्टेंट को ग्राहकों को जवाब देने दें?',
   answersText:
     'उसके जवाब बिना पढ़े भेज दिए जाते हैं। हर जवाब एक मैसेज है, जिसका शुल्क WhatsApp ले सकता है। वह कितना इस्तेमाल कर सकता है, यह “मॉडल” में देखें।',
+  estimated: (count: number, tokens: string) =>
+    say(count, {
+      one: `पिछले 30 दिनों में ${tokens} टोकन के साथ # जवाब होता।`,
+      other: `पिछले 30 दिनों में ${tokens} टोकन के साथ # जवाब होते।`,
+    }),
+  estimatedCost: (cost: string) => `मॉडल का ख़र्च लगभग ${cost} होता।`,
   answersAction: 'जवाब देने दें',
   problemsTitle: 'वह जवाब क्यों नहीं देता',
   problems: {

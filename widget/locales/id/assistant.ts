@@ -29,6 +29,9 @@ export const words: AssistantWords = {
   answersTitle: 'Biarkan asisten menjawab pelanggan?',
   answersText:
     'Jawabannya dikirim tanpa dibaca lebih dulu. Setiap jawaban adalah pesan yang dapat dikenai biaya oleh WhatsApp. Lihat di “Model” seberapa banyak yang boleh dipakai.',
+  estimated: (count: number, tokens: string) =>
+    say(count, { other: `Dalam 30 hari terakhir, itu berarti # jawaban dengan ${tokens} token.` }),
+  estimatedCost: (cost: string) => `Biaya modelnya sekitar ${cost}.`,
   answersAction: 'Biarkan menjawab',
   problemsTitle: 'Mengapa asisten tidak menjawab',
   problems: {

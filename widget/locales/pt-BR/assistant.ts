@@ -29,6 +29,12 @@ export const words: AssistantWords = {
   answersTitle: 'Deixar o assistente responder aos clientes?',
   answersText:
     'As respostas são enviadas sem que ninguém as leia antes. Cada uma é uma mensagem que o WhatsApp pode cobrar. Em “Modelo” você vê quanto ele pode usar.',
+  estimated: (count: number, tokens: string) =>
+    say(count, {
+      one: `Nos últimos 30 dias, teria sido # resposta com ${tokens} tokens.`,
+      other: `Nos últimos 30 dias, teriam sido # respostas com ${tokens} tokens.`,
+    }),
+  estimatedCost: (cost: string) => `O modelo teria custado cerca de ${cost}.`,
   answersAction: 'Deixar responder',
   problemsTitle: 'Por que ele não responde',
   problems: {

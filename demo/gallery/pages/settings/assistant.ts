@@ -86,6 +86,13 @@ export const pages: Pages = {
           ),
         ),
     },
+    {
+      state: 'about to answer customers',
+      isFramed: true,
+      box: { height: 640 },
+      render: () => overview(),
+      act: (element) => find(element, '[value=always]').click(),
+    },
     { state: 'failed', render: () => overview(failed) },
   ],
   'agent-console-assistant-instructions': [

@@ -34,6 +34,11 @@ export class AssistantModel extends AssistantTab {
     fieldStyles,
     skeletonStyles,
     css`
+      /* It follows the title of the provider's dialog, where that is open. */
+      h3 {
+        font-size: 16px;
+        line-height: 24px;
+      }
       fieldset.choices {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(240px, 100%), 1fr));
@@ -91,7 +96,7 @@ export class AssistantModel extends AssistantTab {
           : this.#renderModels(shown)
       }
       <section aria-labelledby="budget">
-        <h4 id="budget">${words.budget}</h4>
+        <h3 id="budget">${words.budget}</h3>
         <p class="quiet">${words.budgetHint}</p>
         <div class="pair">${this.#renderBudget(settings, 'perDay')} ${this.#renderBudget(settings, 'perMonth')}</div>
       </section>

@@ -4,6 +4,8 @@ import type {
   AssistantProblem,
   AssistantState,
 } from '../../../../worker/api/automation/assistant.ts';
+import { failureOf } from '../../../client/api/api-failure.ts';
+import { getAssistantEstimate } from '../../../client/api/assistant.ts';
 import { assistantWords as words } from '../../../locales/assistant.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
@@ -18,7 +20,7 @@ import { tokens } from '../../ui/tokens.ts';
 import { AssistantTab } from './assistant-tab.ts';
 import { overviewStyles } from './overview-styles.ts';
 import { type AssistantTabName, TabWanted } from './tab-wanted.ts';
-import { budgetLine, freeNeuronsPerDay, neuronCost, usedShare } from './usage.ts';
+import { budgetLine, estimateTexts, freeNeuronsPerDay, neuronCost, usedShare } from './usage.ts';
 
 const modeIcons: Readonly<Record<AssistantMode, TemplateResult>> = {
   off: icons.team,
@@ -146,6 +148,17 @@ export class AssistantOverview extends AssistantTab {
     </div>`;
   }
 
+  /** What it would have cost lately. If that cannot be told, it is left out. */
+  async #estimated(mode: AssistantMode): Promise<string[]> {
+    const { api, number } = this;
+    if (!api || !number) return [];
+    const texts: string[] = [];
+    await failureOf(async () =>
+      texts.push(...estimateTexts(await getAssistantEstimate(api, number.id), mode)),
+    );
+    return texts;
+  }
+
   async #choose(mode: AssistantMode): Promise<void> {
     const before = this.settings?.mode ?? 'off';
     const answers = mode === 'always' || mode === 'outside-hours';
@@ -154,7 +167,8 @@ export class AssistantOverview extends AssistantTab {
       !answers ||
       answered ||
       (await confirmed(this, {
-        ...{ title: words.answersTitle, text: words.answersText, action: words.answersAction },
+        ...{ title: words.answersTitle, action: words.answersAction },
+        text: [words.answersText, ...(await this.#estimated(mode))].join(' '),
       }));
     if (isSure) await this.change({ mode });
     // A choice that was not made is taken back.

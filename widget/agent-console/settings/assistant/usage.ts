@@ -1,5 +1,9 @@
 /** What the assistant has used, beside what it may use. */
-import type { AssistantUsage } from '../../../../worker/api/automation/assistant.ts';
+import type {
+  AssistantEstimate,
+  AssistantMode,
+  AssistantUsage,
+} from '../../../../worker/api/automation/assistant.ts';
 import { assistantWords as words } from '../../../locales/assistant.ts';
 import { speech } from '../../../locales/speak.ts';
 import { numberText } from '../../ui/time/times.ts';
@@ -18,9 +22,25 @@ export function budgetLine(used: AssistantUsage, limit: number | null): string {
   return limit === null ? words.tokens(tokens) : words.tokensOf(tokens, numberText(limit));
 }
 
-/** What a day costs beyond the free allowance. */
-export function neuronCost(neurons: number): string {
-  const dollars = (Math.max(0, neurons - freeNeuronsPerDay) / 1_000) * dollarsPerThousandNeurons;
+/** What the assistant would have cost in this mode, in sentences. */
+export function estimateTexts(
+  { days, questions, questionsOutsideHours, inputTokens, outputTokens, neuronsPerAnswer }: AssistantEstimate,
+  mode: AssistantMode,
+): string[] {
+  const count = mode === 'outside-hours' ? (questionsOutsideHours ?? 0) : questions;
+  const tokens = numberText(count * (inputTokens + outputTokens));
+  return [
+    words.estimated(count, tokens),
+    ...(neuronsPerAnswer === null
+      ? []
+      : [words.estimatedCost(neuronCost((count * neuronsPerAnswer) / days, days))]),
+  ];
+}
+
+/** What days with so many neurons cost beyond the free allowance. */
+export function neuronCost(neurons: number, days = 1): string {
+  const paid = Math.max(0, neurons - freeNeuronsPerDay) * days;
+  const dollars = (paid / 1_000) * dollarsPerThousandNeurons;
   const text = new Intl.NumberFormat(speech.locale, { style: 'currency', currency: 'USD' }).format(dollars);
   // Kept together in a sentence that runs to the left.
   return `\u2068${text}\u2069`;

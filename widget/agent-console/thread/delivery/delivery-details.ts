@@ -15,6 +15,7 @@ import '../../ui/overlays/dialog.ts';
 import { momentText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { automaticSource } from '../automatic-source.ts';
+import type { AnswerDesk } from './answer-desk.ts';
 import { historyStyles, renderHistory } from './delivery-history.ts';
 import { renderCode } from './delivery-problem.ts';
 
@@ -24,6 +25,9 @@ export class DeliveryDetails extends LitElement {
   @property({ attribute: false }) message: Message | null = null;
   /** Null while it is loading. */
   @property({ attribute: false }) history: MessageHistory | null = null;
+
+  /** For what the assistant has answered. */
+  @property({ attribute: false }) answers: AnswerDesk | null = null;
 
   static override readonly styles = [
     tokens,
@@ -124,7 +128,7 @@ export class DeliveryDetails extends LitElement {
           <p class="quote" dir="auto">${lineText(message.content, message.direction)}</p>
           <small class="time">${momentText(message.sentAt)}</small>
         </div>
-        ${renderAutomatic(message.author)}
+        ${renderAutomatic(message.author)} ${this.#renderAnswer(message)}
         ${history ? renderHistory(history) : renderSkeleton(2)}
         ${message.error ? renderFailure(message.error) : nothing}
         <dl>
@@ -134,6 +138,14 @@ export class DeliveryDetails extends LitElement {
         </dl>
       </div>
     </agent-console-dialog>`;
+  }
+
+  /** Which entries of the knowledge it used, and whether it was good. */
+  #renderAnswer(message: Message) {
+    const isAssistant = message.author?.type === 'automation' && message.author.source === 'assistant';
+    if (!isAssistant || !this.answers) return nothing;
+    void import('./answer-details.ts');
+    return html`<agent-console-answer .desk=${this.answers} .message=${message}></agent-console-answer>`;
   }
 
   #renderId(name: string, id: string | null) {

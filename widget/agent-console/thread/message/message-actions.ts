@@ -4,6 +4,7 @@ import type { Message, MessageHistory } from '../../../../worker/api/conversatio
 import { strings } from '../../../locales/strings.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { ToastShow } from '../../ui/feedback/toast-show.ts';
+import type { AnswerDesk } from '../delivery/answer-desk.ts';
 import { type MessageAction, MessageActionEvent } from './message-action.ts';
 import { choicesOf } from './message-choices.ts';
 import './message-menu.ts';
@@ -56,13 +57,14 @@ export class MessageActions {
     this.#host.requestUpdate();
   }
 
-  render() {
+  render(answers: AnswerDesk | null) {
     return html`<agent-console-message-menu></agent-console-message-menu>
       ${
         this.#details
           ? html`<agent-console-delivery
               .message=${this.#details.message}
               .history=${this.#details.history}
+              .answers=${answers}
               @dialog-close=${() => this.#show(null)}
             ></agent-console-delivery>`
           : nothing

@@ -12,6 +12,7 @@ export type Command =
   | 'previous'
   | 'reply'
   | 'quote'
+  | 'suggestion'
   | 'attach'
   | 'list'
   | 'note'
@@ -45,6 +46,7 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
   previous: 'k Alt+k',
   reply: 'r Alt+l',
   quote: 'q',
+  suggestion: withAlt('y'),
   attach: 'Mod+Alt+a',
   list: 'Escape',
   note: 'n',

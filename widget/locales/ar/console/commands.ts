@@ -76,6 +76,7 @@ export const commands: typeof english = {
     previous: 'الدردشة السابقة',
     reply: 'كتابة رد',
     quote: 'اقتباس آخر رسالة للعميل',
+    suggestion: 'استخدام اقتراح المساعد',
     attach: 'إرفاق ملفات',
     list: 'العودة إلى القائمة',
     note: 'كتابة ملاحظة الفريق',

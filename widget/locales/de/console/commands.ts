@@ -77,6 +77,7 @@ export const commands: typeof english = {
     previous: 'Voriger Chat',
     reply: 'Antwort schreiben',
     quote: 'Letzte Nachricht des Kunden zitieren',
+    suggestion: 'Vorschlag des Assistenten verwenden',
     attach: 'Dateien anhängen',
     list: 'Zurück zur Liste',
     note: 'Teamnotiz schreiben',

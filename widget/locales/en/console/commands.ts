@@ -71,6 +71,7 @@ export const commands = {
     previous: 'Previous conversation',
     reply: 'Write a reply',
     quote: 'Quote the customer’s last message',
+    suggestion: 'Use the assistant’s suggestion',
     attach: 'Attach files',
     list: 'Back to the list',
     note: 'Write a team note',

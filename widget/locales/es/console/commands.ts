@@ -77,6 +77,7 @@ export const commands: typeof english = {
     previous: 'Conversación anterior',
     reply: 'Escribir una respuesta',
     quote: 'Citar el último mensaje del cliente',
+    suggestion: 'Usar la sugerencia del asistente',
     attach: 'Adjuntar archivos',
     list: 'Volver a la lista',
     note: 'Escribir una nota del equipo',

@@ -76,6 +76,7 @@ export const commands: typeof english = {
     previous: 'Discussion précédente',
     reply: 'Écrire une réponse',
     quote: 'Citer le dernier message du client',
+    suggestion: 'Utiliser la suggestion de l’assistant',
     attach: 'Joindre des fichiers',
     list: 'Retour à la liste',
     note: 'Écrire une note d’équipe',

@@ -76,6 +76,7 @@ export const commands: typeof english = {
     previous: 'पिछली चैट',
     reply: 'जवाब लिखें',
     quote: 'ग्राहक का आखिरी मैसेज कोट करें',
+    suggestion: 'असिस्टेंट का सुझाव इस्तेमाल करें',
     attach: 'फ़ाइलें जोड़ें',
     list: 'सूची पर वापस जाएँ',
     note: 'टीम के लिए नोट लिखें',

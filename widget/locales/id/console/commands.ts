@@ -77,6 +77,7 @@ export const commands: typeof english = {
     previous: 'Chat sebelumnya',
     reply: 'Tulis balasan',
     quote: 'Kutip pesan terakhir pelanggan',
+    suggestion: 'Pakai saran asisten',
     attach: 'Lampirkan file',
     list: 'Kembali ke daftar',
     note: 'Tulis catatan tim',

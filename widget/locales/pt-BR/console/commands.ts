@@ -76,6 +76,7 @@ export const commands: typeof english = {
     previous: 'Conversa anterior',
     reply: 'Escrever uma resposta',
     quote: 'Citar a última mensagem do cliente',
+    suggestion: 'Usar a sugestão do assistente',
     attach: 'Anexar arquivos',
     list: 'Voltar à lista',
     note: 'Escrever uma nota da equipe',

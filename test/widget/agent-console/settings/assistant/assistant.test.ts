@@ -6,7 +6,7 @@ import { AssistantOverview } from '../../../../../widget/agent-console/settings/
 import type { AssistantTab } from '../../../../../widget/agent-console/settings/assistant/assistant-tab.ts';
 import { ProviderDialog } from '../../../../../widget/agent-console/settings/assistant/provider-dialog.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
-import type { AssistantState } from '../../../../../worker/api/automation/assistant.ts';
+import type { AssistantEstimate, AssistantState } from '../../../../../worker/api/automation/assistant.ts';
 import type { ProviderChange } from '../../../../../worker/api/automation/provider.ts';
 import { usualDisclosures } from '../../../../../worker/assistant/disclosure.ts';
 
@@ -22,6 +22,11 @@ const state: AssistantState = {
   knowledge: { entries: 1, tokens: 20, isWhole: true },
   usage: { today: used, month: used },
 };
+/** With 20,000 neurons a day, of which half is free. */
+const estimate: AssistantEstimate = {
+  ...{ days: 30, isSampled: false, questions: 3_000, questionsOutsideHours: null },
+  ...{ inputTokens: 900, outputTokens: 100, neuronsPerAnswer: 200, rowsPerAnswer: 37 },
+};
 let stored: AssistantState;
 let saved: unknown[];
 let answer: (path: string) => Response;
@@ -36,7 +41,8 @@ beforeEach(() => {
       saved.push(values);
       if ('mode' in values) stored = { ...stored, settings: values };
     }
-    return url.endsWith('/labels') ? Response.json([]) : answer(url);
+    if (url.endsWith('/labels')) return Response.json([]);
+    return url.endsWith('/estimate') ? Response.json(estimate) : answer(url);
   });
 });
 afterEach(() => {
@@ -78,6 +84,9 @@ describe('the ladder', () => {
     choose(tab.renderRoot, '[value=always]');
     const question = () => tab.renderRoot.querySelector('agent-console-confirm');
     await vi.waitFor(() => expect(question()).not.toBeNull());
+    expect(question()?.question.text).toMatch(
+      /In the last 30 days, that would have been 3,000 answers with 3,000,000 tokens\. .*\$3\.30/,
+    );
     question()?.answer(false);
     await vi.waitFor(() =>
       expect(tab.renderRoot.querySelector<HTMLInputElement>('[value=off]')?.checked).toBe(true),

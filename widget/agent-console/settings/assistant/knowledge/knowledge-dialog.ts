@@ -119,7 +119,7 @@ export class KnowledgeDialog extends WordedElement {
     const isAddress = this.kind === 'page' && this.entryId === null && this.stored === null;
     const isLoading = this.entryId !== null && this.stored === null;
     return html`<agent-console-dialog
-      heading=${this.entryId === null ? words.newKinds[this.kind] : words.kinds[this.kind]}
+      heading=${this.entryId === null ? words.newKinds[this.kind] : words.kinds[this.#kind]}
     >
       ${isAddress ? this.#renderAddress() : isLoading ? this.#renderLoading() : this.#renderForm()}
       ${
@@ -156,7 +156,7 @@ export class KnowledgeDialog extends WordedElement {
 
   #renderForm() {
     const draft = this.#draft;
-    const isQuestion = this.kind === 'question';
+    const isQuestion = this.#kind === 'question';
     return html`<form id="entry" novalidate @input=${this.#check.typed} @submit=${this.#submit}>
         ${this.stored?.url ? this.#renderPage(this.stored.url) : nothing}
         ${this.kind === 'file' && this.entryId === null ? this.#renderFile() : nothing}
@@ -231,6 +231,10 @@ export class KnowledgeDialog extends WordedElement {
         )}
       </ul>
     </details>`;
+  }
+
+  get #kind(): KnowledgeKind {
+    return this.stored?.kind ?? this.kind;
   }
 
   get #draft(): Draft {

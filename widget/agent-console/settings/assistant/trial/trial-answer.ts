@@ -15,12 +15,12 @@ export function renderAnswer(answer: TrialAnswer, improve: () => void) {
         conversationId === null
           ? nothing
           : html`<div class="side">
-              <h5>${words.teamAnswered}</h5>
+              <strong class="who">${words.teamAnswered}</strong>
               ${answered === null ? html`<p class="quiet">${words.notAnswered}</p>` : html`<p class="said" dir="auto">${answered}</p>`}
             </div>`
       }
       <div class="side ours">
-        <h5>${icons.assistant} ${words.wouldAnswer}</h5>
+        <strong class="who">${icons.assistant} ${words.wouldAnswer}</strong>
         ${renderOutcome(answer)} ${renderSources(answer)}
       </div>
     </div>
@@ -80,7 +80,7 @@ export const trialStyles = css`
     border-color: transparent;
     background: var(--ours);
   }
-  .side h5 {
+  .side .who {
     display: flex;
     gap: 4px;
     align-items: center;
@@ -89,7 +89,7 @@ export const trialStyles = css`
     font-weight: 600;
     line-height: 16px;
   }
-  .side h5 > svg {
+  .side .who > svg {
     inline-size: 16px;
     block-size: 16px;
   }

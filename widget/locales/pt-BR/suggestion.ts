@@ -1,0 +1,16 @@
+import type { SuggestionWords } from '../suggestion.ts';
+
+export const words: SuggestionWords = {
+  title: 'Resposta sugerida',
+  left: 'O assistente deixa isso com você',
+  sources: 'De',
+  noSources: 'Não usou nenhum item do conhecimento.',
+  use: 'Usar',
+  dismiss: 'Descartar',
+  rate: 'Como foi esta resposta?',
+  good: 'Boa resposta',
+  bad: 'Resposta ruim',
+  improve: 'Melhorar resposta',
+  notFound: 'O registro dela não está mais salvo.',
+  used: (model: string, tokens: string, seconds: string) => `${model} · ${tokens} tokens · ${seconds} s`,
+};
