@@ -208,6 +208,13 @@ describe('the JSON in what a model says', () => {
     });
   });
 
+  it('is found with line breaks inside its strings, and commas in them stay', () => {
+    expect(jsonIn('{"reply": "Hello,\n\tyou said \\"a, }\\"", "labels": [1, ], }')).toEqual({
+      reply: 'Hello,\n\tyou said "a, }"',
+      labels: [1],
+    });
+  });
+
   it('is the same object, whatever text without braces is around it', () => {
     const around = fc.string().filter((text) => !/[{}]/.test(text));
     fc.assert(

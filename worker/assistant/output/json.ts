@@ -1,4 +1,7 @@
-/** Finds the JSON object in what a model says: it puts it into a code block, writes a sentence before it, or adds a comma. */
+/**
+ * Finds the JSON object in what a model says: it puts it into a code block, writes a sentence before it, adds a comma, or
+ * breaks a line inside a string.
+ */
 
 /** Undefined where there is none. Linear in the length of the text for each opening brace that is tried. */
 export function jsonIn(text: string): unknown {
@@ -15,9 +18,11 @@ export function jsonIn(text: string): unknown {
 }
 
 const maxTries = 8;
+/** An answer of the right form is never as long, and mending takes longer than reading. */
+const maxMended = 20_000;
 
 function parsed(text: string): unknown {
-  for (const attempt of [text, withoutTrailingCommas(text)]) {
+  for (const attempt of text.length <= maxMended ? [text, mended(text)] : [text]) {
     try {
       const value: unknown = JSON.parse(attempt);
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
@@ -28,10 +33,14 @@ function parsed(text: string): unknown {
   return undefined;
 }
 
-/** A comma before a bracket; one inside a string goes as well, which is better than no answer. */
-function withoutTrailingCommas(text: string): string {
-  return text.replace(/,(?=\s*[}\]])/g, '');
+/** Without a comma before a closing bracket, and with line breaks and tabs in strings as JSON writes them. */
+function mended(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\[\s\S])*"|,(?=\s*[}\]])/g, (part) =>
+    part === ',' ? '' : part.replace(/[\n\r\t]/g, (sign) => escapes[sign] ?? ' '),
+  );
 }
+
+const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /** Behind the brace that closes the object which begins at `from`; -1 if none does. */
 function endOfObject(text: string, from: number): number {
