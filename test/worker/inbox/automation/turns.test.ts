@@ -9,7 +9,7 @@ const welcome = { text: { en: 'Welcome {{contact_first_name}}!' } };
 let scene: TurnScene;
 
 beforeAll(async () => {
-  scene = await TurnScene.begin(15_550_300_000);
+  scene = await TurnScene.begin(15_550_350_000);
 });
 
 const received = (customer: Customer, ...words: string[]) =>
