@@ -2,6 +2,7 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import * as assignment from '../api/automation/assignment.ts';
+import * as estimates from '../api/automation/estimate.ts';
 import * as followUps from '../api/automation/follow-ups.ts';
 import * as menus from '../api/automation/menus.ts';
 import * as rules from '../api/automation/rules.ts';
@@ -85,6 +86,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   conversations,
   data,
   errors,
+  estimates,
   events,
   followUps,
   health,

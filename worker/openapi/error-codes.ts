@@ -80,6 +80,7 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
       ...{ invalid_content: 422, menu_unknown: 422 },
     },
   },
+  { names: /\/automation\/estimate$/, codes: { invalid_pattern: 422 } },
   { names: /\/automation\/menus\/:menu$/, codes: { menu_not_found: 404 } },
   { names: /^DELETE .*\/automation\/menus\/:menu$/, codes: { menu_in_use: 409 } },
   { names: /\/automation\/rules\/:rule$/, codes: { rule_not_found: 404 } },

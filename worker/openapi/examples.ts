@@ -219,6 +219,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
       },
     },
   },
+  'POST /api/inboxes/:inbox/automation/estimate': { body: { rule: openingHoursRule } },
   'POST /api/inboxes/:inbox/automation/trial': { body: { text: 'When are you open?' } },
   'PUT /api/inboxes/:inbox/button/settings': {
     body: { label: 'Chat with us', greeting: ['Hello! How can we help?'] },

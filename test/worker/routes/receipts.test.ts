@@ -196,11 +196,12 @@ describe('a token that can change numbers and not read them', () => {
   });
 });
 
-it('a read scope changes nothing: its only commands create tickets for reading, count, try a text, and look up products', () => {
+it('a read scope changes nothing: its only commands create tickets for reading, count, try and estimate automation, and look up products', () => {
   const reading = routes.filter(({ scope }) => scope?.endsWith(':read'));
   const commanding = reading.filter(({ method }) => method !== 'GET').map(({ path: at }) => at);
   expect(commanding).toEqual([
     '/api/inboxes/:inbox/catalog/lookup',
+    '/api/inboxes/:inbox/automation/estimate',
     '/api/inboxes/:inbox/automation/trial',
     '/api/inboxes/:inbox/counts',
     '/api/inboxes/:inbox/media-tickets',

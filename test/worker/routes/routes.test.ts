@@ -122,6 +122,7 @@ const meant = `
   DELETE /api/inboxes/:inbox/automation/menus/:menu admin numbers:write
   GET /api/inboxes/:inbox/automation/follow-ups agent numbers:read
   PUT /api/inboxes/:inbox/automation/follow-ups admin numbers:write
+  POST /api/inboxes/:inbox/automation/estimate admin conversations:read
   POST /api/inboxes/:inbox/automation/trial admin conversations:read
   PUT /api/inboxes/:inbox/automation/turns/:id/rating agent conversations:write
   GET /api/inboxes/:inbox/automation/assistant agent numbers:read

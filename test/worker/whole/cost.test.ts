@@ -3,7 +3,7 @@
  * as one more (https://developers.cloudflare.com/durable-objects/platform/pricing/), calls of Durable Objects,
  * requests of the Worker. `npm run cost` computes the table in docs/costs.md from it; this test fails when the table is out of date.
  */
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
@@ -24,6 +24,8 @@ const customer = '15550500001';
 /** One who has not used up WhatsApp's burst to a customer. */
 const another = '15550500002';
 const messages = 20;
+/** Written for a message that a rule answers, and for its answer with three statuses. */
+const rowsOfRule = 46;
 let token: string;
 
 interface Cost {
@@ -216,7 +218,7 @@ it('a bot adds at most five rows to a message that it answers, and two to each d
   expect(more).toBeLessThanOrEqual(5 + 2);
 });
 
-// The last one, because its time is ahead of the object's afterwards.
+// The last ones, because their time is ahead of the object's afterwards.
 it('a message and its answer cost what docs/costs.md says if they come a minute apart', async () => {
   const from = '15550500005';
   await call('PUT', `${path}/settings`, { token, body: { bot: null } });
@@ -236,4 +238,53 @@ it('a message and its answer cost what docs/costs.md says if they come a minute 
   console.log(`APART COST ${JSON.stringify(answered)}`);
   const stale = `${measured.answered.rowsWritten} → ${answered.rowsWritten}. Run npm run cost.`;
   expect(Math.abs(answered.rowsWritten - measured.answered.rowsWritten), stale).toBeLessThanOrEqual(3);
+});
+
+it('a message that a rule answers costs what docs/costs.md says', async () => {
+  const from = '15550500006';
+  const inbox = env.INBOX.getByName(number);
+  const limits = { inTenMinutes: 60, inHour: 200, inDay: 500 };
+  await call('PUT', `${path}/settings`, { token, body: { bot: null } });
+  await call('PUT', `${path}/automation`, { token, body: { limits } });
+  // One for each message, because the same answer is not sent twice in a row.
+  for (let index = 0; index < messages; index += 1) {
+    const rule = {
+      name: `Rule ${index}`,
+      match: { type: 'exact', words: [`question ${index}`] },
+      actions: [{ type: 'reply', content: { type: 'text', text: { body: `Answer ${index}` } } }],
+      cooldownMinutes: 0,
+    };
+    expect((await call('POST', `${path}/automation/rules`, { token, body: rule })).status).toBe(201);
+  }
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * 60 * 60_000 });
+  await receive('rule-first', from)(0);
+  const answered = await costOf(async (index) => {
+    vi.setSystemTime(Date.now() + 60_000);
+    await post(webhook(number, text(from, `wamid.rule-${index}`, Date.now(), `Question ${index}`)));
+    vi.setSystemTime(Date.now() + 5_000);
+    await runDurableObjectAlarm(inbox);
+    const wamid = await vi.waitFor(() =>
+      runInDurableObject(inbox, (_, { storage }) => {
+        const row = storage.sql
+          .exec<{ wamid: string | null }>(
+            "SELECT wamid FROM message WHERE key LIKE 'turn/%' ORDER BY id DESC LIMIT 1",
+          )
+          .one();
+        const { count } = storage.sql
+          .exec<{ count: number }>("SELECT count(*) AS count FROM message WHERE key LIKE 'turn/%'")
+          .one();
+        if (row.wamid === null || count <= index) throw new Error('Not accepted yet');
+        return row.wamid;
+      }),
+    );
+    for (const status of ['sent', 'delivered', 'read']) {
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      await post(webhook(number, { statuses: [{ id: wamid, status, timestamp, recipient_id: from }] }));
+    }
+    return 4;
+  });
+  vi.useRealTimers();
+  showStatements('answered by a rule');
+  console.log(`RULE COST ${JSON.stringify(answered)}`);
+  expect(Math.abs(answered.rowsWritten - rowsOfRule), 'Say it in docs/costs.md.').toBeLessThanOrEqual(3);
 });

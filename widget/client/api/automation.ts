@@ -1,6 +1,7 @@
 /** What a number answers automatically, and how it assigns conversations. */
 
 import type { AssignmentChange, AssignmentSettings } from '../../../worker/api/automation/assignment.ts';
+import type { EstimateInput, EstimateResult } from '../../../worker/api/automation/estimate.ts';
 import type { FollowUps, FollowUpsInput } from '../../../worker/api/automation/follow-ups.ts';
 import type { Menu, MenuInput, MenuList } from '../../../worker/api/automation/menus.ts';
 import type {
@@ -62,6 +63,12 @@ export const changeFollowUps = (
   inbox: string,
   settings: FollowUpsInput,
 ): Promise<FollowUps> => api.call('PUT /inboxes/:inbox/automation/follow-ups', { inbox, body: settings });
+
+export const estimateAutomation = (
+  api: ApiClient,
+  inbox: string,
+  planned: EstimateInput,
+): Promise<EstimateResult> => api.call('POST /inboxes/:inbox/automation/estimate', { inbox, body: planned });
 
 export const tryText = (api: ApiClient, inbox: string, trial: RuleTrial): Promise<RuleTrialResult> =>
   api.call('POST /inboxes/:inbox/automation/trial', { inbox, body: trial });

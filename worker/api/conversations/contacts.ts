@@ -1,6 +1,7 @@
 /** Contacts: details, export, search and blocking. */
 import * as v from 'valibot';
 import { referral } from '../../whatsapp/receiving/context.ts';
+import { turn } from '../automation/turns.ts';
 import { language } from '../languages.ts';
 import { idCursor, limit, pageOf, queryNumber, rowId, text, time, whole } from '../values.ts';
 import { contact, sharedConversation } from './conversations.ts';
@@ -117,6 +118,8 @@ export const contactExport = v.object({
   messages: v.array(message),
   /** The team's notes in the thread. */
   notes: v.array(note),
+  /** What was answered automatically, or why nothing was, oldest first. */
+  turns: v.array(turn),
 });
 export type ContactExport = v.InferOutput<typeof contactExport>;
 

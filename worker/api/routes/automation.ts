@@ -1,6 +1,7 @@
 /** Routes about what a number answers automatically. */
 
 import { assignmentSettings } from '../automation/assignment.ts';
+import { estimateQuery, estimateResult } from '../automation/estimate.ts';
 import { followUps } from '../automation/follow-ups.ts';
 import { menu, menuList, newMenu } from '../automation/menus.ts';
 import { newRule, rule, ruleList, ruleOrder, ruleTrial, ruleTrialResult } from '../automation/rules.ts';
@@ -80,6 +81,13 @@ export const automation = {
     scope: 'numbers:write',
     body: followUps,
     answer: followUps,
+  }),
+  'POST /api/inboxes/:inbox/automation/estimate': forAdmins({
+    summary:
+      'Says what rules, welcome and away would have done and cost in the last 30 days; nothing is sent',
+    scope: 'conversations:read',
+    body: estimateQuery,
+    answer: estimateResult,
   }),
   'POST /api/inboxes/:inbox/automation/trial': forAdmins({
     summary: 'Says what would answer a text, and why each rule would not; nothing is sent',

@@ -134,6 +134,17 @@ export function turnsBefore(sql: SqlStorage, query: TurnQuery): Page<Turn> {
   return { rows: rows.map((row) => turnOf(sql, row)), next: last ? String(last.id) : null };
 }
 
+/** Oldest first. */
+export function turnsAfter(sql: SqlStorage, conversationId: number, after: number, limit: number): Turn[] {
+  return sql
+    .exec<TurnRow>(
+      'SELECT * FROM turn WHERE conversation_id = ? AND id > ? ORDER BY id LIMIT ?',
+      ...[conversationId, after, limit],
+    )
+    .toArray()
+    .map((row) => turnOf(sql, row));
+}
+
 export function turnOf(sql: SqlStorage, row: TurnRow): Turn {
   return {
     id: row.id,

@@ -1,4 +1,5 @@
 /** What the number answers automatically. */
+import type { EstimateQuery, EstimateResult } from '../../api/automation/estimate.ts';
 import type { FollowUps } from '../../api/automation/follow-ups.ts';
 import type { Menu, MenuList, NewMenu } from '../../api/automation/menus.ts';
 import type {
@@ -14,6 +15,7 @@ import type { TurnPage } from '../../api/automation/turns.ts';
 import { ApiError } from '../../errors.ts';
 import { askWorkspace } from '../../peers.ts';
 import { actionsOf } from '../automation/menus/menus.ts';
+import { estimate } from '../automation/rules/estimate.ts';
 import { tryText } from '../automation/rules/try-text.ts';
 import { sentInMonth } from '../automation/turns/limits.ts';
 import type { Context } from '../context.ts';
@@ -131,6 +133,11 @@ export class AutomationDesk {
   async changeFollowUps(settings: FollowUps): Promise<FollowUps> {
     await this.changed(() => this.#context.parts.followUps.change(settings));
     return settings;
+  }
+
+  estimate(query: EstimateQuery): Promise<EstimateResult> {
+    const { sql, parts } = this.#context;
+    return estimate({ sql, ...parts }, query, Date.now());
   }
 
   /** What would answer a text. Nothing is written. */

@@ -56,6 +56,8 @@ export const automation = {
     return changed;
   },
 
+  'POST /api/inboxes/:inbox/automation/estimate': (call) => inboxIn(call).automation.estimate(call.body),
+
   'POST /api/inboxes/:inbox/automation/trial': (call) => inboxIn(call).automation.tryText(call.body),
 
   'GET /api/inboxes/:inbox/automation/turns': (call) => {

@@ -165,3 +165,63 @@ describe('a number that is closed', () => {
     expect(await scene.turns(customer)).toEqual([]);
   });
 });
+
+describe('a customer that is a machine', () => {
+  const rule = (name: string, body: string) => ({
+    name,
+    match: { type: 'contains', words: [name] },
+    actions: [{ type: 'reply', content: { type: 'text', text: { body } } }],
+    cooldownMinutes: 0,
+  });
+
+  beforeAll(async () => {
+    await scene.automate({});
+    for (const one of [rule('ping', 'pong'), rule('tick', 'tock')]) {
+      const created = await call('POST', `${path}/automation/rules`, { token: scene.admin, body: one });
+      expect(created.status).toBe(201);
+    }
+  });
+
+  it('is left to the team when it answers at once again and again', async () => {
+    const customer = await scene.newCustomer('ping');
+    await scene.quiet();
+    for (const words of ['tick', 'ping', 'tick', 'ping', 'tick']) {
+      await scene.writes(customer, words);
+      await scene.quiet();
+    }
+    expect(await scene.now(customer)).toMatchObject({ mode: 'person', waitingSince: expect.any(Number) });
+    expect((await scene.received(customer)).length).toBeLessThan(5);
+  });
+
+  it('is left to the team when it says that its message is an automatic reply', async () => {
+    const customer = await scene.newCustomer('ping');
+    await scene.quiet();
+    await scene.writes(customer, 'This is an automatic reply: ping');
+    await scene.quiet();
+    await received(customer, 'pong');
+    expect(await scene.now(customer)).toMatchObject({ mode: 'person' });
+  });
+
+  it('does not get the same text twice in a row', async () => {
+    const customer = await scene.newCustomer('ping');
+    await scene.quiet();
+    await scene.letPass(customer, 60 * minute);
+    await scene.writes(customer, 'ping');
+    await scene.quiet();
+    await received(customer, 'pong');
+    expect((await scene.turns(customer))[0]).toMatchObject({ outcome: 'withdrawn', because: 'same-text' });
+    expect(await scene.now(customer)).toMatchObject({ waitingSince: expect.any(Number) });
+  });
+
+  it('gets no more than the limit, and then the team sees that it waits', async () => {
+    await scene.automate({ limits: { inTenMinutes: 1 } });
+    const customer = await scene.newCustomer('ping');
+    await scene.quiet();
+    await scene.writes(customer, 'tick');
+    await scene.quiet();
+    await received(customer, 'pong');
+    expect((await scene.turns(customer))[0]).toMatchObject({ outcome: 'withdrawn', because: 'limit' });
+    expect(await scene.now(customer)).toMatchObject({ waitingSince: expect.any(Number) });
+    await scene.automate({});
+  });
+});

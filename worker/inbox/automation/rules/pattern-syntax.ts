@@ -5,8 +5,8 @@
 import { foldSaid } from './said.ts';
 
 export type PatternNode =
-  /** One character for which this holds. */
-  | { type: 'one'; holds: (character: string) => boolean }
+  /** One character for which this holds. `literal`: only this one. */
+  | { type: 'one'; holds: (character: string) => boolean; literal?: string }
   | { type: 'start' | 'end' }
   | { type: 'edge'; isWanted: boolean }
   | { type: 'sequence'; nodes: readonly PatternNode[] }
@@ -221,7 +221,7 @@ class Parser {
 /** A letter can have several when it is folded, such as ß. */
 function literal(character: string): PatternNode {
   const nodes = [...foldSaid(character)].map(
-    (wanted): PatternNode => ({ type: 'one', holds: (given) => given === wanted }),
+    (wanted): PatternNode => ({ type: 'one', holds: (given) => given === wanted, literal: wanted }),
   );
   return nodes.length === 1 && nodes[0] ? nodes[0] : { type: 'sequence', nodes };
 }

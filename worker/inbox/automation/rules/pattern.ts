@@ -23,8 +23,57 @@ export interface Pattern {
 /** Throws `PatternFault` if the pattern cannot be used. */
 export function compilePattern(pattern: string): Pattern {
   const states: State[] = [];
-  const start = build(parsePattern(pattern), push(states, { type: 'found' }), states);
-  return { size: states.length, isIn: (folded) => search(states, start, folded) };
+  const tree = parsePattern(pattern);
+  const start = build(tree, push(states, { type: 'found' }), states);
+  const needed = neededIn(tree);
+  return {
+    size: states.length,
+    isIn: (folded) =>
+      (needed === null || needed.some((part) => folded.includes(part))) && search(states, start, folded),
+  };
+}
+
+const maxNeeded = 20;
+
+/**
+ * Parts of which every match has one, so that most messages need no search. Null: it can match without any. The longer the
+ * shortest of them is, the fewer messages have one.
+ */
+function neededIn(node: PatternNode): string[] | null {
+  switch (node.type) {
+    case 'one':
+      return node.literal === undefined ? null : [node.literal];
+    case 'start':
+    case 'end':
+    case 'edge':
+      return null;
+    case 'repeat':
+      return node.min > 0 ? neededIn(node.node) : null;
+    case 'choice': {
+      const parts = node.nodes.map(neededIn);
+      const all = parts.flatMap((part) => part ?? []);
+      return parts.includes(null) || all.length > maxNeeded ? null : all;
+    }
+    case 'sequence':
+      return [...runsIn(node.nodes), ...node.nodes.map(neededIn)].reduce(better, null);
+  }
+}
+
+/** Literal characters that follow each other. */
+function runsIn(nodes: readonly PatternNode[]): string[][] {
+  const runs = [''];
+  for (const node of nodes) {
+    const literal = node.type === 'one' ? node.literal : undefined;
+    if (literal === undefined) runs.push('');
+    else runs[runs.length - 1] += literal;
+  }
+  return runs.filter(Boolean).map((run) => [run]);
+}
+
+function better(one: string[] | null, other: string[] | null): string[] | null {
+  if (one === null || other === null) return one ?? other;
+  const shortest = (parts: string[]) => Math.min(...parts.map(({ length }) => length));
+  return shortest(other) > shortest(one) ? other : one;
 }
 
 function push(states: State[], state: State): number {
@@ -75,13 +124,20 @@ function buildRepeat(
   return after;
 }
 
+/** The characters of the last text, because all patterns are searched for in the same one. */
+let last = { text: '', characters: [''] };
+
+function charactersOf(text: string): readonly string[] {
+  if (last.text !== text) last = { text, characters: [...text] };
+  return last.text === '' ? [] : last.characters;
+}
+
 function search(states: readonly State[], start: number, text: string): boolean {
-  const characters = [...text];
+  const characters = charactersOf(text);
   // The step in which a state was last reached, so that none is followed twice in one.
   const reached = new Int32Array(states.length).fill(-1);
   let now: number[] = [];
   for (let at = 0; at <= characters.length; at += 1) {
-    const edges = { isStart: at === 0, isEnd: at === characters.length, isEdge: isEdge(characters, at) };
     const active: number[] = [];
     // A match can begin anywhere.
     const waiting = [start, ...now];
@@ -93,7 +149,7 @@ function search(states: readonly State[], start: number, text: string): boolean 
       if (state.type === 'found') return true;
       if (state.type === 'one') active.push(index);
       else if (state.type === 'fork') waiting.push(...state.to);
-      else if (holds(state, edges)) waiting.push(state.next);
+      else if (holds(state, characters, at)) waiting.push(state.next);
     }
     const character = characters[at];
     if (character === undefined) return false;
@@ -108,10 +164,11 @@ function search(states: readonly State[], start: number, text: string): boolean 
 
 function holds(
   state: Extract<State, { type: 'start' | 'end' | 'edge' }>,
-  { isStart, isEnd, isEdge }: { isStart: boolean; isEnd: boolean; isEdge: boolean },
+  characters: readonly string[],
+  at: number,
 ): boolean {
-  if (state.type === 'edge') return isEdge === state.isWanted;
-  return state.type === 'start' ? isStart : isEnd;
+  if (state.type === 'edge') return isEdge(characters, at) === state.isWanted;
+  return at === (state.type === 'start' ? 0 : characters.length);
 }
 
 function isEdge(characters: readonly string[], at: number): boolean {

@@ -27,6 +27,22 @@ export interface CompiledRule extends StoredRule {
   match: Match;
 }
 
+/** The rules that hold, up to the first that does not go on to the next. */
+export function matchingRules(rules: readonly CompiledRule[], given: Circumstances): CompiledRule[] {
+  const found: CompiledRule[] = [];
+  for (const rule of rules) {
+    if (missOf(rule.id, rule.rule, rule.match, given) !== null) continue;
+    found.push(rule);
+    if (!rule.rule.continues) break;
+  }
+  return found;
+}
+
+/** Throws if it cannot be used. */
+export function compileRule(rule: Pick<StoredRule, 'id' | 'rule' | 'names'>): CompiledRule {
+  return { ...rule, hits: 0, lastHitAt: null, match: compiled(rule.rule) };
+}
+
 export class Rules {
   #sql: SqlStorage;
   #known: CompiledRule[] | null = null;
@@ -50,15 +66,12 @@ export class Rules {
     return this.#rules.map(ruleOf);
   }
 
-  /** The rules that hold, up to the first that does not go on to the next. */
   matching(given: Circumstances): CompiledRule[] {
-    const found: CompiledRule[] = [];
-    for (const rule of this.#rules) {
-      if (missOf(rule.id, rule.rule, rule.match, given) !== null) continue;
-      found.push(rule);
-      if (!rule.rule.continues) break;
-    }
-    return found;
+    return matchingRules(this.#rules, given);
+  }
+
+  get compiled(): readonly CompiledRule[] {
+    return this.#rules;
   }
 
   /** Why each rule does not hold; null: it does. */

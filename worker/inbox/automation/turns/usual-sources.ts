@@ -2,7 +2,7 @@
 import type { AutomaticText } from '../../../api/automation/settings.ts';
 import type { TurnSource } from '../../../api/automation/turns.ts';
 import { type Language, languageAmong } from '../../../api/languages.ts';
-import { wishesOf, wishIn } from '../../../whatsapp/receiving/stop-words.ts';
+import { type StopWordLists, wishesOf, wishIn } from '../../../whatsapp/receiving/stop-words.ts';
 import type { Policy } from '../../number/policy.ts';
 import { wordsIn } from '../../number/words-in.ts';
 import { conversationRow } from '../../records/rows.ts';
@@ -85,7 +85,7 @@ export function handOverSource(parts: SourceParts): AnswerSource {
       // They have one.
       if (burst.isWithPerson) return null;
       const { words } = parts.automation.settings.handOver;
-      const wishes = wishesOf({ ...emptyLists, other: { stop: words, resume: [] } });
+      const wishes = wishesOf(ownWords(words));
       const isAsked = burst.messages.some(({ content }) => wishIn(textOf(content), wishes) === 'stop');
       if (!isAsked) return null;
       const reply = handOverText(parts, burst);
@@ -93,6 +93,11 @@ export function handOverSource(parts: SourceParts): AnswerSource {
       return { source: 'hand-over', subject: null, messages, answers: false, handsOver: true };
     },
   };
+}
+
+/** As stop words, which are compared in the same way. */
+export function ownWords(words: string[]): StopWordLists {
+  return { ...emptyLists, other: { stop: words, resume: [] } };
 }
 
 const none = { stop: [], resume: [] };

@@ -1,11 +1,13 @@
 /** Exports everything about one contact as a streamed file: JSON for programs, HTML for people. */
 
+import type { Turn } from '../../../api/automation/turns.ts';
 import { type ContactField, namedValues } from '../../../api/conversations/fields.ts';
 import type { Message } from '../../../api/conversations/messages.ts';
 import type { Note } from '../../../api/conversations/teamwork.ts';
 import type { Language } from '../../../api/languages.ts';
 import type { ConversationRow, MessageRow } from '../../records/rows.ts';
 import { notesAfter } from '../../records/team-entries.ts';
+import { turnsAfter } from '../../records/turn-rows.ts';
 import { messageOf, sharedConversation } from '../../records/wire.ts';
 import { contactDetails } from '../contact-details.ts';
 import { currentConversation } from '../identify-contact.ts';
@@ -39,7 +41,7 @@ export function contactExport(
   const notes = notesOf(sql, row.id);
   const parts =
     form.format === 'json'
-      ? jsonParts(head, messages, notes)
+      ? jsonParts(head, messages, notes, turnsOf(sql, row.id))
       : htmlParts(head, messages, notes, { language: form.language, products: about.products });
   return new ReadableStream({
     type: 'bytes',
@@ -97,15 +99,30 @@ function* notesOf(sql: SqlStorage, conversationId: number): Generator<Note[]> {
   }
 }
 
+/** Oldest first, a page at a time. */
+function* turnsOf(sql: SqlStorage, conversationId: number): Generator<Turn[]> {
+  let after = 0;
+  for (;;) {
+    const turns = turnsAfter(sql, idNow(sql, conversationId), after, pageSize);
+    const last = turns.at(-1);
+    if (!last) return;
+    after = last.id;
+    yield turns;
+  }
+}
+
 function* jsonParts(
   head: ExportHead,
   messages: Iterable<Message[]>,
   notes: Iterable<Note[]>,
+  turns: Iterable<Turn[]>,
 ): Generator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"messages":[`;
   yield* jsonRows(messages);
   yield '\n],"notes":[';
   yield* jsonRows(notes);
+  yield '\n],"turns":[';
+  yield* jsonRows(turns);
   yield '\n]}\n';
 }
 

@@ -9,7 +9,7 @@ import { exportWords } from './export-words.ts';
 import { type ProductNames, withProductNames } from './named-products.ts';
 import type { ExportWords } from './words-shape.ts';
 
-export type ExportHead = Omit<ContactExport, 'messages' | 'notes'>;
+export type ExportHead = Omit<ContactExport, 'messages' | 'notes' | 'turns'>;
 
 interface HtmlForm {
   language: Language;

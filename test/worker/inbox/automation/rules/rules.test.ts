@@ -1,11 +1,13 @@
 /** Rules of a number: what they match, what they do, and what they leave alone. */
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { EstimateResult } from '../../../../../worker/api/automation/estimate.ts';
 import type {
   Rule,
   RuleInput,
   RuleList,
   RuleTrialResult,
 } from '../../../../../worker/api/automation/rules.ts';
+import type { ContactExport } from '../../../../../worker/api/conversations/contacts.ts';
 import type { Label } from '../../../../../worker/api/conversations/labels.ts';
 import type { ErrorBody } from '../../../../../worker/api/errors.ts';
 import { type Customer, TurnScene, turnNumber } from '../../../support/turn-scene.ts';
@@ -305,5 +307,42 @@ describe('a trial', () => {
     });
     expect(await attempt({ text: 'anything' })).toMatchObject({ source: null, rule: null, content: null });
     expect(await attempt({ text: 'STOP' })).toMatchObject({ source: 'stop' });
+  });
+});
+
+describe('an estimate', () => {
+  it('says how often a rule would have answered last month, and what is charged for', async () => {
+    await rules();
+    const estimate = async (body: object) =>
+      (await call('POST', `${path}/estimate`, { token: scene.admin, body })).json<EstimateResult>();
+    const rule = { name: 'Bench', match: words('bench'), actions: [reply('$90')], cooldownMinutes: 0 };
+    const before = await estimate({ rule });
+    const customer = await scene.newCustomer('The bench?');
+    await scene.writes(customer, 'How much is the bench');
+    const other = await scene.newCustomer('bench');
+    await scene.answers(other);
+    await scene.writes(other, 'bench');
+    const after = await estimate({ rule });
+    expect(after.turns.rule - before.turns.rule).toBe(1);
+    expect(after.bursts - before.bursts).toBe(3);
+    expect(after.rules).toEqual([{ id: 'new', turns: after.turns.rule }]);
+    expect(after).toMatchObject({ days: 30, isSampled: false, messages: after.turns.rule, charged: 0 });
+    expect(after.rows).toBeGreaterThan(0);
+    const welcomed = await estimate({ welcome: { text: { en: 'Hi' } } });
+    expect(welcomed.turns.welcome).toBeGreaterThan(2);
+    expect(await scene.turns(customer)).toEqual([]);
+  });
+});
+
+describe('the export of a contact', () => {
+  it('lists what was answered automatically', async () => {
+    const [rule] = await rules({ name: 'Price', match: words('price'), actions: [reply('$24')] });
+    const customer = await scene.newCustomer('price');
+    await scene.quiet();
+    const answer = await call('GET', `/api/inboxes/${turnNumber}/conversations/${customer.id}/export`, {
+      token: scene.admin,
+    });
+    const { turns } = await answer.json<ContactExport>();
+    expect(turns).toMatchObject([{ source: 'rule', subject: rule?.id, outcome: 'answered' }]);
   });
 });
