@@ -206,7 +206,13 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
   { names: /\/short-links\/:id$/, codes: { short_link_not_found: 404 } },
   {
     names: /\/analytics(\/csv|\/conversations)?$/,
-    codes: { own_figures_only: 403, agent_figures_off: 409, period_invalid: 422, period_too_long: 422 },
+    codes: {
+      own_figures_only: 403,
+      agent_figures_off: 409,
+      still_counting: 409,
+      period_invalid: 422,
+      period_too_long: 422,
+    },
   },
   { names: /\/live$/, codes: { websocket_required: 426 } },
 ];

@@ -198,4 +198,6 @@ export const words: FailureWords = {
   agent_figures_off: 'Zahlen einzelner Teammitglieder sind für diese Nummer ausgeschaltet.',
   period_invalid: 'Wählen Sie einen ersten und einen letzten Tag, höchstens 400 Tage.',
   period_too_long: 'Wählen Sie höchstens 31 Tage.',
+  still_counting:
+    'Früher gespeicherte Nachrichten werden noch gezählt. Versuchen Sie es in ein paar Minuten noch einmal.',
 };

@@ -183,4 +183,6 @@ export const words: FailureWords = {
   agent_figures_off: 'Las cifras por agente están desactivadas para este número.',
   period_invalid: 'Elige un primer y un último día, con un máximo de 400 días.',
   period_too_long: 'Elige como máximo 31 días.',
+  still_counting:
+    'Aún se están contando los mensajes guardados anteriormente. Vuelve a intentarlo en unos minutos.',
 };

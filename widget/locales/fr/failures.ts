@@ -193,4 +193,6 @@ export const words: FailureWords = {
   agent_figures_off: 'Les chiffres par agent sont désactivés pour ce numéro.',
   period_invalid: 'Choisissez un premier et un dernier jour, 400 jours au maximum.',
   period_too_long: 'Choisissez 31 jours au maximum.',
+  still_counting:
+    'Les messages enregistrés auparavant sont encore en cours de comptage. Réessayez dans quelques minutes.',
 };

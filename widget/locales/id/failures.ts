@@ -181,4 +181,5 @@ export const words: FailureWords = {
   agent_figures_off: 'Angka per agen dinonaktifkan untuk nomor ini.',
   period_invalid: 'Pilih hari pertama dan terakhir, paling banyak 400 hari.',
   period_too_long: 'Pilih paling banyak 31 hari.',
+  still_counting: 'Pesan yang tersimpan sebelumnya masih dihitung. Coba lagi beberapa menit lagi.',
 };

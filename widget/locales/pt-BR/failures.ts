@@ -182,4 +182,6 @@ export const words: FailureWords = {
   agent_figures_off: 'Os números por agente estão desativados para este número.',
   period_invalid: 'Escolha um primeiro e um último dia, no máximo 400 dias.',
   period_too_long: 'Escolha no máximo 31 dias.',
+  still_counting:
+    'As mensagens armazenadas antes ainda estão sendo contadas. Tente novamente em alguns minutos.',
 };

@@ -6,6 +6,7 @@ import { entryOf } from '../records/team-entries.ts';
 import type { Count } from './count.ts';
 import { countEpisode } from './count-message.ts';
 import { increase } from './day-figures.ts';
+import { agentOf } from './sender.ts';
 import { type Episode, episodeAt } from './thread-reads.ts';
 
 /** Written again so soon, the customer was not done. */
@@ -15,7 +16,8 @@ const labelIds = v.array(v.string());
 
 export function countEntry(count: Count, row: EntryRow): void {
   const entry = entryOf(row);
-  const { by, conversationId: conversation } = entry;
+  const { conversationId: conversation } = entry;
+  const by = agentOf(entry.by);
   switch (entry.type) {
     case 'note':
       if (by && count.isOf(by.id)) count.answering(by.id, by.name).notes += 1;
@@ -34,7 +36,7 @@ export function countEntry(count: Count, row: EntryRow): void {
       return;
     }
     case 'opened': {
-      if (entry.after !== 'resolved' || by === null) return;
+      if (entry.after !== 'resolved' || entry.by === null) return;
       const episode = episodeAt(count.sql, conversation, entry.id);
       if (episode?.id === entry.id) countEpisode(count, episode);
     }

@@ -106,6 +106,13 @@ export class Days {
     );
   }
 
+  isMarkedBefore(day: number): boolean {
+    return (
+      this.#sql.exec('SELECT 1 FROM day WHERE day <= ? AND first_id IS NOT NULL LIMIT 1', day).toArray()
+        .length > 0
+    );
+  }
+
   mark(day: number, firstId: number): void {
     this.#sql.exec(
       `INSERT INTO day (day, first_id) VALUES (?1, ?2)
@@ -119,18 +126,22 @@ export class Days {
     const [row] = this.#sql.exec<DayRow>('SELECT * FROM day WHERE day = ?', day).toArray();
     const kept = keptIn(row);
     if (kept) addDay(counted, kept);
-    const [all, who, waits] = [counted.figures, counted.people, counted.exact].map((one) =>
-      JSON.stringify(one),
-    );
+    const { figures, people, exact } = counted;
     // Nothing has happened.
-    if (!row?.figures && all === noFigures) return;
-    if (row?.figures === all && row?.people === who && row?.exact === waits) return;
-    this.#sql.exec(
-      `INSERT INTO day (day, figures, people, exact) VALUES (?1, ?2, ?3, ?4)
-       ON CONFLICT (day) DO UPDATE SET figures = ?2, people = ?3, exact = ?4`,
-      ...[day, all ?? '', who ?? '', waits ?? ''],
-    );
-    this.#remembered.delete(day);
+    if (!row?.figures && JSON.stringify(figures) === noFigures) return;
+    const isSame =
+      row?.figures === JSON.stringify(figures) &&
+      row.people === JSON.stringify(people) &&
+      row.exact === JSON.stringify(exact);
+    if (!isSame) this.#write(day, counted);
+  }
+
+  /** Adds what belongs to a day that is stored already. */
+  extend(day: number, counted: CountedDay): void {
+    const [row] = this.#sql.exec<DayRow>('SELECT * FROM day WHERE day = ?', day).toArray();
+    const all = (row && countedIn(row)) ?? emptyDay();
+    addDay(all, counted);
+    this.#write(day, all);
   }
 
   /** What an erased contact has done on a day that will be counted again. */
@@ -183,9 +194,27 @@ export class Days {
     }
   }
 
+  #write(day: number, { figures, people, exact }: CountedDay): void {
+    this.#sql.exec(
+      `INSERT INTO day (day, figures, people, exact) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (day) DO UPDATE SET figures = ?2, people = ?3, exact = ?4`,
+      ...[day, JSON.stringify(figures), JSON.stringify(people), JSON.stringify(exact)],
+    );
+    this.#remembered.delete(day);
+  }
+
   forget(): void {
     this.#remembered.clear();
   }
+}
+
+function countedIn(row: DayRow): CountedDay | null {
+  if (row.figures === null || row.people === null || row.exact === null) return null;
+  return v.parse(countedDay, {
+    figures: JSON.parse(row.figures),
+    people: JSON.parse(row.people),
+    exact: JSON.parse(row.exact),
+  });
 }
 
 function keptIn(row: DayRow | undefined): CountedDay | null {

@@ -1,5 +1,6 @@
 /** Counts days that are not rolled up yet, such as today, and short periods with a filter. */
 
+import { ApiError } from '../../errors.ts';
 import type { TallyOptions } from './count.ts';
 import { countClicks } from './count-clicks.ts';
 import { addDay, type CountedDay } from './day-figures.ts';
@@ -19,7 +20,7 @@ export interface Filter {
 /** Counts days from their messages. Without a filter, what erased contacts have done is added. */
 export function countNow(
   sql: SqlStorage,
-  { days, settings }: { days: Days; settings: Settings },
+  { days, settings, rollUp }: { days: Days; settings: Settings; rollUp: { isFirstRun: boolean } },
   { from, to }: { from: number; to: number },
   filter: Filter = {},
   tell?: TallyOptions['tell'],
@@ -36,6 +37,14 @@ export function countNow(
     ...(agent !== undefined && { agent }),
     ...(tell && { tell }),
   });
+  // Their first numbers are not known yet, and everything would be read.
+  if ((isFiltered || tell) && rollUp.isFirstRun) {
+    throw new ApiError(
+      409,
+      'still_counting',
+      'Messages that were stored earlier are still being counted. Try again in a few minutes.',
+    );
+  }
   const numbers = { from: days.lowerBound(from), below: days.upperBound(to) };
   scanScheduled(sql, tally, numbers);
   scan(sql, tally, numbers, Number.MAX_SAFE_INTEGER);

@@ -6,7 +6,6 @@ import {
   type Answering,
   add,
   addExact,
-  addPeople,
   type CountedDay,
   type Exact,
   emptyAnswering,
@@ -41,36 +40,51 @@ export function periodOf(
   now: number,
 ): CountedPeriod {
   const isExact = period.to - period.from < maxExactDays;
-  const all = emptyDay();
-  if (isOfSome(filter)) {
-    const counted = countNow(sql, analytics, period, filter);
-    for (const day of counted.values()) addAll(all, day, day.exact);
-    return { days: counted, all, isExact: true };
-  }
-  const exact = isExact ? analytics.days.exactBetween(period.from, period.to) : new Map<number, Exact>();
+  const days = isOfSome(filter)
+    ? countNow(sql, analytics, period, filter)
+    : knownDays(analytics, period, isExact, now);
+  return { days, all: sumOf([...days.values()], isExact), isExact };
+}
+
+function knownDays(
+  analytics: Analytics,
+  { from, to }: Period,
+  isExact: boolean,
+  now: number,
+): CountedPeriod['days'] {
+  const exact = isExact ? analytics.days.exactBetween(from, to) : new Map<number, Exact>();
   const days: CountedPeriod['days'] = new Map();
-  for (const [day, known] of analytics.days.between(period.from, period.to)) {
+  for (const [day, known] of analytics.days.between(from, to)) {
     const waits = exact.get(day);
     days.set(day, { ...known, ...(waits && { exact: waits }) });
   }
-  for (const [day, counted] of liveDays(analytics, period, now)) days.set(day, counted);
-  for (const day of days.values()) addAll(all, day, isExact ? day.exact : undefined);
-  return { days, all, isExact };
+  for (const [day, counted] of liveDays(analytics, { from, to }, now)) days.set(day, counted);
+  return days;
+}
+
+function sumOf(days: readonly (KnownDay & { exact?: Exact })[], isExact: boolean): CountedDay {
+  const all = emptyDay();
+  const active = new Set<number>();
+  for (const { figures, people, exact } of days) {
+    add(all.figures, figures);
+    for (const id of people.active) active.add(id);
+    for (const id of people.resolved) all.people.resolved.push(id);
+    Object.assign(all.people.names, people.names);
+    if (isExact && exact) addExact(all.exact, exact);
+  }
+  all.people.active = [...active];
+  return all;
 }
 
 /** Those that are not rolled up yet. */
 function liveDays(analytics: Analytics, { from, to }: Period, now: number): [number, CountedDay][] {
   const today = analytics.settings.clock.dayOf(now);
+  // What was stored before is being read, newest first, and has not come as far as today.
+  if (analytics.rollUp.isFirstRun && !analytics.days.isMarkedBefore(today)) return [];
   const first = Math.max((analytics.rollUp.countedUpTo ?? today - 1) + 1, today - 31);
   if (to < first) return [];
   const live = analytics.live(first, today, now);
   return [...live].filter(([day]) => day >= from && day <= to);
-}
-
-function addAll(all: CountedDay, { figures, people }: KnownDay, exact: Exact | undefined): void {
-  add(all.figures, figures);
-  addPeople(all.people, people);
-  if (exact) addExact(all.exact, exact);
 }
 
 export function waitsIn(histogram: Histogram, exact: readonly number[] | null, goalSeconds: number): Waits {

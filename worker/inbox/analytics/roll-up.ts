@@ -15,8 +15,6 @@ import { Tally } from './tally.ts';
 
 /** Days whose statuses can still change. */
 export const provisionalDays = 7;
-/** Messages are sent at most so long after they were written. */
-const maxScheduledDays = 31;
 const dayMs = 24 * 60 * 60_000;
 const maxMessages = 2_000;
 const maxConversations = 100;
@@ -36,6 +34,8 @@ const progress = v.variant('phase', [
     firstDay: v.number(),
     lastDay: v.number(),
     isFirstRun: v.boolean(),
+    /** This day and those after it are stored. */
+    storedFrom: v.number(),
     days: v.array(v.tuple([v.number(), countedDay])),
     /** The first message that was received on each of the last days. */
     firstIds: v.array(v.tuple([v.number(), v.number()])),
@@ -90,7 +90,7 @@ export class RollUp implements Runner {
   startOver(): void {
     const state = this.#progress;
     if (state?.phase !== 'days') return;
-    this.#keep(state.isFirstRun ? { ...state, ...fromTheTop } : null);
+    this.#keep(state.isFirstRun ? { ...state, storedFrom: state.lastDay + 1, ...fromTheTop } : null);
   }
 
   /** The time zone is another one. */
@@ -124,7 +124,7 @@ export class RollUp implements Runner {
     else {
       const lastDay = this.#settings.clock.dayOf(now) - 1;
       this.#keep({
-        ...{ phase: 'days', isFirstRun: true, firstDay: -1_000_000, lastDay },
+        ...{ phase: 'days', isFirstRun: true, firstDay: -1_000_000, lastDay, storedFrom: lastDay + 1 },
         ...fromTheTop,
         from: 0,
       });
@@ -151,6 +151,7 @@ export class RollUp implements Runner {
       firstDay,
       lastDay: today - 1,
       isFirstRun: false,
+      storedFrom: today,
     };
   }
 
@@ -163,23 +164,29 @@ export class RollUp implements Runner {
     const { next, at } = scan(this.#sql, tally, state, maxMessages);
     const firstIds = new Map([...state.firstIds, ...tally.firstIds]);
     const isDone = next <= from;
-    const done = isDone ? -Infinity : clock.dayOf(at) + maxScheduledDays;
-    const finished = isFirstRun
-      ? [...tally.days.keys()].filter((day) => day > done)
-      : isDone
-        ? range(firstDay, lastDay)
-        : [];
-    for (const day of finished.toSorted((a, b) => b - a)) {
+    // Going down, a day is complete with the one before it, but for scheduled and late messages.
+    const storedFrom = Math.min(
+      state.storedFrom,
+      isDone ? firstDay : Math.max(firstDay, clock.dayOf(at) + 2),
+    );
+    for (const day of tally.days.keys()) if (day >= state.storedFrom) this.#days.extend(day, tally.take(day));
+    const complete = isFirstRun
+      ? [...tally.days.keys()].filter((day) => day >= storedFrom)
+      : range(storedFrom, state.storedFrom - 1);
+    // Until then, today can only be counted by reading everything.
+    if (isFirstRun && state.storedFrom > lastDay && storedFrom <= lastDay)
+      this.#days.mark(lastDay + 1, idBefore(firstIds, lastDay + 1) ?? next);
+    for (const day of complete) {
       const counted = tally.take(day);
       countClicks(this.#sql, counted.figures.sources, {
         from: clock.startOf(day),
         to: clock.startOf(day + 1),
       });
-      if (isFirstRun) this.#days.mark(day, idBefore(firstIds, day));
+      if (isFirstRun) this.#days.mark(day, idBefore(firstIds, day) ?? next);
       this.#days.store(day, counted);
     }
     if (isDone) this.#finish(lastDay);
-    else this.#keep({ ...state, below: next, days: [...tally.days], firstIds: lastOf(firstIds) });
+    else this.#keep({ ...state, below: next, storedFrom, days: [...tally.days], firstIds: lastOf(firstIds) });
     return isDone;
   }
 
@@ -222,11 +229,11 @@ export class RollUp implements Runner {
 }
 
 /** A number that is lower than those of a day: the first of the day before that. */
-function idBefore(firstIds: ReadonlyMap<number, number>, day: number): number {
+function idBefore(firstIds: ReadonlyMap<number, number>, day: number): number | undefined {
   const before = [...firstIds.keys()].filter((one) => one < day);
-  return firstIds.get(Math.max(...before)) ?? 0;
+  return firstIds.get(Math.max(...before));
 }
 
 function lastOf(firstIds: ReadonlyMap<number, number>): [number, number][] {
-  return [...firstIds].sort(([a], [b]) => a - b).slice(0, maxScheduledDays + 2);
+  return [...firstIds].sort(([a], [b]) => a - b).slice(0, 4);
 }

@@ -1,5 +1,6 @@
 /** Who sent a message: a person, an API token, the phone app, or something automatic. */
 import * as v from 'valibot';
+import type { Person } from '../../api/values.ts';
 
 /** Authors are read loosely: kinds that are added later are automatic. */
 const storedAuthor = v.object({
@@ -27,6 +28,11 @@ export function senderOf(json: string | null): Sender {
   if (type === 'phone-app') return { kind: 'phoneApp', id: phoneAppId, name: '' };
   if (type !== 'agent' || isBot) return automatic;
   return { kind: id.startsWith('token/') ? 'api' : 'agents', id, name };
+}
+
+/** The agent who did something; null if nobody did, but a rule or the assistant. */
+export function agentOf(by: Person | null): Person | null {
+  return by === null || by.id.startsWith('automation/') ? null : by;
 }
 
 /** SQL: whether a person sent it, for the column `author`. */
