@@ -2,6 +2,7 @@ import { html } from 'lit';
 import '../../../../widget/agent-console/settings/automation/automation-log.ts';
 import '../../../../widget/agent-console/settings/automation/automation-overview.ts';
 import '../../../../widget/agent-console/settings/automation/automation-settings.ts';
+import '../../../../widget/agent-console/settings/automation/follow-up-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/hours-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/rules/message-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/rules/rule-list.ts';
@@ -45,6 +46,21 @@ const builder = (rule: Rule | null) =>
     .choices=${{ labels, agents: [ana, jonas], teams: [{ id: 'sales', name: 'Sales' }], menus: [], replies: [] }}
   ></agent-console-rule-builder>`;
 const shopReply = fixedRules[1]?.actions[0];
+const followUp = (kind: 'resolve' | 'satisfaction') =>
+  html`<agent-console-follow-up
+    .api=${apiWith()}
+    .number=${number}
+    .kind=${kind}
+    .settings=${{
+      resolve: {
+        customerHours: 48,
+        automatedHours: null,
+        teamHours: 72,
+        text: { en: 'We close this for now.' },
+      },
+      satisfaction: { question: { en: 'How did we do?' }, button: 'Rate us', thanks: null },
+    }}
+  ></agent-console-follow-up>`;
 const form = { isFramed: true, box: { height: 720 } };
 
 export const pages: Pages = {
@@ -84,6 +100,10 @@ export const pages: Pages = {
     },
     { state: 'asking for a person', ...form, render: () => block('handOver') },
     { state: 'limits', ...form, render: () => block('limits') },
+  ],
+  'agent-console-follow-up': [
+    { state: 'resolving after silence', ...form, render: () => followUp('resolve') },
+    { state: 'the question of satisfaction', ...form, render: () => followUp('satisfaction') },
   ],
   'agent-console-automation-hours': [
     {

@@ -1,12 +1,15 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { FollowUps } from '../../../../worker/api/automation/follow-ups.ts';
 import type { AutomationSettings, AutomationState } from '../../../../worker/api/automation/settings.ts';
 import type { Turn } from '../../../../worker/api/automation/turns.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeAutomation,
+  changeFollowUps,
   getAutomation,
+  getFollowUps,
   getTurns,
   pauseAutomation,
 } from '../../../client/api/automation.ts';
@@ -26,13 +29,34 @@ import { WordedElement } from '../../ui/worded-element.ts';
 import { SettingsTask } from '../settings-task.ts';
 import './block-dialog.ts';
 import type { BlockSaved } from './block-dialog.ts';
-import { type Block, countedTurns, isOn, openingNow, summaryOf, turnedOff } from './blocks.ts';
+import {
+  type Block,
+  countedTurns,
+  type FollowUp,
+  isOn,
+  openingNow,
+  summaryOf,
+  turnedOff,
+  usedBy,
+} from './blocks.ts';
 import { overviewStyles } from './overview-styles.ts';
 
 interface Shown {
   state: AutomationState;
   /** Of the last seven days, the newest first; null: they could not be loaded. */
   turns: readonly Turn[] | null;
+  followUps: FollowUps;
+}
+
+/** A part of automation in the list. */
+interface Row {
+  name: string;
+  icon: TemplateResult;
+  summary: string;
+  /** Null: there is nothing that could be on or off. */
+  isOn: boolean | null;
+  turnOff: (() => void) | null;
+  open(): void;
 }
 
 const hour = 60;
@@ -41,6 +65,10 @@ const resumeTimes: readonly number[] = [5, 15, 30, hour, 2 * hour, 4 * hour, 8 *
 const weekMs = 7 * day * 60_000;
 
 const order: readonly Block[] = ['hours', 'welcome', 'away', 'handOver', 'stop', 'limits'];
+const followUpIcons: Readonly<Record<FollowUp, TemplateResult>> = {
+  resolve: icons.checks,
+  satisfaction: icons.star,
+};
 const blockIcons: Readonly<Record<Block, TemplateResult>> = {
   hours: icons.clock,
   welcome: icons.smile,
@@ -57,7 +85,7 @@ export class AutomationOverview extends WordedElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   /** The block whose form is open. */
-  @state() private open: Block | null = null;
+  @state() private open: Block | FollowUp | null = null;
   #task = new SettingsTask<Shown>(this, (api) => this.#load(api), { of: ['automation', 'hours'] });
 
   static override readonly styles = [
@@ -67,11 +95,6 @@ export class AutomationOverview extends WordedElement {
     fieldStyles,
     skeletonStyles,
     overviewStyles,
-    css`
-      ul > li {
-        flex-wrap: nowrap;
-      }
-    `,
   ];
 
   protected override render() {
@@ -81,6 +104,7 @@ export class AutomationOverview extends WordedElement {
     return html`${this.#renderState(shown.state)}
       <ul aria-label=${words.parts}>
         ${order.map((block) => this.#renderBlock(block, shown))}
+        ${(['resolve', 'satisfaction'] as const).map((one) => this.#renderFollowUp(one, shown))}
       </ul>
       <div class="rows">
         ${renderSelect({
@@ -102,7 +126,7 @@ export class AutomationOverview extends WordedElement {
           change: (isPaused) => void this.#pauseAll(isPaused),
         })}
       </div>
-      ${this.#task.renderProblem()} ${this.#renderDialog(settings)}`;
+      ${this.#task.renderProblem()} ${this.#renderDialog(shown)}`;
   }
 
   #renderState(state: AutomationState) {
@@ -125,36 +149,47 @@ export class AutomationOverview extends WordedElement {
   }
 
   #renderBlock(block: Block, { state, turns }: Shown) {
-    const name = words.blocks[block];
     const on = isOn(block, state);
-    const canTurnOff = on === true && turnedOff[block] !== undefined;
+    return this.#renderRow({
+      ...{ name: words.blocks[block], icon: blockIcons[block], summary: summaryOf(block, state, turns) },
+      isOn: on,
+      turnOff: on && turnedOff[block] ? () => void this.#turnOff(block, state.settings) : null,
+      open: () => void this.#open(block),
+    });
+  }
+
+  #renderFollowUp(one: FollowUp, { followUps, turns }: Shown) {
+    const on = followUps[one] !== null;
+    return this.#renderRow({
+      ...{ name: words.blocks[one], icon: followUpIcons[one], isOn: on },
+      summary: on ? usedBy(one === 'resolve' ? 'follow-up' : 'satisfaction', turns) : words.about[one],
+      turnOff: on ? () => void this.#turnFollowUpOff(one, followUps) : null,
+      open: () => void this.#open(one),
+    });
+  }
+
+  #renderRow({ name, icon, summary, isOn: on, turnOff, open }: Row) {
     return html`<li class=${on === false ? 'off' : ''}>
       <span class="block">
-        <span class="sign" aria-hidden="true">${blockIcons[block]}</span>
+        <span class="sign" aria-hidden="true">${icon}</span>
         <span>
           <strong>${name}</strong>
           ${on === null ? nothing : html`<span class="mark ${on ? 'on' : ''}">${on ? words.on : words.off}</span>`}
-          <small>${summaryOf(block, state, turns)}</small>
+          <small>${summary}</small>
         </span>
       </span>
-      ${
-        canTurnOff
-          ? html`<button class="button ghost" @click=${() => void this.#turnOff(block, state.settings)}>
-              ${words.turnOff}
-            </button>`
-          : nothing
-      }
+      ${turnOff ? html`<button class="button ghost" @click=${turnOff}>${words.turnOff}</button>` : nothing}
       <button
         class="button"
         aria-label=${on === false ? words.setUpNamed(name) : words.editNamed(name)}
-        @click=${() => void this.#open(block)}
+        @click=${open}
       >
         ${on === false ? words.setUp : words.edit}
       </button>
     </li>`;
   }
 
-  #renderDialog(settings: AutomationSettings) {
+  #renderDialog({ state: { settings }, followUps }: Shown) {
     const { open, api, number } = this;
     const close = () => {
       this.open = null;
@@ -170,6 +205,18 @@ export class AutomationOverview extends WordedElement {
         }}
         @dialog-close=${close}
       ></agent-console-automation-hours>`;
+    if (open === 'resolve' || open === 'satisfaction')
+      return html`<agent-console-follow-up
+        .api=${api}
+        .number=${number}
+        .kind=${open}
+        .settings=${followUps}
+        @follow-up-saved=${() => {
+          close();
+          void this.#task.reload();
+        }}
+        @dialog-close=${close}
+      ></agent-console-follow-up>`;
     return html`<agent-console-automation-block
       .api=${api}
       .number=${number}
@@ -187,24 +234,26 @@ export class AutomationOverview extends WordedElement {
     const { number } = this;
     if (!number) return null;
     const since = Date.now() - weekMs;
-    const [state, turns] = await Promise.all([
+    const [state, followUps, turns] = await Promise.all([
       getAutomation(api, number.id),
+      getFollowUps(api, number.id),
       getTurns(api, number.id, { limit: String(countedTurns) }).then(
         ({ rows }) => rows.filter(({ beganAt }) => beganAt >= since),
         () => null,
       ),
     ]);
-    return { state, turns };
+    return { state, followUps, turns };
   }
 
   #show(state: AutomationState): void {
     const { shown } = this.#task;
-    void this.#task.show(async () => ({ turns: shown?.turns ?? null, state }));
+    if (shown) void this.#task.show(async () => ({ ...shown, state }));
   }
 
-  async #open(block: Block): Promise<void> {
+  async #open(block: Block | FollowUp): Promise<void> {
     this.#task.forgetOutcome();
     if (block === 'hours') await import('./hours-dialog.ts');
+    if (block === 'resolve' || block === 'satisfaction') await import('./follow-up-dialog.ts');
     this.open = block;
   }
 
@@ -223,6 +272,16 @@ export class AutomationOverview extends WordedElement {
     if (!change || !(await this.#change(change))) return;
     const undo = () => void this.#change({ welcome, away, stopReply });
     this.dispatchEvent(new ToastShow({ text: words.turnedOff(words.blocks[block]), undo }));
+  }
+
+  async #turnFollowUpOff(one: FollowUp, before: FollowUps): Promise<void> {
+    const { number } = this;
+    if (!number) return;
+    const change = (followUps: FollowUps) =>
+      this.#task.change((api) => changeFollowUps(api, number.id, followUps));
+    if (!(await change({ ...before, [one]: null }))) return;
+    const undo = () => void change(before);
+    this.dispatchEvent(new ToastShow({ text: words.turnedOff(words.blocks[one]), undo }));
   }
 
   async #pauseAll(isPaused: boolean): Promise<void> {

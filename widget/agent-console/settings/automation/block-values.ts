@@ -70,6 +70,6 @@ export function wordsProblem(text: string): string | null {
   return lines.length > maxWords ? words.tooManyWords : null;
 }
 
-function trimmed(texts: DraftTexts): DraftTexts {
+export function trimmed(texts: DraftTexts): DraftTexts {
   return Object.fromEntries(Object.entries(texts).map(([tag, text]) => [tag, text.trim()]));
 }

@@ -4,7 +4,9 @@ import type { Turn, TurnSource } from '../../../../worker/api/automation/turns.t
 import { automationWords as words } from '../../../locales/automation.ts';
 import { numberText } from '../../ui/time/times.ts';
 
-export type Block = keyof typeof words.blocks;
+export type Block = Exclude<keyof typeof words.blocks, FollowUp>;
+/** Those that come without a message of the customer. */
+export type FollowUp = 'resolve' | 'satisfaction';
 
 /** What the log calls it; null: it sends nothing itself. */
 const sources: Readonly<Record<Block, TurnSource | null>> = {
@@ -69,7 +71,12 @@ export const countedTurns = 100;
 
 function usageOf(block: Block, turns: readonly Turn[] | null): string {
   const source = sources[block];
-  if (turns === null || source === null) return '';
+  return source === null ? '' : usedBy(source, turns);
+}
+
+/** How often something was sent or done by a source. */
+export function usedBy(source: TurnSource, turns: readonly Turn[] | null): string {
+  if (turns === null) return '';
   const count = turns.filter((turn) => turn.source === source && hasActed(turn)).length;
   return turns.length >= countedTurns && count > 0
     ? words.usedAtLeast(numberText(count - 1))

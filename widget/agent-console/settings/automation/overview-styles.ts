@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 /** A card that says whether automation is on, and a row for each part. */
 export const overviewStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  ul > li {
+    flex-wrap: nowrap;
+  }
   .now {
     display: flex;
     gap: 16px;
@@ -66,9 +72,12 @@ export const overviewStyles = css`
     background: var(--good-surface);
     color: var(--good);
   }
-  @container (max-width: 560px) {
+  @container (max-width: 480px) {
     ul > li {
       flex-wrap: wrap;
+    }
+    li > .block {
+      flex-basis: 100%;
     }
   }
 `;

@@ -88,7 +88,7 @@ it('says when the number opens while it is closed, and nothing while it is pause
   // The log opens the conversation.
   await settings().getByRole('button', { name: 'Log', exact: true }).click();
   await settings().getByLabel('Answered by').selectOption('Away message');
-  await settings().getByRole('row').filter({ hasText: 'Sent, not an answer' }).waitFor();
+  await settings().getByRole('row').filter({ hasText: 'Away message' }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await settings().getByRole('button', { name: 'Open conversation' }).click();
   await page.getByRole('log').getByText('We are closed.').waitFor();
