@@ -112,6 +112,17 @@ export const conversationStyles = css`
     .window .words {
       ${spokenOnly}
     }
+    agent-console-tools {
+      --mode-words: none;
+    }
+  }
+  @container (max-width: 1600px) {
+    .beside agent-console-tools {
+      --mode-words: none;
+    }
+    .beside.automatic .window .words {
+      ${spokenOnly}
+    }
   }
   @container (max-width: 1400px) {
     .beside .window {

@@ -8,6 +8,7 @@ import type { Person } from '../../../../worker/api/values.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
+import { isAutomatic } from '../../ui/automatic.ts';
 import { renderAvatar } from '../../ui/avatar.ts';
 import { renderLabel } from '../../ui/labels/label-mark.ts';
 import './conversation-tools.ts';
@@ -39,7 +40,7 @@ export interface HeaderView {
 export function renderHeader(view: HeaderView) {
   const { conversation, now } = view;
   const { contact, window } = conversation;
-  return html`<header part="header" class=${view.isContactOpen ? 'beside' : ''}>
+  return html`<header part="header" class="${view.isContactOpen ? 'beside' : ''} ${view.number && isAutomatic(view.number) ? 'automatic' : ''}">
     <button class="round back" aria-label=${strings.backToList} @click=${view.back}>${icons.back}</button>
     <div class="who" @click=${view.toggleContact}>
       ${renderAvatar(contact.name, contact.id, 36)}

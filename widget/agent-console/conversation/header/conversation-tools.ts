@@ -110,6 +110,16 @@ export class ConversationTools extends LitElement {
         inline-size: 16px;
         block-size: 16px;
       }
+      /* Beside the list, who answers needs its room. */
+      @container (max-width: 900px) {
+        .state.tight {
+          inline-size: var(--control);
+          padding: 0;
+        }
+        .state.tight .words {
+          ${spokenOnly}
+        }
+      }
       /* On a phone the customer's name needs the room. */
       @container (max-width: 560px) {
         .state {
@@ -140,7 +150,7 @@ export class ConversationTools extends LitElement {
       isAutomatic: false,
     });
     return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, choices)}
-      <button class="button state" @click=${() => this.#act(mainState([conversation]))}>
+      <button class="button state ${this.number && isAutomatic(this.number) ? 'tight' : ''}" @click=${() => this.#act(mainState([conversation]))}>
         ${conversation.state === 'resolved' ? icons.undo : icons.check}
         <span class="words">${conversation.state === 'resolved' ? strings.reopen : strings.resolve}</span>
       </button>

@@ -46,6 +46,9 @@ export class ModeMenu extends LitElement {
         font-size: 13px;
         line-height: 18px;
       }
+      agent-console-menu {
+        --menu-label: var(--mode-words);
+      }
       [slot='mark'] {
         display: grid;
         flex: none;
@@ -61,7 +64,7 @@ export class ModeMenu extends LitElement {
     if (!conversation) return nothing;
     const { label, hint, actions } = shownOf(conversation, isPaused, this.now);
     const isIdle = isPaused || modeAt(conversation, this.now) !== 'automatic';
-    return html`<agent-console-menu name=${strings.whoAnswers} label=${label}>
+    return html`<agent-console-menu name=${strings.whoAnswers} label=${label} title=${label}>
       <span slot="mark" class=${isIdle ? 'idle' : ''}>${isIdle ? icons.botOff : icons.bot}</span>
       <p>${hint}</p>
       ${actions.map(

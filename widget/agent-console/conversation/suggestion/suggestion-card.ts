@@ -46,7 +46,7 @@ export class SuggestionCard extends WordedElement {
       article {
         display: grid;
         gap: 8px;
-        margin: 8px max(12px, var(--column-margin, 0px)) 0;
+        margin: 8px max(12px, var(--column-margin, 0px));
         padding: 12px;
         border: 1px solid color-mix(in srgb, var(--accent) 32%, var(--line));
         border-radius: var(--radius-m);

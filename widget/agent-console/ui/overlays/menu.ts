@@ -82,13 +82,16 @@ export class ConsoleMenu extends LitElement {
         display: grid;
         place-items: center;
       }
+      /* Whoever shows the menu can leave its words out where there is no room; they are spoken. */
       summary > span {
+        display: var(--menu-label, block);
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
       }
       summary::after {
         content: '';
+        display: var(--menu-label, block);
         flex: none;
         inline-size: 0.4em;
         block-size: 0.4em;

@@ -147,7 +147,7 @@ export const thread: typeof english = {
     assigned: (by) =>
       by ? `${by} hat zugewiesen, die Automatik pausiert` : 'Zugewiesen, die Automatik pausiert',
     'taken-over': (by) => `${by ?? ''} hat von der Automatik übernommen`,
-    'handed-over': (by) => `${by ?? ''} hat an das Team übergeben`,
+    'handed-over': (by) => (by === null ? 'An das Team übergeben' : `${by} hat an das Team übergeben`),
     looping: (by) => `${by ?? ''} wurde nach 20 Nachrichten in einer Minute gestoppt`,
     resumed: (by) => `${by ?? ''} hat die Automatik fortgesetzt`,
     timer: () => 'Die Automatik antwortet wieder',

@@ -155,7 +155,8 @@ export const thread = {
     assigned: (by: string | null) =>
       by ? `${by} assigned this, automation is paused` : 'Assigned, automation is paused',
     'taken-over': (by: string | null) => `${by ?? ''} took over from automation`,
-    'handed-over': (by: string | null) => `${by ?? ''} handed over to the team`,
+    'handed-over': (by: string | null) =>
+      by === null ? 'Handed over to the team' : `${by} handed over to the team`,
     looping: (by: string | null) => `${by ?? ''} was stopped after 20 messages in a minute`,
     resumed: (by: string | null) => `${by ?? ''} resumed automation`,
     timer: () => 'Automation answers again',

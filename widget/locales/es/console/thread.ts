@@ -140,7 +140,7 @@ export const thread: typeof english = {
     assigned: (by) =>
       by ? `${by} la asignó, la automatización está en pausa` : 'Asignada, la automatización está en pausa',
     'taken-over': (by) => `${by ?? ''} tomó el relevo de la automatización`,
-    'handed-over': (by) => `${by ?? ''} la pasó al equipo`,
+    'handed-over': (by) => (by === null ? 'Pasada al equipo' : `${by} la pasó al equipo`),
     looping: (by) => `${by ?? ''} se detuvo tras 20 mensajes en un minuto`,
     resumed: (by) => `${by ?? ''} reanudó la automatización`,
     timer: () => 'La automatización vuelve a responder',

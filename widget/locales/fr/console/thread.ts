@@ -146,7 +146,7 @@ export const thread: typeof english = {
         ? `${by} a attribué la discussion, l’automatisation est en pause`
         : 'Attribuée, l’automatisation est en pause',
     'taken-over': (by) => `${by ?? ''} a pris le relais de l’automatisation`,
-    'handed-over': (by) => `${by ?? ''} a passé la main à l’équipe`,
+    'handed-over': (by) => (by === null ? 'Laissée à l’équipe' : `${by} a passé la main à l’équipe`),
     looping: (by) => `${by ?? ''} a été arrêté après 20 messages en une minute`,
     resumed: (by) => `${by ?? ''} a relancé l’automatisation`,
     timer: () => 'L’automatisation répond de nouveau',

@@ -140,7 +140,7 @@ export const thread: typeof english = {
       by ? `${by} membalas, otomatisasi dijeda` : 'Balasan dari aplikasi ponsel, otomatisasi dijeda',
     assigned: (by) => (by ? `${by} menugaskan ini, otomatisasi dijeda` : 'Ditugaskan, otomatisasi dijeda'),
     'taken-over': (by) => `${by ?? ''} mengambil alih dari otomatisasi`,
-    'handed-over': (by) => `${by ?? ''} menyerahkan ini kepada tim`,
+    'handed-over': (by) => (by === null ? 'Diserahkan kepada tim' : `${by} menyerahkan ini kepada tim`),
     looping: (by) => `${by ?? ''} dihentikan setelah 20 pesan dalam satu menit`,
     resumed: (by) => `${by ?? ''} melanjutkan otomatisasi`,
     timer: () => 'Otomatisasi membalas lagi',

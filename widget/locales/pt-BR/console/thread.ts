@@ -138,7 +138,8 @@ export const thread: typeof english = {
     assigned: (by) =>
       by ? `${by} atribuiu a conversa, a automação está em pausa` : 'Atribuída, a automação está em pausa',
     'taken-over': (by) => `${by ?? ''} assumiu no lugar da automação`,
-    'handed-over': (by) => `${by ?? ''} passou a conversa para a equipe`,
+    'handed-over': (by) =>
+      by === null ? 'Conversa passada para a equipe' : `${by} passou a conversa para a equipe`,
     looping: (by) => `${by ?? ''} foi parado após 20 mensagens em um minuto`,
     resumed: (by) => `${by ?? ''} retomou a automação`,
     timer: () => 'A automação volta a responder',
