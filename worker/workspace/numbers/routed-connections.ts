@@ -13,12 +13,10 @@ export interface RoutedConnections {
   connections: RoutedConnection[] | null;
 }
 
-interface Read {
-  /** The counter of the table `routing`. */
+/** What a list is of: the counter of the table `routing`, and when a former app secret ends, which is no write. */
+interface State {
   changes: number;
-  /** When a former app secret ends, which is no write. */
   until: number;
-  all: RoutedConnection[];
 }
 
 export class ConnectionDirectory {
@@ -26,28 +24,41 @@ export class ConnectionDirectory {
   #office: WebhookOffice;
   /** Opened secrets, by their place and sealed text. */
   #opened = new Map<string, Promise<string>>();
-  #last: Read | null = null;
+  #state: State | null = null;
+  #last: { state: State; all: RoutedConnection[] } | null = null;
 
   constructor(sql: SqlStorage, office: WebhookOffice) {
     this.#sql = sql;
     this.#office = office;
   }
 
-  async read(vault: Vault, known: string | null, now: number): Promise<RoutedConnections> {
-    const { changes, until, all } = await this.#current(vault, now);
-    const version = `${changes}.${until}`;
-    return { version, connections: known === version ? null : all };
+  async read(
+    secrets: () => Promise<Pick<Vault, 'open'>>,
+    known: string | null,
+    now: number,
+  ): Promise<RoutedConnections> {
+    const state = this.#stateAt(now);
+    const version = `${state.changes}.${state.until}`;
+    if (known === version) return { version, connections: null };
+    const all = this.#last?.state === state ? this.#last.all : await this.#all(await secrets());
+    this.#last = { state, all };
+    return { version, connections: all };
   }
 
-  async #current(vault: Vault, now: number): Promise<Read> {
+  #stateAt(now: number): State {
     const { changes } = this.#sql.exec<{ changes: number }>('SELECT changes FROM routing').one();
-    if (this.#last?.changes === changes && now < this.#last.until) return this.#last;
+    if (this.#state?.changes === changes && now < this.#state.until) return this.#state;
     const { until } = this.#sql
       .exec<{ until: number | null }>(
         'SELECT min(former_until) AS until FROM connection WHERE former_until > ?',
         now,
       )
       .one();
+    this.#state = { changes, until: until ?? Number.MAX_SAFE_INTEGER };
+    return this.#state;
+  }
+
+  async #all(vault: Pick<Vault, 'open'>): Promise<RoutedConnection[]> {
     const accountFieldsFor = this.#office.accountFields();
     const opened = new Map<string, Promise<string>>();
     const open = (sealed: string, place: string): Promise<string> => {
@@ -58,8 +69,6 @@ export class ConnectionDirectory {
     };
     const found = await connections(this.#sql, { open });
     this.#opened = opened;
-    const all = found.map((one) => ({ ...one, accountFields: accountFieldsFor(one.inbox) }));
-    this.#last = { changes, until: until ?? Number.MAX_SAFE_INTEGER, all };
-    return this.#last;
+    return found.map((one) => ({ ...one, accountFields: accountFieldsFor(one.inbox) }));
   }
 }

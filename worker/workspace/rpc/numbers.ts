@@ -121,7 +121,7 @@ export class Numbers {
 
   /** All connections, with what the webhook route needs, unless they are as in the version that the caller has. */
   async connections(known: string | null = null): Promise<RoutedConnections> {
-    return this.#directory.read(await this.#context.secrets(), known, Date.now());
+    return this.#directory.read(() => this.#context.secrets(), known, Date.now());
   }
 
   async credentials(inbox: string): Promise<connections.Credentials | null> {
