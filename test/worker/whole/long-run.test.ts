@@ -39,7 +39,7 @@ interface Run {
 const staying: Readonly<Record<string, string>> = {
   sqlite_sequence: 'one row for each table with a counter',
   setting: 'one row for each setting, and the sizes of the database in one',
-  'workspace audit': 'who did what is kept',
+  'workspace audit': 'who did what is kept for a year',
   erasure: 'one small row for each contact who is gone, so that every console removes them, however late',
   'workspace kept': 'notices about an account are stored for 90 days',
   'workspace kept_part': 'as the notice that it is a part of',
