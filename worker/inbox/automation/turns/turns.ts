@@ -143,7 +143,9 @@ export class Turns implements Runner {
     const id = this.#insert(row.id, { firstId: 0, lastId: 0, plan, now, dueAt: now });
     const turn = turnRow(this.#sql, id);
     if (turn) this.#carryOut(turn, plan);
-    return true;
+    // Not listed: it would be tried again and again.
+    const { rowsWritten } = this.#sql.exec("DELETE FROM turn WHERE id = ? AND outcome = 'withdrawn'", id);
+    return rowsWritten === 0;
   }
 
   /** The question at the end is asked a little later, if it still can be. Call it in a transaction. */
@@ -171,9 +173,10 @@ export class Turns implements Runner {
     for (const source of this.#parts.sources()) {
       const decision = source.decide(burst);
       if (!decision) continue;
-      if (!isOnTheWay(decision)) return before ? withAct(decision, before.act, before.details) : decision;
-      before = decision;
-      if (decision.source === 'bot') break;
+      const joined: Decision = before ? withAct(decision, before.act, before.details) : decision;
+      if (!isOnTheWay(joined)) return joined;
+      before = joined;
+      if (joined.source === 'bot') break;
     }
     return before;
   }

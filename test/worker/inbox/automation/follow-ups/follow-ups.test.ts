@@ -66,6 +66,26 @@ describe('after silence, a conversation', () => {
     expect(await scene.now(late)).toMatchObject({ state: 'open', waitingSince: expect.any(Number) });
   });
 
+  it('that has had too many automatic messages is resolved without a word, and once', async () => {
+    await followUps({ resolve: { customerHours: 2, text } });
+    await scene.automate({ limits: { inTenMinutes: 1, inHour: 1, inDay: 1 } });
+    const customer = await scene.newCustomer();
+    await scene.answers(customer);
+    await scene.letPass(customer, 3 * hour);
+    await scene.lookForSilence();
+    await received(customer, 'I am here', 'We close this now.');
+    await scene.writes(customer, 'One more thing');
+    await scene.answers(customer, 'Done');
+    await scene.letPass(customer, 3 * hour);
+    await scene.lookForSilence();
+    expect(await scene.now(customer)).toMatchObject({ state: 'resolved' });
+    await received(customer, 'I am here', 'We close this now.', 'Done');
+    expect((await scene.turns(customer)).map(({ source, outcome }) => [source, outcome])).toEqual([
+      ['follow-up', 'answered'],
+    ]);
+    await scene.automate({});
+  });
+
   it('opens again when the customer writes', async () => {
     await followUps({ resolve: { customerHours: 2 } });
     const customer = await scene.newCustomer();

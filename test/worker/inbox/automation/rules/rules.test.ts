@@ -210,6 +210,20 @@ describe('a rule', () => {
     expect(await scene.now(customer)).toMatchObject({ mode: 'person', labels: [label.id] });
   });
 
+  it('of which one goes on and another ends does both once for a burst', async () => {
+    await rules(
+      { name: 'Mark', match: words('bowl'), actions: [{ type: 'note', text: 'A bowl' }], continues: true },
+      { name: 'Leave', match: words('bowl'), actions: [{ type: 'note', text: 'For the team' }] },
+    );
+    const customer = await scene.newCustomer('a bowl');
+    await scene.writes(customer, 'a blue bowl');
+    await scene.quiet();
+    const { entries } = await scene.thread(customer);
+    const notes = entries.flatMap((entry) => (entry.type === 'note' ? [entry.text] : []));
+    expect(notes.sort()).toEqual(['A bowl', 'For the team']);
+    expect(await scene.now(customer)).toMatchObject({ waitingSince: expect.any(Number) });
+  });
+
   it('answers a tap on a button at once, by its title', async () => {
     await rules({
       name: 'Hours',
