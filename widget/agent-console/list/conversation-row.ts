@@ -59,8 +59,9 @@ function renderLast(lastMessage: Message | null, unsent: Unsent | undefined, loa
 }
 
 function renderMarks(conversation: InboxConversation, { labels: known, now }: RowContext) {
-  const { state, assignee, labels, handledBy, waitingSince, mentioned, window } = conversation;
+  const { state, assignee, team, labels, handledBy, waitingSince, mentioned, window } = conversation;
   const left = (window.expiresAt ?? 0) - now;
+  const holder = assignee ?? team;
   return html`${known
     .filter(({ id }) => labels.includes(id))
     .slice(0, 2)
@@ -74,10 +75,10 @@ function renderMarks(conversation: InboxConversation, { labels: known, now }: Ro
     ${waitingSince === null ? nothing : mark('waits', strings.needsReply, icons.reply)}
     ${left <= 0 ? mark('closed', strings.closed, icons.closed) : left < closingMs ? mark('soon', strings.closesSoon, icons.soon) : nothing}
     ${
-      assignee === null
+      holder === null
         ? nothing
-        : html`<span role="img" aria-label=${strings.assignedTo(assignee.name)} title=${strings.assignedTo(assignee.name)}
-            >${renderAvatar(assignee.name, assignee.id, 20)}</span
+        : html`<span role="img" aria-label=${strings.assignedTo(holder.name)} title=${strings.assignedTo(holder.name)}
+            >${renderAvatar(holder.name, holder.id, 20)}</span
           >`
     }`;
 }

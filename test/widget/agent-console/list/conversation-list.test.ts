@@ -49,6 +49,17 @@ describe('the list', () => {
     expect(textOf(options()[1])).toContain('You: Waits');
   });
 
+  it('a row names the agent who has the conversation, or else its team', async () => {
+    const team = { id: 'sales', name: 'Sales' };
+    const assignee = { id: 'ben', name: 'Ben' };
+    list.conversations = [conversation(1, { assignee, team }), conversation(2, { team }), conversation(3)];
+    await list.updateComplete;
+    const marks = options().map((row) =>
+      row.querySelector('.end [title^="Assigned"]')?.getAttribute('aria-label'),
+    );
+    expect(marks).toEqual(['Assigned to Ben', 'Assigned to Sales', undefined]);
+  });
+
   it('the rows of different numbers have marks of different colors, however alike their ids are', async () => {
     const inboxes = ['106540352242922', '106540352242977', '106540352242999'];
     list.numbers = new Map(inboxes.map((inbox) => [inbox, `Shop ${inbox}`]));
