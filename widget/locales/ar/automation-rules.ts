@@ -129,6 +129,12 @@ export const words: RuleWords = {
     select: 'اختر واحدًا.',
     note: 'اكتب الملاحظة.',
   },
+  lastMonth: 'الشهر الماضي',
+  estimate: 'تقدير',
+  estimated: (count) =>
+    say(count, { one: 'كانت ستطابق مرة واحدة في آخر 30 يومًا.', other: 'كانت ستطابق # مرة في آخر 30 يومًا.' }),
+  estimatedCost: (messages, charged) => `الرد الآلي كله: ${messages} رسالة، منها ${charged} مدفوعة.`,
+  sampled: 'تقدير من أحدث الرسائل.',
   tester: 'التجربة',
   testerHint: 'اكتب ما قد يكتبه عميل. لا يُرسل شيء.',
   testText: 'رسالة العميل',

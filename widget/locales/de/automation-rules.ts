@@ -125,6 +125,16 @@ export const words: RuleWords = {
     select: 'Wählen Sie etwas aus.',
     note: 'Schreiben Sie die Notiz.',
   },
+  lastMonth: 'Letzter Monat',
+  estimate: 'Schätzen',
+  estimated: (count) =>
+    say(count, {
+      one: 'Sie hätte in den letzten 30 Tagen einmal gepasst.',
+      other: 'Sie hätte in den letzten 30 Tagen #-mal gepasst.',
+    }),
+  estimatedCost: (messages, charged) =>
+    `Die ganze Automatik: ${messages} Nachrichten, davon ${charged} kostenpflichtig.`,
+  sampled: 'Aus den neuesten Nachrichten geschätzt.',
   tester: 'Ausprobieren',
   testerHint: 'Schreiben Sie, was ein Kunde schreiben könnte. Nichts wird gesendet.',
   testText: 'Nachricht des Kunden',

@@ -116,6 +116,16 @@ export const english = {
     select: 'Select one.',
     note: 'Write the note.',
   },
+  lastMonth: 'Last month',
+  estimate: 'Estimate',
+  estimated: (count: number) =>
+    say(count, {
+      one: 'It would have matched once in the last 30 days.',
+      other: 'It would have matched # times in the last 30 days.',
+    }),
+  estimatedCost: (messages: string, charged: string) =>
+    `All automation together: ${messages} messages, ${charged} of them charged.`,
+  sampled: 'Estimated from the newest messages.',
   tester: 'Try it out',
   testerHint: 'Write what a customer might write. Nothing is sent.',
   testText: 'Customer’s message',

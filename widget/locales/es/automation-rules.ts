@@ -125,6 +125,16 @@ export const words: RuleWords = {
     select: 'Elige una opción.',
     note: 'Escribe la nota.',
   },
+  lastMonth: 'Último mes',
+  estimate: 'Estimar',
+  estimated: (count) =>
+    say(count, {
+      one: 'Habría coincidido una vez en los últimos 30 días.',
+      other: 'Habría coincidido # veces en los últimos 30 días.',
+    }),
+  estimatedCost: (messages, charged) =>
+    `Toda la automatización: ${messages} mensajes, ${charged} de ellos de pago.`,
+  sampled: 'Estimado con los mensajes más recientes.',
   tester: 'Pruébalo',
   testerHint: 'Escribe lo que podría escribir un cliente. No se envía nada.',
   testText: 'Mensaje del cliente',

@@ -128,6 +128,16 @@ export const words: RuleWords = {
     select: 'Choisissez un élément.',
     note: 'Écrivez la note.',
   },
+  lastMonth: 'Mois dernier',
+  estimate: 'Estimer',
+  estimated: (count) =>
+    say(count, {
+      one: 'Elle aurait correspondu # fois ces 30 derniers jours.',
+      other: 'Elle aurait correspondu # fois ces 30 derniers jours.',
+    }),
+  estimatedCost: (messages, charged) =>
+    `Toute l’automatisation : ${messages} messages, dont ${charged} facturés.`,
+  sampled: 'Estimé à partir des messages les plus récents.',
   tester: 'Essayer',
   testerHint: 'Écrivez ce qu’un client pourrait écrire. Rien n’est envoyé.',
   testText: 'Message du client',

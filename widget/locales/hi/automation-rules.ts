@@ -124,6 +124,12 @@ export const words: RuleWords = {
     select: 'एक चुनें।',
     note: 'नोट लिखें।',
   },
+  lastMonth: 'पिछला महीना',
+  estimate: 'अनुमान लगाएँ',
+  estimated: (count) =>
+    say(count, { one: 'पिछले 30 दिनों में यह # बार मेल खाता।', other: 'पिछले 30 दिनों में यह # बार मेल खाता।' }),
+  estimatedCost: (messages, charged) => `पूरा ऑटोमेशन: ${messages} मैसेज, जिनमें ${charged} पर शुल्क।`,
+  sampled: 'सबसे नए मैसेज से अनुमान।',
   tester: 'आज़माकर देखें',
   testerHint: 'वह लिखें जो ग्राहक लिख सकता है। कुछ भेजा नहीं जाता।',
   testText: 'ग्राहक का मैसेज',

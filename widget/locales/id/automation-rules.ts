@@ -125,6 +125,16 @@ export const words: RuleWords = {
     select: 'Pilih salah satu.',
     note: 'Tulis catatannya.',
   },
+  lastMonth: 'Bulan lalu',
+  estimate: 'Perkirakan',
+  estimated: (count) =>
+    say(count, {
+      one: 'Aturan ini akan cocok # kali dalam 30 hari terakhir.',
+      other: 'Aturan ini akan cocok # kali dalam 30 hari terakhir.',
+    }),
+  estimatedCost: (messages, charged) =>
+    `Seluruh otomatisasi: ${messages} pesan, ${charged} di antaranya berbayar.`,
+  sampled: 'Diperkirakan dari pesan terbaru.',
   tester: 'Coba',
   testerHint: 'Tulis apa yang mungkin ditulis pelanggan. Tidak ada yang dikirim.',
   testText: 'Pesan pelanggan',

@@ -125,6 +125,15 @@ export const words: RuleWords = {
     select: 'Selecione uma opção.',
     note: 'Escreva a nota.',
   },
+  lastMonth: 'Último mês',
+  estimate: 'Estimar',
+  estimated: (count) =>
+    say(count, {
+      one: 'Teria combinado uma vez nos últimos 30 dias.',
+      other: 'Teria combinado # vezes nos últimos 30 dias.',
+    }),
+  estimatedCost: (messages, charged) => `Toda a automação: ${messages} mensagens, ${charged} delas cobradas.`,
+  sampled: 'Estimado com as mensagens mais recentes.',
   tester: 'Testar',
   testerHint: 'Escreva o que um cliente poderia escrever. Nada é enviado.',
   testText: 'Mensagem do cliente',

@@ -55,6 +55,8 @@ it('is written with the keyboard, and answers', { timeout: 120_000 }, async () =
   await settings().getByRole('button', { name: 'Move Add a team note up' }).focus();
   await press('Enter');
   await settings().getByRole('group', { name: '1. Add a team note' }).waitFor();
+  await settings().getByRole('button', { name: 'Estimate' }).click();
+  await settings().getByText('It would have matched 0 times in the last 30 days.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await settings().getByRole('button', { name: 'Save', exact: true }).focus();
   await press('Enter');

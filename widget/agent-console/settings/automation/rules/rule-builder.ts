@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { EstimateResult } from '../../../../../worker/api/automation/estimate.ts';
 import type { Rule, RuleAction } from '../../../../../worker/api/automation/rules.ts';
 import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { failureOf } from '../../../../client/api/api-failure.ts';
-import { changeRule, createRule } from '../../../../client/api/automation.ts';
+import { changeRule, createRule, estimateAutomation } from '../../../../client/api/automation.ts';
 import { automationBook } from '../../../../locales/automation.ts';
 import { ruleBook, ruleWords as words } from '../../../../locales/automation-rules.ts';
 import { speech } from '../../../../locales/speak.ts';
@@ -18,6 +19,7 @@ import { customElement } from '../../../ui/custom-element.ts';
 import { focusOn } from '../../../ui/focus-on.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
 import { menuItems } from '../../../ui/overlays/menu.ts';
+import { numberText } from '../../../ui/time/times.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { WordedElement } from '../../../ui/worded-element.ts';
 import { renderSaveBar, saveBarStyles } from '../../save-bar.ts';
@@ -52,6 +54,8 @@ export class RuleBuilder extends WordedElement {
   @state() private edited: RuleDraft | null = null;
   @state() private isTried = false;
   @state() private isBusy = false;
+  /** What it would have done last month; null: not asked yet, or changed since. */
+  @state() private estimate: EstimateResult | null = null;
   /** What the Worker would not take. */
   @state() private refusal: { field: string | null; text: string } | null = null;
   /** The reply whose form is open. */
@@ -93,7 +97,7 @@ export class RuleBuilder extends WordedElement {
           change: (name) => builder.change({ name }),
         })}
         ${renderMatch(builder)} ${renderConditions(builder)}
-        ${renderActions(builder, (selector) => void focusOn(this, selector))} ${this.#renderAfter(builder)}
+        ${renderActions(builder, (selector) => void focusOn(this, selector))} ${this.#renderAfter(builder)} ${this.#renderEstimate()}
         ${renderSaveBar({
           isBusy: this.isBusy,
           outcome: html`<span role="status" class=${this.refusal ? 'problem' : 'quiet'}>${this.refusal?.text ?? ''}</span>`,
@@ -124,6 +128,26 @@ export class RuleBuilder extends WordedElement {
         ...{ least: 0, most: 43_200, problem: builder.problem('cooldown') },
         change: (cooldownMinutes) => builder.change({ cooldownMinutes }),
       })}
+    </section>`;
+  }
+
+  #renderEstimate() {
+    const { estimate, rule } = this;
+    const found = estimate?.rules.find(({ id }) => id === 'new' || id === rule?.id);
+    return html`<section>
+      <h4>${words.lastMonth}</h4>
+      <div class="end">
+        <button type="button" class="button" ?disabled=${this.isBusy} @click=${() => void this.#estimate()}>
+          ${words.estimate}
+        </button>
+        <span role="status" class="quiet"
+          >${
+            estimate
+              ? `${words.estimated(found?.turns ?? 0)} ${words.estimatedCost(numberText(estimate.messages), numberText(estimate.charged))} ${estimate.isSampled ? words.sampled : ''}`
+              : ''
+          }</span
+        >
+      </div>
     </section>`;
   }
 
@@ -189,6 +213,7 @@ export class RuleBuilder extends WordedElement {
   #change(draft: RuleDraft): void {
     this.edited = draft;
     this.refusal = null;
+    this.estimate = null;
     this.dispatchEvent(new UnsavedChange(true));
   }
 
@@ -218,6 +243,26 @@ export class RuleBuilder extends WordedElement {
     this.refusal = { field: fieldOf(failure.code, this.draft), text: failure.message };
     await this.updateComplete;
     this.#focusProblem();
+  }
+
+  /** A rule that is not complete cannot be estimated: what it lacks is said. */
+  async #estimate(): Promise<void> {
+    const { api, number, rule } = this;
+    if (!api || !number) return;
+    this.isTried = true;
+    this.refusal = null;
+    if (this.#problems.size > 0) {
+      await this.updateComplete;
+      this.#focusProblem();
+      return;
+    }
+    this.isBusy = true;
+    const failure = await failureOf(async () => {
+      const planned = { rule: ruleOf(this.draft), ...(rule && { replaces: rule.id }) };
+      this.estimate = await estimateAutomation(api, number.id, planned);
+    });
+    this.isBusy = false;
+    if (failure) this.refusal = { field: fieldOf(failure.code, this.draft), text: failure.message };
   }
 
   #focusProblem(): void {
