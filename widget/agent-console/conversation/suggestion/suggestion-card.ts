@@ -22,8 +22,8 @@ export class SuggestionUse extends Event {
   }
 }
 
-/** Suggestions that the agent has used or does not want, by turn, in this page. */
-const settled = new Set<number>();
+/** Suggestions that the agent has used or does not want, in this page: the inbox and the turn of each. */
+const settled = new Set<string>();
 
 /** What the assistant suggests as an answer, above the message field. It is empty while there is nothing to suggest. */
 @customElement('agent-console-suggestion')
@@ -157,13 +157,22 @@ export class SuggestionCard extends WordedElement {
 
   get #shown(): Suggestion | null {
     const { suggestion, conversationId, messages } = this;
-    if (!suggestion || suggestion.conversationId !== conversationId || settled.has(suggestion.turn))
+    if (
+      !suggestion ||
+      suggestion.conversationId !== conversationId ||
+      settled.has(this.#keyOf(suggestion.turn))
+    )
       return null;
     return isCurrent(suggestion, messages) ? suggestion : null;
   }
 
+  /** Each inbox counts its own turns. */
+  #keyOf(turn: number): string {
+    return `${this.inbox}/${turn}`;
+  }
+
   #settle(turn: number): void {
-    settled.add(turn);
+    settled.add(this.#keyOf(turn));
     this.requestUpdate();
   }
 

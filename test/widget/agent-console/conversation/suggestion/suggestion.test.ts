@@ -81,6 +81,13 @@ describe('a suggestion', () => {
     expect(card.renderRoot.textContent).not.toContain('Of another one.');
   });
 
+  it('is not gone because another number’s with the same id was dismissed', async () => {
+    answers = () => ({ suggestion: { ...suggestion, turn: 5 } });
+    const dismissed = await show({});
+    dismissed.renderRoot.querySelector<HTMLElement>('[aria-label=Dismiss]')?.click();
+    expect((await show({ inbox: '2' })).use()).toBe(true);
+  });
+
   it('is gone when it is dismissed', async () => {
     answers = () => ({ suggestion: { ...suggestion, turn: 4 } });
     const card = await show({});
