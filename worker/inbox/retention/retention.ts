@@ -153,9 +153,14 @@ export class Retention implements Runner {
     return true;
   }
 
-  /** Comments of customers are words of theirs; their scores stay. */
+  /** Comments of customers are words of theirs, and details of turns can have some. Scores and outcomes stay. */
   #forgetComments(before: number): boolean {
     this.#sql.exec('UPDATE satisfaction SET comment = NULL WHERE at < ? AND comment IS NOT NULL', before);
+    this.#sql.exec(
+      `UPDATE turn SET details = NULL WHERE began_at < ? AND details IS NOT NULL AND due_at IS NULL
+         AND source IN ('assistant', 'bot')`,
+      before,
+    );
     return true;
   }
 

@@ -1,4 +1,6 @@
 /** Rules of a number: what they match, what they do, and what they leave alone. */
+import { runDurableObjectAlarm } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EstimateResult } from '../../../../../worker/api/automation/estimate.ts';
 import type {
@@ -358,5 +360,21 @@ describe('the export of a contact', () => {
     });
     const { turns } = await answer.json<ContactExport>();
     expect(turns).toMatchObject([{ source: 'rule', subject: rule?.id, outcome: 'answered' }]);
+  });
+});
+
+describe('after 90 days', () => {
+  it('what was answered automatically is forgotten', async () => {
+    await rules({ name: 'Price', match: words('price'), actions: [reply('$24')] });
+    const [old, recent] = [await scene.newCustomer('price'), await scene.newCustomer('price')];
+    await scene.quiet();
+    await scene.letPass(old, 91 * 24 * 60 * minute);
+    await scene.letPass(recent, 89 * 24 * 60 * minute);
+    const body = { messageDays: null, rawDays: 7, eventDays: 7 };
+    const changed = await call('PUT', `/api/inboxes/${turnNumber}/retention`, { token: scene.admin, body });
+    expect(changed.status).toBe(200);
+    await runDurableObjectAlarm(env.INBOX.getByName(turnNumber));
+    await vi.waitFor(async () => expect(await scene.turns(old)).toEqual([]));
+    expect(await scene.turns(recent)).toHaveLength(1);
   });
 });
