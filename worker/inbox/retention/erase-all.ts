@@ -20,10 +20,13 @@ export function liftTombstone(storage: DurableObjectStorage): void {
   storage.kv.delete(tombstone);
 }
 
-/** What an admin has entered, and what the assistant has used. */
-const keptTables = ['setting', 'knowledge', 'knowledge_version', 'knowledge_text', 'assistant_day'] as const;
+/** What an admin has entered, and what automation has used. */
+const keptTables = [
+  ...['setting', 'rule', 'menu', 'knowledge', 'knowledge_version', 'knowledge_text'],
+  ...['assistant_day', 'automatic_month'],
+] as const;
 
-/** The settings and the knowledge stay. */
+/** The settings, rules, menus and the knowledge stay. */
 export async function eraseConversations(storage: DurableObjectStorage, media: Media): Promise<void> {
   const kept = keptTables.map((table) => {
     const rows = storage.sql.exec(`SELECT * FROM ${table}`);

@@ -2,6 +2,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { RuleList } from '../../../../worker/api/automation/rules.ts';
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
@@ -421,8 +422,15 @@ describe('an export', () => {
 });
 
 describe('erasing everything', () => {
-  it('erasing everything needs the number as confirmation, removes all messages and keeps the settings', async () => {
+  it('erasing everything needs the number as confirmation, removes all messages and keeps the settings and rules', async () => {
     await setRetention({ messageDays: 90, rawDays: 3 });
+    const rule = {
+      name: 'Hours',
+      match: { type: 'word', words: ['hours'] },
+      actions: [{ type: 'reply', content: { type: 'text', text: { body: 'From 9 to 5.' } } }],
+    };
+    const added = await call('POST', `${path}/automation/rules`, { token, body: rule });
+    expect(added.status).toBe(201);
     await env.MEDIA?.put(`${number}/sent/y`, 'bytes');
     const erase = (displayPhoneNumber: string) =>
       call('DELETE', `${path}/conversations`, { token, body: { displayPhoneNumber } });
@@ -437,6 +445,8 @@ describe('erasing everything', () => {
       messageDays: 90,
       rawDays: 3,
     });
+    const { rules } = await (await call('GET', `${path}/automation/rules`, { token })).json<RuleList>();
+    expect(rules.map(({ name }) => name)).toEqual(['Hours']);
     // And it goes on.
     await receive(text('15550400020', 'wamid.anew', Date.now(), 'Hello again'));
     expect(await conversations()).toHaveLength(1);
