@@ -99,6 +99,7 @@ const inTheBrowser = [
   'direction',
   'explanation',
   'files/webp',
+  'graph/error-catalogue',
   'identity/phone-number',
   'content/(content|template)',
   'receiving/reference',

@@ -26,6 +26,7 @@ const assistant: Load = () => import('./pages/settings/assistant.ts');
 const designer: Load = () => import('./pages/settings/button.ts');
 const profile: Load = () => import('./pages/settings/profile.ts');
 const templates: Load = () => import('./pages/settings/templates.ts');
+const analytics: Load = () => import('./pages/analytics.ts');
 const setup: Load = () => import('./pages/settings/setup.ts');
 const signIn: Load = () => import('./pages/sign-in.ts');
 
@@ -100,6 +101,12 @@ export const groups = {
     'agent-console-contact-history': contact,
     'agent-console-contact-merge': contact,
     'agent-console-contact-removal': contact,
+  },
+  Analytics: {
+    'agent-console-analytics': analytics,
+    'agent-console-counted': analytics,
+    'agent-console-day-chart': analytics,
+    'agent-console-hour-map': analytics,
   },
   Parts: {
     'agent-console-emoji': parts,

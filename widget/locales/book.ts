@@ -12,6 +12,7 @@ export interface Book<Words extends object = object> {
     | 'webhooks'
     | 'assignment'
     | 'automation'
+    | 'analytics'
     | 'automationRules'
     | 'catalog'
     | 'templateList'

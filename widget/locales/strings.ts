@@ -1,5 +1,6 @@
 import type { Explanations } from '../../worker/whatsapp/explanation.ts';
 import type { Sentence } from '../../worker/whatsapp/sentences.ts';
+import type { AnalyticsWords } from './analytics.ts';
 import type { AssignmentWords } from './assignment.ts';
 import type { AssistantWords } from './assistant.ts';
 import type { AutomationWords } from './automation.ts';
@@ -36,6 +37,7 @@ export type Texts = Some<Strings> & {
   readonly assignment?: Some<AssignmentWords>;
   readonly button?: Some<ButtonWords>;
   readonly webhooks?: Some<WebhookWords>;
+  readonly analytics?: Some<AnalyticsWords>;
   readonly automation?: Some<AutomationWords>;
   readonly automationRules?: Some<RuleWords>;
   readonly catalog?: Some<CatalogWords>;

@@ -5,6 +5,7 @@ import AlarmClock from 'lucide/dist/esm/icons/alarm-clock.mjs';
 import ArrowLeft from 'lucide/dist/esm/icons/arrow-left.mjs';
 import AtSign from 'lucide/dist/esm/icons/at-sign.mjs';
 import Bot from 'lucide/dist/esm/icons/bot.mjs';
+import ChartColumn from 'lucide/dist/esm/icons/chart-column.mjs';
 import Check from 'lucide/dist/esm/icons/check.mjs';
 import Hourglass from 'lucide/dist/esm/icons/hourglass.mjs';
 import Lock from 'lucide/dist/esm/icons/lock.mjs';
@@ -15,6 +16,7 @@ import X from 'lucide/dist/esm/icons/x.mjs';
 import { icon } from './lucide.ts';
 
 export const icons = {
+  analytics: icon(ChartColumn),
   back: icon(ArrowLeft),
   bot: icon(Bot),
   check: icon(Check),

@@ -55,6 +55,7 @@ import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Phone from 'lucide/dist/esm/icons/phone.mjs';
 import Play from 'lucide/dist/esm/icons/play.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
+import Printer from 'lucide/dist/esm/icons/printer.mjs';
 import QrCode from 'lucide/dist/esm/icons/qr-code.mjs';
 import ScrollText from 'lucide/dist/esm/icons/scroll-text.mjs';
 import SendHorizontal from 'lucide/dist/esm/icons/send-horizontal.mjs';
@@ -145,6 +146,7 @@ export const icons = {
   pin: icon(MapPin),
   play: icon(Play),
   plus: icon(Plus),
+  print: icon(Printer),
   qrCode: icon(QrCode),
   question: icon(CircleQuestionMark),
   quote: icon(TextQuote),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import '../../../widget/agent-console/settings/button/button-tags.ts';
 import '../../../widget/agent-console/thread/thread-view.ts';
+import { analyticsBook } from '../../../widget/locales/analytics.ts';
 import { assignmentBook } from '../../../widget/locales/assignment.ts';
 import { automationBook } from '../../../widget/locales/automation.ts';
 import { ruleBook } from '../../../widget/locales/automation-rules.ts';
@@ -17,6 +18,7 @@ import { shapeOf } from './shape.ts';
 afterEach(() => speak(speechFor([])));
 
 describe.each([
+  analyticsBook,
   assignmentBook,
   automationBook,
   ruleBook,

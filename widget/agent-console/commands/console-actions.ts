@@ -192,6 +192,10 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
     this.#shell.openSettings();
   }
 
+  openAnalytics(): void {
+    this.#shell.openAnalytics();
+  }
+
   toggleContact(): void {
     this.#shell.toggleContact();
   }

@@ -51,6 +51,7 @@ export interface CommandSurface {
   toggleContact(): void;
   undo(): boolean;
   openSettings(): void;
+  openAnalytics(): void;
   /** Does something in the open conversation; false: none is open. */
   within(act: (conversation: ConsoleConversation) => void): boolean;
 }
@@ -210,6 +211,13 @@ const fixed: Readonly<Record<Command, Fixed>> = {
     section: 'console',
     run: (surface) => {
       surface.openSettings();
+      return true;
+    },
+  },
+  analytics: {
+    section: 'console',
+    run: (surface) => {
+      surface.openAnalytics();
       return true;
     },
   },

@@ -40,6 +40,7 @@ export interface Shell {
   close(): Promise<void>;
   showNumber(inbox: string | null): void;
   openSettings(): void;
+  openAnalytics(): void;
   openSheet(sheet: Sheet, group?: ChoiceGroup): void;
   focusSearch(): void;
   toggleContact(): void;

@@ -35,15 +35,15 @@ export class InboxKeys implements ReactiveController {
     if (!(event instanceof KeyboardEvent) || shortcuts === null) return;
     const isHere = event.composedPath().includes(this.#host);
     const isOnPage = document.activeElement === document.body;
-    const settings = parts?.overlays.settings;
-    if (settings) {
-      if (event.key === 'Escape' && isOnPage) void settings.back();
+    const page = parts?.overlays.page;
+    if (page) {
+      if (event.key === 'Escape' && isOnPage) void page.back();
       return;
     }
     if (!isHere && !(wholePage && isOnPage)) return;
     const command = commandOf(event, shortcuts);
-    // Commands do not reach what is below the settings.
-    const isBelow = parts?.overlays.isInSettings && command !== 'commands' && command !== 'sheet';
+    // Commands do not reach what is below a page.
+    const isBelow = parts?.overlays.isCovering && command !== 'commands' && command !== 'sheet';
     if (command === null || isBelow || !this.#run(command, event)) return;
     event.preventDefault();
   };

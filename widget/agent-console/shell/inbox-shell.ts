@@ -263,7 +263,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
     return html`<div
         class="panes ${conversation ? 'reading' : ''} ${isBeside ? 'three' : ''}"
         data-change=${this.change}
-        ?inert=${this.#isInSettings}
+        ?inert=${this.parts?.overlays.isCovering}
       >
         ${this.#list.render(stores)}
         <section
@@ -317,10 +317,6 @@ export class ConsoleInbox extends LitElement implements PaneHost {
     const { InboxParts: Parts } = await import('./inbox-parts.ts');
     this.parts ??= new Parts(this);
     return this.parts;
-  }
-
-  get #isInSettings(): boolean {
-    return this.parts?.overlays.isInSettings ?? false;
   }
 
   get opened(): ConversationRef | null {
@@ -385,6 +381,10 @@ export class ConsoleInbox extends LitElement implements PaneHost {
 
   openSettings(): void {
     void this.openPage();
+  }
+
+  openAnalytics(): void {
+    void this.loadParts().then(({ overlays }) => overlays.openAnalytics());
   }
 
   focusSearch(): void {

@@ -33,6 +33,7 @@ const noPermissions: readonly Permission[] = [];
 
 export class Overlays {
   isInSettings = false;
+  #isInAnalytics = false;
   #host: InboxHost;
   #actions: ConsoleActions;
   #section = '';
@@ -59,14 +60,24 @@ export class Overlays {
     return [
       this.isInSettings,
       this.isInSettings && this.#isSettingOver,
+      this.#isInAnalytics,
       this.#sheet !== null,
       this.#gallery !== null,
       this.#forwarded !== null,
     ];
   }
 
-  get settings() {
-    return this.#host.renderRoot.querySelector('agent-console-settings');
+  /** Whether a page covers the inbox. */
+  get isCovering(): boolean {
+    return this.isInSettings || this.#isInAnalytics;
+  }
+
+  get page() {
+    const { renderRoot } = this.#host;
+    return (
+      renderRoot.querySelector('agent-console-settings') ??
+      renderRoot.querySelector('agent-console-analytics')
+    );
   }
 
   get settingsPages(): readonly Destination[] {
@@ -86,17 +97,33 @@ export class Overlays {
     const top = open.at(-1);
     // The dialog gives the focus back, and reports that it is closed.
     if (top) top.close();
-    else if (this.settings) void this.settings.back();
+    else if (this.page) void this.page.back();
     else return false;
     return true;
   }
 
   async openSettings(section = ''): Promise<void> {
     await import('../settings/settings-page.ts');
-    const { stores, shownNumber, opened, inboxToSet } = this.#host;
+    this.#isInAnalytics = false;
     this.#section = section;
-    this.#host.inboxToSet = shownNumber ?? opened?.inbox ?? inboxToSet ?? stores?.list(null)[0]?.inbox;
+    this.#chooseNumber();
     this.isInSettings = true;
+    this.#host.requestUpdate();
+  }
+
+  /** A page begins with the number that is looked at. */
+  #chooseNumber(): void {
+    const { stores, shownNumber, opened, inboxToSet } = this.#host;
+    this.#host.inboxToSet = shownNumber ?? opened?.inbox ?? inboxToSet ?? stores?.list(null)[0]?.inbox;
+  }
+
+  /** From the settings it goes on, unless something there is unsaved. */
+  async openAnalytics(): Promise<void> {
+    await import('../analytics/analytics-page.ts');
+    await this.#host.renderRoot.querySelector('agent-console-settings')?.requestClose();
+    if (this.isInSettings) return;
+    this.#chooseNumber();
+    this.#isInAnalytics = true;
     this.#host.requestUpdate();
   }
 
@@ -147,6 +174,7 @@ export class Overlays {
 
   render(stores: InboxStores) {
     return html`${this.isInSettings ? this.#renderSettings() : nothing}
+      ${this.#isInAnalytics ? this.#renderAnalytics() : nothing}
       ${this.#renderSheet(stores)} ${this.#newLabel.render()}
       ${
         this.#gallery
@@ -191,6 +219,24 @@ export class Overlays {
         void this.#host.open(ref);
       }}
     ></agent-console-settings>`;
+  }
+
+  #renderAnalytics() {
+    const { api, numbers, inboxToSet } = this.#host;
+    const leave = () => {
+      this.#isInAnalytics = false;
+      this.#host.requestUpdate();
+    };
+    return html`<agent-console-analytics
+      .api=${api}
+      .numbers=${numbers}
+      .inbox=${inboxToSet ?? numbers[0]?.id ?? ''}
+      @analytics-close=${leave}
+      @conversation-wanted=${({ ref }: ConversationWanted) => {
+        leave();
+        void this.#host.open(ref);
+      }}
+    ></agent-console-analytics>`;
   }
 
   /** The page has gone back in its history, but the settings stay open, so it goes forward again. */

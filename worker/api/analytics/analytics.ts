@@ -20,6 +20,7 @@ export type Waits = v.InferOutput<typeof waits>;
 
 /** In all hours, and in the hours in which the number is open; null if it has no hours. */
 export const waitsByClock = v.object({ wall: waits, open: v.nullable(waits) });
+export type WaitsByClock = v.InferOutput<typeof waitsByClock>;
 
 /** What became of the messages that were sent in a period. */
 export const delivery = v.object({

@@ -75,9 +75,12 @@ export class ListPane {
       ></agent-console-search>
       ${
         this.#host.agent
-          ? html`<button class="round" aria-label=${strings.settings} @click=${() => void this.#host.openPage()}>
-              ${icons.settings}
-            </button>`
+          ? html`<button class="round" aria-label=${strings.analytics} @click=${() => this.#host.openAnalytics()}>
+                ${icons.analytics}
+              </button>
+              <button class="round" aria-label=${strings.settings} @click=${() => void this.#host.openPage()}>
+                ${icons.settings}
+              </button>`
           : nothing
       }`;
   }

@@ -19,7 +19,8 @@ export type Command =
   | 'choose'
   | ConversationCommand
   | 'undo'
-  | 'settings';
+  | 'settings'
+  | 'analytics';
 
 /** Commands for the selected conversations, or else for the open one. */
 export type ConversationCommand = 'resolve' | 'assign' | 'assignTo' | 'label' | 'snooze' | 'unread';
@@ -59,6 +60,7 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
   choose: 'x',
   undo: 'z',
   settings: 'g',
+  analytics: 'i',
 };
 
 /** What this press means; null: nothing of ours, or it is part of what is being typed. */

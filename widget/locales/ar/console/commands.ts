@@ -89,6 +89,7 @@ export const commands: typeof english = {
     choose: 'تحديد دردشة أو إلغاء تحديدها',
     undo: 'تراجع',
     settings: 'الإعدادات',
+    analytics: 'التحليلات',
   },
   listKeys: {
     more: 'توسيع التحديد',

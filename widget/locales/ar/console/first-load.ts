@@ -9,6 +9,7 @@ export const firstLoad: typeof firstEnglish = {
   noToken: 'لم تتمكن هذه الصفحة من تسجيل دخولك. أعد تحميلها أو سجّل الدخول في الصفحة نفسها.',
   signedOut: 'تم تسجيل خروجك.',
   settings: 'الإعدادات',
+  analytics: 'التحليلات',
   openSetup: 'فتح الإعداد',
   answered: (status) => `أجاب صندوق الوارد بالرمز ${status}.`,
   unreachable: 'يتعذر الوصول إلى صندوق الوارد. تحقق من اتصالك.',

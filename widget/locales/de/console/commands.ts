@@ -90,6 +90,7 @@ export const commands: typeof english = {
     choose: 'Chat auswählen oder Auswahl aufheben',
     undo: 'Rückgängig machen',
     settings: 'Einstellungen',
+    analytics: 'Auswertung',
   },
   listKeys: {
     more: 'Auswahl erweitern',

@@ -10,6 +10,7 @@ export const firstLoad: typeof firstEnglish = {
     'Diese Seite konnte Sie nicht anmelden. Laden Sie sie neu, oder melden Sie sich auf der Seite selbst an.',
   signedOut: 'Sie sind abgemeldet.',
   settings: 'Einstellungen',
+  analytics: 'Auswertung',
   openSetup: 'Einrichtung öffnen',
   answered: (status) => `Der Posteingang hat mit ${status} geantwortet.`,
   unreachable: 'Der Posteingang ist nicht erreichbar. Prüfen Sie Ihre Verbindung.',

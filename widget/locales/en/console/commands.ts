@@ -84,6 +84,7 @@ export const commands = {
     choose: 'Select or deselect a conversation',
     undo: 'Undo',
     settings: 'Settings',
+    analytics: 'Analytics',
   },
   listKeys: {
     more: 'Extend the selection',

@@ -10,6 +10,7 @@ export const firstEnglish = {
   noToken: 'This page could not sign you in. Load it again, or sign in to the page itself.',
   signedOut: 'You are signed out.',
   settings: 'Settings',
+  analytics: 'Analytics',
   openSetup: 'Open setup',
   answered: (status: number) => `The inbox responded with ${status}.`,
   unreachable: 'The inbox cannot be reached. Check your connection.',

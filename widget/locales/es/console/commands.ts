@@ -90,6 +90,7 @@ export const commands: typeof english = {
     choose: 'Seleccionar una conversación o quitarla',
     undo: 'Deshacer',
     settings: 'Ajustes',
+    analytics: 'Análisis',
   },
   listKeys: {
     more: 'Ampliar la selección',

@@ -10,6 +10,7 @@ export const firstLoad: typeof firstEnglish = {
     'Esta página no ha podido iniciar tu sesión. Vuelve a cargarla o inicia sesión en la propia página.',
   signedOut: 'Has cerrado la sesión.',
   settings: 'Ajustes',
+  analytics: 'Análisis',
   openSetup: 'Abrir la configuración',
   answered: (status) => `La bandeja respondió ${status}.`,
   unreachable: 'No se puede acceder a la bandeja. Comprueba tu conexión.',

@@ -89,6 +89,7 @@ export const commands: typeof english = {
     choose: 'Sélectionner ou désélectionner une discussion',
     undo: 'Annuler la dernière action',
     settings: 'Réglages',
+    analytics: 'Statistiques',
   },
   listKeys: {
     more: 'Étendre la sélection',

@@ -9,6 +9,7 @@ export const firstLoad: typeof firstEnglish = {
   noToken: 'Cette page n’a pas pu vous connecter. Rechargez-la ou connectez-vous à la page elle-même.',
   signedOut: 'Vous êtes déconnecté.',
   settings: 'Réglages',
+  analytics: 'Statistiques',
   openSetup: 'Ouvrir la configuration',
   answered: (status) => `La boîte de réception a répondu ${status}.`,
   unreachable: 'La boîte de réception est injoignable. Vérifiez votre connexion.',

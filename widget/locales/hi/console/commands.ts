@@ -89,6 +89,7 @@ export const commands: typeof english = {
     choose: 'चैट चुनें या चुनाव हटाएँ',
     undo: 'पहले जैसा करें',
     settings: 'सेटिंग',
+    analytics: 'आँकड़े',
   },
   listKeys: {
     more: 'वहाँ से आगे भी चुनें',

@@ -9,6 +9,7 @@ export const firstLoad: typeof firstEnglish = {
   noToken: 'यह पेज आपको साइन इन नहीं कर सका। इसे फिर लोड करें या पेज पर ही साइन इन करें।',
   signedOut: 'आप साइन आउट हैं।',
   settings: 'सेटिंग',
+  analytics: 'आँकड़े',
   openSetup: 'सेटअप खोलें',
   answered: (status) => `इनबॉक्स का जवाब: ${status}.`,
   unreachable: 'इनबॉक्स तक नहीं पहुँच पाए। अपना कनेक्शन देखें।',

@@ -90,6 +90,7 @@ export const commands: typeof english = {
     choose: 'Pilih chat, atau batal',
     undo: 'Urungkan',
     settings: 'Pengaturan',
+    analytics: 'Analitik',
   },
   listKeys: {
     more: 'Perluas pilihan',

@@ -9,6 +9,7 @@ export const firstLoad: typeof firstEnglish = {
   noToken: 'Halaman ini tidak dapat memasukkan Anda. Muat ulang, atau masuk di halaman itu sendiri.',
   signedOut: 'Anda sudah keluar.',
   settings: 'Pengaturan',
+  analytics: 'Analitik',
   openSetup: 'Buka penyiapan',
   answered: (status) => `Kotak masuk menjawab ${status}.`,
   unreachable: 'Kotak masuk tidak dapat dijangkau. Periksa koneksi Anda.',

@@ -89,6 +89,7 @@ export const commands: typeof english = {
     choose: 'Selecionar uma conversa ou desmarcá-la',
     undo: 'Desfazer',
     settings: 'Configurações',
+    analytics: 'Análises',
   },
   listKeys: {
     more: 'Ampliar a seleção',

@@ -9,6 +9,7 @@ export const firstLoad: typeof firstEnglish = {
   noToken: 'Esta página não conseguiu fazer seu login. Recarregue-a ou entre na própria página.',
   signedOut: 'Você saiu.',
   settings: 'Configurações',
+  analytics: 'Análises',
   openSetup: 'Abrir a configuração',
   answered: (status) => `A caixa de entrada respondeu ${status}.`,
   unreachable: 'Não foi possível acessar a caixa de entrada. Verifique sua conexão.',

@@ -1,0 +1,120 @@
+import { html } from 'lit';
+import '../../../widget/agent-console/analytics/analytics-page.ts';
+import { emptyReport, firstDayReport, reportOf } from '../../../test/fixtures/analytics-report.ts';
+import { type Answers, failure, pending } from '../answers.ts';
+import { number, numbers } from '../fixtures/team.ts';
+import { find, findAll, type Pages } from '../specimen.ts';
+import { apiWith } from '../stand-in.ts';
+
+const route = 'GET /api/inboxes/:inbox/analytics';
+const page = (answers: Answers = {}, shown = [number]) =>
+  html`<agent-console-analytics
+    .api=${apiWith(answers)}
+    .numbers=${shown}
+    .inbox=${number.id}
+    .console=${'https://message-us.example/console/'}
+  ></agent-console-analytics>`;
+const report = reportOf(30);
+const week = reportOf(7);
+
+export const pages: Pages = {
+  'agent-console-analytics': [
+    { state: 'usual', render: () => page({ [route]: report }) },
+    {
+      state: 'over the inbox, of several numbers',
+      box: { height: 720 },
+      render: () =>
+        html`<agent-console-analytics
+          .api=${apiWith()}
+          .numbers=${numbers}
+          .inbox=${number.id}
+        ></agent-console-analytics>`,
+    },
+    {
+      state: 'what a figure counts',
+      render: () => page(),
+      act: (element) => {
+        for (const button of findAll(element, '.help')) button.click();
+      },
+    },
+    {
+      state: 'the free messages are nearly used, nobody waits',
+      render: () =>
+        page({
+          [route]: {
+            ...week,
+            allowance: { ...week.allowance, delivered: 860, isNearlyUsed: true },
+            waiting: { ...emptyReport().waiting },
+          },
+        }),
+    },
+    {
+      state: 'an agent',
+      render: () => page({ [route]: { ...week, agents: week.agents?.slice(1, 2) ?? null } }),
+    },
+    { state: 'without figures of agents', render: () => page({ [route]: { ...week, agents: null } }) },
+    { state: 'the first day', render: () => page({ [route]: firstDayReport() }) },
+    { state: 'before the first message', render: () => page({ [route]: emptyReport() }) },
+    { state: 'loading', render: () => page({ [route]: pending }) },
+    { state: 'failed', render: () => page({ [route]: failure }) },
+  ],
+  'agent-console-counted': [
+    {
+      state: 'usual',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-counted
+          .api=${apiWith()}
+          .inbox=${number.id}
+          .choice=${{ figure: 'received', title: 'Received', count: '1,204' }}
+          .filter=${{ from: '2026-11-01', to: '2026-11-30' }}
+        ></agent-console-counted>`,
+    },
+    {
+      state: 'deleted',
+      isFramed: true,
+      render: () =>
+        html`<agent-console-counted
+          .api=${apiWith({
+            'GET /api/inboxes/:inbox/analytics/conversations': { rows: [], next: null, isComplete: true },
+          })}
+          .inbox=${number.id}
+          .choice=${{ figure: 'resolved', title: 'Resolved', count: '3' }}
+          .filter=${{ from: '2026-11-01', to: '2026-11-30' }}
+        ></agent-console-counted>`,
+    },
+  ],
+  'agent-console-day-chart': [
+    {
+      state: 'a month',
+      render: () =>
+        html`<agent-console-day-chart
+          .label=${'Messages by day'}
+          .caption=${'1,204 messages received. 14% more than before'}
+          .dates=${report.days.map(({ date }) => date)}
+          .series=${[
+            { name: 'Received', values: report.days.map(({ received }) => received) },
+            { name: 'Sent', values: report.days.map(({ sent }) => sent) },
+          ]}
+        ></agent-console-day-chart>`,
+    },
+  ],
+  'agent-console-hour-map': [
+    {
+      state: 'received',
+      render: () =>
+        html`<agent-console-hour-map .hours=${report.hours} .label=${'Hours of the week'}></agent-console-hour-map>`,
+    },
+    {
+      state: 'waits, with the focus in it',
+      render: () =>
+        html`<agent-console-hour-map
+          .hours=${report.hours}
+          .shows=${'wait'}
+          .label=${'Hours of the week'}
+          .opens=${true}
+        ></agent-console-hour-map>`,
+      act: (element) => find(element, '[tabindex="0"]').focus(),
+    },
+  ],
+};

@@ -1,0 +1,134 @@
+/** The analytics of a number, from opening them to the conversation behind a figure. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
+import type { Page as PageOf } from '../../../../worker/api/values.ts';
+import { accessibilityFaults } from '../../support/accessibility.ts';
+import { openBrowser } from '../../support/browser.ts';
+import { agentSession, call, control } from '../../support/calls.ts';
+import { isFocused, isOpened, openConsole } from '../../support/console-page.ts';
+import { downloaded } from '../../support/downloaded.ts';
+
+const today = new Date().toISOString().slice(0, 10);
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  for (const [customer, name] of [
+    ['15550198861', 'Ada Lovelace'],
+    ['15550198862', 'Grace Hopper'],
+  ] as const) {
+    await control('POST', '/messages', { customer, name, text: 'Where is my order?' });
+  }
+  await vi.waitFor(async () => expect(await conversations()).toHaveLength(2), { timeout: 30_000 });
+  const ada = (await conversations()).find(({ contact }) => contact.name === 'Ada Lovelace');
+  await call(
+    'POST',
+    `/conversations/${ada?.id}/messages`,
+    { content: { type: 'text', text: { body: 'On its way.' } } },
+    'a',
+  );
+  await call('PUT', `/conversations/${ada?.id}/state`, { state: 'resolved' });
+  const statuses = async () =>
+    (await call<MessagePage>('GET', `/conversations/${ada?.id}/messages`)).rows.map(({ status }) => status);
+  await vi.waitFor(async () => expect(await statuses()).toContain('read'), { timeout: 30_000 });
+  page = await openConsole(browser, undefined, {
+    viewport: { width: 1440, height: 1000 },
+    acceptDownloads: true,
+  });
+  page.setDefaultTimeout(10_000);
+}, 120_000);
+afterAll(() => browser.close());
+
+const conversations = async () =>
+  (await call<PageOf<{ id: number; contact: { name: string } }>>('GET', '/conversations')).rows;
+const analytics = () => page.getByRole('region', { name: 'Analytics' });
+const card = (name: string) =>
+  analytics()
+    .locator('.card')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) });
+/** The figure of a card, which opens its conversations. */
+const figure = (name: string, value: number) =>
+  card(name).getByRole('button', { name: new RegExp(`^${value} ?, ${name}: show conversations$`) });
+
+it('opens with a key or its button, closes with Escape, and is found among the commands', {
+  timeout: 60_000,
+}, async () => {
+  await page.keyboard.press('i');
+  await figure('Received', 2).waitFor();
+  await page.keyboard.press('Escape');
+  await analytics().waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command or customer' }).fill('analyt');
+  await page.keyboard.press('Enter');
+  await card('Received').waitFor();
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('button', { name: 'Analytics' }).click();
+  await card('Received').waitFor();
+});
+
+it('shows what the API counts, explains each figure, and has no faults that axe finds', {
+  timeout: 60_000,
+}, async () => {
+  await figure('Waiting now', 1).waitFor();
+  await figure('Resolved', 1).waitFor();
+  await card('Wait').getByText('1 answer').waitFor();
+  const help = card('Received').getByRole('button', { name: 'What “Received” counts' });
+  await help.click();
+  await card('Received').getByText('Reactions, edits and imported messages do not count.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await help.click();
+});
+
+it('goes from a figure to its conversations, and to one of them', { timeout: 60_000 }, async () => {
+  await card('Resolved').getByRole('button', { name: 'Resolved: show conversations' }).click();
+  const list = page.locator('agent-console-counted');
+  await list.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'detached' });
+  await card('Waiting now').getByRole('button', { name: 'Waiting now: show conversations' }).click();
+  await page.locator('agent-console-counted').getByRole('button', { name: 'Grace Hopper' }).click();
+  await isOpened(page, 'Grace Hopper');
+  await analytics().waitFor({ state: 'detached' });
+});
+
+it('changes the period and the filters, and downloads what it shows', { timeout: 60_000 }, async () => {
+  await page.getByRole('button', { name: 'Analytics' }).click();
+  await figure('Received', 2).waitFor();
+  await analytics().getByLabel('Period', { exact: true }).selectOption('Last month');
+  await card('Received').getByText('0', { exact: true }).waitFor();
+  await analytics().getByLabel('Period', { exact: true }).selectOption('Other dates');
+  await analytics().getByLabel('To', { exact: true }).fill(today);
+  await analytics().getByLabel('From', { exact: true }).fill(today);
+  await analytics().getByLabel('From', { exact: true }).press('Enter');
+  await figure('Received', 2).waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    analytics().getByRole('button', { name: 'Download “Messages by day” as CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe(`analytics-days-${today}-${today}-UTC.csv`);
+  const lines = (await downloaded(file)).toString('utf8').trim().split('\r\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(new RegExp(`^${today},2,1,`));
+});
+
+it('is walked through with the keyboard, hour by hour', { timeout: 60_000 }, async () => {
+  await analytics().getByLabel('Period', { exact: true }).selectOption('Last 7 days');
+  const map = analytics().getByRole('grid', { name: 'Hours of the week, Received' });
+  await map.getByRole('button', { name: /^Monday, 0?9/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await isFocused(map.getByRole('button', { name: /^Tuesday, 10/ }));
+});
+
+it('shows an agent their own figures only', { timeout: 60_000 }, async () => {
+  const token = await agentSession({ sub: 'jonas', name: 'Jonas' });
+  const own = await openConsole(browser, token);
+  own.setDefaultTimeout(10_000);
+  await own.getByRole('button', { name: 'Analytics' }).click();
+  const team = own.getByRole('region', { name: 'Team', exact: true });
+  await team.getByText('Nobody wrote in this period.').waitFor();
+  await own.close();
+});

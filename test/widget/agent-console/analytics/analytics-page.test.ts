@@ -1,0 +1,162 @@
+/** The page with the analytics of a number. */
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ConsoleAnalytics } from '../../../../widget/agent-console/analytics/analytics-page.ts';
+import { ApiClient } from '../../../../widget/client/api/api-client.ts';
+import type { Report } from '../../../../worker/api/analytics/analytics.ts';
+import { emptyReport, firstDayReport, reportOf } from '../../../fixtures/analytics-report.ts';
+
+const number = { id: '1', name: 'Shop', displayPhoneNumber: '+1 555 078 3881' };
+const other = { ...number, id: '2', name: 'Workshop' };
+
+let asked: URL[];
+let report: Report;
+let page: ConsoleAnalytics;
+
+beforeEach(() => {
+  asked = [];
+  report = reportOf(7);
+  vi.stubGlobal('fetch', async (address: string) => {
+    const url = new URL(address);
+    asked.push(url);
+    if (url.pathname.endsWith('/labels'))
+      return Response.json([{ id: 'delivery', name: 'Delivery', color: 'blue' }]);
+    if (url.pathname.endsWith('/conversations'))
+      return Response.json({ rows: [], next: null, isComplete: true });
+    return Response.json({
+      ...report,
+      period: {
+        ...report.period,
+        from: url.searchParams.get('from'),
+        to: url.searchParams.get('to'),
+      },
+    });
+  });
+});
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+async function show(numbersShown = [number]): Promise<void> {
+  page = new ConsoleAnalytics();
+  page.api = new ApiClient('https://inbox.example', async () => 'token');
+  page.numbers = numbersShown.map((one) => Object.assign(Object.create(null), one));
+  page.inbox = number.id;
+  document.body.replaceChildren(page);
+  await vi.waitFor(() => expect(page.renderRoot.querySelector('.about')).not.toBeNull(), { timeout: 15_000 });
+}
+
+const reports = () => asked.filter(({ pathname }) => pathname.endsWith('/analytics'));
+const card = (name: string) =>
+  [...page.renderRoot.querySelectorAll('.card')].find((one) => one.querySelector('h3')?.textContent === name);
+const said = (element: Element | undefined) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+function choose(name: string, value: string): void {
+  const field = page.renderRoot.querySelector<HTMLSelectElement>(`select[name=${name}]`);
+  if (!field) throw new Error(`There is no ${name}`);
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+it('asks for a week, with the one before, and says what has changed', async () => {
+  await show();
+  const query = reports()[0]?.searchParams;
+  expect(query?.get('compare')).toBe('1');
+  expect(said(card('Received'))).toMatch(
+    /^Received 1,204, Received: show conversations 14% more than before$/,
+  );
+  expect(said(card('First response'))).toContain('shorter than before');
+});
+
+it('shows waits in open hours where the number has hours', async () => {
+  await show();
+  expect(said(card('Wait'))).toContain('9 min');
+  const [, open] = page.renderRoot.querySelectorAll<HTMLElement>('.clock button');
+  open?.click();
+  await page.updateComplete;
+  expect(said(card('Wait'))).toContain('3 min');
+  report = { ...report, current: firstDayReport().current };
+  await show();
+  expect(page.renderRoot.querySelector('.clock')).toBeNull();
+});
+
+it('lists no conversations for more than 31 days, and says so', async () => {
+  await show();
+  expect(card('Received')?.querySelector('button.figure')).not.toBeNull();
+  choose('period', '90');
+  await vi.waitFor(() =>
+    expect(said(page.renderRoot.querySelector('.about') ?? undefined)).toContain('at most 31 days'),
+  );
+  expect(card('Received')?.querySelector('button.figure')).toBeNull();
+  // Who waits now does not depend on the period.
+  expect(card('Waiting now')?.querySelector('button.figure')).not.toBeNull();
+  expect(page.renderRoot.querySelector<HTMLSelectElement>('select[name=label]')?.disabled).toBe(true);
+});
+
+it('keeps all agents to choose from while one is chosen', async () => {
+  await show();
+  report = { ...report, agents: report.agents?.slice(0, 1) ?? null };
+  choose('agent', 'ana');
+  await vi.waitFor(() => expect(reports().at(-1)?.searchParams.get('agent')).toBe('ana'));
+  const options = [...page.renderRoot.querySelectorAll('select[name=agent] option')];
+  expect(options.map(({ textContent }) => textContent)).toContain('Jonas Weber');
+});
+
+it('opens the conversations that a figure counts, with the filters of the page', async () => {
+  await show();
+  choose('label', 'delivery');
+  await vi.waitFor(() => expect(reports().at(-1)?.searchParams.get('label')).toBe('delivery'));
+  await page.updateComplete;
+  card('Received')?.querySelector<HTMLElement>('button.figure')?.click();
+  await vi.waitFor(() => expect(asked.at(-1)?.pathname).toContain('/analytics/conversations'));
+  const query = asked.at(-1)?.searchParams;
+  expect(query?.get('figure')).toBe('received');
+  expect(query?.get('label')).toBe('delivery');
+  expect(page.renderRoot.querySelector('agent-console-counted')).not.toBeNull();
+  // One step out closes the list, the next one the page.
+  const closed = vi.fn();
+  page.addEventListener('analytics-close', closed);
+  page.back();
+  await page.updateComplete;
+  expect(page.renderRoot.querySelector('agent-console-counted')).toBeNull();
+  expect(closed).not.toHaveBeenCalled();
+  page.back();
+  expect(closed).toHaveBeenCalledOnce();
+});
+
+it('leaves out what there is not of an agent, and the team where its figures are switched off', async () => {
+  const { current } = report;
+  report = {
+    ...report,
+    agents: null,
+    current: { ...current, received: null, delivery: null, newCustomers: null },
+  };
+  await show();
+  expect(card('Received')).toBeUndefined();
+  expect(card('Delivery rate')).toBeUndefined();
+  expect(page.renderRoot.querySelector('#part-agents')).toBeNull();
+});
+
+it('says how a number begins before its first message', async () => {
+  report = emptyReport();
+  await show();
+  expect(said(page.renderRoot.querySelector('.empty') ?? undefined)).toBe(
+    'The first message of this number starts its analytics.',
+  );
+});
+
+it('warns when the free service messages of the month are nearly used', async () => {
+  report = { ...report, allowance: { ...report.allowance, delivered: 860, isNearlyUsed: true } };
+  await show();
+  expect(said(page.renderRoot.querySelector('.allowance.near') ?? undefined)).toContain(
+    '860 of 1,000 free service messages',
+  );
+});
+
+it('starts again with another number', async () => {
+  await show([number, other]);
+  choose('agent', 'ana');
+  await vi.waitFor(() => expect(reports().at(-1)?.searchParams.get('agent')).toBe('ana'));
+  page.inbox = '2';
+  await vi.waitFor(() => expect(reports().at(-1)?.pathname).toContain('/inboxes/2/'));
+  expect(reports().at(-1)?.searchParams.get('agent')).toBeNull();
+});

@@ -1,0 +1,298 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { CsvTable, Report, ReportFilter } from '../../../worker/api/analytics/analytics.ts';
+import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { listLabels } from '../../client/api/conversations/shared.ts';
+import { downloadAnalytics, getAnalytics } from '../../client/api/numbers/analytics.ts';
+import { isOfInputMethod } from '../../client/browser/input-method.ts';
+import { analyticsBook, analyticsWords as words } from '../../locales/analytics.ts';
+import { strings } from '../../locales/strings.ts';
+import { errorBook } from '../../locales/worker-texts/errors.ts';
+import { icons } from '../../theme/icons.ts';
+import { SettingsTask } from '../settings/settings-task.ts';
+import { controlStyles } from '../ui/controls/control-styles.ts';
+import { fieldStyles } from '../ui/controls/field-styles.ts';
+import { customElement } from '../ui/custom-element.ts';
+import { downloadFile } from '../ui/download-file.ts';
+import { labelStyles } from '../ui/labels/label-mark.ts';
+import { numberNames } from '../ui/number-names.ts';
+import type { NumberSelect } from '../ui/number-switch.ts';
+import { focusedElement } from '../ui/overlays/focused.ts';
+import { tableStyles } from '../ui/table/table-styles.ts';
+import { tokens } from '../ui/tokens.ts';
+import { WordedElement } from '../ui/worded-element.ts';
+import type { AnalyticsContext, Clock } from './analytics-context.ts';
+import { type Filters, pagesIn, renderFilters } from './analytics-filters.ts';
+import { AnalyticsParts } from './analytics-parts.ts';
+import { analyticsStyles, barStyles } from './analytics-styles.ts';
+import type { EnglishErrors } from './breakdowns.ts';
+import './counted-list.ts';
+import type { FigureChoice } from './figure-choice.ts';
+import { dateText } from './figure-text.ts';
+import { type Dates, datesOf, daysIn, maxListedDays, todayIn } from './period.ts';
+
+/** The analytics are closed. */
+export class AnalyticsClose extends Event {
+  constructor() {
+    super('analytics-close', { bubbles: true, composed: true });
+  }
+}
+
+interface Shown {
+  report: Report;
+  labels: readonly Label[];
+  errors: EnglishErrors | null;
+}
+
+/** What was counted of a number, over the inbox or on a page of its own. */
+@customElement('agent-console-analytics')
+export class ConsoleAnalytics extends WordedElement {
+  protected override readonly book = [analyticsBook, errorBook];
+  @property({ attribute: false }) api: ApiClient | null = null;
+  /** Those that the agent may see. */
+  @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
+  /** The number that is shown: its inbox. */
+  @property() inbox = '';
+  /** Where the inbox is, if it is not around this page. */
+  @property() console = '';
+  @state() private filters: Filters = {
+    ...{ period: '7', own: { from: '', to: '' }, isCompared: true },
+    ...{ agent: '', label: '', source: '' },
+  };
+  @state() private clock: Clock = 'wall';
+  @state() private choice: FigureChoice | null = null;
+  @state() private helps: ReadonlySet<string> = new Set();
+  #timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  /** Everybody who has had figures here, so that a filter does not take the others away. */
+  #agents: ReadonlyMap<string, string> = new Map();
+  #pages: readonly string[] = [];
+  #parts = new AnalyticsParts(this);
+  #before: HTMLElement | null = null;
+  #task = new SettingsTask<Shown>(this, (api) => this.#load(api));
+
+  static override readonly styles = [
+    tokens,
+    controlStyles,
+    fieldStyles,
+    tableStyles,
+    labelStyles,
+    barStyles,
+    analyticsStyles,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#before = focusedElement();
+    this.addEventListener('keydown', this.#pressed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#pressed);
+    if (focusedElement() === null && this.#before?.isConnected) this.#before.focus();
+  }
+
+  protected override firstUpdated(): void {
+    if (this.console === '') this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('inbox') && changed.get('inbox') !== undefined) this.#startAgain();
+  }
+
+  protected override render() {
+    const { shown } = this.#task;
+    return html`<div class="all ${this.console === '' ? 'layer' : ''}" role="region" aria-labelledby="title">
+      <header>
+        ${
+          this.console === ''
+            ? html`<button class="icon-button" aria-label=${strings.close} @click=${() => this.back()}>
+                ${icons.close}
+              </button>`
+            : nothing
+        }
+        <h2 id="title" tabindex="-1">${words.title}</h2>
+        ${this.#renderNumbers()}
+        ${
+          shown
+            ? html`<button class="icon-button" aria-label=${words.print} title=${words.print} @click=${() => window.print()}>
+                ${icons.print}
+              </button>`
+            : nothing
+        }
+      </header>
+      <div class="scroll">
+        <div class="page" aria-busy=${this.#task.isBusy}>
+          ${renderFilters({
+            ...{ filters: this.filters, dates: this.#dates, today: this.#today },
+            ...{ agents: this.#agents, labels: shown?.labels ?? [], pages: this.#pages },
+            change: (change) => this.#change(change),
+          })}
+          ${shown ? this.#renderShown(shown) : this.#task.renderUnloaded(6)}
+          ${shown ? this.#task.renderProblem() : nothing}
+        </div>
+      </div>
+      ${this.#renderList()}
+    </div>`;
+  }
+
+  #renderNumbers() {
+    if (this.numbers.length < 2) return nothing;
+    void import('../ui/number-switch.ts');
+    return html`<agent-console-number-switch
+      .numbers=${numberNames(this.numbers)}
+      .shown=${this.inbox}
+      .hasAll=${false}
+      @number-select=${(event: NumberSelect) => {
+        event.stopPropagation();
+        if (event.inbox !== null) this.inbox = event.inbox;
+      }}
+    ></agent-console-number-switch>`;
+  }
+
+  #renderShown(shown: Shown) {
+    const { report } = shown;
+    const { from, to, timeZone } = report.period;
+    const hasFilter = this.filters.agent !== '' || this.filters.label !== '' || this.filters.source !== '';
+    return html`<p class="quiet about" role="status">
+        ${dateText(from, 'long')} – ${dateText(to, 'long')}. ${words.inZone(timeZone)}
+        ${report.since !== null && report.since > from ? words.since(dateText(report.since, 'long')) : nothing}
+        ${report.isCounting ? words.isCounting : nothing}
+        ${daysIn(this.#dates) > maxListedDays ? words.listHint : nothing}
+      </p>
+      ${this.#parts.render(this.#contextOf(shown), hasFilter, shown.errors)}`;
+  }
+
+  #contextOf({ report, labels }: Shown): AnalyticsContext & { setClock(clock: Clock): void } {
+    return {
+      ...{ report, labels, clock: this.clock },
+      canList: daysIn(this.#dates) <= maxListedDays,
+      list: (choice) => {
+        this.choice = choice;
+      },
+      download: (table) => void this.#download(table),
+      isHelpOpen: (name) => this.helps.has(name),
+      toggleHelp: (name) => {
+        const helps = new Set(this.helps);
+        if (!helps.delete(name)) helps.add(name);
+        this.helps = helps;
+      },
+      setClock: (clock) => {
+        this.clock = clock;
+      },
+    };
+  }
+
+  #renderList() {
+    if (!this.choice) return nothing;
+    return html`<agent-console-counted
+      .api=${this.api}
+      .inbox=${this.inbox}
+      .choice=${this.choice}
+      .filter=${this.#filter}
+      .console=${this.console}
+      @dialog-close=${() => {
+        this.choice = null;
+      }}
+    ></agent-console-counted>`;
+  }
+
+  /** One step out: from a list of conversations to the figures, else out of the analytics. */
+  back(): void {
+    if (this.choice) this.choice = null;
+    else if (this.console === '') this.dispatchEvent(new AnalyticsClose());
+  }
+
+  async #load(api: ApiClient): Promise<Shown> {
+    const [report, labels, errors] = await Promise.all([
+      this.#report(api),
+      this.#task.shown?.labels ?? listLabels(api),
+      this.#task.shown?.errors ?? englishErrors(),
+    ]);
+    this.#agents = new Map([...this.#agents, ...namesIn(report)]);
+    this.#pages = [...new Set([...this.#pages, ...pagesIn(report)])];
+    return { report, labels, errors };
+  }
+
+  /** Asked again if it is another day there than here. */
+  async #report(api: ApiClient): Promise<Report> {
+    const { from, to } = this.#dates;
+    const report = await getAnalytics(api, this.inbox, this.#query);
+    this.#timeZone = report.period.timeZone;
+    const now = this.#dates;
+    return now.from === from && now.to === to ? report : getAnalytics(api, this.inbox, this.#query);
+  }
+
+  get #today(): string {
+    return todayIn(this.#timeZone, Date.now());
+  }
+
+  get #dates(): Dates {
+    return datesOf(this.filters.period, this.#today, this.filters.own);
+  }
+
+  get #filter() {
+    const { agent, label, source } = this.filters;
+    const isShort = daysIn(this.#dates) <= maxListedDays;
+    return {
+      ...this.#dates,
+      ...(agent !== '' && { agent }),
+      ...(isShort && label !== '' && { label }),
+      ...(isShort && source !== '' && { source }),
+    };
+  }
+
+  get #query(): ReportFilter {
+    return { ...this.#filter, ...(this.filters.isCompared && { compare: '1' }) };
+  }
+
+  #change(change: Partial<Filters>): void {
+    this.filters = { ...this.filters, ...change };
+    void this.#reload();
+  }
+
+  #reload(): Promise<boolean> {
+    return this.#task.show((api) => this.#load(api));
+  }
+
+  /** Of another number nothing is left over. */
+  #startAgain(): void {
+    this.#agents = new Map();
+    this.#pages = [];
+    this.filters = { ...this.filters, agent: '', label: '', source: '' };
+    void this.#reload();
+  }
+
+  async #download(table: CsvTable): Promise<void> {
+    await this.#task.run(async (api) => {
+      const file = await downloadAnalytics(api, this.inbox, { ...this.#query, table });
+      const { from, to } = this.#dates;
+      downloadFile(file, `analytics-${table}-${from}-${to}-${this.#timeZone.replaceAll('/', '-')}.csv`);
+    });
+  }
+
+  /** A dialog closes first. */
+  #pressed = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || isOfInputMethod(event)) return;
+    if (this.console !== '' || event.composedPath().some((one) => one instanceof HTMLDialogElement)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.back();
+  };
+}
+
+function namesIn({ agents }: Report): [string, string][] {
+  return (agents ?? []).filter(({ name }) => name !== '').map(({ id, name }) => [id, name]);
+}
+
+async function englishErrors(): Promise<EnglishErrors> {
+  return (await import('../../../worker/whatsapp/graph/error-catalogue.ts')).errorCatalogue;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-analytics': ConsoleAnalytics;
+  }
+}

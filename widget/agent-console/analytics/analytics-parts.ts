@@ -1,0 +1,290 @@
+/** The parts of the page, in their order. */
+import { html, nothing, type ReactiveControllerHost } from 'lit';
+import type { AgentFigures, Report } from '../../../worker/api/analytics/analytics.ts';
+import { analyticsWords as words } from '../../locales/analytics.ts';
+import { icons } from '../../theme/icons.ts';
+import { renderEmpty } from '../ui/feedback/empty-state.ts';
+import { Table } from '../ui/table/table.ts';
+import { numberText } from '../ui/time/times.ts';
+import {
+  type AnalyticsContext,
+  type Clock,
+  renderBar,
+  renderChoice,
+  renderFigure,
+  renderPart,
+} from './analytics-context.ts';
+import {
+  agentsTable,
+  automationTable,
+  type CountRow,
+  costsTable,
+  deliveryTable,
+  type EnglishErrors,
+  failuresTable,
+  labelsTable,
+  sourcesTable,
+  templatesTable,
+  type WaitRow,
+  waitsTable,
+} from './breakdowns.ts';
+import './day-chart.ts';
+import { countChange, countText, monthText, waitChange, waitText } from './figure-text.ts';
+import './hour-map.ts';
+import type { HourSelect } from './hour-map.ts';
+import { renderCards } from './summary-cards.ts';
+
+/** Each remembers how its rows are sorted. */
+const tablesOf = (host: ReactiveControllerHost) => ({
+  waits: new Table<WaitRow>(host),
+  waiting: new Table<{ age: (typeof ages)[number]; count: number }>(host),
+  delivery: new Table<CountRow>(host),
+  automation: new Table<CountRow>(host),
+  failures: new Table<Report['failures'][number]>(host),
+  sources: new Table<Report['sources'][number]>(host),
+  templates: new Table<Report['templates'][number]>(host),
+  agents: new Table<AgentFigures>(host),
+  labels: new Table<Report['labels'][number]>(host),
+  costs: new Table<Report['costs'][number]>(host),
+});
+type Tables = ReturnType<typeof tablesOf>;
+
+type PageContext = AnalyticsContext & { setClock(clock: Clock): void };
+
+const ages = ['underHour', 'underFourHours', 'underDay', 'older'] as const;
+
+export class AnalyticsParts {
+  #host: ReactiveControllerHost;
+  #tables: Tables;
+  #map: 'received' | 'wait' = 'received';
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    this.#tables = tablesOf(host);
+  }
+
+  render(context: PageContext, hasFilter: boolean, errors: EnglishErrors | null) {
+    const { report } = context;
+    const { current, waiting } = report;
+    const isEmpty =
+      !current.received && current.sent.total === 0 && current.episodes.resolved === 0 && waiting.count === 0;
+    if (isEmpty && !report.previous?.received && !report.previous?.sent.total) {
+      const text = hasFilter
+        ? words.nothingFiltered
+        : report.since === null
+          ? words.noNumberYet
+          : words.nothing;
+      return renderEmpty({ icon: icons.analytics, text });
+    }
+    return html`${this.#renderClock(context)} ${renderCards(context)}
+      <div class="parts">
+        ${this.#renderDays(context)} ${this.#renderWaitDays(context)} ${this.#renderHours(context)}
+        ${this.#renderWaits(context)} ${this.#renderWaiting(context)}
+        ${
+          current.delivery
+            ? html`${renderPart(
+                context,
+                { name: 'delivery', help: words.help.delivery },
+                this.#tables.delivery.render(deliveryTable(context)),
+              )}
+              ${renderPart(
+                context,
+                { name: 'failures', table: 'failures' },
+                this.#tables.failures.render(failuresTable(context, errors)),
+              )}`
+            : nothing
+        }
+        ${renderPart(
+          context,
+          { name: 'sources', help: words.help.sources, table: 'sources', isWide: true },
+          this.#tables.sources.render(sourcesTable(context)),
+        )}
+        ${renderPart(
+          context,
+          { name: 'templates', help: words.help.templates, table: 'templates', isWide: true },
+          this.#tables.templates.render(templatesTable(context)),
+        )}
+        ${
+          report.agents === null
+            ? nothing
+            : renderPart(
+                context,
+                { name: 'agents', help: words.help.agents, table: 'agents', isWide: true },
+                this.#tables.agents.render(agentsTable(context)),
+              )
+        }
+        ${this.#renderAutomation(context)}
+        ${renderPart(
+          context,
+          { name: 'labels', help: words.help.labels, table: 'labels' },
+          this.#tables.labels.render(labelsTable(context)),
+        )}
+        ${this.#renderCosts(context)}
+        ${renderPart(
+          context,
+          { name: 'episodes', help: words.help.episode, table: 'episodes' },
+          html`<p class="quiet">${words.episodesHint}</p>`,
+        )}
+      </div>`;
+  }
+
+  #renderClock({ report, clock, setClock }: PageContext) {
+    if (report.current.waits.open === null) return nothing;
+    return html`<div class="clock">
+      ${words.parts.waits}:
+      ${renderChoice(
+        words.parts.waits,
+        clock,
+        [
+          ['wall', words.clocks.wall],
+          ['open', words.clocks.open],
+        ],
+        setClock,
+      )}
+    </div>`;
+  }
+
+  #renderDays(context: PageContext) {
+    const { days, current, previous } = context.report;
+    const count = current.received ?? 0;
+    const change = countChange(current.received, previous?.received);
+    return renderPart(
+      context,
+      { name: 'days', help: words.help.days, table: 'days' },
+      html`<agent-console-day-chart
+        .label=${words.parts.days}
+        .caption=${sentence(words.received(count), change)}
+        .dates=${days.map(({ date }) => date)}
+        .series=${[
+          { name: words.figures.received, values: days.map(({ received }) => received) },
+          { name: words.figures.sent, values: days.map(({ sent }) => sent) },
+        ]}
+        .text=${countText}
+      ></agent-console-day-chart>`,
+    );
+  }
+
+  #renderWaitDays(context: PageContext) {
+    const { days, current, previous } = context.report;
+    const { p50 } = current.waits.wall;
+    const change = waitChange(p50, previous?.waits.wall.p50);
+    return renderPart(
+      context,
+      { name: 'waitDays', help: words.help.wait, table: 'days' },
+      html`<agent-console-day-chart
+        .label=${words.parts.waitDays}
+        .caption=${sentence(`${words.figures.half} ${waitText(p50)}`, change)}
+        .dates=${days.map(({ date }) => date)}
+        .series=${[
+          { name: words.figures.half, values: days.map(({ waitP50 }) => waitP50) },
+          { name: words.figures.nine, values: days.map(({ waitP90 }) => waitP90) },
+        ]}
+        .text=${waitText}
+      ></agent-console-day-chart>`,
+    );
+  }
+
+  #renderHours(context: PageContext) {
+    const { hours } = context.report;
+    const isWait = this.#map === 'wait';
+    const tools = renderChoice(
+      words.parts.hours,
+      this.#map,
+      [
+        ['received', words.maps.received],
+        ['wait', words.maps.wait],
+      ],
+      (map) => {
+        this.#map = map;
+        this.#host.requestUpdate();
+      },
+    );
+    return renderPart(
+      context,
+      { name: 'hours', help: words.help.hours, table: 'hours', isWide: true, tools },
+      html`<agent-console-hour-map
+        .hours=${hours}
+        .shows=${this.#map}
+        .label=${`${words.parts.hours}, ${words.maps[this.#map]}`}
+        .opens=${context.canList}
+        @hour-select=${({ hour }: HourSelect) =>
+          context.list({
+            figure: isWait ? 'answered' : 'received',
+            title: words.parts.hours,
+            count: countText(isWait ? hour.answered : hour.received),
+            weekday: String(hour.weekday),
+            hour: String(hour.hour),
+          })}
+      ></agent-console-hour-map>`,
+    );
+  }
+
+  #renderWaits(context: PageContext) {
+    return renderPart(
+      context,
+      { name: 'waits', help: words.help.wait, table: 'summary' },
+      this.#tables.waits.render(waitsTable(context)),
+    );
+  }
+
+  #renderWaiting(context: PageContext) {
+    const { waiting } = context.report;
+    const all = Math.max(1, waiting.count);
+    const choice = {
+      figure: 'waiting',
+      title: words.parts.waiting,
+      count: numberText(waiting.count),
+    } as const;
+    return renderPart(
+      context,
+      { name: 'waiting', help: words.help.waiting },
+      waiting.count === 0
+        ? renderEmpty({ icon: icons.check, text: words.nobodyWaits })
+        : html`<p class="value">${renderFigure(context, choice, true)}</p>
+            ${this.#tables.waiting.render({
+              label: words.parts.waiting,
+              rows: ages.map((age) => ({ age, count: waiting.ages[age] })),
+              keyOf: ({ age }) => age,
+              empty: { icon: icons.check, text: words.nobodyWaits },
+              columns: [
+                { name: 'age', heading: words.figures.wait, cell: ({ age }) => words.ages[age] },
+                {
+                  ...{ name: 'count', heading: words.figures.count, kind: 'number' },
+                  cell: ({ count }) => html`${renderBar(count / all)}${numberText(count)}`,
+                },
+              ],
+            })}`,
+    );
+  }
+
+  #renderAutomation(context: PageContext) {
+    const content = automationTable(context);
+    if (content === null) return nothing;
+    return renderPart(
+      context,
+      { name: 'automation', help: words.help.automationOnly },
+      this.#tables.automation.render(content),
+    );
+  }
+
+  #renderCosts(context: PageContext) {
+    const { month, delivered, free, isNearlyUsed } = context.report.allowance;
+    return renderPart(
+      context,
+      { name: 'costs', help: `${words.help.costs} ${words.help.allowance}`, table: 'costs' },
+      html`<div class="allowance ${isNearlyUsed ? 'near' : ''}">
+          <p>
+            ${isNearlyUsed ? icons.warning : nothing}
+            <strong>${words.allowance(numberText(delivered), numberText(free))}</strong>
+            <span class="quiet">${monthText(month)}</span>
+          </p>
+          <span class="meter" aria-hidden="true" .style=${`--share: ${Math.min(1, delivered / free)}`}></span>
+          ${isNearlyUsed ? html`<p>${words.allowanceNear}</p>` : nothing}
+        </div>
+        ${this.#tables.costs.render(costsTable(context))}`,
+    );
+  }
+}
+
+/** One sentence of a chart. */
+const sentence = (...parts: string[]) => parts.filter((part) => part !== '').join('. ');

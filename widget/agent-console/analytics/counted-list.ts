@@ -1,0 +1,161 @@
+import { css, html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
+import { listConversations } from '../../client/api/conversations/conversations.ts';
+import { listCounted } from '../../client/api/numbers/analytics.ts';
+import { analyticsBook, analyticsWords as words } from '../../locales/analytics.ts';
+import { ConversationWanted } from '../settings/conversation-wanted.ts';
+import { SettingsTask } from '../settings/settings-task.ts';
+import { avatarStyles, renderAvatar } from '../ui/avatar.ts';
+import { controlStyles } from '../ui/controls/control-styles.ts';
+import { customElement } from '../ui/custom-element.ts';
+import { skeletonStyles } from '../ui/feedback/skeleton.ts';
+import '../ui/overlays/dialog.ts';
+import { listTimeText } from '../ui/time/times.ts';
+import { tokens } from '../ui/tokens.ts';
+import { WordedElement } from '../ui/worded-element.ts';
+import type { FigureChoice } from './figure-choice.ts';
+
+interface Listed {
+  rows: readonly Conversation[];
+  next: string | null;
+  isComplete: boolean;
+}
+
+/** The period and the filters of the page. */
+export interface CountedFilter {
+  from: string;
+  to: string;
+  agent?: string;
+  label?: string;
+  source?: string;
+}
+
+/** The conversations that a figure counts. */
+@customElement('agent-console-counted')
+export class CountedList extends WordedElement {
+  protected override readonly book = analyticsBook;
+  @property({ attribute: false }) api: ApiClient | null = null;
+  @property() inbox = '';
+  @property({ attribute: false }) choice: FigureChoice | null = null;
+  @property({ attribute: false }) filter: CountedFilter | null = null;
+  /** The inbox is elsewhere, at this address; empty: it is around this page. */
+  @property() console = '';
+  @state() private now = Date.now();
+  #task = new SettingsTask<Listed>(this, (api) => this.#page(api, null));
+
+  static override readonly styles = [
+    tokens,
+    controlStyles,
+    avatarStyles,
+    skeletonStyles,
+    css`
+      ul {
+        display: grid;
+        margin: 0 -12px;
+        padding: 0;
+        list-style: none;
+      }
+      .row {
+        display: flex;
+        gap: 12px;
+        align-items: center;
+        inline-size: 100%;
+        min-block-size: 56px;
+        padding: 8px 12px;
+        border: 0;
+        border-radius: var(--radius-m);
+        background: none;
+        color: inherit;
+        text-align: start;
+        text-decoration: none;
+      }
+      .row:hover {
+        background: var(--hover);
+      }
+      .row:focus-visible {
+        outline-offset: -2px;
+      }
+      .name {
+        flex: 1;
+        min-inline-size: 0;
+        overflow: hidden;
+        font-weight: 500;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      time {
+        color: var(--quiet);
+        font-size: 13px;
+        white-space: nowrap;
+      }
+      p {
+        margin: 0 0 12px;
+      }
+      .problem {
+        color: var(--alarm);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { choice } = this;
+    if (!choice) return nothing;
+    return html`<agent-console-dialog heading=${`${choice.title} (${choice.count})`} saves-at-once>
+      ${this.#task.shown ? this.#renderList(this.#task.shown) : this.#task.renderUnloaded()}
+    </agent-console-dialog>`;
+  }
+
+  #renderList({ rows, next, isComplete }: Listed) {
+    return html`${isComplete ? nothing : html`<p class="quiet">${words.listPart}</p>`}
+      ${rows.length === 0 && isComplete ? html`<p class="quiet">${words.listEmpty}</p>` : nothing}
+      <ul aria-label=${this.choice?.title ?? ''}>
+        ${rows.map((conversation) => html`<li>${this.#renderRow(conversation)}</li>`)}
+      </ul>
+      ${
+        next === null
+          ? nothing
+          : html`<button class="button" ?disabled=${this.#task.isBusy} @click=${() => this.#more(next)}>${words.more}</button>`
+      }
+      ${this.#task.renderProblem()}`;
+  }
+
+  #renderRow({ id, contact, lastMessageAt }: Conversation) {
+    const content = html`${renderAvatar(contact.name, contact.id)}
+      <span class="name" dir="auto">${contact.name}</span>
+      <time>${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</time>`;
+    if (this.console !== '') {
+      const place = new URLSearchParams({ inbox: this.inbox, conversation: String(id) });
+      return html`<a class="row" href="${this.console}#${place}" target="_blank" rel="noopener" title=${words.openInInbox}
+        >${content}</a
+      >`;
+    }
+    return html`<button class="row" @click=${() => this.dispatchEvent(new ConversationWanted({ inbox: this.inbox, id }))}>
+      ${content}
+    </button>`;
+  }
+
+  async #page(api: ApiClient, before: string | null): Promise<Listed | null> {
+    const { choice, filter, inbox } = this;
+    if (!choice || !filter) return null;
+    const { figure, title: _, count: __, ...only } = choice;
+    if (figure !== 'waiting')
+      return listCounted(api, inbox, { ...filter, ...only, figure, ...(before !== null && { before }) });
+    const wanted = { 'needs-reply': '1', 'handled-by': 'team', sort: 'waiting' } as const;
+    return { ...(await listConversations(api, inbox, { before, filter: wanted })), isComplete: true };
+  }
+
+  #more(before: string): void {
+    void this.#task.show(async (api) => {
+      const page = await this.#page(api, before);
+      return page && { ...page, rows: [...(this.#task.shown?.rows ?? []), ...page.rows] };
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'agent-console-counted': CountedList;
+  }
+}

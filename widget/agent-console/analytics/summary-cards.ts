@@ -1,0 +1,181 @@
+/** The cards at the top: how much, and what has changed since the period before. */
+import { html, nothing } from 'lit';
+import type { Figure, Summary } from '../../../worker/api/analytics/analytics.ts';
+import { analyticsWords as words } from '../../locales/analytics.ts';
+import { numberText } from '../ui/time/times.ts';
+import {
+  type AnalyticsContext,
+  renderFigure,
+  renderHelp,
+  renderHelpButton,
+  waitsIn,
+} from './analytics-context.ts';
+import { countChange, countText, rateChange, rateText, waitChange, waitText } from './figure-text.ts';
+
+interface Card {
+  name: keyof typeof words.figures;
+  help: string;
+  value: string;
+  isAny: boolean;
+  figure: Figure | 'waiting';
+  change: string;
+  /** Whether the change is welcome; null: it is neither. */
+  isGood?: boolean | null;
+  details?: readonly unknown[];
+}
+
+export function renderCards(context: AnalyticsContext) {
+  return html`<ul class="cards" aria-label=${words.parts.summary}>
+    ${cardsOf(context).map((card) => renderCard(context, card))}
+  </ul>`;
+}
+
+function renderCard(context: AnalyticsContext, card: Card) {
+  const { name, help, value, figure, isAny, change, isGood = null, details = [] } = card;
+  const title = words.figures[name];
+  return html`<li class="card">
+    <div class="card-head"><h3>${title}</h3>${renderHelpButton(context, `card-${name}`, title)}</div>
+    <p class="value">${renderFigure(context, { figure, title, count: value }, isAny)}</p>
+    ${change === '' ? nothing : html`<p class="change ${isGood === null ? '' : isGood ? 'good' : 'bad'}">${change}</p>`}
+    ${details.map((detail) => html`<p class="quiet">${detail}</p>`)}
+    ${renderHelp(context, `card-${name}`, help)}
+  </li>`;
+}
+
+/** Of one agent there are fewer. */
+function cardsOf(context: AnalyticsContext): Card[] {
+  const { report } = context;
+  const { current, previous, waiting } = report;
+  const { received, active, newCustomers, delivery } = current;
+  const { help } = words;
+  return [
+    ...(received === null
+      ? []
+      : [
+          {
+            ...({
+              name: 'received',
+              help: help.received,
+              value: numberText(received),
+              figure: 'received',
+            } as const),
+            ...{ isAny: received > 0, change: countChange(received, previous?.received) },
+          },
+        ]),
+    {
+      ...{ name: 'sent', help: help.sent, value: numberText(current.sent.total), figure: 'sent' },
+      isAny: current.sent.total > 0,
+      change: countChange(current.sent.total, previous?.sent.total),
+      details: sendersOf(current),
+    },
+    waitCard(context, 'wait', 'waits', 'answered'),
+    waitCard(context, 'firstResponse', 'firstResponses', 'first-responses'),
+    {
+      ...{ name: 'waiting', help: help.waiting, value: numberText(waiting.count), figure: 'waiting' },
+      isAny: waiting.count > 0,
+      change: '',
+      details: [
+        waiting.oldestSince === null
+          ? words.nobodyWaits
+          : words.oldest(waitText(Math.max(0, (Date.now() - waiting.oldestSince) / 1_000))),
+      ],
+    },
+    resolvedCard(current, previous),
+    ...(newCustomers === null
+      ? []
+      : [
+          {
+            ...({
+              name: 'newCustomers',
+              help: `${help.newCustomers} ${words.figures.active}: ${help.active}`,
+            } as const),
+            ...({
+              value: numberText(newCustomers),
+              isAny: newCustomers > 0,
+              figure: 'new-customers',
+            } as const),
+            change: countChange(newCustomers, previous?.newCustomers),
+            details: [
+              html`${words.figures.active}:
+              ${renderFigure(context, { figure: 'active', title: words.figures.active, count: countText(active) }, active !== 0)}`,
+            ],
+          },
+        ]),
+    ...(delivery === null
+      ? []
+      : [
+          {
+            ...({ name: 'deliveryRate', help: help.deliveryRate, figure: 'delivered' } as const),
+            value: rateText(delivery.deliveryRate),
+            isAny: delivery.delivered > 0,
+            change: rateChange(delivery.deliveryRate, previous?.delivery?.deliveryRate),
+            isGood: better(delivery.deliveryRate, previous?.delivery?.deliveryRate, 0.005),
+            details: [
+              `${words.figures.readRate}: ${rateText(delivery.readRate)}`,
+              ...(delivery.failed > 0 ? [`${words.figures.failed}: ${numberText(delivery.failed)}`] : []),
+            ],
+          },
+        ]),
+  ];
+}
+
+function waitCard(
+  { report, clock }: AnalyticsContext,
+  name: 'wait' | 'firstResponse',
+  key: 'waits' | 'firstResponses',
+  figure: Figure,
+): Card {
+  const now = waitsIn(clock, report.current[key]);
+  const before = report.previous && waitsIn(clock, report.previous[key]);
+  const isLonger = better(now.p50, before?.p50, 1);
+  return {
+    ...{ name, help: words.help[name], value: waitText(now.p50), isAny: now.count > 0, figure },
+    change: waitChange(now.p50, before?.p50),
+    isGood: isLonger === null ? null : !isLonger,
+    details:
+      now.count === 0
+        ? []
+        : [
+            words.nineWithin(waitText(now.p90)),
+            words.withinGoal(rateText(now.withinGoal / now.count), waitText(report.goalMinutes * 60)),
+            words.ofAnswers(now.count),
+          ],
+  };
+}
+
+function resolvedCard({ episodes }: Summary, previous: Summary | null): Card {
+  const { resolved, resolvedCustomers, reopened, duration } = episodes;
+  return {
+    ...{ name: 'resolved', help: words.help.resolved, value: numberText(resolved), figure: 'resolved' },
+    isAny: resolved > 0,
+    change: countChange(resolved, previous?.episodes.resolved),
+    details: [
+      ...(resolvedCustomers === null ? [] : [words.customers(resolvedCustomers)]),
+      ...(duration === null || duration.p50 === null
+        ? []
+        : [`${words.figures.duration}: ${waitText(duration.p50)}`]),
+      ...(reopened === null || reopened === 0 ? [] : [`${words.figures.reopened}: ${numberText(reopened)}`]),
+    ],
+  };
+}
+
+function sendersOf({ sent }: Summary): string[] {
+  const { senders } = words;
+  const parts = (
+    [
+      ['agents', sent.agents],
+      ['api', sent.api],
+      ['phoneApp', sent.phoneApp],
+      ['automatic', sent.automatic],
+    ] as const
+  )
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => `${senders[kind]} ${numberText(count)}`);
+  return parts.length > 0 ? [parts.join(' · ')] : [];
+}
+
+/** Whether it has become more; null: it has not changed by as much as this. */
+function better(now: number | null, before: number | null | undefined, least: number): boolean | null {
+  if (now === null || before === null || before === undefined || Math.abs(now - before) < least) return null;
+  return now > before;
+}
