@@ -125,8 +125,14 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const rules = new Rules(sql);
   const menus = new Menus(sql);
   const followUps = new FollowUpSettings(sql, changes);
-  automation.alsoOn(() => followUps.isOn);
-  automation.alsoOn(() => rules.isOn);
+  automation.alsoOn(
+    () => followUps.isOn,
+    () => false,
+  );
+  automation.alsoOn(
+    () => rules.isOn,
+    () => rules.isOn,
+  );
   const bot = new Bot(sql, audience, () => deliveries.lanes);
   const turns = new BotTurns(sql, changes, jobs);
   const modes = new Modes(sql, changes, {
@@ -188,7 +194,10 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     resolve: (row) => team.states.change(row, assistantPerson, { state: 'resolved' }, null),
     suggested: (suggestion) => live.showSuggestion(suggestion),
   });
-  automation.alsoOn(() => assistant.isOn);
+  automation.alsoOn(
+    () => assistant.isOn,
+    () => assistant.isAnswering,
+  );
   const actions = new AutomaticActions(sql, changes, { modes, roster, distribution, states: team.states });
   const actionParts: ActionParts = {
     perform: (conversationId, by, action, names) => actions.perform(conversationId, by, action, names),

@@ -15,7 +15,7 @@ export class Automation {
   #audience: Audience;
   #now: AutomationSettings;
   #hours: { json: string | null; hours: BusinessHours | null } = { json: null, hours: null };
-  #others: (() => boolean)[] = [];
+  #others: { isOn: () => boolean; isAnswering: () => boolean }[] = [];
 
   constructor(sql: SqlStorage, changes: ChangeLog, audience: Audience) {
     this.#sql = sql;
@@ -39,15 +39,24 @@ export class Automation {
     return this.#now.isPaused || this.isPausedForAll;
   }
 
-  /** Whether anything besides the bot can answer here. Without it, conversations have no modes. */
+  /** Whether anything besides the bot takes turns here. Without it, conversations have no modes. */
   get isOn(): boolean {
-    const { welcome, away, stopReply } = this.#now;
-    return welcome !== null || away !== null || stopReply !== null || this.#others.some((isOn) => isOn());
+    return this.#hasTexts || this.#others.some(({ isOn }) => isOn());
   }
 
-  /** Another source of turns, which says whether it is on. */
-  alsoOn(isOn: () => boolean): void {
-    this.#others.push(isOn);
+  /** Whether any of it writes to customers who have written. A suggestion is for the team, and a follow-up no answer. */
+  get isAnswering(): boolean {
+    return this.#hasTexts || this.#others.some(({ isAnswering }) => isAnswering());
+  }
+
+  get #hasTexts(): boolean {
+    const { welcome, away, stopReply } = this.#now;
+    return welcome !== null || away !== null || stopReply !== null;
+  }
+
+  /** Another source of turns, which says whether it is on, and whether it answers. */
+  alsoOn(isOn: () => boolean, isAnswering: () => boolean): void {
+    this.#others.push({ isOn, isAnswering });
   }
 
   change(settings: AutomationSettings): void {

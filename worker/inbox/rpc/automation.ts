@@ -53,15 +53,16 @@ export class AutomationDesk {
   async changed<Result>(change: () => Result): Promise<Result> {
     const { env, id, parts } = this.#context;
     const { automation, changes, jobs, modes } = parts;
-    const before = { isOn: automation.isOn, isPaused: automation.settings.isPaused };
+    const wasOn = automation.isOn;
+    const before = { isOn: automation.isAnswering, isPaused: automation.settings.isPaused };
     const result = changes.transaction(() => {
       const done = change();
-      modes.automationChanged(before.isOn);
+      modes.automationChanged(wasOn);
       return done;
     });
     jobs.pump();
-    const now = { isOn: automation.isOn, isPaused: automation.settings.isPaused };
-    const isSame = now.isOn === before.isOn && now.isPaused === before.isPaused;
+    const now = { isOn: automation.isAnswering, isPaused: automation.settings.isPaused };
+    const isSame = now.isOn === before.isOn && now.isPaused === before.isPaused && automation.isOn === wasOn;
     if (!isSame) await askWorkspace(env).numbers.automationChanged(id, now);
     return result;
   }

@@ -57,10 +57,9 @@ export class Numbers {
   /** The inbox of the number has begun or ceased to answer automatically. */
   async automationChanged(inbox: string, automation: NumberAutomation): Promise<void> {
     const { sql, env, office } = this.#context;
-    const before = connections.numberOf(sql, inbox)?.automation;
     const changed = connections.setAutomation(sql, inbox, automation);
     // Its texts need the name and the language of the number.
-    if (automation.isOn && !before?.isOn) await office.push([inbox]);
+    await office.push([inbox]);
     await askInbox(env, inbox).live.showNumber(changed);
   }
 

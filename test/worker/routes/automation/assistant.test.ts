@@ -11,6 +11,7 @@ import type {
 import type { KnowledgeDetails, KnowledgeEntry } from '../../../../worker/api/automation/knowledge.ts';
 import type { CurrentProvider, ProviderTest } from '../../../../worker/api/automation/provider.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
+import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import { allPassages, findPassages } from '../../../../worker/inbox/automation/assistant/knowledge-rows.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 
@@ -67,6 +68,19 @@ describe('the settings of the assistant', () => {
       .rows;
     expect(entry).toMatchObject({ action: 'number.assistant' });
     expect(entry?.subject).toMatch(/mode, instructions, allowedDomains, provider$/);
+  });
+
+  it('makes the number one that answers automatically once it may answer, and not while it suggests', async () => {
+    const isAnswering = async () => {
+      const numbers = await answerOf<InboxSummary[]>('GET', '/api/inboxes');
+      return numbers.find(({ id }) => id === number)?.automation.isOn;
+    };
+    await answerOf('PUT', `${path}/assistant`, { mode: 'suggest' });
+    expect(await isAnswering()).toBe(false);
+    await answerOf('PUT', `${path}/assistant`, { mode: 'outside-hours' });
+    expect(await isAnswering()).toBe(true);
+    await answerOf('PUT', `${path}/assistant`, { mode: 'off' });
+    expect(await isAnswering()).toBe(false);
   });
 
   it.each([

@@ -65,6 +65,11 @@ export class Assistant {
     return this.#parts.settings.now.mode !== 'off';
   }
 
+  /** At some time of the day at least. */
+  get isAnswering(): boolean {
+    return this.isOn && this.#parts.settings.now.mode !== 'suggest';
+  }
+
   /** Whether the number has a bot, so that the assistant is silent. */
   get isBotThere(): boolean {
     return this.#parts.hasBot();
