@@ -75,12 +75,15 @@ describe('the settings of the assistant', () => {
       const numbers = await answerOf<InboxSummary[]>('GET', '/api/inboxes');
       return numbers.find(({ id }) => id === number)?.automation.isOn;
     };
-    await answerOf('PUT', `${path}/assistant`, { mode: 'suggest' });
+    const { settings } = await answerOf<AssistantState>('GET', `${path}/assistant`);
+    const use = (mode: string) => answerOf('PUT', `${path}/assistant`, { ...settings, mode });
+    await use('suggest');
     expect(await isAnswering()).toBe(false);
-    await answerOf('PUT', `${path}/assistant`, { mode: 'outside-hours' });
+    await use('outside-hours');
     expect(await isAnswering()).toBe(true);
-    await answerOf('PUT', `${path}/assistant`, { mode: 'off' });
+    await use('off');
     expect(await isAnswering()).toBe(false);
+    await answerOf('PUT', `${path}/assistant`, settings);
   });
 
   it.each([
