@@ -32,6 +32,7 @@ import './counted-list.ts';
 import type { FigureChoice } from './figure-choice.ts';
 import { dateText } from './figure-text.ts';
 import { type Dates, datesOf, daysIn, maxListedDays, todayIn } from './period.ts';
+import { WholePrint } from './whole-print.ts';
 
 /** The analytics are closed. */
 export class AnalyticsClose extends Event {
@@ -81,6 +82,11 @@ export class ConsoleAnalytics extends WordedElement {
     barStyles,
     analyticsStyles,
   ];
+
+  constructor() {
+    super();
+    new WholePrint(this, () => this.console === '');
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

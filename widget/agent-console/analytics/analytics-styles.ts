@@ -320,6 +320,32 @@ export const analyticsStyles = css`
       outline-offset: -2px;
     }
   }
+  @media print {
+    .layer {
+      position: static;
+      display: block;
+    }
+    .layer > .scroll {
+      overflow: visible;
+    }
+    .page {
+      zoom: 0.5;
+      padding: 0;
+    }
+    header > :not(h2, agent-console-number-switch),
+    .filters,
+    .help,
+    .tools > .icon-button {
+      display: none;
+    }
+    .card,
+    .part {
+      break-inside: avoid;
+    }
+    .meter {
+      print-color-adjust: exact;
+    }
+  }
   @container (max-width: 960px) {
     .parts {
       grid-template-columns: minmax(0, 1fr);

@@ -71,6 +71,7 @@ export class DayChart extends WordedElement {
   }
 
   #renderTable() {
+    const most = Math.max(1, ...this.series.flatMap(({ values }) => values.map((value) => value ?? 0)));
     const rows = this.dates.map((date, at) => ({ at, date })).reverse();
     return html`<div class="scroll" tabindex="0" role="group" aria-label=${this.label}>
       ${this.#table.render({
@@ -82,15 +83,13 @@ export class DayChart extends WordedElement {
           { name: 'day', heading: words.day, cell: ({ date }) => dateText(date, 'long') },
           ...this.series.map(({ name, values }) => ({
             ...{ name, heading: name, kind: 'number' as const },
-            cell: ({ at }: DayRow) => this.#renderValue(values[at] ?? null, most(values)),
+            cell: ({ at }: DayRow) => this.#renderValue(values[at] ?? null, most),
           })),
         ],
       })}
     </div>`;
   }
 }
-
-const most = (values: Series['values']) => Math.max(1, ...values.map((value) => value ?? 0));
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,6 +4,7 @@ import type { Report } from '../../../worker/api/analytics/analytics.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { speech } from '../../locales/speak.ts';
 import { customElement } from '../ui/custom-element.ts';
+import { spokenOnly } from '../ui/spoken-only.ts';
 import '../ui/table/table-frame.ts';
 import { tokens } from '../ui/tokens.ts';
 import { hourText, meanText, noData, waitText, weekdayText } from './figure-text.ts';
@@ -68,6 +69,7 @@ export class HourMap extends LitElement {
         padding: 0;
       }
       .cell {
+        position: relative;
         display: grid;
         place-items: center;
         inline-size: 100%;
@@ -80,6 +82,9 @@ export class HourMap extends LitElement {
         font-size: 12px;
         line-height: 16px;
         white-space: nowrap;
+      }
+      .spoken {
+        ${spokenOnly}
       }
       .none {
         color: var(--quiet);
@@ -131,14 +136,13 @@ export class HourMap extends LitElement {
     const isAny = value !== null && value > 0;
     const text = value === null ? noData : this.shows === 'wait' ? shortWait(value) : meanText(value);
     const full = value === null ? noData : this.shows === 'wait' ? waitText(value) : meanText(value);
-    const said = [weekdayText(one.weekday, 'long'), hourText(one.hour), full].join(', ');
+    const when = `${weekdayText(one.weekday, 'long')}, ${hourText(one.hour)}`;
     const isHere = one.weekday === this.at.weekday && one.hour === this.at.hour;
     return html`<button
       class="cell ${isAny ? '' : 'none'}"
       tabindex=${isHere ? 0 : -1}
       data-at="${one.weekday}-${one.hour}"
-      aria-label=${said}
-      title=${said}
+      title=${`${when}: ${full}`}
       aria-disabled=${this.opens && isAny ? nothing : 'true'}
       .style=${`--share: ${most > 0 && value ? value / most : 0}`}
       @focus=${() => {
@@ -148,7 +152,7 @@ export class HourMap extends LitElement {
         if (this.opens && isAny) this.dispatchEvent(new HourSelect(one));
       }}
     >
-      ${text}
+      <span class="spoken">${when}: </span>${text}
     </button>`;
   }
 

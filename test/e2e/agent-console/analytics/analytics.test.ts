@@ -114,6 +114,23 @@ it('changes the period and the filters, and downloads what it shows', { timeout:
   expect(lines[1]).toMatch(new RegExp(`^${today},2,1,`));
 });
 
+it('prints all of it, and nothing of the inbox', { timeout: 60_000 }, async () => {
+  const inPrint = await page.evaluate(async () => {
+    const inbox = document.querySelector('agent-console')?.shadowRoot?.querySelector('agent-console-inbox');
+    const list = inbox?.shadowRoot?.querySelector('.panes');
+    const analytics = inbox?.shadowRoot?.querySelector('agent-console-analytics');
+    const heights = () => [list?.clientHeight ?? 0, analytics?.clientHeight ?? 0];
+    const before = heights();
+    window.dispatchEvent(new Event('beforeprint'));
+    const printed = heights();
+    window.dispatchEvent(new Event('afterprint'));
+    return { before, printed, after: heights() };
+  });
+  expect(inPrint.before[0]).toBeGreaterThan(0);
+  expect(inPrint.printed[0]).toBe(0);
+  expect(inPrint.after).toEqual(inPrint.before);
+});
+
 it('is walked through with the keyboard, hour by hour', { timeout: 60_000 }, async () => {
   await analytics().getByLabel('Period', { exact: true }).selectOption('Last 7 days');
   const map = analytics().getByRole('grid', { name: 'Hours of the week, Received' });

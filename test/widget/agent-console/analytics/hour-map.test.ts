@@ -22,9 +22,7 @@ function press(key: string): void {
 
 it('says the mean of each hour with its day', async () => {
   await show();
-  expect(cell('1-8')?.ariaLabel ?? cell('1-8')?.getAttribute('aria-label')).toMatch(
-    /^Monday, 8\sAM, [\d.]+$/,
-  );
+  expect(cell('1-8')?.textContent.replace(/\s+/g, ' ').trim()).toMatch(/^Monday, 8 AM: [\d.]+$/);
 });
 
 it('has one stop for the Tab key, which the arrow keys move', async () => {
