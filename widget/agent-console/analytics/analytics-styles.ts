@@ -4,10 +4,14 @@ import { spokenOnly } from '../ui/spoken-only.ts';
 /** Shares behind the numbers of a table, which are printed as well. */
 export const barStyles = css`
   td.number > div {
-    display: inline-flex;
-    gap: 8px;
+    display: flex;
+    gap: 12px;
     align-items: center;
     justify-content: end;
+  }
+  /* Under each other, however long the numbers are. */
+  td.number .bar {
+    margin-inline-end: auto;
   }
   .bar {
     display: inline-block;
