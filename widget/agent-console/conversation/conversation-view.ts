@@ -385,7 +385,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
 
   /** The assistant's draft, where the number has one and its answer can be sent. */
   #renderSuggestion(store: InboxStore, { id, waitingSince }: InboxConversation) {
-    const isWanted = this.number?.automation.isOn && waitingSince !== null;
+    const isWanted = this.number?.automation.isSuggesting && waitingSince !== null;
     if (!isWanted || this.isNoting || this.#sending.collision) return nothing;
     void import('./suggestion/suggestion-card.ts');
     return html`<agent-console-suggestion

@@ -37,6 +37,8 @@ export const numberAutomation = v.object({
   isOn: v.boolean(),
   /** Whether an admin has paused it. */
   isPaused: v.boolean(),
+  /** Whether the assistant drafts answers for the team, at some time of the day at least. */
+  isSuggesting: v.optional(v.boolean(), false),
 });
 export type NumberAutomation = v.InferOutput<typeof numberAutomation>;
 

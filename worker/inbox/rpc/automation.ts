@@ -12,6 +12,7 @@ import type {
 } from '../../api/automation/rules.ts';
 import type { AutomationSettings, AutomationState } from '../../api/automation/settings.ts';
 import type { TurnPage } from '../../api/automation/turns.ts';
+import type { NumberAutomation } from '../../api/numbers/numbers.ts';
 import { ApiError } from '../../errors.ts';
 import { askWorkspace } from '../../peers.ts';
 import { actionsOf } from '../automation/menus/menus.ts';
@@ -54,17 +55,27 @@ export class AutomationDesk {
     const { env, id, parts } = this.#context;
     const { automation, changes, jobs, modes } = parts;
     const wasOn = automation.isOn;
-    const before = { isOn: automation.isAnswering, isPaused: automation.settings.isPaused };
+    const before = this.#told();
     const result = changes.transaction(() => {
       const done = change();
       modes.automationChanged(wasOn);
       return done;
     });
     jobs.pump();
-    const now = { isOn: automation.isAnswering, isPaused: automation.settings.isPaused };
-    const isSame = now.isOn === before.isOn && now.isPaused === before.isPaused && automation.isOn === wasOn;
+    const now = this.#told();
+    const isSame = JSON.stringify(now) === JSON.stringify(before) && automation.isOn === wasOn;
     if (!isSame) await askWorkspace(env).numbers.automationChanged(id, now);
     return result;
+  }
+
+  /** What the Workspace and every console know of it. */
+  #told(): NumberAutomation {
+    const { automation, assistant } = this.#context.parts;
+    return {
+      isOn: automation.isAnswering,
+      isPaused: automation.settings.isPaused,
+      isSuggesting: assistant.isSuggesting,
+    };
   }
 
   rules(): RuleList {

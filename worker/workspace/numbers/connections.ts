@@ -277,11 +277,11 @@ export function setAutomation(sql: SqlStorage, inbox: string, automation: Number
 }
 
 function automationOf({ automation: json }: Row, isAllPaused: boolean): NumberAutomation {
-  const { isOn, isPaused } = (json !== null && storedJson(numberAutomation, json)) || nothingAutomatic;
-  return { isOn, isPaused: isPaused || isAllPaused };
+  const automation = (json !== null && storedJson(numberAutomation, json)) || nothingAutomatic;
+  return { ...automation, isPaused: automation.isPaused || isAllPaused };
 }
 
-const nothingAutomatic: NumberAutomation = { isOn: false, isPaused: false };
+const nothingAutomatic: NumberAutomation = { isOn: false, isPaused: false, isSuggesting: false };
 
 function botOf({ bot: json, bot_name: name }: Row): InboxSummary['bot'] {
   const bot = json === null ? null : storedJson(numberBot, json);

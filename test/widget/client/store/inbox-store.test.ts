@@ -318,7 +318,7 @@ describe('a change of the number', () => {
       language: null,
       sendsFiles: true,
       bot: null,
-      automation: { isOn: false, isPaused: false },
+      automation: { isOn: false, isPaused: false, isSuggesting: false },
     },
   };
 

@@ -71,18 +71,16 @@ describe('the settings of the assistant', () => {
   });
 
   it('makes the number one that answers automatically once it may answer, and not while it suggests', async () => {
-    const isAnswering = async () => {
-      const numbers = await answerOf<InboxSummary[]>('GET', '/api/inboxes');
-      return numbers.find(({ id }) => id === number)?.automation.isOn;
-    };
     const { settings } = await answerOf<AssistantState>('GET', `${path}/assistant`);
-    const use = (mode: string) => answerOf('PUT', `${path}/assistant`, { ...settings, mode });
-    await use('suggest');
-    expect(await isAnswering()).toBe(false);
-    await use('outside-hours');
-    expect(await isAnswering()).toBe(true);
-    await use('off');
-    expect(await isAnswering()).toBe(false);
+    const automationWith = async (mode: string) => {
+      await answerOf('PUT', `${path}/assistant`, { ...settings, mode });
+      const numbers = await answerOf<InboxSummary[]>('GET', '/api/inboxes');
+      return numbers.find(({ id }) => id === number)?.automation;
+    };
+    expect(await automationWith('suggest')).toMatchObject({ isOn: false, isSuggesting: true });
+    expect(await automationWith('outside-hours')).toMatchObject({ isOn: true, isSuggesting: true });
+    expect(await automationWith('always')).toMatchObject({ isOn: true, isSuggesting: false });
+    expect(await automationWith('off')).toMatchObject({ isOn: false, isSuggesting: false });
     await answerOf('PUT', `${path}/assistant`, settings);
   });
 

@@ -51,7 +51,7 @@ const facts: HealthFacts = {
     language: null,
     sendsFiles: true,
     bot: null,
-    automation: { isOn: false, isPaused: false },
+    automation: { isOn: false, isPaused: false, isSuggesting: false },
   },
   known: { check, checkedAt: now, tokenRefusedAt: null, tokenClearedAt: null },
   vitals: {

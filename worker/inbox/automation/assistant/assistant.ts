@@ -70,6 +70,10 @@ export class Assistant {
     return this.isOn && this.#parts.settings.now.mode !== 'suggest';
   }
 
+  get isSuggesting(): boolean {
+    return this.isOn && this.#parts.settings.now.mode !== 'always';
+  }
+
   /** Whether the number has a bot, so that the assistant is silent. */
   get isBotThere(): boolean {
     return this.#parts.hasBot();

@@ -15,7 +15,7 @@ const number: InboxSummary = {
     language: null,
     sendsFiles: true,
     bot: null,
-    automation: { isOn: false, isPaused: false },
+    automation: { isOn: false, isPaused: false, isSuggesting: false },
   },
 };
 const webhook = (id: string, change: Partial<Webhook> = {}): Webhook => ({
