@@ -2,9 +2,12 @@
 import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import * as assignment from '../api/automation/assignment.ts';
+import * as assistant from '../api/automation/assistant.ts';
 import * as estimates from '../api/automation/estimate.ts';
 import * as followUps from '../api/automation/follow-ups.ts';
+import * as knowledge from '../api/automation/knowledge.ts';
 import * as menus from '../api/automation/menus.ts';
+import * as provider from '../api/automation/provider.ts';
 import * as rules from '../api/automation/rules.ts';
 import * as automationSettings from '../api/automation/settings.ts';
 import * as turns from '../api/automation/turns.ts';
@@ -78,6 +81,7 @@ const compound = [
 /** Every exported schema of something that is more than one value, under the name of its type. */
 const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema])[] = [
   assignment,
+  assistant,
   automationSettings,
   button,
   catalog,
@@ -91,12 +95,14 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   followUps,
   health,
   fields,
+  knowledge,
   labels,
   live,
   menus,
   messages,
   numbers,
   profile,
+  provider,
   push,
   replies,
   roles,
