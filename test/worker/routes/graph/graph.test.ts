@@ -58,8 +58,10 @@ async function refusal(answer: Promise<Response>) {
   return { status, code: rest.error.code, subcode: rest.error.error_subcode ?? null };
 }
 
+/** Without what other files send to their customers at the same time. */
 async function sentToMeta(): Promise<Record<string, unknown>[]> {
-  return (await fetch('https://outside.example/messages')).json();
+  const all: Record<string, unknown>[] = await (await fetch('https://outside.example/messages')).json();
+  return all.filter(({ to }) => !/^15550(?!48)/.test(String(to)));
 }
 
 describe('a message of a Cloud API client', () => {
