@@ -43,26 +43,46 @@ export function episodeAt(sql: SqlStorage, conversationId: number, id: number): 
 }
 
 /** The customer's oldest message that this one answers, within the episode; null if nobody was waiting. */
-export function waitingSince(
-  sql: SqlStorage,
-  { conversation_id: conversation, id, sent_at: at }: Place,
-  episode: Episode,
-): number | null {
+export function waitingSince(sql: SqlStorage, message: Place, episode: Episode): number | null {
   let since: number | null = null;
   let answered = 0;
-  for (const row of sql.exec<{ id: number; direction: string; sent_at: number }>(
-    `SELECT id, direction, sent_at FROM message WHERE conversation_id = ? AND (sent_at, id) < (?, ?)
-       AND ((${isInbound}) OR (${isOutbound})) ORDER BY sent_at DESC, id DESC`,
-    ...[conversation, at, id],
-  )) {
-    if (row.direction === 'out') {
-      answered = row.id;
-      break;
+  let isOver = false;
+  let before: Place | undefined = message;
+  while (before && !isOver) {
+    const part = partBefore(sql, before);
+    for (const row of part) {
+      isOver = row.direction === 'out' || row.id < episode.id;
+      if (row.direction === 'out') answered = row.id;
+      if (isOver) break;
+      since = row.sent_at;
     }
-    if (row.id < episode.id) break;
-    since = row.sent_at;
+    before = part.length === maxInPart ? part.at(-1) : undefined;
   }
-  return since ?? handedOverAt(sql, episode, Math.max(answered, episode.id), id);
+  return since ?? handedOverAt(sql, episode, Math.max(answered, episode.id), message.id);
+}
+
+interface Said extends Record<string, SqlStorageValue> {
+  id: number;
+  conversation_id: number;
+  direction: 'in' | 'out';
+  sent_at: number;
+}
+
+const maxInPart = 4;
+
+/**
+ * Questions and answers before a message, newest first. A cursor that is not read to its end stays open until the next
+ * garbage collection, and SQLite walks along all open cursors whenever one is opened.
+ */
+function partBefore(sql: SqlStorage, { conversation_id: conversation, id, sent_at: at }: Place): Said[] {
+  return sql
+    .exec<Said>(
+      `SELECT id, conversation_id, direction, sent_at FROM message
+       WHERE conversation_id = ? AND (sent_at, id) < (?, ?) AND ((${isInbound}) OR (${isOutbound}))
+       ORDER BY sent_at DESC, id DESC LIMIT ?`,
+      ...[conversation, at, id, maxInPart],
+    )
+    .toArray();
 }
 
 /** When the bot left the conversation to the team, after the last answer. */
