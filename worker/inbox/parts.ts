@@ -3,7 +3,7 @@ import type { AutomaticText } from '../api/automation/settings.ts';
 import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
 import { Analytics } from './analytics/analytics.ts';
-import { Episodes } from './analytics/episodes.ts';
+import { Episodes } from './analytics/episodes/episodes.ts';
 import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
 import { Automation } from './automation/automation-settings.ts';

@@ -4,14 +4,14 @@ import type { Fact } from '../facts.ts';
 import type { Listener, Write } from '../records/changes/change-log.ts';
 import type { Jobs } from '../records/changes/jobs.ts';
 import type { EntryRow } from '../records/team-entries.ts';
-import { countClicks } from './count-clicks.ts';
-import { type CountedMessage, countedColumns, countedTable, isCounted } from './count-message.ts';
-import type { CountedDay } from './day-figures.ts';
-import { Days } from './days.ts';
-import { countNow } from './live-days.ts';
-import { RollUp } from './roll-up.ts';
+import { countClicks } from './counting/count-clicks.ts';
+import { type CountedMessage, countedColumns, countedTable, isCounted } from './counting/count-message.ts';
+import { Tally } from './counting/tally.ts';
+import { Days } from './days/days.ts';
+import { countNow } from './days/live-days.ts';
+import { RollUp } from './days/roll-up.ts';
+import type { CountedDay } from './figures/day-figures.ts';
 import { Settings } from './settings.ts';
-import { Tally } from './tally.ts';
 
 const cacheLifetimeMs = 60_000;
 /** The clock of WhatsApp can be ahead of ours by so much. */

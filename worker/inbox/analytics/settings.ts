@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { type AnalyticsSettings, analyticsSettings } from '../../api/analytics/analytics.ts';
 import { hoursOf } from '../number/hours.ts';
-import { DayClock } from './day-clock.ts';
-import { OpenTime } from './open-time.ts';
+import { DayClock } from './figures/day-clock.ts';
+import { OpenTime } from './figures/open-time.ts';
 
 const usual: AnalyticsSettings = { timeZone: null, goalMinutes: 60, showsAgents: true };
 

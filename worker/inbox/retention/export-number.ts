@@ -1,8 +1,8 @@
 /** Streams everything about a number as JSON lines, so that only one page at a time is in memory. */
 import type { ContactField } from '../../api/conversations/fields.ts';
 import type { ExportLine } from '../../api/numbers/data.ts';
-import { dateOf } from '../analytics/day-clock.ts';
-import { daysAfter, type EpisodePlace, episodesAfter, exportedEpisode } from '../analytics/exported.ts';
+import { daysAfter, type EpisodePlace, episodesAfter, exportedEpisode } from '../analytics/days/exported.ts';
+import { dateOf } from '../analytics/figures/day-clock.ts';
 import { knowledgeDetails, listKnowledge } from '../automation/assistant/knowledge-rows.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';

@@ -7,11 +7,11 @@ import type {
   Report,
 } from '../../api/analytics/analytics.ts';
 import { ApiError } from '../../errors.ts';
-import { csvOf } from '../analytics/csv.ts';
-import { conversationsOf } from '../analytics/drill-down.ts';
-import { episodeRows } from '../analytics/episode-list.ts';
-import { periodIn, type Question, reportOf } from '../analytics/report.ts';
-import { tableOf } from '../analytics/tables.ts';
+import { csvOf } from '../analytics/reports/csv.ts';
+import { conversationsOf } from '../analytics/reports/drill-down.ts';
+import { episodeRows } from '../analytics/reports/episode-list.ts';
+import { periodIn, type Question, reportOf } from '../analytics/reports/report.ts';
+import { tableOf } from '../analytics/reports/tables.ts';
 import type { Context } from '../context.ts';
 
 export class AnalyticsReports {

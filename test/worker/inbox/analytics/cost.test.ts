@@ -2,7 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, it, vi } from 'vitest';
-import { reportOf } from '../../../../worker/inbox/analytics/report.ts';
+import { reportOf } from '../../../../worker/inbox/analytics/reports/report.ts';
 import { StatementCosts } from '../../support/statement-costs.ts';
 import { ByHand } from './by-hand.ts';
 import { dateAfter, dayMs } from './times.ts';

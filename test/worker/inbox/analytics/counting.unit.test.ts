@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvOf } from '../../../../worker/inbox/analytics/csv.ts';
-import { DayClock, dateOf, dayOfDate, weekdayOf } from '../../../../worker/inbox/analytics/day-clock.ts';
-import { add } from '../../../../worker/inbox/analytics/day-figures.ts';
+import {
+  DayClock,
+  dateOf,
+  dayOfDate,
+  weekdayOf,
+} from '../../../../worker/inbox/analytics/figures/day-clock.ts';
+import { add } from '../../../../worker/inbox/analytics/figures/day-figures.ts';
 import {
   addTo,
   bounds,
@@ -10,8 +14,9 @@ import {
   exactQuantile,
   type Histogram,
   quantileOf,
-} from '../../../../worker/inbox/analytics/histogram.ts';
-import { OpenTime } from '../../../../worker/inbox/analytics/open-time.ts';
+} from '../../../../worker/inbox/analytics/figures/histogram.ts';
+import { OpenTime } from '../../../../worker/inbox/analytics/figures/open-time.ts';
+import { csvOf } from '../../../../worker/inbox/analytics/reports/csv.ts';
 import { openBetween } from './open-by-hand.ts';
 import { hours } from './times.ts';
 

@@ -3,7 +3,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Report } from '../../../../worker/api/analytics/analytics.ts';
-import { reportOf } from '../../../../worker/inbox/analytics/report.ts';
+import { reportOf } from '../../../../worker/inbox/analytics/reports/report.ts';
 import { ByHand, type DayByHand } from './by-hand.ts';
 import { begins } from './times.ts';
 import { type Happening, Year } from './year.ts';

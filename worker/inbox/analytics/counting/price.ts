@@ -1,6 +1,6 @@
 /** What WhatsApp charged for a delivered message, as a status said. */
 import * as v from 'valibot';
-import { countryOf } from '../../whatsapp/identity/country.ts';
+import { countryOf } from '../../../whatsapp/identity/country.ts';
 
 const text = v.fallback(v.nullish(v.string(), ''), '');
 const reports = v.array(v.object({ status: v.string(), body: v.string() }));

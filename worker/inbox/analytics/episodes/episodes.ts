@@ -2,12 +2,12 @@
  * Episodes: stretches of a conversation from open to resolved. One begins with the first message, with the customer's
  * first message after it was resolved, or when an agent opens it again. Snoozing does not end it.
  */
-import type { Fact } from '../facts.ts';
-import type { ChangeLog, Listener, Write } from '../records/changes/change-log.ts';
-import { labelsOn } from '../records/labels.ts';
-import { conversationRow, messageRow } from '../records/rows.ts';
-import { entryAt } from '../records/team-entries.ts';
-import { isForTeam } from '../records/waiting.ts';
+import type { Fact } from '../../facts.ts';
+import type { ChangeLog, Listener, Write } from '../../records/changes/change-log.ts';
+import { labelsOn } from '../../records/labels.ts';
+import { conversationRow, messageRow } from '../../records/rows.ts';
+import { entryAt } from '../../records/team-entries.ts';
+import { isForTeam } from '../../records/waiting.ts';
 import { answersNothing } from './sender.ts';
 import type { Episode } from './thread-reads.ts';
 

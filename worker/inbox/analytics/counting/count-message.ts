@@ -1,9 +1,6 @@
 /** Counts one message in its day. */
 import * as v from 'valibot';
-import type { Count } from './count.ts';
-import { emptyWaits, type Figures, increase, keyOf, noCounts, under } from './day-figures.ts';
-import { priceIn } from './price.ts';
-import { answersNothing, senderOf } from './sender.ts';
+import { answersNothing, senderOf } from '../episodes/sender.ts';
 import {
   type Episode,
   episodeAt,
@@ -13,7 +10,10 @@ import {
   hasEarlier,
   repliesTo,
   waitingSince,
-} from './thread-reads.ts';
+} from '../episodes/thread-reads.ts';
+import { emptyWaits, type Figures, increase, keyOf, noCounts, under } from '../figures/day-figures.ts';
+import type { Count } from './count.ts';
+import { priceIn } from './price.ts';
 
 export interface CountedMessage extends Record<string, SqlStorageValue> {
   id: number;

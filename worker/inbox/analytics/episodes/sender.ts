@@ -1,6 +1,6 @@
 /** Who sent a message: a person, an API token, the phone app, or something automatic. */
 import * as v from 'valibot';
-import type { Person } from '../../api/values.ts';
+import type { Person } from '../../../api/values.ts';
 
 /** Authors are read loosely: kinds that are added later are automatic. */
 const storedAuthor = v.object({

@@ -1,5 +1,5 @@
 /** The tables of a report, with exactly the figures that are on the screen. */
-import type { AgentFigures, CsvTable, Report, Summary, Waits } from '../../api/analytics/analytics.ts';
+import type { AgentFigures, CsvTable, Report, Summary, Waits } from '../../../api/analytics/analytics.ts';
 import type { Cell, Rows } from './csv.ts';
 
 export function tableOf(report: Report, table: Exclude<CsvTable, 'episodes'>): Rows {

@@ -1,5 +1,5 @@
 /** How much of a wait was within the business hours. */
-import type { BusinessHours, Weekday } from '../../api/numbers/hours.ts';
+import type { BusinessHours, Weekday } from '../../../api/numbers/hours.ts';
 import { DayClock, dateOf, weekdayOf } from './day-clock.ts';
 
 const weekdays: readonly Weekday[] = [

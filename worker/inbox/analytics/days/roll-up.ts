@@ -3,15 +3,15 @@
  * again each night; then a day is closed. The first run counts everything that is stored, newest first.
  */
 import * as v from 'valibot';
-import { retention } from '../../api/numbers/data.ts';
-import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
-import { countClicks } from './count-clicks.ts';
-import { countedDay } from './day-figures.ts';
+import { retention } from '../../../api/numbers/data.ts';
+import type { Job, Jobs, Runner } from '../../records/changes/jobs.ts';
+import { countClicks } from '../counting/count-clicks.ts';
+import { scan, scanScheduled } from '../counting/scan.ts';
+import { Tally } from '../counting/tally.ts';
+import { findEpisodes } from '../episodes/earlier-episodes.ts';
+import { countedDay } from '../figures/day-figures.ts';
+import type { Settings } from '../settings.ts';
 import { type Days, range } from './days.ts';
-import { findEpisodes } from './earlier-episodes.ts';
-import { scan, scanScheduled } from './scan.ts';
-import type { Settings } from './settings.ts';
-import { Tally } from './tally.ts';
 
 /** Days whose statuses can still change. */
 export const provisionalDays = 7;

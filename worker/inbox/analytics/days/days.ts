@@ -11,7 +11,7 @@ import {
   figures,
   type People,
   people,
-} from './day-figures.ts';
+} from '../figures/day-figures.ts';
 
 interface DayRow extends Record<string, SqlStorageValue> {
   day: number;

@@ -1,14 +1,14 @@
 /** One line for each episode that began in a period, for a spreadsheet. */
 
 import * as v from 'valibot';
-import { conversationSource } from '../../api/conversations/conversations.ts';
-import { aliasesIn, contactOf, conversationRow, stored } from '../records/rows.ts';
-import type { Analytics } from './analytics.ts';
+import { conversationSource } from '../../../api/conversations/conversations.ts';
+import { aliasesIn, contactOf, conversationRow, stored } from '../../records/rows.ts';
+import type { Analytics } from '../analytics.ts';
+import type { Filter } from '../days/live-days.ts';
+import { senderOf } from '../episodes/sender.ts';
+import { type Episode, firstOfPerson, isInbound, waitingSince } from '../episodes/thread-reads.ts';
 import type { Cell, Rows } from './csv.ts';
-import type { Filter } from './live-days.ts';
 import type { Period } from './period.ts';
-import { senderOf } from './sender.ts';
-import { type Episode, firstOfPerson, isInbound, waitingSince } from './thread-reads.ts';
 
 const maxEpisodes = 10_000;
 const labelIds = v.array(v.string());

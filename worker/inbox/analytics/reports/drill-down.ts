@@ -1,14 +1,14 @@
 /** The conversations that a figure counts, from the messages: as long as these are stored. */
-import type { CountedConversations, FigureQuery } from '../../api/analytics/analytics.ts';
-import { ApiError } from '../../errors.ts';
-import { conversationRow } from '../records/rows.ts';
-import { conversationOf } from '../records/wire.ts';
-import type { Analytics } from './analytics.ts';
-import type { Counted } from './count.ts';
-import { type DayClock, weekdayOf } from './day-clock.ts';
-import { keyOf } from './day-figures.ts';
-import { range } from './days.ts';
-import { countNow, filterOf } from './live-days.ts';
+import type { CountedConversations, FigureQuery } from '../../../api/analytics/analytics.ts';
+import { ApiError } from '../../../errors.ts';
+import { conversationRow } from '../../records/rows.ts';
+import { conversationOf } from '../../records/wire.ts';
+import type { Analytics } from '../analytics.ts';
+import type { Counted } from '../counting/count.ts';
+import { range } from '../days/days.ts';
+import { countNow, filterOf } from '../days/live-days.ts';
+import { type DayClock, weekdayOf } from '../figures/day-clock.ts';
+import { keyOf } from '../figures/day-figures.ts';
 import { maxExactDays } from './period.ts';
 import { periodIn } from './report.ts';
 

@@ -1,12 +1,12 @@
 /** Everything that the analytics of a period show. One answer has it all, so that no two parts of a page disagree. */
-import type { Report } from '../../api/analytics/analytics.ts';
-import { ApiError } from '../../errors.ts';
-import type { Analytics } from './analytics.ts';
-import { dateOf, dayOfDate, monthStart, weekdayOf } from './day-clock.ts';
-import { add, type CountedDay, partsOf } from './day-figures.ts';
-import { range } from './days.ts';
-import { countOf, type Histogram } from './histogram.ts';
-import { type Filter, filterOf, isOfSome } from './live-days.ts';
+import type { Report } from '../../../api/analytics/analytics.ts';
+import { ApiError } from '../../../errors.ts';
+import type { Analytics } from '../analytics.ts';
+import { range } from '../days/days.ts';
+import { type Filter, filterOf, isOfSome } from '../days/live-days.ts';
+import { dateOf, dayOfDate, monthStart, weekdayOf } from '../figures/day-clock.ts';
+import { add, type CountedDay, partsOf } from '../figures/day-figures.ts';
+import { countOf, type Histogram } from '../figures/histogram.ts';
 import {
   answeringOf,
   type CountedPeriod,

@@ -1,5 +1,5 @@
 /** Local days and hours of a time zone. A day is a whole number: local days since 1970. */
-import { wallClock } from '../../opening-hours.ts';
+import { wallClock } from '../../../opening-hours.ts';
 
 const minuteMs = 60_000;
 const dayMinutes = 24 * 60;

@@ -1,7 +1,9 @@
 /** What was counted in a period, from its days. */
-import type { Summary, Waits } from '../../api/analytics/analytics.ts';
-import type { Analytics } from './analytics.ts';
-import { type DayClock, dateOf } from './day-clock.ts';
+import type { Summary, Waits } from '../../../api/analytics/analytics.ts';
+import type { Analytics } from '../analytics.ts';
+import type { KnownDay } from '../days/days.ts';
+import { countNow, type Filter, isOfSome } from '../days/live-days.ts';
+import { type DayClock, dateOf } from '../figures/day-clock.ts';
 import {
   type Answering,
   add,
@@ -11,10 +13,8 @@ import {
   emptyAnswering,
   emptyDay,
   type Figures,
-} from './day-figures.ts';
-import type { KnownDay } from './days.ts';
-import { countOf, countWithin, exactQuantile, type Histogram, quantileOf } from './histogram.ts';
-import { countNow, type Filter, isOfSome } from './live-days.ts';
+} from '../figures/day-figures.ts';
+import { countOf, countWithin, exactQuantile, type Histogram, quantileOf } from '../figures/histogram.ts';
 
 /** Exact percentiles, and filters that need the messages, up to so many days. */
 export const maxExactDays = 31;

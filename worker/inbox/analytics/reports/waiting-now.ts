@@ -1,5 +1,5 @@
 /** The customers who wait for the team at this moment. */
-import type { Report } from '../../api/analytics/analytics.ts';
+import type { Report } from '../../../api/analytics/analytics.ts';
 
 const hourMs = 60 * 60_000;
 /** More are not counted. */

@@ -1,9 +1,9 @@
 /** Adds up messages, entries and clicks, each in the local day in which it happened. */
-import type { EntryRow } from '../records/team-entries.ts';
+import type { EntryRow } from '../../records/team-entries.ts';
+import { type CountedDay, emptyDay } from '../figures/day-figures.ts';
 import { Count, type TallyOptions } from './count.ts';
 import { countEntry } from './count-entry.ts';
 import { type CountedMessage, countMessage } from './count-message.ts';
-import { type CountedDay, emptyDay } from './day-figures.ts';
 
 export class Tally {
   readonly days = new Map<number, CountedDay>();

@@ -1,8 +1,8 @@
 /** Episodes and counted days, page by page, for the export of a number. */
 import * as v from 'valibot';
-import type { ExportedEpisode } from '../../api/numbers/data.ts';
-import { type Figures, figures } from './day-figures.ts';
-import type { Episode } from './thread-reads.ts';
+import type { ExportedEpisode } from '../../../api/numbers/data.ts';
+import type { Episode } from '../episodes/thread-reads.ts';
+import { type Figures, figures } from '../figures/day-figures.ts';
 
 export type EpisodePlace = readonly [conversation: number, id: number];
 

@@ -1,13 +1,13 @@
 /** Counts one entry of a thread in its day: a note, the end of an episode, or who answers. */
 
 import * as v from 'valibot';
-import type { EntryRow } from '../records/team-entries.ts';
-import { entryOf } from '../records/team-entries.ts';
+import type { EntryRow } from '../../records/team-entries.ts';
+import { entryOf } from '../../records/team-entries.ts';
+import { agentOf } from '../episodes/sender.ts';
+import { type Episode, episodeAt } from '../episodes/thread-reads.ts';
+import { increase } from '../figures/day-figures.ts';
 import type { Count } from './count.ts';
 import { countEpisode } from './count-message.ts';
-import { increase } from './day-figures.ts';
-import { agentOf } from './sender.ts';
-import { type Episode, episodeAt } from './thread-reads.ts';
 
 /** Written again so soon, the customer was not done. */
 export const reopenedWithinMs = 72 * 60 * 60_000;

@@ -1,13 +1,13 @@
 /** Counts days that are not rolled up yet, such as today, and short periods with a filter. */
 
-import { ApiError } from '../../errors.ts';
-import type { TallyOptions } from './count.ts';
-import { countClicks } from './count-clicks.ts';
-import { addDay, type CountedDay } from './day-figures.ts';
+import { ApiError } from '../../../errors.ts';
+import type { TallyOptions } from '../counting/count.ts';
+import { countClicks } from '../counting/count-clicks.ts';
+import { scan, scanScheduled } from '../counting/scan.ts';
+import { Tally } from '../counting/tally.ts';
+import { addDay, type CountedDay } from '../figures/day-figures.ts';
+import type { Settings } from '../settings.ts';
 import { type Days, range } from './days.ts';
-import { scan, scanScheduled } from './scan.ts';
-import type { Settings } from './settings.ts';
-import { Tally } from './tally.ts';
 
 export interface Filter {
   agent?: string;

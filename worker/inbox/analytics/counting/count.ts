@@ -1,8 +1,8 @@
 /** One message or entry that is counted, in its day. */
-import type { Figure } from '../../api/analytics/analytics.ts';
-import { reportsOf } from '../records/reports.ts';
-import { messageRow } from '../records/rows.ts';
-import type { DayClock } from './day-clock.ts';
+import type { Figure } from '../../../api/analytics/analytics.ts';
+import { reportsOf } from '../../records/reports.ts';
+import { messageRow } from '../../records/rows.ts';
+import type { DayClock } from '../figures/day-clock.ts';
 import {
   type Answering,
   type CountedDay,
@@ -11,9 +11,9 @@ import {
   type Figures,
   type People,
   under,
-} from './day-figures.ts';
-import { addTo, type Histogram } from './histogram.ts';
-import type { OpenTime } from './open-time.ts';
+} from '../figures/day-figures.ts';
+import { addTo, type Histogram } from '../figures/histogram.ts';
+import type { OpenTime } from '../figures/open-time.ts';
 
 /** One thing that was counted, for the list of the conversations behind a figure. */
 export interface Counted {

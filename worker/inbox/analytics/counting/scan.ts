@@ -1,5 +1,5 @@
 /** Reads messages and entries in the order of their numbers, newest first, into a tally. */
-import type { EntryRow } from '../records/team-entries.ts';
+import type { EntryRow } from '../../records/team-entries.ts';
 import { type CountedMessage, countedColumns, countedTable, isCounted } from './count-message.ts';
 import type { Tally } from './tally.ts';
 

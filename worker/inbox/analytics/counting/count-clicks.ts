@@ -1,6 +1,7 @@
 /** Clicks on the button by their day, page and campaign, and what each led to. */
-import { type Figures, keyOf, under } from './day-figures.ts';
-import { type Episode, firstOfPerson } from './thread-reads.ts';
+
+import { type Episode, firstOfPerson } from '../episodes/thread-reads.ts';
+import { type Figures, keyOf, under } from '../figures/day-figures.ts';
 
 interface Click extends Record<string, SqlStorageValue> {
   page: string;
