@@ -18,7 +18,7 @@ import { bundle, call, phoneNumberId, signedMessage, signedValue, startWorker } 
 export interface StorageFigures {
   received: number;
   sent: number;
-  /** Of the whole database, without what an empty one has. */
+  /** The size of the whole database, less that of an empty one. */
   bytesPerMessage: number;
   /** Table or index → bytes for each message, the largest first. */
   parts: Record<string, number>;

@@ -263,7 +263,7 @@ export class ConsoleAnalytics extends WordedElement {
     return this.#task.show((api) => this.#load(api));
   }
 
-  /** Of another number nothing is left over. */
+  /** Another number has its own agents, labels and pages. */
   #startAgain(): void {
     this.#agents = new Map();
     this.#pages = [];

@@ -77,7 +77,7 @@ export interface CountRow {
   name: string;
   count: number;
   figure: Figure | null;
-  /** Of all of them, for the bar. */
+  /** The share of the total that the bar shows. */
   share?: number | null;
 }
 

@@ -45,7 +45,7 @@ interface Remedy {
   action: keyof typeof words.problemActions;
 }
 
-/** The assistant at a glance: how much it does by itself, what keeps it from answering, and what it has used. */
+/** The overview of the assistant: its mode, what keeps it from answering, and its usage. */
 @customElement('agent-console-assistant-overview')
 export class AssistantOverview extends AssistantTab {
   static override readonly styles = [
@@ -171,7 +171,7 @@ export class AssistantOverview extends AssistantTab {
         text: [words.answersText, ...(await this.#estimated(mode))].join(' '),
       }));
     if (isSure) await this.change({ mode });
-    // A choice that was not made is taken back.
+    // If the admin does not confirm, the previous mode is selected again.
     const now = this.settings?.mode ?? before;
     for (const radio of this.renderRoot.querySelectorAll<HTMLInputElement>('[name=mode]'))
       radio.checked = radio.value === now;

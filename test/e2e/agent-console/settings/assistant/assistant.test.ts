@@ -85,7 +85,7 @@ it('answers a question of the owner from the knowledge that they have added', {
   await dialog().getByRole('button', { name: 'Save' }).click();
   await settings().getByText('All of it goes into each prompt.').waitFor();
 
-  // A deletion is taken back.
+  // Undo restores a deleted entry.
   await settings().getByRole('button', { name: 'Delete How long does delivery take?' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await settings().getByRole('button', { name: 'Edit How long does delivery take?' }).waitFor();
