@@ -116,8 +116,9 @@ export class SettingsTask<Shown> implements ReactiveController {
   show(command: Command<Shown | null>, options: ChangeOptions<Shown> = {}): Promise<boolean> {
     return this.#enqueue(async (api) => {
       const result = await command(api);
-      // A preview of the next change must stay.
-      if (this.#waiting === 1) this.shown = result;
+      // A preview of the next change must stay. News that wait to be loaded have none, and the answer may be all that
+      // is known of this change.
+      if (this.#asked === 1) this.shown = result;
       else this.#isStale = true;
     }, options);
   }

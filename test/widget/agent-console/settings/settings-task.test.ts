@@ -1,6 +1,7 @@
 /** Settings that are changed faster than the Worker answers. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SiteSettings } from '../../../../widget/agent-console/settings/developers/site-settings.ts';
+import { IdentityCheckSwitch } from '../../../../widget/agent-console/settings/profile/identity-check.ts';
 import { TeamSettings } from '../../../../widget/agent-console/settings/team/team-settings.ts';
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
@@ -63,6 +64,10 @@ function store(request: string, body: unknown): Response {
       return Response.json([nils]);
     case 'GET /api/settings/origins':
       return Response.json({ origins, refused: [{ origin: 'https://two.example', at: 0 }] });
+    case 'GET /api/inboxes/1/identity-check':
+      return Response.json({ isOn: null });
+    case 'PUT /api/inboxes/1/identity-check':
+      return Response.json(JSON.parse(String(body)));
     case 'GET /api/settings/site-login':
       return Response.json({ type: 'off' });
     default:
@@ -191,5 +196,34 @@ describe('a settings page', () => {
     await poll(() =>
       expect(field.value).toBe('https://one.example\nhttps://draft.example\nhttps://two.example'),
     );
+  });
+
+  it('the answer to a change is shown when news of it come first, also where loading tells nothing', async () => {
+    const element = new IdentityCheckSwitch();
+    element.api = new ApiClient('https://inbox.example', async () => 'token');
+    element.number = numbers[0] ?? null;
+    document.body.append(element);
+    const status = () => element.shadowRoot?.querySelector('[role=status]')?.textContent;
+    const press = async (text: string) =>
+      (
+        await shown(() =>
+          [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(
+            ({ textContent }) => textContent?.trim() === text,
+          ),
+        )
+      ).click();
+    await press('Turn off at Meta');
+    await answering(() => expect(status()).toBe('Off at Meta.'));
+    await press('Turn on at Meta');
+    await poll(() =>
+      expect(unanswered.map(({ name }) => name)).toContain('PUT /api/inboxes/1/identity-check'),
+    );
+    await new Promise<void>((arrived) => {
+      element.api?.news.follow(['profile'], arrived);
+      element.api?.news.tell('profile');
+    });
+    await answering(() => expect(status()).toBe('On at Meta.'));
+    await answering(() => expect(unanswered).toEqual([]));
+    expect(status()).toBe('On at Meta.');
   });
 });
