@@ -790,4 +790,14 @@ export const migrations: readonly Step[] = [
   -- Since when an agent with waiting conversations is offline. Only if such conversations are reassigned.
   CREATE TABLE agent_away (agent_id TEXT PRIMARY KEY, since INTEGER NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- When a contact has opted in to marketing messages (1), or out (0). What is only said again has no row.
+  CREATE TABLE consent_change (
+    at INTEGER NOT NULL,
+    conversation_id INTEGER NOT NULL,
+    wants INTEGER NOT NULL,
+    PRIMARY KEY (at, conversation_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX consent_change_by_conversation ON consent_change (conversation_id);
+  `,
 ];

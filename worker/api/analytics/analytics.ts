@@ -1,7 +1,6 @@
 /** Analytics of a number: what is counted in a period. docs/analytics.md defines each figure. */
 import * as v from 'valibot';
-import { conversation } from '../conversations/conversations.ts';
-import { agentId, flag, limit, pageOf, queryNumber, time, timeZone, whole } from '../values.ts';
+import { agentId, flag, time, timeZone, whole } from '../values.ts';
 
 const date = v.pipe(v.string(), v.isoDate('Write the day as 2026-12-31.'));
 const count = whole;
@@ -21,6 +20,69 @@ export type Waits = v.InferOutput<typeof waits>;
 /** In all hours, and in the hours in which the number is open; null if it has no hours. */
 export const waitsByClock = v.object({ wall: waits, open: v.nullable(waits) });
 export type WaitsByClock = v.InferOutput<typeof waitsByClock>;
+
+/** How many waits took how long, shortest first: longer than `upTo` of the one before, and not longer than its own. */
+export const waitLengths = v.array(
+  v.object({
+    /** In seconds; null: longer than all others. */
+    upTo: v.nullable(whole),
+    count,
+  }),
+);
+export type WaitLengths = v.InferOutput<typeof waitLengths>;
+export const lengthsByClock = v.object({ wall: waitLengths, open: v.nullable(waitLengths) });
+export type LengthsByClock = v.InferOutput<typeof lengthsByClock>;
+
+/** How satisfied customers were. Of one agent: those whom the agent had helped. */
+export const satisfaction = v.object({
+  /** How often the question was sent. */
+  asked: count,
+  /** The answers of the period, also to questions that were sent before it. A customer’s newer answer replaces the older. */
+  answered: count,
+  /** Null: there are no answers. */
+  average: v.nullable(v.number()),
+  /** From 5 to 1. */
+  scores: v.array(v.object({ score: whole, count })),
+  /** Answers with a comment. */
+  comments: count,
+});
+export type Satisfaction = v.InferOutput<typeof satisfaction>;
+
+export const reasons = v.array(v.object({ reason: v.string(), count }));
+
+/** What the assistant has done. */
+export const assistantFigures = v.object({
+  /** Bursts of messages that it answered. */
+  answered: count,
+  /** Bursts that needed no answer, such as a thank-you. */
+  closed: count,
+  /** Bursts that it left to the team, and why. */
+  handedOver: count,
+  handOverReasons: reasons,
+  /** Bursts that it began to answer, and then something else had, or could not be answered any more. */
+  withdrawn: count,
+  /** Bursts for which no answer could be made, so that they were left to the team. */
+  failed: count,
+  /** Drafts for the team. */
+  suggested: count,
+  /** Answers and drafts that the team has called good, or bad. */
+  good: count,
+  bad: count,
+  /** Episodes that began in the period, in which it answered. */
+  episodes: count,
+  /** Of these, begun by the customer, and no person had to answer: first responses that it saved the team. */
+  saved: count,
+  /** What its models have used, by days in UTC. Null with a label, team or source. */
+  used: v.nullable(
+    v.object({
+      inputTokens: count,
+      outputTokens: count,
+      /** The units of Workers AI; 0 for models of other providers. */
+      neurons: v.number(),
+    }),
+  ),
+});
+export type AssistantFigures = v.InferOutput<typeof assistantFigures>;
 
 /** What became of the messages that were sent in a period. */
 export const delivery = v.object({
@@ -78,6 +140,10 @@ export const summary = v.object({
   }),
   /** How often a person took over from the bot, by reason, and how often the bot was resumed. */
   modes: v.record(v.string(), count),
+  satisfaction,
+  assistant: v.nullable(assistantFigures),
+  /** Customers who opted out of marketing messages, or in. Saying it twice counts once. */
+  consent: v.nullable(v.object({ optedOut: count, optedIn: count })),
 });
 export type Summary = v.InferOutput<typeof summary>;
 
@@ -93,6 +159,9 @@ export const dayFigures = v.object({
   answered: count,
   waitP50: v.nullable(v.number()),
   waitP90: v.nullable(v.number()),
+  /** In the hours in which the number was open; null without answers or hours. */
+  openWaitP50: v.nullable(v.number()),
+  openWaitP90: v.nullable(v.number()),
   resolved: count,
   /** Statuses of this day can still change. */
   isProvisional: v.boolean(),
@@ -107,6 +176,7 @@ export const hourFigures = v.object({
   received: count,
   answered: count,
   waitP50: v.nullable(v.number()),
+  openWaitP50: v.nullable(v.number()),
 });
 
 export const templateFigures = v.object({
@@ -131,6 +201,7 @@ export const agentFigures = v.object({
   waits: waitsByClock,
   firstResponses: waitsByClock,
   resolved: count,
+  satisfaction,
 });
 export type AgentFigures = v.InferOutput<typeof agentFigures>;
 
@@ -145,6 +216,8 @@ export const report = v.object({
   current: summary,
   /** The period of the same length before it; null unless it is requested. */
   previous: v.nullable(summary),
+  /** How long customers waited, for the waits of `current`. */
+  waitLengths: v.object({ waits: lengthsByClock, firstResponses: lengthsByClock }),
   days: v.array(dayFigures),
   hours: v.array(hourFigures),
   failures: v.array(v.object({ code: v.string(), count })),
@@ -183,7 +256,7 @@ export const report = v.object({
 });
 export type Report = v.InferOutput<typeof report>;
 
-const filters = {
+export const filters = {
   /** The first and the last day, in the time zone of the number. */
   from: date,
   to: date,
@@ -208,6 +281,7 @@ export type ReportFilter = v.InferInput<typeof reportQuery>;
 export const csvTable = v.picklist([
   'summary',
   'days',
+  'waits',
   'hours',
   'failures',
   'templates',
@@ -215,6 +289,8 @@ export const csvTable = v.picklist([
   'labels',
   'sources',
   'costs',
+  'satisfaction',
+  'assistant',
   'episodes',
 ]);
 export type CsvTable = v.InferOutput<typeof csvTable>;
@@ -224,6 +300,7 @@ export type CsvFilter = v.InferInput<typeof csvQuery>;
 export const figure = v.picklist([
   'received',
   'sent',
+  'accepted',
   'delivered',
   'read',
   'failed',
@@ -236,39 +313,36 @@ export const figure = v.picklist([
   'beyond-goal',
   'automatic-responses',
   'begun',
+  'begun-by-customer',
+  'automation-entered',
   'automation-only',
   'resolved',
   'reopened',
+  'mode',
+  'notes',
   'replied',
+  'pressed',
+  'charged',
+  'click-conversations',
+  'click-answered',
+  'click-resolved',
+  'asked',
+  'rated',
+  'commented',
+  'assistant-answered',
+  'assistant-closed',
+  'assistant-handed-over',
+  'assistant-withdrawn',
+  'assistant-failed',
+  'assistant-suggested',
+  'assistant-good',
+  'assistant-bad',
+  'assistant-entered',
+  'assistant-saved',
+  'opted-out',
+  'opted-in',
 ]);
 export type Figure = v.InferOutput<typeof figure>;
-
-/** The conversations that a figure counts. */
-export const figureQuery = v.object({
-  ...filters,
-  figure,
-  /** Only failures with this code. */
-  code: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(64))),
-  /** Only messages of this template, such as `order_update/en_US`. */
-  template: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(600))),
-  /** 1: Monday. Only what was in this weekday and hour. */
-  weekday: v.optional(queryNumber(1, 7)),
-  hour: v.optional(queryNumber(0, 23)),
-  /** `next` of the page before. */
-  before: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,16}$/, 'Pass `next` of the page before.'), v.toNumber()),
-  ),
-  limit,
-});
-export type FigureQuery = v.InferOutput<typeof figureQuery>;
-export type FigureFilter = v.InferInput<typeof figureQuery>;
-
-export const countedConversations = v.object({
-  ...pageOf(conversation).entries,
-  /** False if messages of the period are deleted: their conversations were counted, and are not listed. */
-  isComplete: v.boolean(),
-});
-export type CountedConversations = v.InferOutput<typeof countedConversations>;
 
 export const goalMinutes = v.picklist([1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 1_440]);
 

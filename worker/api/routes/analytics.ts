@@ -1,12 +1,6 @@
 /** Routes about what was counted of a number. */
-import {
-  analyticsSettings,
-  countedConversations,
-  csvQuery,
-  figureQuery,
-  report,
-  reportQuery,
-} from '../analytics/analytics.ts';
+import { analyticsSettings, csvQuery, report, reportQuery } from '../analytics/analytics.ts';
+import { countedConversations, figureQuery } from '../analytics/counted.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
 export const analytics = {

@@ -6,6 +6,7 @@ import type { Jobs } from '../records/changes/jobs.ts';
 import type { EntryRow } from '../records/team-entries.ts';
 import { countClicks } from './counting/count-clicks.ts';
 import { type CountedMessage, countedColumns, countedTable, isCounted } from './counting/count-message.ts';
+import { scanOther } from './counting/scan-other.ts';
 import { Tally } from './counting/tally.ts';
 import { Days } from './days/days.ts';
 import { countNow } from './days/live-days.ts';
@@ -112,8 +113,9 @@ export class Analytics implements Listener {
       .toArray();
     for (const day of new Set(clicks.map(({ at }) => clock.dayOf(at)).filter(wants))) {
       const times = { from: clock.startOf(day), to: clock.startOf(day + 1) };
-      countClicks(this.#sql, tally.day(day).figures.sources, times, conversation);
+      countClicks(this.#sql, tally.day(day).figures.sources, times, { only: conversation });
     }
+    scanOther(this.#sql, tally, { conversation });
     for (const [day, counted] of tally.days) this.days.keep(day, counted);
     this.#startOver();
   }

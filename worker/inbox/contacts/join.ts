@@ -30,6 +30,8 @@ export function join(
   for (const table of ['message', 'reaction', 'alias', 'entry', 'satisfaction']) {
     sql.exec(`UPDATE ${table} SET conversation_id = ? WHERE conversation_id = ?`, into, from);
   }
+  sql.exec('UPDATE OR IGNORE consent_change SET conversation_id = ? WHERE conversation_id = ?', into, from);
+  sql.exec('DELETE FROM consent_change WHERE conversation_id = ?', from);
   // It is a draft for the messages of one of them.
   sql.exec('DELETE FROM suggestion WHERE conversation_id IN (?, ?)', from, into);
   joinLanes(sql, String(from), String(into));

@@ -5,6 +5,27 @@ import type { Env } from '../../env.ts';
 import { askWorkspace } from '../../peers.ts';
 import { templateContent } from '../../whatsapp/content/template.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
+import { conversationRow } from '../records/rows.ts';
+
+type Wish = 'in' | 'out' | 'unknown';
+
+function wishOf(sql: SqlStorage, conversationId: number): Wish {
+  const row = conversationRow(sql, conversationId);
+  if (row?.marketing_stopped === 1) return 'out';
+  return row?.consent == null ? 'unknown' : 'in';
+}
+
+/** Changes what a contact wants, and records it for analytics if it is not what they wanted before. */
+function changingWish(sql: SqlStorage, conversationId: number, at: number, change: () => void): void {
+  const before = wishOf(sql, conversationId);
+  change();
+  const after = wishOf(sql, conversationId);
+  if (before === after || (after === 'unknown' && before !== 'out')) return;
+  sql.exec(
+    'INSERT OR REPLACE INTO consent_change (at, conversation_id, wants) VALUES (?, ?, ?)',
+    ...[at, conversationId, after === 'out' ? 0 : 1],
+  );
+}
 
 /** A later opt-out overrides the consent. */
 export function recordConsent(
@@ -13,11 +34,13 @@ export function recordConsent(
   conversationId: number,
   consent: MarketingConsent,
 ): void {
-  sql.exec(
-    `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3,
-       marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
-    ...[conversationId, JSON.stringify(consent), consent.at],
-  );
+  changingWish(sql, conversationId, consent.at, () => {
+    sql.exec(
+      `UPDATE conversation SET consent = ?2, marketing_stopped = marketing_stopped AND marketing_at > ?3,
+         marketing_at = max(marketing_at, ?3) WHERE id = ?1`,
+      ...[conversationId, JSON.stringify(consent), consent.at],
+    );
+  });
   changes.record({ type: 'consent-changed', conversationId, wantsMarketing: true });
   changes.touchConversation(conversationId);
 }
@@ -28,10 +51,12 @@ export function withdrawConsent(
   conversationId: number,
   now: number,
 ): void {
-  sql.exec(
-    'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
-    ...[conversationId, now],
-  );
+  changingWish(sql, conversationId, now, () => {
+    sql.exec(
+      'UPDATE conversation SET consent = NULL, marketing_stopped = 1, marketing_at = max(marketing_at, ?2) WHERE id = ?1',
+      ...[conversationId, now],
+    );
+  });
   changes.record({ type: 'consent-changed', conversationId, wantsMarketing: false });
   changes.touchConversation(conversationId);
 }
@@ -45,12 +70,16 @@ export function learnPreference(
   at: number,
 ): void {
   if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume')) return;
-  const { rowsWritten } = sql.exec(
-    `UPDATE conversation SET marketing_stopped = ?2, marketing_at = ?3
-     WHERE id = ?1 AND (marketing_at < ?3 OR (marketing_at = ?3 AND ?2 = 1))`,
-    ...[conversationId, Number(value === 'stop'), at],
-  );
-  if (rowsWritten === 0) return;
+  let isNews = false;
+  changingWish(sql, conversationId, at, () => {
+    const { rowsWritten } = sql.exec(
+      `UPDATE conversation SET marketing_stopped = ?2, marketing_at = ?3
+       WHERE id = ?1 AND (marketing_at < ?3 OR (marketing_at = ?3 AND ?2 = 1))`,
+      ...[conversationId, Number(value === 'stop'), at],
+    );
+    isNews = rowsWritten > 0;
+  });
+  if (!isNews) return;
   changes.record({ type: 'consent-changed', conversationId, wantsMarketing: value === 'resume' });
   changes.touchConversation(conversationId);
 }

@@ -215,6 +215,7 @@ export class Retention implements Runner {
         'turn',
         'suggestion',
         'satisfaction',
+        'consent_change',
       ]) {
         this.#sql.exec(`DELETE FROM ${table} WHERE conversation_id = ?`, conversationId);
       }

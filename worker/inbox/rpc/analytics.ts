@@ -1,11 +1,6 @@
 /** Analytics: what was counted of this number. */
-import type {
-  AnalyticsSettings,
-  CountedConversations,
-  CsvTable,
-  FigureQuery,
-  Report,
-} from '../../api/analytics/analytics.ts';
+import type { AnalyticsSettings, CsvTable, Report } from '../../api/analytics/analytics.ts';
+import type { CountedConversations, FigureQuery } from '../../api/analytics/counted.ts';
 import { ApiError } from '../../errors.ts';
 import { csvOf } from '../analytics/reports/csv.ts';
 import { conversationsOf } from '../analytics/reports/drill-down.ts';

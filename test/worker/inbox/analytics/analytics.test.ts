@@ -2,11 +2,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type {
-  AnalyticsSettings,
-  CountedConversations,
-  Report,
-} from '../../../../worker/api/analytics/analytics.ts';
+import type { AnalyticsSettings, Report } from '../../../../worker/api/analytics/analytics.ts';
+import type { CountedConversations } from '../../../../worker/api/analytics/counted.ts';
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
 import type { ExportLine } from '../../../../worker/api/numbers/data.ts';
 import type { Page } from '../../../../worker/api/values.ts';

@@ -152,7 +152,8 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
         const statuses = (...names: string[]) =>
           day.statuses.filter(({ status }) => names.includes(status)).length;
         const waits = day.waits.map(({ seconds }) => seconds).sort((a, b) => a - b);
-        const { waitP50, waitP90, isProvisional, ...figures } = shown;
+        const open = day.waits.map((wait) => wait.open).sort((a, b) => a - b);
+        const { waitP50, waitP90, openWaitP50, openWaitP90, isProvisional, ...figures } = shown;
         expect(figures).toEqual({
           ...{ date: shown.date, received: day.received.length, sent: day.sent.length },
           ...{ delivered: statuses('delivered', 'read'), read: statuses('read') },
@@ -161,30 +162,64 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
         });
         if (period.report.days.length <= 31) {
           expect([waitP50, waitP90]).toEqual([rank(waits, 0.5), rank(waits, 0.9)]);
+          expect([openWaitP50, openWaitP90]).toEqual([rank(open, 0.5), rank(open, 0.9)]);
+        } else {
+          expectInBucket(openWaitP50, rank(open, 0.5));
+          expectInBucket(openWaitP90, rank(open, 0.9));
         }
         expect(isProvisional).toBe(shown.date >= dateAfter(hand.today, -7));
       }
     }
   });
 
+  it('how long customers waited is as by hand, in all hours and in open hours', () => {
+    for (const period of counted.periods) {
+      const waits = daysOf(period).flatMap((day) => day.waits);
+      const first = waits.filter(({ isFirst }) => isFirst);
+      expect(period.report.waitLengths).toEqual({
+        waits: {
+          wall: lengthsByHand(waits.map(({ seconds }) => seconds)),
+          open: lengthsByHand(waits.map(({ open }) => open)),
+        },
+        firstResponses: {
+          wall: lengthsByHand(first.map(({ seconds }) => seconds)),
+          open: lengthsByHand(first.map(({ open }) => open)),
+        },
+      });
+    }
+  });
+
   it('each hour of the week is what it is by hand', () => {
     for (const { report } of counted.periods) {
-      const cells = new Map<string, { quarters: number; received: number; waits: number[] }>();
+      const cells = new Map<
+        string,
+        { quarters: number; received: number; waits: number[]; open: number[] }
+      >();
       for (const { date } of report.days) {
         const weekday = ((new Date(`${date}T12:00:00Z`).getUTCDay() + 6) % 7) + 1;
         const at = (hour: number) => {
           const key = `${weekday} ${hour}`;
-          const cell = cells.get(key) ?? { quarters: 0, received: 0, waits: [] };
+          const cell = cells.get(key) ?? { quarters: 0, received: 0, waits: [], open: [] };
           cells.set(key, cell);
           return cell;
         };
         const day = hand.day(date);
         for (const [hour, quarters] of hand.quartersOf(date)) at(hour).quarters += quarters;
         for (const hour of day.received) at(hour).received += 1;
-        for (const { hour, seconds } of day.waits) at(hour).waits.push(seconds);
+        for (const { hour, seconds, open } of day.waits) {
+          at(hour).waits.push(seconds);
+          at(hour).open.push(open);
+        }
       }
-      for (const { weekday, hour, occurrences, received, answered, waitP50 } of report.hours) {
-        const cell = cells.get(`${weekday} ${hour}`) ?? { quarters: 0, received: 0, waits: [] };
+      for (const { weekday, hour, occurrences, received, answered, waitP50, openWaitP50 } of report.hours) {
+        const cell = cells.get(`${weekday} ${hour}`) ?? { quarters: 0, received: 0, waits: [], open: [] };
+        expectInBucket(
+          openWaitP50,
+          rank(
+            cell.open.sort((a, b) => a - b),
+            0.5,
+          ),
+        );
         expect([occurrences * 4, received, answered]).toEqual([
           cell.quarters,
           cell.received,
@@ -392,6 +427,19 @@ function last({ periods }: Counted) {
   const month = periods.at(-1);
   if (!month) throw new Error('The last month is the last period');
   return month;
+}
+
+const ends = ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '8h', '24h', '72h', '168h'];
+
+function lengthsByHand(waits: readonly number[]): { upTo: number | null; count: number }[] {
+  let before = -1;
+  const rows = ends.map((end) => {
+    const upTo = Number.parseInt(end, 10) * (end.endsWith('m') ? 60 : 3_600);
+    const count = waits.filter((seconds) => seconds > before && seconds <= upTo).length;
+    before = upTo;
+    return { upTo, count };
+  });
+  return [...rows, { upTo: null, count: waits.filter((seconds) => seconds > before).length }];
 }
 
 function sum<Value>(values: readonly Value[], of: (value: Value) => number): number {

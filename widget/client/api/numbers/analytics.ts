@@ -1,12 +1,11 @@
 /** What was counted of a number. */
 import type {
   AnalyticsSettings,
-  CountedConversations,
   CsvFilter,
-  FigureFilter,
   Report,
   ReportFilter,
 } from '../../../../worker/api/analytics/analytics.ts';
+import type { CountedConversations, FigureFilter } from '../../../../worker/api/analytics/counted.ts';
 import type { ApiClient } from '../api-client.ts';
 
 export const getAnalytics = (api: ApiClient, inbox: string, query: ReportFilter): Promise<Report> =>

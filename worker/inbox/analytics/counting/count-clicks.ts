@@ -20,12 +20,20 @@ const noClicks = (): Figures['sources'][string] => ({
   resolved: 0,
 });
 
-/** `only`: the clicks that led to this conversation. */
+export type ClickFigure = 'click-conversations' | 'click-answered' | 'click-resolved';
+
+/** `only`: the clicks that led to this conversation. `tell` learns which conversations are counted under which key. */
 export function countClicks(
   sql: SqlStorage,
   sources: Figures['sources'],
   { from, to }: { from: number; to: number },
-  only: number | null = null,
+  {
+    only = null,
+    tell,
+  }: {
+    only?: number | null;
+    tell?: (figure: ClickFigure, conversation: number, source: string) => void;
+  } = {},
 ): void {
   const clicks = sql.exec<Click>(
     `SELECT page, campaign, at, conversation_id FROM press WHERE at >= ?1 AND at < ?2
@@ -35,15 +43,23 @@ export function countClicks(
   for (const click of clicks.toArray()) {
     const named = keyOf(click.page, click.campaign);
     const isFull = sources[named] === undefined && Object.keys(sources).length >= maxSources;
-    const own = under(sources, isFull ? keyOf('', '') : named, noClicks);
+    const key = isFull ? keyOf('', '') : named;
+    const own = under(sources, key, noClicks);
     own.clicks += 1;
     // Without a message, or without its sender, who is deleted.
-    if (click.conversation_id === null) continue;
+    const { conversation_id: conversation } = click;
+    if (conversation === null) continue;
     own.conversations += 1;
-    const episode = episodeAfter(sql, click.conversation_id, click.at);
+    tell?.('click-conversations', conversation, key);
+    const episode = episodeAfter(sql, conversation, click.at);
     if (!episode) continue;
-    if (firstOfPerson(sql, episode) !== null) own.answered += 1;
-    if (episode.labels !== null) own.resolved += 1;
+    if (firstOfPerson(sql, episode) !== null) {
+      own.answered += 1;
+      tell?.('click-answered', conversation, key);
+    }
+    if (episode.labels === null) continue;
+    own.resolved += 1;
+    tell?.('click-resolved', conversation, key);
   }
 }
 

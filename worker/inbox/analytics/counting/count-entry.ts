@@ -20,10 +20,13 @@ export function countEntry(count: Count, row: EntryRow): void {
   const by = agentOf(entry.by);
   switch (entry.type) {
     case 'note':
-      if (by && count.isOf(by.id)) count.answering(by.id, by.name).notes += 1;
+      if (!by || !count.isOf(by.id)) return;
+      count.answering(by.id, by.name).notes += 1;
+      count.tell('notes', conversation);
       return;
     case 'mode':
       increase(count.figures.modes, entry.because);
+      count.tell('mode', conversation, { reason: entry.because });
       return;
     case 'resolved': {
       const [episode] = count.sql
@@ -49,10 +52,11 @@ function countEnd(count: Count, episode: Episode, by: { id: string; name: string
   if (endedAt === null || endedId === null) return;
   figures.episodes.resolved += 1;
   people.resolved.push(conversation);
-  count.tell('resolved', conversation);
+  const labels = v.parse(labelIds, JSON.parse(episode.labels ?? '[]'));
+  count.tell('resolved', conversation, { labels });
   const seconds = Math.max(0, Math.round((endedAt - episode.began_at) / 1_000));
   count.addWait(figures.durations, exact.durations, seconds);
-  for (const label of v.parse(labelIds, JSON.parse(episode.labels ?? '[]'))) increase(figures.labels, label);
+  for (const label of labels) increase(figures.labels, label);
   if (by) count.answering(by.id, by.name).resolved += 1;
   const [next] = sql
     .exec<Episode>(

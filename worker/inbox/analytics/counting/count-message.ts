@@ -5,6 +5,7 @@ import {
   type Episode,
   episodeAt,
   firstAutomatic,
+  firstOfAssistant,
   firstOfPerson,
   firstReceived,
   hasEarlier,
@@ -66,13 +67,14 @@ function countSent(count: Count, row: CountedMessage): void {
   const status = statusOf(row);
   increase(under(figures.sent, sender.kind, noCounts), count.hour);
   increase(under(figures.status, status, noCounts), count.hour);
-  count.tell('sent', conversation);
   const template = row.template === null ? null : keyOf(row.template, row.language ?? '');
+  count.tell('sent', conversation, { template, sender: sender.kind });
+  if (status !== 'underway' && status !== 'rejected') count.tell('accepted', conversation, { template });
   if (isFailed(status)) {
     increase(figures.failures, String(failure ?? ''));
     count.tell('failed', conversation, { code: String(failure ?? ''), template });
   } else if (status === 'delivered' || status === 'read') countArrival(count, row, status, template);
-  else if (status !== 'underway') count.tell('accepted', conversation, { template });
+  else if (status !== 'underway') count.tell('awaited', conversation, { template });
   if (template !== null) countTemplate(count, row, template);
   const own = sender.id === '' ? null : count.answering(sender.id, sender.name);
   if (own) own.sent += 1;
@@ -103,7 +105,9 @@ function countArrival(count: Count, row: CountedMessage, status: string, templat
   count.tell('delivered', row.conversation_id, { template });
   if (status === 'read') count.tell('read', row.conversation_id, { template });
   const price = priceIn(row.reports ?? count.reportsOf(row.id));
-  if (price) increase(figures.costs, keyOf(price.category, price.type, price.country));
+  if (!price) return;
+  increase(figures.costs, keyOf(price.category, price.type, price.country));
+  count.tell('charged', row.conversation_id, { price });
 }
 
 const pressed = v.object({
@@ -131,8 +135,10 @@ function countTemplate(count: Count, row: CountedMessage, key: string): void {
   for (const { body } of replies) {
     if (body === null) continue;
     const press = v.safeParse(v.pipe(v.string(), v.parseJson(), pressed), body);
-    if (press.success && press.output.context.id === row.wamid)
-      increase(own.presses, press.output.button.text);
+    if (!press.success || press.output.context.id !== row.wamid) continue;
+    const { text } = press.output.button;
+    increase(own.presses, text);
+    count.tell('pressed', row.conversation_id, { template: key, button: text });
   }
 }
 
@@ -155,13 +161,17 @@ function countAnswer(count: Count, row: CountedMessage, agent: string): void {
   const open = count.openSeconds(since, to);
   count.addWait(own.waits, all.waits, waited);
   count.addWait(under(figures.waitsByHour, count.hour, noCounts), null, waited);
-  if (open !== null) count.addWait(own.openWaits, all.openWaits, open);
-  count.tell('answered', row.conversation_id, { seconds: waited });
+  if (open !== null) {
+    count.addWait(own.openWaits, all.openWaits, open);
+    count.addWait(under(figures.openWaitsByHour, count.hour, noCounts), null, open);
+  }
+  const told = { seconds: waited, openSeconds: open };
+  count.tell('answered', row.conversation_id, told);
   if (episode.began_by !== 'customer') return;
   if (count.once(`person/${episode.id}`, () => firstOfPerson(sql, episode)) !== row.id) return;
   count.addWait(own.first, all.first, waited);
   if (open !== null) count.addWait(own.openFirst, all.openFirst, open);
-  count.tell('first-responses', row.conversation_id);
+  count.tell('first-responses', row.conversation_id, told);
 }
 
 function countBegin(count: Count, { conversation_id: conversation, id }: CountedMessage): void {
@@ -171,14 +181,25 @@ function countBegin(count: Count, { conversation_id: conversation, id }: Counted
 
 /** An episode in the day in which it began. */
 export function countEpisode(count: Count, episode: Episode): void {
-  const { episodes } = count.figures;
+  const { episodes, assistant } = count.figures;
   const { conversation_id: conversation } = episode;
+  const isByCustomer = episode.began_by === 'customer';
   episodes.begun += 1;
-  if (episode.began_by === 'customer') episodes.byCustomer += 1;
+  if (isByCustomer) episodes.byCustomer += 1;
   count.tell('begun', conversation);
+  if (isByCustomer) count.tell('begun-by-customer', conversation);
   if (firstAutomatic(count.sql, episode) === null) return;
   episodes.automationEntered += 1;
+  count.tell('automation-entered', conversation);
+  const isOfAssistant = firstOfAssistant(count.sql, episode) !== null;
+  if (isOfAssistant) {
+    assistant.entered += 1;
+    count.tell('assistant-entered', conversation);
+  }
   if (firstOfPerson(count.sql, episode) !== null) return;
   episodes.automationOnly += 1;
   count.tell('automation-only', conversation);
+  if (!isOfAssistant || !isByCustomer) return;
+  assistant.saved += 1;
+  count.tell('assistant-saved', conversation);
 }

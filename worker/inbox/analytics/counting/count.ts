@@ -2,6 +2,7 @@
 import type { Figure } from '../../../api/analytics/analytics.ts';
 import { reportsOf } from '../../records/reports.ts';
 import { messageRow } from '../../records/rows.ts';
+import type { SenderKind } from '../episodes/sender.ts';
 import type { DayClock } from '../figures/day-clock.ts';
 import {
   type Answering,
@@ -14,11 +15,12 @@ import {
 } from '../figures/day-figures.ts';
 import { addTo, type Histogram } from '../figures/histogram.ts';
 import type { OpenTime } from '../figures/open-time.ts';
+import type { Price } from './price.ts';
 
 /** One thing that was counted, for the list of the conversations behind a figure. */
 export interface Counted {
-  /** `accepted`: neither delivered nor failed yet. */
-  figure: Figure | 'accepted';
+  /** `awaited`: accepted, and neither delivered nor failed yet. */
+  figure: Figure | 'awaited';
   conversation: number;
   at: number;
   day: number;
@@ -26,6 +28,16 @@ export interface Counted {
   code?: string;
   template?: string | null;
   seconds?: number;
+  /** Of these, those in which the number was open; null if it has no hours. */
+  openSeconds?: number | null;
+  sender?: SenderKind;
+  reason?: string;
+  button?: string;
+  labels?: readonly string[];
+  score?: number;
+  price?: Price;
+  /** The page and campaign of a click, as `sourceKey`. */
+  source?: string;
 }
 
 export interface TallyOptions {

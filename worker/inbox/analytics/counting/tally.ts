@@ -2,8 +2,11 @@
 import type { EntryRow } from '../../records/team-entries.ts';
 import { type CountedDay, emptyDay } from '../figures/day-figures.ts';
 import { Count, type TallyOptions } from './count.ts';
+import { type ConsentRow, countConsent } from './count-consent.ts';
 import { countEntry } from './count-entry.ts';
 import { type CountedMessage, countMessage } from './count-message.ts';
+import { countRating, type RatingRow } from './count-rating.ts';
+import { type CountedTurn, countTurn } from './count-turn.ts';
 
 export class Tally {
   readonly days = new Map<number, CountedDay>();
@@ -33,6 +36,21 @@ export class Tally {
   entry(row: EntryRow): void {
     const count = this.#countAt(row.conversation_id, row.at);
     if (count) countEntry(count, row);
+  }
+
+  rating(row: RatingRow): void {
+    const count = this.#countAt(row.conversation_id, row.at);
+    if (count) countRating(count, row);
+  }
+
+  turn(row: CountedTurn): void {
+    const count = this.#countAt(row.conversation_id, row.ended_at);
+    if (count) countTurn(count, row);
+  }
+
+  consent(row: ConsentRow): void {
+    const count = this.#countAt(row.conversation_id, row.at);
+    if (count) countConsent(count, row);
   }
 
   /** The day, created if nothing was counted in it. */

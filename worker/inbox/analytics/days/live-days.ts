@@ -4,6 +4,7 @@ import { ApiError } from '../../../errors.ts';
 import type { TallyOptions } from '../counting/count.ts';
 import { countClicks } from '../counting/count-clicks.ts';
 import { scan, scanScheduled } from '../counting/scan.ts';
+import { scanOther } from '../counting/scan-other.ts';
 import { Tally } from '../counting/tally.ts';
 import { addDay, type CountedDay } from '../figures/day-figures.ts';
 import type { Settings } from '../settings.ts';
@@ -48,10 +49,16 @@ export function countNow(
   const numbers = { from: days.lowerBound(from), below: days.upperBound(to) };
   scanScheduled(sql, tally, numbers);
   scan(sql, tally, numbers, Number.MAX_SAFE_INTEGER);
+  scanOther(sql, tally, { from: clock.startOf(from), to: clock.startOf(to + 1) });
   for (const day of range(from, to)) {
     if (isFiltered || agent !== undefined) continue;
     const times = { from: clock.startOf(day), to: clock.startOf(day + 1) };
-    countClicks(sql, tally.day(day).figures.sources, times);
+    countClicks(sql, tally.day(day).figures.sources, times, {
+      ...(tell && {
+        tell: (figure, conversation, source) =>
+          tell({ figure, conversation, source, ...{ at: times.from, day, hour: 0 } }),
+      }),
+    });
     const kept = days.kept(day);
     if (kept) addDay(tally.day(day), kept);
   }

@@ -7,6 +7,7 @@ import { retention } from '../../../api/numbers/data.ts';
 import type { Job, Jobs, Runner } from '../../records/changes/jobs.ts';
 import { countClicks } from '../counting/count-clicks.ts';
 import { scan, scanScheduled } from '../counting/scan.ts';
+import { scanOther } from '../counting/scan-other.ts';
 import { Tally } from '../counting/tally.ts';
 import { findEpisodes } from '../episodes/earlier-episodes.ts';
 import { countedDay } from '../figures/day-figures.ts';
@@ -177,11 +178,10 @@ export class RollUp implements Runner {
     if (isFirstRun && state.storedFrom > lastDay && storedFrom <= lastDay)
       this.#days.mark(lastDay + 1, idBefore(firstIds, lastDay + 1) ?? next);
     for (const day of complete) {
+      const times = { from: clock.startOf(day), to: clock.startOf(day + 1) };
+      scanOther(this.#sql, tally, times);
       const counted = tally.take(day);
-      countClicks(this.#sql, counted.figures.sources, {
-        from: clock.startOf(day),
-        to: clock.startOf(day + 1),
-      });
+      countClicks(this.#sql, counted.figures.sources, times);
       if (isFirstRun) this.#days.mark(day, idBefore(firstIds, day) ?? next);
       this.#days.store(day, counted);
     }

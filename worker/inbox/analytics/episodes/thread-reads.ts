@@ -107,6 +107,11 @@ export function firstAutomatic(sql: SqlStorage, episode: Episode): number | null
   return firstOut(sql, episode, `NOT ${isPerson}`);
 }
 
+/** The first answer of the assistant in an episode. */
+export function firstOfAssistant(sql: SqlStorage, episode: Episode): number | null {
+  return firstOut(sql, episode, `author ->> 'source' = 'assistant'`);
+}
+
 function firstOut(sql: SqlStorage, episode: Episode, of: string): number | null {
   const [first] = sql
     .exec<{ id: number }>(

@@ -18,6 +18,18 @@ const answering = v.object({
   openFirst: counts,
 });
 
+const rated = v.object({
+  asked: v.number(),
+  /** By score, from 1 to 5. */
+  scores: counts,
+  comments: v.number(),
+});
+export type Rated = v.InferOutput<typeof rated>;
+
+function noAssistant() {
+  return { turns: {}, ...{ suggested: 0, good: 0, bad: 0 }, ...{ entered: 0, saved: 0 } };
+}
+
 export const figures = v.object({
   /** By hour. */
   received: counts,
@@ -28,6 +40,7 @@ export const figures = v.object({
   failures: counts,
   /** By the hour of the answer. */
   waitsByHour: histograms,
+  openWaitsByHour: v.optional(histograms, () => ({})),
   /** By agent. */
   agents: v.record(v.string(), answering),
   automaticWaits: counts,
@@ -62,6 +75,24 @@ export const figures = v.object({
     v.string(),
     v.object({ clicks: v.number(), conversations: v.number(), answered: v.number(), resolved: v.number() }),
   ),
+  /** How satisfied customers were, by the agent who had helped; empty for the phone app. */
+  ratings: v.optional(v.record(v.string(), rated), () => ({})),
+  assistant: v.optional(
+    v.object({
+      /** Ended turns, by `keyOf` of their outcome and its reason. */
+      turns: counts,
+      suggested: v.number(),
+      good: v.number(),
+      bad: v.number(),
+      /** Episodes that began, in which it answered. */
+      entered: v.number(),
+      /** Of these, begun by the customer, and no person had to answer. */
+      saved: v.number(),
+    }),
+    noAssistant,
+  ),
+  optedOut: v.optional(v.number(), 0),
+  optedIn: v.optional(v.number(), 0),
 });
 export type Figures = v.InferOutput<typeof figures>;
 export type Answering = v.InferOutput<typeof answering>;
@@ -99,6 +130,7 @@ export function emptyDay(): CountedDay {
       status: {},
       failures: {},
       waitsByHour: {},
+      openWaitsByHour: {},
       agents: {},
       automaticWaits: {},
       newCustomers: 0,
@@ -116,10 +148,18 @@ export function emptyDay(): CountedDay {
       templates: {},
       costs: {},
       sources: {},
+      ratings: {},
+      assistant: noAssistant(),
+      optedOut: 0,
+      optedIn: 0,
     },
     people: { active: [], resolved: [], names: {} },
     exact: { agents: {}, automatic: [], durations: [] },
   };
+}
+
+export function emptyRated(): Rated {
+  return { asked: 0, scores: {}, comments: 0 };
 }
 
 export function emptyAnswering(): Answering {

@@ -45,6 +45,21 @@ export function countWithin(histogram: Histogram, seconds: number): number {
   );
 }
 
+/** The lengths by which waits are shown, in seconds. All are bounds, so that what is counted is exact. */
+const shownLengths = [60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 259_200, 604_800] as const;
+
+/** How many waits took how long, shortest first. */
+export function lengthsOf(histogram: Histogram): { upTo: number | null; count: number }[] {
+  let within = 0;
+  const all = countOf(histogram);
+  const rows = shownLengths.map((upTo) => {
+    const count = countWithin(histogram, upTo) - within;
+    within += count;
+    return { upTo, count };
+  });
+  return [...rows, { upTo: null, count: all - within }];
+}
+
 /** The bound of the bucket that has this share of the waits below it; null without waits. */
 export function quantileOf(histogram: Histogram, share: number): number | null {
   const rank = rankOf(countOf(histogram), share);

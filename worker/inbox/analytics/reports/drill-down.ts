@@ -1,5 +1,5 @@
 /** The conversations that a figure counts, from the messages: as long as these are stored. */
-import type { CountedConversations, FigureQuery } from '../../../api/analytics/analytics.ts';
+import type { CountedConversations, FigureQuery } from '../../../api/analytics/counted.ts';
 import { ApiError } from '../../../errors.ts';
 import { conversationRow } from '../../records/rows.ts';
 import { conversationOf } from '../../records/wire.ts';
@@ -8,7 +8,7 @@ import type { Counted } from '../counting/count.ts';
 import { range } from '../days/days.ts';
 import { countNow, filterOf } from '../days/live-days.ts';
 import { type DayClock, weekdayOf } from '../figures/day-clock.ts';
-import { keyOf } from '../figures/day-figures.ts';
+import { keyOf, partsOf } from '../figures/day-figures.ts';
 import { maxExactDays } from './period.ts';
 import { periodIn } from './report.ts';
 
@@ -49,9 +49,10 @@ export function conversationsOf(
 }
 
 function matching(
-  { figure, code, template, weekday, hour }: FigureQuery,
+  query: FigureQuery,
   { clock, goalSeconds, now }: { clock: DayClock; goalSeconds: number; now: number },
 ): (counted: Counted) => boolean {
+  const { figure, code, template, weekday, hour, reason, button, sender, score, endLabel } = query;
   const named = template === undefined ? undefined : templateKey(template);
   const youngFrom = { day: clock.dayOf(now - dayMs), hour: clock.hourOf(now - dayMs) };
   const isYoung = (one: Counted) =>
@@ -59,11 +60,11 @@ function matching(
   const isFigure = (one: Counted): boolean => {
     switch (figure) {
       case 'beyond-goal':
-        return one.figure === 'answered' && (one.seconds ?? 0) > goalSeconds;
+        return one.figure === 'answered' && (waitOf(one, query) ?? 0) > goalSeconds;
       case 'pending':
-        return one.figure === 'accepted' && isYoung(one);
+        return one.figure === 'awaited' && isYoung(one);
       case 'undelivered':
-        return one.figure === 'accepted' && !isYoung(one);
+        return one.figure === 'awaited' && !isYoung(one);
       default:
         return one.figure === figure;
     }
@@ -72,8 +73,42 @@ function matching(
     isFigure(one) &&
     (code === undefined || one.code === code) &&
     (named === undefined || one.template === named) &&
+    (reason === undefined || one.reason === reason) &&
+    (button === undefined || one.button === button) &&
+    (sender === undefined || one.sender === sender) &&
+    (score === undefined || one.score === score) &&
+    (endLabel === undefined || one.labels?.includes(endLabel) === true) &&
+    isSoLong(one, query) &&
+    isPriced(one, query) &&
+    cameBy(one, query) &&
     (hour === undefined || one.hour === hour) &&
     (weekday === undefined || weekdayOf(one.day) === weekday);
+}
+
+/** Null: the number has no hours. */
+function waitOf({ seconds, openSeconds }: Counted, { clock }: FigureQuery): number | null {
+  return (clock === 'open' ? openSeconds : seconds) ?? null;
+}
+
+function isSoLong(one: Counted, query: FigureQuery): boolean {
+  const { above, upTo } = query;
+  if (above === undefined && upTo === undefined) return true;
+  const wait = waitOf(one, query);
+  return wait !== null && (above === undefined || wait > above) && (upTo === undefined || wait <= upTo);
+}
+
+function isPriced({ price }: Counted, { category, type, country }: FigureQuery): boolean {
+  return (
+    (category === undefined || price?.category === category) &&
+    (type === undefined || price?.type === type) &&
+    (country === undefined || price?.country === country)
+  );
+}
+
+function cameBy({ source }: Counted, { page, campaign }: FigureQuery): boolean {
+  if (page === undefined && campaign === undefined) return true;
+  const [ownPage, ownCampaign] = source === undefined ? [] : partsOf(source);
+  return (page === undefined || ownPage === page) && (campaign === undefined || ownCampaign === campaign);
 }
 
 /** `name/language` */

@@ -1,5 +1,11 @@
 /** What was counted in a period, from its days. */
-import type { Summary, Waits } from '../../../api/analytics/analytics.ts';
+import type {
+  AssistantFigures,
+  LengthsByClock,
+  Satisfaction,
+  Summary,
+  Waits,
+} from '../../../api/analytics/analytics.ts';
 import type { Analytics } from '../analytics.ts';
 import type { KnownDay } from '../days/days.ts';
 import { countNow, type Filter, isOfSome } from '../days/live-days.ts';
@@ -12,9 +18,19 @@ import {
   type Exact,
   emptyAnswering,
   emptyDay,
+  emptyRated,
   type Figures,
+  partsOf,
 } from '../figures/day-figures.ts';
-import { countOf, countWithin, exactQuantile, type Histogram, quantileOf } from '../figures/histogram.ts';
+import {
+  countOf,
+  countWithin,
+  exactQuantile,
+  type Histogram,
+  lengthsOf,
+  quantileOf,
+} from '../figures/histogram.ts';
+import { assistantUsed } from './assistant-used.ts';
 
 /** Exact percentiles, and filters that need the messages, up to so many days. */
 export const maxExactDays = 31;
@@ -30,6 +46,8 @@ export interface CountedPeriod {
   days: Map<number, KnownDay & { exact?: Exact }>;
   all: CountedDay;
   isExact: boolean;
+  /** What the assistant has used; null with a filter. */
+  used: AssistantFigures['used'];
 }
 
 export function periodOf(
@@ -43,7 +61,8 @@ export function periodOf(
   const days = isOfSome(filter)
     ? countNow(sql, analytics, period, filter)
     : knownDays(analytics, period, isExact, now);
-  return { days, all: sumOf([...days.values()], isExact), isExact };
+  const used = isOfSome(filter) ? null : assistantUsed(sql, isoDates(period));
+  return { days, all: sumOf([...days.values()], isExact), isExact, used };
 }
 
 function knownDays(
@@ -134,6 +153,45 @@ export function waitsOf(period: CountedPeriod, which: 'waits' | 'first', terms: 
   return { wall: of(which), open: terms.hasHours ? of(openName) : null };
 }
 
+export function lengthsByClock(
+  period: CountedPeriod,
+  which: 'waits' | 'first',
+  { agent, hasHours }: Terms,
+): LengthsByClock {
+  const own = answeringOf(period.all.figures, agent);
+  const open = which === 'waits' ? own.openWaits : own.openFirst;
+  return { wall: lengthsOf(own[which]), open: hasHours ? lengthsOf(open) : null };
+}
+
+export function satisfactionOf({ ratings }: Figures, agent?: string): Satisfaction {
+  const all = emptyRated();
+  for (const [id, own] of Object.entries(ratings)) if (agent === undefined || id === agent) add(all, own);
+  const scores = [5, 4, 3, 2, 1].map((score) => ({ score, count: all.scores[score] ?? 0 }));
+  const answered = scores.reduce((sum, { count }) => sum + count, 0);
+  const points = scores.reduce((sum, { score, count }) => sum + score * count, 0);
+  const { asked, comments } = all;
+  return { asked, answered, average: rateOf(points, answered), scores, comments };
+}
+
+function assistantOf({ assistant }: Figures, used: AssistantFigures['used']): AssistantFigures {
+  const { suggested, good, bad, entered, saved } = assistant;
+  const turns = Object.entries(assistant.turns).map(([key, count]) => {
+    const [outcome = '', reason = ''] = partsOf(key);
+    return { outcome, reason, count };
+  });
+  const of = (outcome: string) =>
+    turns.reduce((sum, one) => sum + (one.outcome === outcome ? one.count : 0), 0);
+  return {
+    ...{ answered: of('answered'), closed: of('closed'), handedOver: of('handed-over') },
+    handOverReasons: turns
+      .filter(({ outcome }) => outcome === 'handed-over')
+      .map(({ reason, count }) => ({ reason, count }))
+      .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1)),
+    ...{ withdrawn: of('withdrawn'), failed: of('failed') },
+    ...{ suggested, good, bad, episodes: entered, saved, used },
+  };
+}
+
 export function summaryOf(period: CountedPeriod, terms: Terms): Summary {
   const { figures, people, exact } = period.all;
   const { agent, goalSeconds } = terms;
@@ -173,6 +231,9 @@ export function summaryOf(period: CountedPeriod, terms: Terms): Summary {
       duration: ofAll(waitsIn(figures.durations, period.isExact ? exact.durations : null, goalSeconds)),
     },
     modes: isOfAgent ? {} : figures.modes,
+    satisfaction: satisfactionOf(figures, agent),
+    assistant: ofAll(assistantOf(figures, period.used)),
+    consent: ofAll({ optedOut: figures.optedOut, optedIn: figures.optedIn }),
   };
 }
 
@@ -217,6 +278,6 @@ function rateOf(part: number, all: number): number | null {
   return all === 0 ? null : part / all;
 }
 
-export function isoDates({ from, to }: Period): { from: string; to: string } {
+function isoDates({ from, to }: Period): { from: string; to: string } {
   return { from: dateOf(from), to: dateOf(to) };
 }

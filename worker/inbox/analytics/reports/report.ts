@@ -11,9 +11,11 @@ import {
   answeringOf,
   type CountedPeriod,
   exactOf,
+  lengthsByClock,
   maxExactDays,
   type Period,
   periodOf,
+  satisfactionOf,
   summaryOf,
   type Terms,
   waitsIn,
@@ -80,6 +82,10 @@ export function reportOf(sql: SqlStorage, analytics: Analytics, question: Questi
     goalMinutes,
     current: summaryOf(counted, terms),
     previous: compares ? summaryOf(periodOf(analytics, sql, before, filter, now), terms) : null,
+    waitLengths: {
+      waits: lengthsByClock(counted, 'waits', terms),
+      firstResponses: lengthsByClock(counted, 'first', terms),
+    },
     days: range(period.from, period.to).map((day) => dayOf(analytics, counted, day, terms)),
     hours: hoursOf(counted, period, terms),
     failures: byCount(counted.all.figures.failures).map(([code, count]) => ({ code, count })),
@@ -109,11 +115,10 @@ function dayOf(
   const { figures, people, exact } = days.get(day) ?? { figures: null, people: null };
   const exactWaits = exact ? exactOf(exact, 'waits', terms.agent) : null;
   const status = (name: string) => countOf(figures?.status[name] ?? {});
-  const waits = waitsIn(
-    figures ? answeringOf(figures, terms.agent).waits : {},
-    exactWaits,
-    terms.goalSeconds,
-  );
+  const own = figures && answeringOf(figures, terms.agent);
+  const waits = waitsIn(own?.waits ?? {}, exactWaits, terms.goalSeconds);
+  const exactOpen = exact ? exactOf(exact, 'openWaits', terms.agent) : null;
+  const open = terms.hasHours ? waitsIn(own?.openWaits ?? {}, exactOpen, terms.goalSeconds) : null;
   return {
     date: dateOf(day),
     received: countOf(figures?.received ?? {}),
@@ -126,19 +131,22 @@ function dayOf(
     answered: waits.count,
     waitP50: waits.p50,
     waitP90: waits.p90,
+    openWaitP50: open?.p50 ?? null,
+    openWaitP90: open?.p90 ?? null,
     resolved: figures?.episodes.resolved ?? 0,
     isProvisional: analytics.rollUp.isProvisional(day, terms.now),
   };
 }
 
 /** Every weekday and hour, Monday first. */
-function hoursOf({ days }: CountedPeriod, { from, to }: Period, { clock }: Terms): Report['hours'] {
+function hoursOf({ days }: CountedPeriod, { from, to }: Period, { clock, hasHours }: Terms): Report['hours'] {
   const cells = Array.from({ length: 7 * 24 }, (_, index) => ({
     weekday: Math.floor(index / 24) + 1,
     hour: index % 24,
     occurrences: 0,
     received: 0,
     waits: {} as Histogram,
+    open: {} as Histogram,
   }));
   for (const day of range(from, to)) {
     const at = (hour: number) => cells[(weekdayOf(day) - 1) * 24 + hour];
@@ -155,10 +163,15 @@ function hoursOf({ days }: CountedPeriod, { from, to }: Period, { clock }: Terms
       const cell = at(Number(hour));
       if (cell) add(cell.waits, waits);
     }
+    for (const [hour, waits] of Object.entries(figures?.openWaitsByHour ?? {})) {
+      const cell = at(Number(hour));
+      if (cell) add(cell.open, waits);
+    }
   }
-  return cells.map(({ waits, ...cell }) => {
+  return cells.map(({ waits, open, ...cell }) => {
     const { count, p50 } = waitsIn(waits, null, 0);
-    return { ...cell, answered: count, waitP50: p50 };
+    const openWaitP50 = hasHours ? waitsIn(open, null, 0).p50 : null;
+    return { ...cell, answered: count, waitP50: p50, openWaitP50 };
   });
 }
 
@@ -182,6 +195,7 @@ function agentsOf(counted: CountedPeriod, terms: Terms, onlyAgent: string | null
       ...{ id, name: names[id] ?? '', sent, notes, resolved },
       waits: waitsOf(counted, 'waits', terms, id),
       firstResponses: waitsOf(counted, 'first', terms, id),
+      satisfaction: satisfactionOf(counted.all.figures, id),
     }))
     .sort((a, b) => b.sent - a.sent || (a.id < b.id ? -1 : 1));
 }

@@ -1,5 +1,12 @@
 /** The tables of a report, with exactly the figures that are on the screen. */
-import type { AgentFigures, CsvTable, Report, Summary, Waits } from '../../../api/analytics/analytics.ts';
+import type {
+  AgentFigures,
+  CsvTable,
+  LengthsByClock,
+  Report,
+  Summary,
+  Waits,
+} from '../../../api/analytics/analytics.ts';
 import type { Cell, Rows } from './csv.ts';
 
 export function tableOf(report: Report, table: Exclude<CsvTable, 'episodes'>): Rows {
@@ -26,6 +33,8 @@ export function tableOf(report: Report, table: Exclude<CsvTable, 'episodes'>): R
           'wait_p90_seconds',
           'resolved',
           'provisional',
+          'wait_open_hours_p50_seconds',
+          'wait_open_hours_p90_seconds',
         ]),
         ...report.days.map((day) => [
           ...[
@@ -39,13 +48,20 @@ export function tableOf(report: Report, table: Exclude<CsvTable, 'episodes'>): R
             day.newCustomers,
           ],
           ...[day.answered, day.waitP50, day.waitP90, day.resolved, day.isProvisional ? 'yes' : 'no'],
+          ...[day.openWaitP50, day.openWaitP90],
         ]),
       ];
+    case 'waits':
+      return waitLengthsTable(report);
     case 'hours':
       return [
-        ['weekday', 'hour', 'occurrences', 'received', 'answered', 'wait_p50_seconds'],
+        [
+          ...['weekday', 'hour', 'occurrences', 'received', 'answered', 'wait_p50_seconds'],
+          'wait_open_hours_p50_seconds',
+        ],
         ...report.hours.map((one) => [
           ...[one.weekday, one.hour, one.occurrences, one.received, one.answered, one.waitP50],
+          one.openWaitP50,
         ]),
       ];
     case 'failures':
@@ -62,11 +78,23 @@ export function tableOf(report: Report, table: Exclude<CsvTable, 'episodes'>): R
       ];
     case 'agents':
       return [
-        ['id', 'name', 'sent', 'notes', 'resolved', ...waitNames('wait'), ...waitNames('first_response')],
+        [
+          ...[
+            'id',
+            'name',
+            'sent',
+            'notes',
+            'resolved',
+            ...waitNames('wait'),
+            ...waitNames('first_response'),
+          ],
+          ...['satisfaction_asked', 'satisfaction_answered', 'satisfaction_average'],
+        ],
         ...(report.agents ?? []).map((one: AgentFigures) => [
           ...[one.id, one.name, one.sent, one.notes, one.resolved],
           ...waitCells(one.waits),
           ...waitCells(one.firstResponses),
+          ...[one.satisfaction.asked, one.satisfaction.answered, one.satisfaction.average],
         ]),
       ];
     case 'labels':
@@ -83,7 +111,49 @@ export function tableOf(report: Report, table: Exclude<CsvTable, 'episodes'>): R
         ['category', 'type', 'country', 'delivered'],
         ...report.costs.map((one) => [one.category, one.type, one.country, one.delivered]),
       ];
+    case 'satisfaction':
+      return [
+        ['score', 'answers'],
+        ...report.current.satisfaction.scores.map(({ score, count }) => [score, count]),
+      ];
+    case 'assistant':
+      return [['figure', 'value'], ...assistantLines(report.current)];
   }
+}
+
+function waitLengthsTable({ waitLengths: { waits, firstResponses } }: Report): Rows {
+  const countsOf = ({ wall, open }: LengthsByClock, row: number) => [
+    wall[row]?.count ?? 0,
+    open?.[row]?.count ?? null,
+  ];
+  return [
+    [...['up_to_seconds', 'waits', 'waits_open_hours', 'first_responses', 'first_responses_open_hours']],
+    ...waits.wall.map(({ upTo }, row) => [upTo, ...countsOf(waits, row), ...countsOf(firstResponses, row)]),
+  ];
+}
+
+function assistantLines({ assistant }: Summary): [string, Cell][] {
+  if (!assistant) return [];
+  const { handOverReasons, used, ...counts } = assistant;
+  return [
+    ['assistant_answered', counts.answered],
+    ['assistant_closed', counts.closed],
+    ['assistant_handed_over', counts.handedOver],
+    ...handOverReasons.map(({ reason, count }): [string, Cell] => [
+      `assistant_handed_over_${reason || 'other'}`,
+      count,
+    ]),
+    ['assistant_withdrawn', counts.withdrawn],
+    ['assistant_failed', counts.failed],
+    ['assistant_suggested', counts.suggested],
+    ['assistant_good', counts.good],
+    ['assistant_bad', counts.bad],
+    ['assistant_episodes', counts.episodes],
+    ['assistant_saved_first_responses', counts.saved],
+    ['assistant_input_tokens', used?.inputTokens ?? null],
+    ['assistant_output_tokens', used?.outputTokens ?? null],
+    ['assistant_neurons', used?.neurons ?? null],
+  ];
 }
 
 function waitNames(name: string): string[] {
@@ -111,7 +181,8 @@ function summaryTable({ current, previous }: Report): Rows {
 }
 
 function linesOf(summary: Summary): [string, Cell][] {
-  const { sent, delivery, waits, firstResponses, automaticResponses, episodes, modes } = summary;
+  const { sent, delivery, waits, firstResponses, automaticResponses, episodes, modes, satisfaction } =
+    summary;
   const named = (prefix: string, one: Waits | null): [string, Cell][] => [
     [`${prefix}_count`, one?.count ?? null],
     [`${prefix}_p50_seconds`, one?.p50 ?? null],
@@ -149,6 +220,13 @@ function linesOf(summary: Summary): [string, Cell][] {
     ['reopened_within_72_hours', episodes.reopened],
     ['resolution_p50_seconds', episodes.duration?.p50 ?? null],
     ['resolution_p90_seconds', episodes.duration?.p90 ?? null],
+    ['satisfaction_asked', satisfaction.asked],
+    ['satisfaction_answered', satisfaction.answered],
+    ['satisfaction_average', satisfaction.average],
+    ['satisfaction_comments', satisfaction.comments],
+    ...assistantLines(summary),
+    ['opted_out', summary.consent?.optedOut ?? null],
+    ['opted_in', summary.consent?.optedIn ?? null],
     ...Object.entries(modes).map(([reason, count]): [string, Cell] => [
       `mode_${reason.replaceAll('-', '_')}`,
       count,
