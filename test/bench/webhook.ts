@@ -15,13 +15,13 @@ export const phoneNumberId = '106540352242922';
 
 export interface WebhookFigures {
   connections: number;
-  candidate: 'verify only' | 'verify and insert' | 'message us';
+  candidate: 'verify only' | 'verify and insert' | 'verify and store' | 'message us';
   load: LoadResult;
   /** Processor time of the whole process for each webhook, in milliseconds; null where the system does not tell. */
   cpuPerWebhook: number | null;
 }
 
-/** The built Worker under bare workerd against two floors, one after the other, at each number of connections. */
+/** The built Worker under bare workerd against three floors, one after the other, at each number of connections. */
 export async function measureWebhooks(connections: number[], requests: number): Promise<WebhookFigures[]> {
   const scratch = mkdtempSync(join(tmpdir(), 'message-us-bench-'));
   const figures: WebhookFigures[] = [];
@@ -29,6 +29,7 @@ export async function measureWebhooks(connections: number[], requests: number): 
     const worker = bundle(join(root, 'wrangler.toml'), null, join(scratch, 'bundle'));
     const verify = bundle(floors, 'test/bench/floors/verify.js', join(scratch, 'verify'));
     const insert = bundle(floors, 'test/bench/floors/insert.js', join(scratch, 'insert'));
+    const store = bundle(floors, 'test/bench/floors/store.js', join(scratch, 'store'));
     const vars = { META_APP_SECRET: appSecret };
 
     const candidates = {
@@ -38,6 +39,13 @@ export async function measureWebhooks(connections: number[], requests: number): 
         directory: join(scratch, 'b'),
         port: 8972,
         durableObjects: { FLOOR: 'Floor' },
+        vars,
+      }),
+      'verify and store': await Workerd.start({
+        module: store,
+        directory: join(scratch, 'd'),
+        port: 8974,
+        durableObjects: { STORE: 'Store' },
         vars,
       }),
       'message us': (await startWorker(worker, join(scratch, 'c'), 8973)).workerd,
