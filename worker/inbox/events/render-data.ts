@@ -5,7 +5,7 @@ import { messageError } from '../../api/errors.ts';
 import { readContent } from '../../whatsapp/content/content.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
-import { reportsOf } from '../records/reports.ts';
+import { jsonOf, reportsOf } from '../records/reports.ts';
 import {
   aliasesIn,
   contactOf,
@@ -127,7 +127,7 @@ function statusData(sql: SqlStorage, row: MessageRow, event: EventRow): EventDat
   if (word === undefined || row.wamid === null) return {};
   const found = reportsOf(sql, row).find(({ wamid, status }) => wamid === row.wamid && status === word);
   if (!found) return {};
-  return { statusAt: found.at, pricing: v.parse(pricing, JSON.parse(found.body)).pricing ?? null };
+  return { statusAt: found.at, pricing: v.parse(pricing, JSON.parse(jsonOf(found) || '{}')).pricing ?? null };
 }
 
 const statusWords: Readonly<Record<string, string>> = {

@@ -12,15 +12,17 @@ const report = v.object({
   at: v.number(),
   /** As JSON. */
   errors: v.nullable(v.string()),
-  /** As Meta sent it. */
+  /** As Meta sent it; empty once raw events of that time have been deleted. */
   body: v.string(),
+  /** What stays of it then, as JSON: the price, and whom it was for. */
+  kept: v.exactOptional(v.string()),
 });
 export type Report = v.InferOutput<typeof report>;
 
 type Reported = Pick<MessageRow, 'id' | 'wamid' | 'reports'>;
 
 /** Those in the row of the message, in the order in which they came. */
-function ownReports({ reports }: Pick<MessageRow, 'reports'>): Report[] {
+export function ownReports({ reports }: Pick<MessageRow, 'reports'>): Report[] {
   return stored(v.array(report), reports) ?? [];
 }
 
@@ -34,6 +36,11 @@ export function reportsOf(sql: SqlStorage, row: Reported): Report[] {
     )
     .toArray();
   return [...ownReports(row), ...others];
+}
+
+/** What is still known of the JSON of a report. */
+export function jsonOf({ body, kept = '' }: Pick<Report, 'body' | 'kept'>): string {
+  return body === '' ? kept : body;
 }
 
 /** The value of `message.reports` with one more. */
@@ -59,9 +66,8 @@ function numberOf(messageId: number, index: number): number {
 
 export function reportBody(sql: SqlStorage, number: number): string | null {
   if (number < firstInMessages) {
-    return (
-      sql.exec<{ body: string }>('SELECT body FROM status WHERE rowid = ?', number).toArray()[0]?.body ?? null
-    );
+    const [row] = sql.exec<{ body: string }>('SELECT body FROM status WHERE rowid = ?', number).toArray();
+    return row?.body || null;
   }
   const position = number - firstInMessages;
   const [row] = sql
@@ -70,7 +76,7 @@ export function reportBody(sql: SqlStorage, number: number): string | null {
       Math.floor(position / maxInMessage),
     )
     .toArray();
-  return (row && ownReports(row)[position % maxInMessage]?.body) ?? null;
+  return (row && ownReports(row)[position % maxInMessage]?.body) || null;
 }
 
 interface NumberedReport {
@@ -89,13 +95,13 @@ export function reportsBefore(sql: SqlStorage, before: number, limit: number): N
     );
     for (const row of rows) {
       const own = ownReports(row).map(({ at, body }, index) => ({ id: numberOf(row.id, index), at, body }));
-      found.push(...own.reverse().filter(({ id }) => id < before));
+      found.push(...own.reverse().filter(({ id, body }) => id < before && body !== ''));
       if (found.length >= limit) return found.slice(0, limit);
     }
   }
   const rest = sql
     .exec<{ id: number; at: number; body: string }>(
-      'SELECT rowid AS id, at, body FROM status WHERE rowid < ? ORDER BY rowid DESC LIMIT ?',
+      `SELECT rowid AS id, at, body FROM status WHERE rowid < ? AND body <> '' ORDER BY rowid DESC LIMIT ?`,
       ...[Math.min(before, firstInMessages), limit - found.length],
     )
     .toArray();

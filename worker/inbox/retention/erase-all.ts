@@ -40,6 +40,8 @@ export async function eraseConversations(storage: DurableObjectStorage, media: M
       storage.sql.exec(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`, ...row);
     }
   }
+  // Places in tables that are empty now.
+  storage.sql.exec("DELETE FROM setting WHERE name LIKE '%cursor%'");
   await storage.sync();
 }
 

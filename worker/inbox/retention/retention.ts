@@ -8,6 +8,7 @@ import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
 import { filesOf, forgetMessages } from '../records/forget-messages.ts';
+import { forgetReportBodies } from './report-bodies.ts';
 
 const day = 24 * 60 * 60_000;
 const stepPauseMs = 1_000;
@@ -73,6 +74,7 @@ export class Retention implements Runner {
     sampleSize(this.#sql, now);
     const isDone = [
       this.#forgetBodies(now - rawDays * day),
+      forgetReportBodies(this.#sql, now - rawDays * day, maxMessages),
       this.#forgetNotices(now - Math.max(rawDays, repeatDays) * day),
       forgetEvents(this.#sql, now - eventDays * day, maxNotices),
       this.#forgetTurns(now - Math.min(Math.max(messageDays ?? maxTurnDays, minTurnDays), maxTurnDays) * day),

@@ -4,7 +4,7 @@ import type { MessageEvent, MessageHistory, Pricing } from '../../api/conversati
 import { messageError } from '../../api/errors.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
-import { reportsOf } from '../records/reports.ts';
+import { jsonOf, reportsOf } from '../records/reports.ts';
 import { messageRow, stored } from '../records/rows.ts';
 import { statusError } from '../records/statuses.ts';
 import { messageOf } from '../records/wire.ts';
@@ -28,11 +28,11 @@ export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
         : [{ at: ended_at, type: state, error: stored(messageError, error), pricing: null }]),
     ]),
     ...statuses.map(
-      ({ status, at, errors, body }): MessageEvent => ({
-        at,
-        type: status,
-        error: status === 'failed' ? statusError(errors) : null,
-        pricing: pricingIn(body),
+      (report): MessageEvent => ({
+        at: report.at,
+        type: report.status,
+        error: report.status === 'failed' ? statusError(report.errors) : null,
+        pricing: pricingIn(jsonOf(report)),
       }),
     ),
   ];

@@ -1,9 +1,12 @@
 /** What WhatsApp charged for a delivered message, as a status said. */
 import * as v from 'valibot';
 import { countryOf } from '../../../whatsapp/identity/country.ts';
+import { jsonOf } from '../../records/reports.ts';
 
 const text = v.fallback(v.nullish(v.string(), ''), '');
-const reports = v.array(v.object({ status: v.string(), body: v.string() }));
+const reports = v.array(
+  v.object({ status: v.string(), body: v.string(), kept: v.exactOptional(v.string()) }),
+);
 const priced = v.object({
   recipient_id: text,
   recipient_user_id: text,
@@ -27,8 +30,8 @@ export function priceIn(json: string | null): Price | null {
     ...all.filter(({ status }) => status !== 'sent'),
     ...all.filter(({ status }) => status === 'sent'),
   ];
-  for (const { body } of inOrder) {
-    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), priced), body);
+  for (const report of inOrder) {
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), priced), jsonOf(report));
     if (!read.success) continue;
     const { pricing, recipient_id: phone, recipient_user_id: user } = read.output;
     return {
