@@ -15,7 +15,7 @@ import type { ProviderAccess } from './workspace/assistant/provider.ts';
 import type { Credentials } from './workspace/numbers/connections.ts';
 import type { Hearing } from './workspace/numbers/health-state.ts';
 import type { KnownTeams } from './workspace/people/known-teams.ts';
-import type { MessageNotification } from './workspace/push/web-push.ts';
+import type { MessageNotification, WeekNotification } from './workspace/push/web-push.ts';
 import type { SigningKeys, Subscriptions } from './workspace/webhooks/subscriptions.ts';
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -53,6 +53,8 @@ export interface WorkspaceForInbox {
     /** Whether any device wants push notifications. */
     hasDevices(): Awaitable<boolean>;
     notify(notification: MessageNotification): Awaitable<void>;
+    /** When to call it again; null: every device that wants it has it. */
+    notifyWeek(week: WeekNotification): Awaitable<number | null>;
   };
   webhooks: {
     /** The keys that sign for an endpoint; null if it is gone, or the number has no app secret. */

@@ -57,6 +57,7 @@ void speak(speechFor([document.documentElement.lang])).then(async ({ language })
     numberStatus: strings.numberStatus('{status}'),
     endpointFailing: strings.endpointFailing('{name}', '{moment}'),
     botStoppedLooping: strings.botStoppedLooping('{name}', '{moment}'),
+    week: strings.weekInFigures('{received}', '{sent}', '{resolved}', '{waiting}'),
     webhook: {
       'not-subscribed': strings.webhookNotSubscribed,
       'no-field': strings.webhookNoField,

@@ -4,7 +4,7 @@
  */
 import type { PushMessage } from '../../worker/api/people/push.ts';
 import { type AlertLine, textOf, withLine } from '../client/browser/alert-lines.ts';
-import { alertText, type PushWords, wordsIfNone } from '../client/browser/push-words.ts';
+import { alertText, type PushWords, weekText, wordsIfNone } from '../client/browser/push-words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -85,6 +85,10 @@ async function show(message: PushMessage): Promise<void> {
     const line = { about: `${alert.params.name}/${alert.params.language}`, text };
     // Two that arrive at once would each leave the other out.
     return navigator.locks.request(options.tag, () => showAmongOthers(number, options, line));
+  }
+  if (message.type === 'week') {
+    const options = { ...looks, body: weekText(words, message), tag: `${message.inbox}/week` };
+    return self.registration.showNotification(message.number, options);
   }
   const { inbox, conversationId, name, text } = message;
   const options = {

@@ -20,6 +20,7 @@
  * | `endpoint-disabled` | an endpoint of the number has not answered for days, or asked for no further events | `deliveries/webhook-desk.ts` |
  * | `alerts-changed` | the list of alerts of the number is another one | `inbox.ts` |
  * | `account-changed` | WhatsApp reports a change of a template or of the number's quality | `receiving/store-message.ts` |
+ * | `week-ended` | a week of the number is over, and its days are counted | `analytics/weekly/` |
  * | `button-clicked` | a visitor clicks the button on the owner's page | `number/clicks.ts` |
  * | `entry-added` | a team note, or a line that says who did what, is added | `records/team-entries.ts` |
  * | `read-changed` | an agent reads a conversation, or is mentioned in it | `records/read-marks.ts` |
@@ -27,6 +28,7 @@
  * | `conversation-gone` | a conversation is merged into another one, or erased | `contacts/`, `retention/` |
  * | `settings-changed` | an admin changes how the number behaves | `number/`, `retention/` |
  */
+import type { WeeklyReport } from '../api/analytics/weekly.ts';
 import type { ConversationMode } from '../api/conversations/conversations.ts';
 import type { EntryBody, ModeReason } from '../api/conversations/teamwork.ts';
 import type { NumberAlert } from '../api/numbers/health.ts';
@@ -115,6 +117,7 @@ export type Fact =
   | { type: 'endpoint-disabled'; endpoint: { id: string; name: string }; because: 'failing' | 'gone' }
   | { type: 'alerts-changed'; alerts: readonly NumberAlert[] }
   | { type: 'account-changed'; change: AccountChange; at: number }
+  | { type: 'week-ended'; report: WeeklyReport }
   | { type: 'button-clicked'; reference: string; page: string; at: number }
   | { type: 'entry-added'; conversationId: number; entryId: number; entry: EntryBody['type'] }
   | { type: 'read-changed'; conversationId: number; agentId: string }

@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
 import { Analytics } from './analytics/analytics.ts';
 import { Episodes } from './analytics/episodes/episodes.ts';
+import { WeeklyReports } from './analytics/weekly/weekly-reports.ts';
 import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
 import { Automation } from './automation/automation-settings.ts';
@@ -257,7 +258,11 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   });
 
   const retention = new Retention(ctx, changes, { bucket: env.MEDIA, jobs });
-  const analytics = new Analytics(storage, jobs);
+  const analytics = new Analytics(storage, jobs, (lastDay, now) => weekly.counted(lastDay, now));
+  const weekly = new WeeklyReports(sql, {
+    ...{ changes, jobs, analytics },
+    push: (week) => askWorkspace(env).push.notifyWeek({ ...week, inbox }),
+  });
   const problems = new Problems(storage);
   const intake = new Intake(ctx, (deliveries) =>
     storeDeliveries(storage, { changes, problems, jobs, policy }, deliveries),
@@ -313,6 +318,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     reassign: reassignment,
     'tell-again': again,
     'roll-up': analytics.rollUp,
+    week: weekly,
   });
 
   retention.begin(Date.now());

@@ -276,6 +276,17 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'GET /api/inboxes/:inbox/analytics/conversations': {
     query: { from: '2026-11-01', to: '2026-11-30', figure: 'beyond-goal' },
   },
+  'PUT /api/inboxes/:inbox/analytics/rates': {
+    body: {
+      table: {
+        currency: 'EUR',
+        rates: [
+          { category: 'service', country: 'DE', price: 0.0456 },
+          { category: 'service', country: '*', price: 0.0069, since: '2026-10-01' },
+        ],
+      },
+    },
+  },
   'PUT /api/inboxes/:inbox/analytics/settings': {
     body: { timeZone: 'Europe/Berlin', goalMinutes: 60, showsAgents: true },
   },

@@ -522,4 +522,16 @@ export const migrations: readonly string[] = [
   INSERT INTO subscriptions_wanted SELECT inbox, 0 FROM connection
     WHERE EXISTS (SELECT 1 FROM chore WHERE name = 'webhooks');
   `,
+  `
+  -- A device that was sent the figures of a week, which ends on this day.
+  CREATE TABLE told_week (
+    inbox TEXT NOT NULL,
+    week TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    PRIMARY KEY (inbox, week, device_id)
+  ) WITHOUT ROWID;
+  CREATE TRIGGER week_device_gone AFTER DELETE ON push_device BEGIN
+    DELETE FROM told_week WHERE device_id = old.id;
+  END;
+  `,
 ];

@@ -35,6 +35,8 @@ const meant = `
   GET /api/inboxes/:inbox/analytics agent conversations:read
   GET /api/inboxes/:inbox/analytics/conversations agent conversations:read
   GET /api/inboxes/:inbox/analytics/csv agent conversations:read
+  GET /api/inboxes/:inbox/analytics/rates agent numbers:read
+  PUT /api/inboxes/:inbox/analytics/rates admin numbers:write
   GET /api/inboxes/:inbox/analytics/settings agent numbers:read
   PUT /api/inboxes/:inbox/analytics/settings admin numbers:write
   GET /api/inboxes/:inbox/blocked agent conversations:read

@@ -188,6 +188,7 @@ export class World {
       reassign: { run: unexpected },
       window: { run: unexpected },
       'tell-again': { run: unexpected },
+      week: { run: unexpected },
       'roll-up': { run: unexpected },
     });
     dispatch.begin();

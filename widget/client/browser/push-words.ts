@@ -1,5 +1,6 @@
 /** The texts of push notifications, with `{…}` for values. The console page stores them in the agent's language. */
 import type { NumberAlert, WebhookProblem } from '../../../worker/api/numbers/health.ts';
+import type { PushMessage } from '../../../worker/api/people/push.ts';
 import { type Sentence, writeSentence } from '../../../worker/whatsapp/sentences.ts';
 
 export interface PushWords {
@@ -12,6 +13,7 @@ export interface PushWords {
   /** Absent in words that an earlier version left on the device. */
   endpointFailing?: string;
   botStoppedLooping?: string;
+  week?: string;
   webhook: Record<WebhookProblem, string>;
   /** Meta notices by their code. Without one, the Worker's English is shown. */
   notices?: Readonly<Record<string, Sentence>>;
@@ -28,6 +30,7 @@ export const wordsIfNone = {
   endpointFailing: 'The webhook “{name}” has received nothing since {moment}.',
   botStoppedLooping:
     'The bot “{name}” was stopped in a conversation. It sent more than 20 messages in a minute.',
+  week: 'Last week: {received} received, {sent} sent, {resolved} resolved. Waiting now: {waiting}.',
   webhook: {
     'not-subscribed': 'Messages do not arrive: the app is not subscribed.',
     'no-field': 'Messages do not arrive: the field is not subscribed.',
@@ -58,6 +61,16 @@ export function alertText(words: PushWords, alert: NumberAlert): string {
     case 'template':
       return noticeText(words, alert);
   }
+}
+
+/** What a week was like, in one sentence. */
+export function weekText(words: PushWords, week: Extract<PushMessage, { type: 'week' }>): string {
+  const { format } = new Intl.NumberFormat(words.locale);
+  return (words.week ?? wordsIfNone.week)
+    .replace('{received}', () => format(week.received))
+    .replace('{sent}', () => format(week.sent))
+    .replace('{resolved}', () => format(week.resolved))
+    .replace('{waiting}', () => format(week.waiting));
 }
 
 function noticeText(

@@ -238,7 +238,28 @@ export const report = v.object({
     }),
   ),
   /** Delivered messages with a price, as WhatsApp reported it. `country`: ISO 3166, or `+` and a calling code. */
-  costs: v.array(v.object({ category: v.string(), type: v.string(), country: v.string(), delivered: count })),
+  costs: v.array(
+    v.object({
+      category: v.string(),
+      type: v.string(),
+      country: v.string(),
+      delivered: count,
+      /** By the table of rates, in its currency; null: it has no rate for these. */
+      amount: v.nullable(v.number()),
+    }),
+  ),
+  /**
+   * What these cost, by the table of rates; null without one. WhatsApp may charge less: discounts for many messages, and
+   * free service messages that it reports like others, are not deducted.
+   */
+  money: v.nullable(
+    v.object({
+      currency: v.string(),
+      amount: v.number(),
+      /** Delivered messages without a rate, which are not in `amount`. */
+      unpriced: count,
+    }),
+  ),
   /** The service messages delivered in the month of the last day of the period. */
   allowance: v.object({
     month: v.string(),

@@ -47,6 +47,7 @@ export const eventCatalogue = {
     about: 'A template of the account was approved, rejected, paused or disabled.',
   },
   'template.category_changed': { about: 'WhatsApp has changed the category of a template, or will.' },
+  'report.weekly': { about: 'A week is over: its figures, with those of the week before.' },
   'button.clicked': { about: 'A visitor has clicked the button on your page.' },
   'note.created': { about: 'An agent has written a team note.', isPrivate: true },
   'endpoint.disabled': { about: 'An endpoint was disabled, because it did not answer for days or said 410.' },

@@ -21,6 +21,8 @@ export const pushPreferences = v.strictObject({
   /** Whether to notify about problems with a number; only on admins' devices. */
   // Devices and consoles from before there were alerts do not have it.
   alerts: v.optional(v.boolean(), true),
+  /** Whether to send the figures of each week of a number. */
+  weekly: v.optional(v.boolean(), false),
   quiet: v.nullable(quietHours),
 });
 export type PushPreferences = v.InferOutput<typeof pushPreferences>;
@@ -79,6 +81,16 @@ export const pushMessage = v.variant('type', [
     text: v.nullable(v.string()),
   }),
   v.object({ type: v.literal('alert'), inbox: v.string(), number: v.string(), alert: numberAlert }),
+  /** The figures of the week that is over, and the customers who wait now. */
+  v.object({
+    type: v.literal('week'),
+    inbox: v.string(),
+    number: v.string(),
+    received: whole,
+    sent: whole,
+    resolved: whole,
+    waiting: whole,
+  }),
   v.object({ type: v.literal('test') }),
 ]);
 export type PushMessage = v.InferOutput<typeof pushMessage>;

@@ -1,6 +1,7 @@
 /** Routes about what was counted of a number. */
 import { analyticsSettings, csvQuery, report, reportQuery } from '../analytics/analytics.ts';
 import { countedConversations, figureQuery } from '../analytics/counted.ts';
+import { rates } from '../analytics/rates.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
 export const analytics = {
@@ -23,6 +24,17 @@ export const analytics = {
     query: figureQuery,
     pagedBy: 'before',
     answer: countedConversations,
+  }),
+  'GET /api/inboxes/:inbox/analytics/rates': forAgents({
+    summary: 'Returns what the owner pays for messages',
+    scope: 'numbers:read',
+    answer: rates,
+  }),
+  'PUT /api/inboxes/:inbox/analytics/rates': forAdmins({
+    summary: 'Replaces what the owner pays for messages',
+    scope: 'numbers:write',
+    body: rates,
+    answer: rates,
   }),
   'GET /api/inboxes/:inbox/analytics/settings': forAgents({
     summary: 'Returns how a number is counted',

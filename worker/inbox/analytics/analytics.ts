@@ -32,11 +32,17 @@ export class Analytics implements Listener {
   #isMarking = false;
   #live: { until: number; key: string; days: Map<number, CountedDay> } | undefined;
 
-  constructor(storage: DurableObjectStorage, jobs: Jobs) {
+  /** `nightCounted` is called when a night has counted everything up to a day. */
+  constructor(
+    storage: DurableObjectStorage,
+    jobs: Jobs,
+    nightCounted: (lastDay: number, now: number) => void,
+  ) {
     this.#sql = storage.sql;
     this.settings = new Settings(this.#sql);
     this.days = new Days(this.#sql);
-    this.rollUp = new RollUp(storage, { jobs, days: this.days, settings: this.settings });
+    const { days, settings } = this;
+    this.rollUp = new RollUp(storage, { jobs, days, settings, counted: nightCounted });
   }
 
   onFact(fact: Fact): Write | undefined {

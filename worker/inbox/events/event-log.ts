@@ -102,6 +102,8 @@ export class EventLog implements Listener {
       }
       case 'alerts-changed':
         return this.#wanted({ type: 'number.alert', at: Date.now(), extra: { alerts: fact.alerts } });
+      case 'week-ended':
+        return this.#wanted({ type: 'report.weekly', at: Date.now(), extra: fact.report });
       case 'endpoint-disabled': {
         const { endpoint, because } = fact;
         return this.#wanted({ type: 'endpoint.disabled', at: Date.now(), extra: { endpoint, because } });

@@ -1,10 +1,12 @@
 /** Analytics: what was counted of this number. */
 import type { AnalyticsSettings, CsvTable, Report } from '../../api/analytics/analytics.ts';
 import type { CountedConversations, FigureQuery } from '../../api/analytics/counted.ts';
+import type { Rates } from '../../api/analytics/rates.ts';
 import { ApiError } from '../../errors.ts';
 import { csvOf } from '../analytics/reports/csv.ts';
 import { conversationsOf } from '../analytics/reports/drill-down.ts';
 import { episodeRows } from '../analytics/reports/episode-list.ts';
+import { changeRates, ratesOf } from '../analytics/reports/money.ts';
 import { periodIn, type Question, reportOf } from '../analytics/reports/report.ts';
 import { tableOf } from '../analytics/reports/tables.ts';
 import type { Context } from '../context.ts';
@@ -42,6 +44,15 @@ export class AnalyticsReports {
   changeSettings(settings: AnalyticsSettings): AnalyticsSettings {
     const { changes, analytics } = this.#context.parts;
     return changes.transaction(() => analytics.change(settings, Date.now()));
+  }
+
+  rates(): Rates {
+    return ratesOf(this.#context.sql);
+  }
+
+  changeRates(rates: Rates): Rates {
+    changeRates(this.#context.sql, rates);
+    return this.rates();
   }
 
   #check(agent: string | undefined): void {

@@ -22,6 +22,14 @@ export const analytics = {
     return inboxIn(call).analytics.conversations(query, session.agent.id);
   },
 
+  'GET /api/inboxes/:inbox/analytics/rates': (call) => inboxIn(call).analytics.rates(),
+
+  'PUT /api/inboxes/:inbox/analytics/rates': async (call) => {
+    const changed = await inboxIn(call).analytics.changeRates(call.body);
+    await recordSettings(call, 'number.analytics', ['rates']);
+    return changed;
+  },
+
   'GET /api/inboxes/:inbox/analytics/settings': (call) => inboxIn(call).analytics.settings(),
 
   'PUT /api/inboxes/:inbox/analytics/settings': async (call) => {

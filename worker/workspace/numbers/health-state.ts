@@ -87,6 +87,7 @@ export function postponeCheck(sql: SqlStorage, inbox: string, now: number): void
 export function forget(sql: SqlStorage, inbox: string): void {
   sql.exec('DELETE FROM number_health WHERE inbox = ?', inbox);
   sql.exec('DELETE FROM told_alert WHERE inbox = ?', inbox);
+  sql.exec('DELETE FROM told_week WHERE inbox = ?', inbox);
 }
 
 /** Stores the current alerts. A resolved alert can be sent again if it returns. */

@@ -20,6 +20,18 @@ export interface MessageNotification {
   assignee: string | null;
 }
 
+/** The figures of a week. */
+export interface WeekNotification {
+  inbox: string;
+  /** The last day of the week. */
+  to: string;
+  received: number;
+  sent: number;
+  resolved: number;
+  /** The customers who wait now. */
+  waiting: number;
+}
+
 export interface PushKeys {
   publicKey: string;
   privateKey: string;

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import * as connections from '../numbers/connections.ts';
 import * as agents from '../people/agents.ts';
 import * as push from '../push/web-push.ts';
+import { pushWeek } from '../push/weekly-push.ts';
 
 export class Push {
   #context: Context;
@@ -55,6 +56,17 @@ export class Push {
     const mayAgentSee = (agentId: string) =>
       agents.numbersOfAgent(sql, agentId)?.includes(notification.inbox) ?? true;
     await push.notify(sql, keys, notification, mayAgentSee, Date.now());
+  }
+
+  /** Sends the figures of a week to the devices that want them. Returns when to call it again; null: all have them. */
+  async notifyWeek(week: push.WeekNotification): Promise<number | null> {
+    const { sql, secrets } = this.#context;
+    if (!this.hasDevices() || !connections.isConnected(sql, week.inbox)) return null;
+    const keys = await push.pushKeys(sql, await secrets(), null);
+    const { name, displayPhoneNumber } = connections.summaryOf(sql, week.inbox);
+    const mayAgentSee = (agentId: string) =>
+      agents.numbersOfAgent(sql, agentId)?.includes(week.inbox) ?? true;
+    return pushWeek(sql, keys, { week, name: name || displayPhoneNumber }, mayAgentSee, Date.now());
   }
 
   async #reportDevices(): Promise<void> {

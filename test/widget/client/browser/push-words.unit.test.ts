@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { alertText, wordsIfNone } from '../../../../widget/client/browser/push-words.ts';
+import { alertText, weekText, wordsIfNone } from '../../../../widget/client/browser/push-words.ts';
 import { words as german } from '../../../../widget/locales/de/notices.ts';
 import { explainNotice } from '../../../../worker/whatsapp/receiving/notice-texts.ts';
 
@@ -16,4 +16,20 @@ it('a push notification about a Meta notice is in the language that the console 
 it('a push notification about a Meta notice is in English if the device has no text for it', () => {
   expect(alertText(wordsIfNone, alert)).toBe('The messaging limit went down to 1,000.');
   expect(alertText({ ...wordsIfNone, locale: 'de', notices: {} }, alert)).toBe(notice.summary);
+});
+
+it('a push notification about a week has its figures, as they are written in the language of the console', () => {
+  const week = {
+    type: 'week',
+    inbox: '1',
+    number: 'Shop',
+    received: 1_204,
+    sent: 980,
+    resolved: 77,
+    waiting: 3,
+  } as const;
+  expect(weekText(wordsIfNone, week)).toBe(
+    'Last week: 1,204 received, 980 sent, 77 resolved. Waiting now: 3.',
+  );
+  expect(weekText({ ...wordsIfNone, locale: 'de' }, week)).toContain('1.204');
 });

@@ -122,6 +122,41 @@ describe('the conversations of a figure', () => {
     const { rows, next } = await listed(`figure=received&limit=1&before=${first.next}`);
     expect([rows[0]?.id, next]).toEqual([conversation.id, null]);
     expect((await listed('figure=beyond-goal')).rows).toEqual([]);
+    const idsOf = async (query: string) => (await listed(query)).rows.map(({ id }) => id);
+    expect(await idsOf('figure=sent&sender=agents')).toEqual([conversation.id]);
+    expect(await idsOf('figure=sent&sender=api')).toEqual([]);
+    expect(await idsOf('figure=answered&above=0&upTo=604800')).toEqual([conversation.id]);
+    expect(await idsOf('figure=answered&upTo=0')).toEqual([]);
+    expect(await idsOf('figure=charged&category=marketing')).toEqual([]);
+  });
+});
+
+describe('the table of rates', () => {
+  const put = (body: object, token = admin) => call('PUT', `${path}/analytics/rates`, { token, body });
+
+  it('says what delivered messages cost, and without one there are no amounts', async () => {
+    expect((await report()).money).toBeNull();
+    const table = {
+      currency: 'EUR',
+      rates: [{ category: 'service', country: '*', price: 0.05, since: '2026-10-01' }],
+    };
+    expect((await put({ table })).status).toBe(200);
+    const answer = await call('GET', `${path}/analytics/rates`, { token: olga });
+    expect(await answer.json()).toEqual({ table });
+    expect((await report()).money).toMatchObject({ currency: 'EUR' });
+    expect((await put({ table: null })).status).toBe(200);
+    expect((await report()).money).toBeNull();
+  });
+
+  it('is refused with a price below 0, an unknown country, two prices for the same, and from agents', async () => {
+    const rate = { category: 'service', country: 'DE', price: 0.05 };
+    const refused = async (rates: object[], currency = 'EUR') =>
+      (await put({ table: { currency, rates } })).status;
+    expect(await refused([{ ...rate, price: -1 }])).toBe(422);
+    expect(await refused([{ ...rate, country: 'Germany' }])).toBe(422);
+    expect(await refused([rate, { ...rate, price: 0.06 }])).toBe(422);
+    expect(await refused([rate], 'euro')).toBe(422);
+    expect((await put({ table: null }, olga)).status).toBe(403);
   });
 });
 

@@ -3,8 +3,9 @@
  * queries, nor its clock, nor its idea of an episode.
  */
 import { openBetween } from './open-by-hand.ts';
+import type { AssistantTurn, Outcome, Rated } from './outcomes.ts';
 import { dateAfter, dayMs, hour, minute } from './times.ts';
-import type { Entry, Happening, Merge, Received, Sent } from './year.ts';
+import { assistant, type Entry, type Happening, type Merge, type Received, type Sent } from './year.ts';
 
 interface Episode {
   order: number;
@@ -46,11 +47,20 @@ export interface DayByHand {
   modes: string[];
   replied: { template: string; presses: string[] }[];
   clicks: { key: string; led: boolean; answered: boolean; resolved: boolean }[];
+  /** The agents about whom customers were asked. */
+  asked: string[];
+  ratings: { agent: string; score: number; hasComment: boolean; conversation: number }[];
+  turns: { turn: AssistantTurn; isGood: boolean | null; conversation: number }[];
+  assistantEntered: number;
+  assistantSaved: number[];
+  optedOut: number;
+  optedIn: number;
 }
 
 export class ByHand {
   #truth: readonly Happening[];
   #merges: Merge[];
+  #wishes: ChangedWish[];
   #erasedAt: Map<number, number>;
   #now: number;
   #zone: Intl.DateTimeFormat;
@@ -60,6 +70,7 @@ export class ByHand {
   constructor(truth: readonly Happening[], timeZone: string, now: number) {
     this.#truth = truth;
     this.#merges = truth.filter((one) => one.type === 'merge');
+    this.#wishes = changedWishes(truth);
     const erasures = truth.filter(({ type }) => type === 'erase');
     this.#erasedAt = new Map(erasures.map(({ conversation, stored }) => [conversation, stored]));
     this.#now = now;
@@ -118,6 +129,11 @@ export class ByHand {
       if (happening.type !== 'click' || happening.conversation !== 0) continue;
       if (happening.stored > known || this.dateOf(happening.at) !== date) continue;
       day.clicks.push({ key: keyOf(happening), ...{ led: false, answered: false, resolved: false } });
+    }
+    for (const { at, stored, conversation, wants } of this.#wishes) {
+      if (stored > known || this.dateOf(at) !== date || !accepts(this.rootOf(conversation, known))) continue;
+      if (wants) day.optedIn += 1;
+      else day.optedOut += 1;
     }
     day.active = [...active];
     return day;
@@ -267,6 +283,10 @@ export class ByHand {
           day.automationEntered += 1;
           if (!byPerson(episode)) day.automationOnly += 1;
         }
+        if (firstIn(episode, ({ sender }) => sender === assistant)) {
+          day.assistantEntered += 1;
+          if (!byPerson(episode) && episode.by === 'customer') day.assistantSaved.push(finally_);
+        }
       }
       const { end } = episode;
       if (!end?.entry || !isOn(end.at)) continue;
@@ -279,6 +299,7 @@ export class ByHand {
         isReopened: next?.by === 'customer' && next.at <= end.at + 72 * hour,
       });
     }
+    countOutcomes(day, group, { isOn, known, conversation: finally_ });
     for (const { happening } of group.items) {
       if (!isOn(happening.at)) continue;
       if (happening.type === 'note') day.notes.push(happening.by?.id ?? '');
@@ -320,8 +341,76 @@ function emptyDay(): DayByHand {
       begun: 0,
     },
     ...{ byCustomer: 0, automationEntered: 0, automationOnly: 0, resolved: [], notes: [], modes: [] },
-    ...{ replied: [], clicks: [] },
+    ...{ replied: [], clicks: [], asked: [], ratings: [], turns: [] },
+    ...{ assistantEntered: 0, assistantSaved: [], optedOut: 0, optedIn: 0 },
   };
+}
+
+/** What customers answered when they were asked, what the assistant did, and what customers wished, in this order. */
+function countOutcomes(
+  day: DayByHand,
+  group: Group,
+  { isOn, known, conversation }: { isOn: (at: number) => boolean; known: number; conversation: number },
+): void {
+  const isOutcome = (one: Happening): one is Outcome => ['asked', 'rated', 'turn', 'wish'].includes(one.type);
+  const outcomes = group.items.flatMap(({ happening }) => (isOutcome(happening) ? [happening] : []));
+  let answer: Rated | null = null;
+  const answers: Rated[] = [];
+  for (const one of outcomes) {
+    if (one.stored > known) continue;
+    if (one.type === 'asked') {
+      if (answer) answers.push(answer);
+      answer = null;
+      if (isOn(one.at)) day.asked.push(one.agent);
+    } else if (one.type === 'rated') answer = one;
+    else if (one.type === 'turn' && isOn(one.at)) {
+      const verdict = one.verdicts.findLast(({ stored }) => stored <= known);
+      day.turns.push({ turn: one, isGood: verdict?.isGood ?? null, conversation });
+    }
+  }
+  if (answer) answers.push(answer);
+  for (const { at, agent, score, commentedAt } of answers) {
+    if (!isOn(at)) continue;
+    const hasComment = commentedAt !== null && commentedAt <= known;
+    day.ratings.push({ agent, score, hasComment, conversation });
+  }
+}
+
+/** What somebody said about marketing messages, when it was something new. */
+export interface ChangedWish {
+  at: number;
+  stored: number;
+  conversation: number;
+  wants: boolean;
+}
+
+interface Wished {
+  isStopped: boolean;
+  hasAgreed: boolean;
+  at: number;
+}
+
+/** Of two people who turn out to be one, the newer word stands, and an agreement stays. */
+function changedWishes(truth: readonly Happening[]): ChangedWish[] {
+  const all = new Map<number, Wished>();
+  const of = (conversation: number) =>
+    all.get(conversation) ?? { isStopped: false, hasAgreed: false, at: -1 };
+  const changes: ChangedWish[] = [];
+  for (const one of truth) {
+    if (one.type === 'merge') {
+      const [kept, gone] = [of(one.into), of(one.conversation)];
+      const { isStopped, at } = gone.at > kept.at ? gone : kept;
+      all.set(one.into, { isStopped, at, hasAgreed: kept.hasAgreed || gone.hasAgreed });
+    }
+    if (one.type !== 'wish') continue;
+    const { conversation, at, stored, wants, isByAgent } = one;
+    const before = of(conversation);
+    const hasAgreed = isByAgent ? wants : before.hasAgreed;
+    all.set(conversation, { isStopped: !wants, hasAgreed, at });
+    const isNew = wants ? before.isStopped || (hasAgreed && !before.hasAgreed) : !before.isStopped;
+    if (isNew) changes.push({ at, stored, conversation, wants });
+  }
+  return changes;
 }
 
 function keyOf({ page, campaign }: { page: string; campaign: string }): string {

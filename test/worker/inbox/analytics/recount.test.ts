@@ -3,7 +3,9 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import type { Report, Waits } from '../../../../worker/api/analytics/analytics.ts';
+import type { RateTable } from '../../../../worker/api/analytics/rates.ts';
 import { conversationsOf } from '../../../../worker/inbox/analytics/reports/drill-down.ts';
+import { changeRates } from '../../../../worker/inbox/analytics/reports/money.ts';
 import { reportOf } from '../../../../worker/inbox/analytics/reports/report.ts';
 import { ByHand, type DayByHand } from './by-hand.ts';
 import { begins, dateAfter, dayMs } from './times.ts';
@@ -54,7 +56,7 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
   it('everything happens that makes figures wrong', () => {
     const { truth } = counted;
     const kinds = new Set(truth.map(({ type }) => type));
-    expect(kinds.size).toBe(10);
+    expect(kinds.size).toBe(14);
     const all = daysOf(whole(counted));
     expect(all.flatMap((day) => day.waits).length).toBeGreaterThan(100);
     expect(all.some((day) => day.replied.some(({ presses }) => presses.length > 0))).toBe(true);
@@ -62,6 +64,12 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
     const late = truth.filter(({ type, stored, at }) => type === 'in' && stored > at + dayMs);
     expect(late.length).toBeGreaterThan(2);
     expect(all.some((day) => day.automationOnly > 0)).toBe(true);
+    expect(all.some((day) => day.assistantSaved.length > 0)).toBe(true);
+    expect(all.some((day) => day.ratings.some(({ hasComment }) => hasComment))).toBe(true);
+    const answers = truth.filter(({ type }) => type === 'rated').length;
+    expect(all.flatMap((day) => day.ratings).length).toBeLessThan(answers);
+    const wishes = truth.filter(({ type }) => type === 'wish').length;
+    expect(sum(all, ({ optedIn, optedOut }) => optedIn + optedOut)).toBeLessThan(wishes);
   });
 
   it('messages, deliveries and customers are as many as they are by hand', () => {
@@ -142,6 +150,53 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
       expect(asCounts(period.report.labels.map(({ id, resolved: count }) => [id, count]))).toEqual(
         counts(resolved.flatMap(({ labels }) => labels)),
       );
+    }
+  });
+
+  it('what customers, the assistant and the team said of each other is as by hand', () => {
+    for (const period of counted.periods) {
+      const days = daysOf(period);
+      const { current, agents } = period.report;
+      const ratings = days.flatMap((day) => day.ratings);
+      const asked = days.flatMap((day) => day.asked);
+      expect(current.satisfaction).toEqual(satisfactionByHand(asked, ratings));
+      for (const { id, satisfaction } of agents ?? []) {
+        expect(satisfaction).toEqual(
+          satisfactionByHand(
+            asked.filter((agent) => agent === id),
+            ratings.filter(({ agent }) => agent === id),
+          ),
+        );
+      }
+      expect({ name: period.name, ...current.consent }).toEqual({
+        ...{ name: period.name, optedOut: sum(days, ({ optedOut }) => optedOut) },
+        optedIn: sum(days, ({ optedIn }) => optedIn),
+      });
+      const all = days.flatMap((day) => day.turns);
+      const turns = all.filter(({ turn }) => turn.source === 'assistant');
+      const of = (outcome: string) => turns.filter(({ turn }) => turn.outcome === outcome);
+      const { handOverReasons, used, ...figures } = current.assistant ?? { handOverReasons: [], used: null };
+      expect({ name: period.name, ...figures }).toEqual({
+        ...{ name: period.name, answered: of('answered').length, closed: of('acted').length },
+        ...{ handedOver: of('handed-over').length, withdrawn: of('withdrawn').length },
+        failed: of('failed').length,
+        suggested: all.filter(({ turn }) => turn.source === 'suggestion' && turn.outcome === 'acted').length,
+        good: all.filter(({ isGood }) => isGood === true).length,
+        bad: all.filter(({ isGood }) => isGood === false).length,
+        episodes: sum(days, (day) => day.assistantEntered),
+        saved: sum(days, (day) => day.assistantSaved.length),
+      });
+      expect(asCounts(handOverReasons.map(({ reason, count }) => [reason, count]))).toEqual(
+        counts(of('handed-over').map(({ turn }) => turn.because)),
+      );
+      // By days in UTC, and also what was erased since.
+      const { from, to } = period.report.period;
+      const asks = counted.truth.flatMap((one) => {
+        const date = new Date(one.at).toISOString().slice(0, 10);
+        return one.type === 'turn' && date >= from && date <= to ? [one.tokens] : [];
+      });
+      const inputTokens = sum(asks, (tokens) => tokens);
+      expect(used).toEqual({ inputTokens, outputTokens: asks.length, neurons: 0 });
     }
   });
 
@@ -268,6 +323,16 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
           ]),
         ),
       ).toEqual(counts(charged.map(({ sent: { price } }) => `${price?.category} ${price?.type} DE`)));
+      const paid = charged.filter(({ sent: { price } }) => price?.type === 'regular');
+      const priced = paid.flatMap(({ date, sent: { price } }) => centsByHand(price?.category ?? '', date));
+      const { currency, amount, unpriced } = period.report.money ?? { currency: '', amount: 0, unpriced: 0 };
+      expect([currency, Math.round(amount * 100), unpriced]).toEqual([
+        ...['EUR', sum(priced, (cents) => cents)],
+        paid.length - priced.length,
+      ]);
+      expect(Math.round(sum(period.report.costs, ({ amount: of }) => of ?? 0) * 100)).toBe(
+        Math.round(amount * 100),
+      );
       const clicks = days.flatMap((day) => day.clicks);
       for (const { page, campaign, ...figures } of period.report.sources) {
         const own = clicks.filter(({ key }) => key === `${page} ${campaign ?? ''}`);
@@ -325,6 +390,18 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
       hand.count(date, counted.now, (id) => !erased.has(id)),
     );
     const byHand: Record<string, number[]> = {
+      rated: days.flatMap((day) => day.ratings).map(({ conversation }) => conversation),
+      'assistant-handed-over': days
+        .flatMap((day) => day.turns)
+        .filter(
+          ({ turn: { outcome, because } }) => outcome === 'handed-over' && because === 'unreadable_media',
+        )
+        .map(({ conversation }) => conversation),
+      'assistant-saved': days.flatMap((day) => day.assistantSaved),
+      'first-responses': days
+        .flatMap((day) => day.waits)
+        .filter(({ isFirst, open }) => isFirst && open > 900 && open <= 14_400)
+        .map(({ conversation }) => conversation),
       active: days.flatMap(({ active }) => active),
       answered: days.flatMap((day) => day.waits).map(({ conversation }) => conversation),
       'beyond-goal': days
@@ -379,6 +456,7 @@ async function countYear({
   return runInDurableObject(env.INBOX.getByName(`recount-${seed}`), async (_, state) => {
     const world = new Year(state, env, { seed, timeZone });
     await world.run(year, visits);
+    changeRates(world.sql, { table });
     const now = Date.now();
     const { analytics } = world.parts;
     const today = new ByHand([], timeZone, now).today;
@@ -400,8 +478,14 @@ async function countYear({
       .toArray()
       .map(({ id }) => id);
     const labelled = { ids, report: ask(dateAfter(today, -30), today, { label }) };
-    const listed = (['active', 'answered', 'beyond-goal', 'resolved', 'reopened'] as const).map((figure) => {
-      const query = { from: dateAfter(today, -30), to: today, figure, limit: 10_000 };
+    const figures = ['active', 'answered', 'beyond-goal', 'resolved', 'reopened', 'rated'] as const;
+    const wanted = [
+      ...[...figures, 'assistant-saved' as const].map((figure) => ({ figure })),
+      { figure: 'assistant-handed-over' as const, reason: 'unreadable_media' },
+      { figure: 'first-responses' as const, clock: 'open' as const, above: 900, upTo: 14_400 },
+    ];
+    const listed = wanted.map(({ figure, ...row }) => {
+      const query = { from: dateAfter(today, -30), to: today, figure, ...row, limit: 10_000 };
       return {
         figure,
         ids: conversationsOf(world.sql, analytics, query, 'ana', now).rows.map(({ id }) => id),
@@ -427,6 +511,33 @@ function last({ periods }: Counted) {
   const month = periods.at(-1);
   if (!month) throw new Error('The last month is the last period');
   return month;
+}
+
+/** In cents; nothing before the first price. */
+function centsByHand(category: string, date: string): number[] {
+  if (category === 'marketing') return [date >= '2030-07-01' ? 12 : 11];
+  return date >= '2030-04-01' ? [4] : [];
+}
+
+const table: RateTable = {
+  currency: 'EUR',
+  rates: [
+    { category: 'marketing', country: 'DE', price: 0.12, since: '2030-07-01' },
+    { category: 'marketing', country: 'DE', price: 0.11, since: null },
+    { category: 'marketing', country: '*', price: 9, since: null },
+    { category: 'service', country: '*', price: 0.04, since: '2030-04-01' },
+    { category: 'service', country: 'FR', price: 5, since: null },
+  ],
+};
+
+function satisfactionByHand(asked: readonly string[], ratings: DayByHand['ratings']) {
+  const of = (wanted: number) => ratings.filter(({ score }) => score === wanted).length;
+  return {
+    ...{ asked: asked.length, answered: ratings.length },
+    average: ratings.length === 0 ? null : sum(ratings, ({ score }) => score) / ratings.length,
+    scores: [5, 4, 3, 2, 1].map((score) => ({ score, count: of(score) })),
+    comments: ratings.filter(({ hasComment }) => hasComment).length,
+  };
 }
 
 const ends = ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '8h', '24h', '72h', '168h'];

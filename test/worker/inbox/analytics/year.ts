@@ -18,6 +18,7 @@ import { addEntry } from '../../../../worker/inbox/records/team-entries.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
 import { randomOf } from '../../support/random.ts';
 import { webhook } from '../../support/webhooks.ts';
+import { ask, comment, judge, type Outcome, rate, takeTurn, wish } from './outcomes.ts';
 import { begins, dayMs, hour, hours, minute, second } from './times.ts';
 
 export interface Sender {
@@ -30,6 +31,7 @@ export const ben: Sender = { kind: 'agents', id: 'ben', name: 'Ben' };
 const shop: Sender = { kind: 'api', id: 'token/shop', name: 'Shop' };
 const phone: Sender = { kind: 'phoneApp', id: 'phone-app', name: '' };
 const bot: Sender = { kind: 'automatic', id: '', name: '' };
+export const assistant: Sender = { kind: 'automatic', id: '', name: 'Assistant' };
 
 interface Known {
   /** When the inbox learnt of it. */
@@ -77,7 +79,7 @@ export interface Click extends Known {
   /** When its message came. */
   ledAt: number | null;
 }
-export type Happening = Received | Sent | Past | Entry | Merge | Erasure | Click;
+export type Happening = Received | Sent | Past | Entry | Merge | Erasure | Click | Outcome;
 
 interface Person {
   phone: string;
@@ -124,6 +126,7 @@ export class Year {
     for (let index = 0; index < visits / 40; index++) this.#later(this.#timeIn(days), () => this.#import());
     for (let index = 0; index < visits / 40; index++) this.#later(this.#timeIn(days), () => this.#mergeTwo());
     for (let index = 0; index < visits / 50; index++) this.#later(this.#timeIn(days), () => this.#erase());
+    for (let index = 0; index < visits / 15; index++) this.#later(this.#timeIn(days), () => this.#wish());
     // The night in which the clocks change, and midnight.
     for (const at of [
       Date.UTC(2030, 2, 31, 1, 30),
@@ -222,7 +225,8 @@ export class Year {
     let at = from;
     if (this.#chance(0.3)) {
       at += this.#between(3, 90) * second;
-      this.#later(at, () => this.#send(person, bot));
+      const isAssistant = this.#chance(0.5);
+      this.#later(at, () => (isAssistant ? this.#assist(person) : this.#send(person, bot)));
       if (this.#chance(0.4)) {
         at += this.#between(5, 60) * second;
         this.#later(at, () => this.#note(person, 'mode', null, 'handed-over'));
@@ -247,6 +251,7 @@ export class Year {
       const end = at + this.#between(1, 900) * minute;
       if (this.#chance(0.3)) this.#later(end - second, () => this.#label(person));
       this.#later(end, () => this.#resolve(person));
+      if (this.#chance(0.3)) this.#later(end + 30 * second, () => this.#survey(person));
       if (this.#chance(0.25)) {
         const again = end + this.#between(1, 130) * hour;
         this.#later(again, () => this.#write(person, 'Once more'));
@@ -352,7 +357,9 @@ export class Year {
             { type: 'automation', source: 'welcome', name: null, answers: false },
           ])
         : sender.kind === 'automatic'
-          ? { type: 'agent', id: 'token/bot', name: 'Bot', isBot: true }
+          ? sender === assistant
+            ? { type: 'automation', source: 'assistant', name: null, answers: true }
+            : { type: 'agent', id: 'token/bot', name: 'Bot', isBot: true }
           : { type: 'agent', id: sender.id, name: sender.name };
       changes.transaction(() => {
         const id = addMessage(this.sql, changes, {
@@ -509,6 +516,56 @@ export class Year {
       ...{ type, stored: at, conversation: person.conversation, at, by, labels: [] },
       ...(because !== null && { because }),
     });
+  }
+
+  /** The assistant answers, drafts, hands over or fails; sometimes the team says whether that was good. */
+  #assist(person: Person): void {
+    if (person.isGone || person.conversation === 0) return;
+    const [source, outcome, because] = this.#one([
+      ...[['assistant', 'answered', ''] as const, ['assistant', 'answered', ''] as const],
+      ...[['assistant', 'handed-over', 'asked_by_model'] as const, ['assistant', 'acted', ''] as const],
+      ...[['assistant', 'handed-over', 'unreadable_media'] as const, ['suggestion', 'acted', ''] as const],
+      ...[['assistant', 'withdrawn', 'person'] as const, ['assistant', 'failed', 'error'] as const],
+      ['suggestion', 'withdrawn', 'nothing'] as const,
+    ]);
+    if (outcome === 'answered') this.#send(person, assistant);
+    const tokens = this.#between(100, 900);
+    const asked = { source, outcome, because, tokens };
+    const [turn, id] = takeTurn(this.sql, person.conversation, asked);
+    this.truth.push(turn);
+    for (const isGood of [true, false, null]) {
+      if (!this.#chance(0.2)) continue;
+      const after = this.#between(1, 12 * 24 * 60) * minute;
+      this.#later(Date.now() + after, () => judge(this.sql, id, turn, isGood));
+    }
+  }
+
+  /** Asks how satisfied the customer is. They may answer, answer again, and write a comment, also after days. */
+  #survey(person: Person): void {
+    if (person.isGone || person.conversation === 0) return;
+    const agent = this.#one([ana, ben, { id: '', name: '' }]);
+    this.truth.push(ask(this.sql, person.conversation, agent));
+    let at = Date.now();
+    while (this.#chance(0.5)) {
+      at += this.#between(1, 3 * 24 * 60) * minute;
+      this.#later(at, () => {
+        if (person.isGone) return;
+        const [rated, id] = rate(this.sql, person.conversation, agent, this.#between(1, 6));
+        this.truth.push(rated);
+        if (!this.#chance(0.4)) return;
+        const after = this.#between(1, 9 * 24 * 60) * minute;
+        this.#later(Date.now() + after, () => comment(this.sql, id, rated));
+      });
+    }
+  }
+
+  /** Somebody opts out of marketing messages or in, or says so again. */
+  #wish(): void {
+    const known = this.#people.filter(({ isGone, conversation }) => !isGone && conversation > 0);
+    if (known.length === 0) return;
+    const { conversation } = this.#one(known);
+    const said = { wants: this.#chance(0.5), isByAgent: this.#chance(0.5) };
+    this.truth.push(wish(this.parts, this.sql, conversation, said));
   }
 
   #label(person: Person): void {

@@ -28,7 +28,7 @@ async function newDevice(): Promise<NewPushDevice> {
   return {
     endpoint: `https://push.example/ringing-${crypto.randomUUID()}`,
     keys: { p256dh, auth: 'AAAAAAAAAAAAAAAAAAAAAA' },
-    preferences: { whose: 'all', muted: [], showText: false, alerts: true, quiet: null },
+    preferences: { whose: 'all', muted: [], showText: false, alerts: true, weekly: false, quiet: null },
   };
 }
 

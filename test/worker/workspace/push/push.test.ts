@@ -23,7 +23,14 @@ import {
 } from '../../support/webhooks.ts';
 
 const number = '106540352242944';
-const everything: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
+const everything: PushPreferences = {
+  whose: 'all',
+  muted: [],
+  showText: false,
+  alerts: true,
+  weekly: false,
+  quiet: null,
+};
 
 /** A subscribed browser: only it can read what is sent to it. */
 async function browser(name: string) {
@@ -390,6 +397,43 @@ describe('an alert of a number', () => {
     await isSent(2);
     await later();
     expect(await templates()).toHaveLength(2);
+  });
+});
+
+describe('the figures of a week', () => {
+  const week = { inbox: number, to: '2026-11-29', received: 12, sent: 9, resolved: 4, waiting: 2 };
+  const notifyWeek = (more: object = {}) => workspaceOf(env).push.notifyWeek({ ...week, ...more });
+
+  it('reach the devices that want them once, and no others', async () => {
+    const admin = await signIn();
+    const [wanting, other, muted] = await Promise.all(['weekly', 'daily', 'muted'].map(browser));
+    if (!wanting || !other || !muted) throw new Error('There are three');
+    await keep(admin, wanting.device({ ...everything, weekly: true }));
+    await keep(admin, other.device(everything));
+    await keep(admin, muted.device({ ...everything, weekly: true, muted: [number] }));
+    expect(await notifyWeek()).toBeNull();
+    expect(await notifyWeek()).toBeNull();
+    const [first, ...more] = await wanting.received();
+    expect(more).toEqual([]);
+    const { to: _, ...figures } = week;
+    expect(first?.message).toEqual({ type: 'week', number: expect.any(String), ...figures });
+    expect([await other.received(), await muted.received()]).toEqual([[], []]);
+    await notifyWeek({ to: '2026-12-06' });
+    expect(await wanting.received()).toHaveLength(2);
+  });
+
+  it('wait for the end of quiet hours', async () => {
+    const admin = await signIn();
+    const asleep = await browser('asleep');
+    const hour = (offset: number) => new Date(Date.now() + offset * 3_600_000).toISOString().slice(11, 16);
+    const quiet = { from: hour(-2), to: hour(2), timeZone: 'UTC' };
+    await keep(admin, asleep.device({ ...everything, weekly: true, quiet }));
+    const later = await notifyWeek({ to: '2026-12-13' });
+    expect(later).toBeGreaterThan(Date.now());
+    expect(await asleep.received()).toEqual([]);
+    await keep(admin, asleep.device({ ...everything, weekly: true }));
+    expect(await notifyWeek({ to: '2026-12-13' })).toBeNull();
+    expect(await asleep.received()).toHaveLength(1);
   });
 });
 

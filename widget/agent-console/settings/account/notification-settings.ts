@@ -184,6 +184,7 @@ export class NotificationSettings extends LitElement {
             ? renderSwitch({ name: 'alerts', label: strings.pushAlerts, isOn: preferences.alerts })
             : nothing
         }
+        ${renderSwitch({ name: 'weekly', label: strings.pushWeekly, isOn: preferences.weekly })}
         ${renderSwitch({
           name: 'quiet',
           label: strings.quietHours,
@@ -227,7 +228,14 @@ export class NotificationSettings extends LitElement {
   }
 
   async #begin(api: ApiClient): Promise<void> {
-    const usual: PushPreferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
+    const usual: PushPreferences = {
+      whose: 'all',
+      muted: [],
+      showText: false,
+      alerts: true,
+      weekly: false,
+      quiet: null,
+    };
     const device = await this.#subscribe(usual);
     if (device) await putPushDevice(api, device);
     else this.#task.refuse(strings.notificationsRefused);
@@ -277,6 +285,7 @@ export class NotificationSettings extends LitElement {
       showText: data.has('showText'),
       // An agent who becomes an admin later gets alerts.
       alerts: data.has('alerts') || !this.isAdmin,
+      weekly: data.has('weekly'),
       quiet:
         typeof from === 'string' && typeof to === 'string'
           ? { from, to, timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone }

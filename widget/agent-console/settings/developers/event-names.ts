@@ -33,6 +33,7 @@ const allFilters: Readonly<Record<EventFilter, true>> = {
   'number.quality_changed': true,
   'template.status_changed': true,
   'template.category_changed': true,
+  'report.weekly': true,
   'button.clicked': true,
   'note.created': true,
   'endpoint.disabled': true,

@@ -6,6 +6,7 @@ import type {
   ReportFilter,
 } from '../../../../worker/api/analytics/analytics.ts';
 import type { CountedConversations, FigureFilter } from '../../../../worker/api/analytics/counted.ts';
+import type { Rates, RatesInput } from '../../../../worker/api/analytics/rates.ts';
 import type { ApiClient } from '../api-client.ts';
 
 export const getAnalytics = (api: ApiClient, inbox: string, query: ReportFilter): Promise<Report> =>
@@ -19,6 +20,12 @@ export const listCounted = (
   inbox: string,
   query: FigureFilter,
 ): Promise<CountedConversations> => api.call('GET /inboxes/:inbox/analytics/conversations', { inbox, query });
+
+export const getRates = (api: ApiClient, inbox: string): Promise<Rates> =>
+  api.call('GET /inboxes/:inbox/analytics/rates', { inbox });
+
+export const changeRates = (api: ApiClient, inbox: string, rates: RatesInput): Promise<Rates> =>
+  api.call('PUT /inboxes/:inbox/analytics/rates', { inbox, body: rates });
 
 export const getAnalyticsSettings = (api: ApiClient, inbox: string): Promise<AnalyticsSettings> =>
   api.call('GET /inboxes/:inbox/analytics/settings', { inbox });

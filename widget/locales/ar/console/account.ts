@@ -37,6 +37,7 @@ export const account: typeof english = {
   pushNumbers: 'الأرقام',
   pushText: 'عرض نص الرسالة',
   pushAlerts: 'إشعاري أيضًا بمشكلات الأرقام',
+  pushWeekly: 'إرسال أرقام كل أسبوع إليّ',
   quietHours: 'ساعات الهدوء',
   quietFrom: 'من',
   quietTo: 'إلى',

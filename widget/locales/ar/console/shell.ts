@@ -13,4 +13,6 @@ export const shell: typeof english = {
   botStoppedLooping: (name, at) => `أُوقف البوت «${name}» في دردشة في ${at}. أرسل أكثر من 20 رسالة في دقيقة.`,
   messageFrom: (name) => `رسالة جديدة من ${name}`,
   pushWorks: 'الإشعارات تعمل على هذا الجهاز.',
+  weekInFigures: (received, sent, resolved, waiting) =>
+    `الأسبوع الماضي: ${received} واردة، ${sent} مرسلة، ${resolved} محلولة. ينتظر الآن: ${waiting}.`,
 };

@@ -40,6 +40,7 @@ export const account: typeof english = {
   pushNumbers: 'Nummern',
   pushText: 'Nachrichtentext zeigen',
   pushAlerts: 'Auch bei Problemen mit einer Nummer benachrichtigen',
+  pushWeekly: 'Wochenzahlen senden',
   quietHours: 'Ruhezeiten',
   quietFrom: 'Von',
   quietTo: 'Bis',

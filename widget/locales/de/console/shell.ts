@@ -18,4 +18,6 @@ export const shell: typeof english = {
     `Der Bot „${name}“ wurde am ${at} in einem Chat gestoppt. Er hat mehr als 20 Nachrichten in einer Minute gesendet.`,
   messageFrom: (name) => `Neue Nachricht von ${name}`,
   pushWorks: 'Benachrichtigungen funktionieren auf diesem Gerät.',
+  weekInFigures: (received, sent, resolved, waiting) =>
+    `Letzte Woche: ${received} empfangen, ${sent} gesendet, ${resolved} gelöst. Jetzt warten: ${waiting}.`,
 };

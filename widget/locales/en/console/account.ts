@@ -35,6 +35,7 @@ export const account = {
   pushNumbers: 'Numbers',
   pushText: 'Show message text',
   pushAlerts: 'Also notify me about problems with a number',
+  pushWeekly: 'Send me the figures of each week',
   quietHours: 'Quiet hours',
   quietFrom: 'From',
   quietTo: 'To',

@@ -15,4 +15,6 @@ export const shell = {
     `The bot “${name}” was stopped in a conversation on ${at}. It sent more than 20 messages in a minute.`,
   messageFrom: (name: string) => `New message from ${name}`,
   pushWorks: 'Notifications work on this device.',
+  weekInFigures: (received: string, sent: string, resolved: string, waiting: string) =>
+    `Last week: ${received} received, ${sent} sent, ${resolved} resolved. Waiting now: ${waiting}.`,
 };

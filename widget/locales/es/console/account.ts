@@ -39,6 +39,7 @@ export const account: typeof english = {
   pushNumbers: 'Números',
   pushText: 'Mostrar el texto del mensaje',
   pushAlerts: 'Avisarme también de problemas con un número',
+  pushWeekly: 'Enviarme las cifras de cada semana',
   quietHours: 'Horas de silencio',
   quietFrom: 'Desde',
   quietTo: 'Hasta',

@@ -17,4 +17,6 @@ export const shell: typeof english = {
     `El bot «${name}» se detuvo en una conversación el ${at}. Envió más de 20 mensajes en un minuto.`,
   messageFrom: (name) => `Nuevo mensaje de ${name}`,
   pushWorks: 'Las notificaciones funcionan en este dispositivo.',
+  weekInFigures: (received, sent, resolved, waiting) =>
+    `La semana pasada: ${received} recibidos, ${sent} enviados, ${resolved} resueltas. Esperan ahora: ${waiting}.`,
 };

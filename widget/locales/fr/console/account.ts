@@ -39,6 +39,7 @@ export const account: typeof english = {
   pushNumbers: 'Numéros',
   pushText: 'Afficher le texte du message',
   pushAlerts: 'Me prévenir aussi des problèmes d’un numéro',
+  pushWeekly: 'M’envoyer les chiffres de chaque semaine',
   quietHours: 'Heures de silence',
   quietFrom: 'De',
   quietTo: 'À',

@@ -19,4 +19,6 @@ export const shell: typeof english = {
     `Le bot « ${name} » a été arrêté dans une discussion le ${at}. Il a envoyé plus de 20 messages en une minute.`,
   messageFrom: (name) => `Nouveau message de ${name}`,
   pushWorks: 'Les notifications fonctionnent sur cet appareil.',
+  weekInFigures: (received, sent, resolved, waiting) =>
+    `La semaine dernière : ${received} reçus, ${sent} envoyés, ${resolved} résolues. En attente : ${waiting}.`,
 };

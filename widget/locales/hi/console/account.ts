@@ -36,6 +36,7 @@ export const account: typeof english = {
   pushNumbers: 'नंबर',
   pushText: 'मैसेज का टेक्स्ट दिखाएँ',
   pushAlerts: 'किसी नंबर में गड़बड़ी होने पर भी बताएँ',
+  pushWeekly: 'हर हफ़्ते के आँकड़े भेजें',
   quietHours: 'शांत समय',
   quietFrom: 'से',
   quietTo: 'तक',

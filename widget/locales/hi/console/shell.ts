@@ -14,4 +14,6 @@ export const shell: typeof english = {
     `बॉट “${name}” को ${at} को एक चैट में रोका गया। उसने एक मिनट में 20 से ज़्यादा संदेश भेजे।`,
   messageFrom: (name) => `${name} का नया मैसेज`,
   pushWorks: 'इस डिवाइस पर सूचनाएँ काम कर रही हैं।',
+  weekInFigures: (received, sent, resolved, waiting) =>
+    `पिछला हफ़्ता: ${received} मिले, ${sent} भेजे, ${resolved} हल हुए। अभी इंतज़ार में: ${waiting}।`,
 };

@@ -37,6 +37,7 @@ export const account: typeof english = {
   pushNumbers: 'Nomor',
   pushText: 'Tampilkan teks pesan',
   pushAlerts: 'Beri tahu saya juga jika ada masalah dengan nomor',
+  pushWeekly: 'Kirim angka setiap minggu',
   quietHours: 'Jam tenang',
   quietFrom: 'Dari',
   quietTo: 'Sampai',

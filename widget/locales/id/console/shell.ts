@@ -16,4 +16,6 @@ export const shell: typeof english = {
     `Bot “${name}” dihentikan di sebuah chat pada ${at}. Bot itu mengirim lebih dari 20 pesan dalam satu menit.`,
   messageFrom: (name) => `Pesan baru dari ${name}`,
   pushWorks: 'Notifikasi berfungsi di perangkat ini.',
+  weekInFigures: (received, sent, resolved, waiting) =>
+    `Minggu lalu: ${received} diterima, ${sent} dikirim, ${resolved} diselesaikan. Sedang menunggu: ${waiting}.`,
 };

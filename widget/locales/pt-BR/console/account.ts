@@ -37,6 +37,7 @@ export const account: typeof english = {
   pushNumbers: 'Números',
   pushText: 'Mostrar o texto da mensagem',
   pushAlerts: 'Avisar também sobre problemas com um número',
+  pushWeekly: 'Enviar os números de cada semana',
   quietHours: 'Horário de silêncio',
   quietFrom: 'Das',
   quietTo: 'Às',

@@ -17,4 +17,6 @@ export const shell: typeof english = {
     `O bot “${name}” foi parado em uma conversa em ${at}. Ele enviou mais de 20 mensagens em um minuto.`,
   messageFrom: (name) => `Nova mensagem de ${name}`,
   pushWorks: 'As notificações funcionam neste dispositivo.',
+  weekInFigures: (received, sent, resolved, waiting) =>
+    `Semana passada: ${received} recebidas, ${sent} enviadas, ${resolved} resolvidas. Esperando agora: ${waiting}.`,
 };

@@ -58,12 +58,19 @@ export class RollUp implements Runner {
   #days: Days;
   #settings: Settings;
 
-  constructor(storage: DurableObjectStorage, parts: { jobs: Jobs; days: Days; settings: Settings }) {
+  #counted: (lastDay: number, now: number) => void;
+
+  /** `counted` is called when a night has counted everything up to a day. */
+  constructor(
+    storage: DurableObjectStorage,
+    parts: { jobs: Jobs; days: Days; settings: Settings; counted: (lastDay: number, now: number) => void },
+  ) {
     this.#storage = storage;
     this.#sql = storage.sql;
     this.#jobs = parts.jobs;
     this.#days = parts.days;
     this.#settings = parts.settings;
+    this.#counted = parts.counted;
   }
 
   begin(now: number): void {
@@ -103,6 +110,8 @@ export class RollUp implements Runner {
   async run(job: Job): Promise<void> {
     const now = Date.now();
     const isDone = this.#storage.transactionSync(() => this.#step(now));
+    const lastDay = this.countedUpTo;
+    if (isDone && lastDay !== null) this.#counted(lastDay, now);
     this.#jobs.delay(job, isDone ? this.#nextMidnight(now) : now + stepPauseMs);
   }
 

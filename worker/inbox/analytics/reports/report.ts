@@ -7,6 +7,7 @@ import { type Filter, filterOf, isOfSome } from '../days/live-days.ts';
 import { dateOf, dayOfDate, monthStart, weekdayOf } from '../figures/day-clock.ts';
 import { add, type CountedDay, partsOf } from '../figures/day-figures.ts';
 import { countOf, type Histogram } from '../figures/histogram.ts';
+import { costsOf, ratesOf } from './money.ts';
 import {
   answeringOf,
   type CountedPeriod,
@@ -93,10 +94,7 @@ export function reportOf(sql: SqlStorage, analytics: Analytics, question: Questi
     agents: showsAgents ? agentsOf(counted, terms, onlyAgent) : null,
     labels: byCount(counted.all.figures.labels).map(([id, resolved]) => ({ id, resolved })),
     sources: sourcesOf(counted.all),
-    costs: byCount(counted.all.figures.costs).map(([key, delivered]) => {
-      const [category = '', type = '', country = ''] = partsOf(key);
-      return { category, type, country, delivered };
-    }),
+    ...costsOf(counted.days, ratesOf(sql).table),
     allowance: allowanceOf(sql, analytics, period.to, now),
     waiting: waitingNow(sql, now),
   };

@@ -108,8 +108,11 @@ export function tableOf(report: Report, table: Exclude<CsvTable, 'episodes'>): R
       ];
     case 'costs':
       return [
-        ['category', 'type', 'country', 'delivered'],
-        ...report.costs.map((one) => [one.category, one.type, one.country, one.delivered]),
+        ['category', 'type', 'country', 'delivered', 'amount', 'currency'],
+        ...report.costs.map((one) => [
+          ...[one.category, one.type, one.country, one.delivered, one.amount],
+          report.money?.currency ?? null,
+        ]),
       ];
     case 'satisfaction':
       return [

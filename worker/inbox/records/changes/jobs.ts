@@ -23,6 +23,7 @@ const jobKinds = [
   'reassign',
   'tell-again',
   'roll-up',
+  'week',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
