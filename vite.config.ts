@@ -114,6 +114,36 @@ const buttonBuild: UserConfig = {
   },
 };
 
+/**
+ * The analytics on their own, so that a page that only has them loads nothing of the inbox, and the inbox's first load
+ * stays one file.
+ */
+const analyticsBuild: UserConfig = {
+  configFile: false,
+  root: at('widget'),
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [minifiedTemplates(), withoutPreloads()],
+  build: {
+    outDir: at('dist/public'),
+    emptyOutDir: false,
+    target: 'es2022',
+    modulePreload: false,
+    lib: {
+      entry: { 'message-us-analytics': at('widget/message-us-analytics/message-us-analytics.ts') },
+      formats: ['es'],
+    },
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'parts/analytics-[name]-[hash].js',
+        minify: true,
+      },
+    },
+  },
+};
+
 /** In one file without imports: the console registers it as a classic script, which every browser runs. */
 const serviceWorkerBuild: UserConfig = {
   configFile: false,
@@ -141,7 +171,7 @@ function minifiedTemplates(): Plugin {
   return {
     name: 'minified-templates',
     transform: {
-      filter: { id: /widget\/(agent-console|message-us|theme|sign-in)\/.*\.ts$/ },
+      filter: { id: /widget\/(agent-console|message-us|message-us-analytics|theme|sign-in)\/.*\.ts$/ },
       handler: async (code, id) => {
         const html = { conservativeCollapse: true, keepClosingSlash: true };
         const minified = await minifyHTMLLiterals(code, { fileName: id, sourceMap: false, html });
@@ -218,12 +248,13 @@ function withoutPreloads(): Plugin {
   };
 }
 
-/** What is no module of the console: the button, for pages old and new, and the files that Workers static assets read. */
+/** What is no module of the console: the button, for pages old and new, the analytics, and the files that Workers static assets read. */
 function besidesConsole(): Plugin {
   return {
     name: 'besides-console',
     async closeBundle() {
       await build(buttonBuild);
+      await build(analyticsBuild);
       await build(serviceWorkerBuild);
       await writeFile(at('dist/public/message-us.classic.js'), classicScript);
       await writeIntegrity();

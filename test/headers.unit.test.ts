@@ -53,7 +53,13 @@ it('no page but the sign-in window keeps its opener', () => {
   expect(headerOf('/console/*', 'cross-origin-opener-policy')).toBe('same-origin-allow-popups');
 });
 
-describe.each(['/message-us.js', '/message-us.classic.js', '/agent-console.js', '/parts/*'])('%s', (path) => {
+describe.each([
+  '/message-us.js',
+  '/message-us.classic.js',
+  '/agent-console.js',
+  '/message-us-analytics.js',
+  '/parts/*',
+])('%s', (path) => {
   it('may be loaded by any page, without its type being guessed', () => {
     expect(headerOf(path, 'access-control-allow-origin')).toBe('*');
     expect(headerOf(path, 'cross-origin-resource-policy')).toBe('cross-origin');

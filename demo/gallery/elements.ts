@@ -103,6 +103,7 @@ export const groups = {
     'agent-console-contact-removal': contact,
   },
   Analytics: {
+    'message-us-analytics': analytics,
     'agent-console-analytics': analytics,
     'agent-console-counted': analytics,
     'agent-console-day-chart': analytics,
@@ -151,6 +152,7 @@ export const groups = {
     'agent-console-rule-tester': automation,
     'agent-console-reply-preview': automation,
     'agent-console-assignment-settings': number,
+    'agent-console-analytics-settings': number,
     'agent-console-bot-settings': number,
     'agent-console-assistant-settings': assistant,
     'agent-console-assistant-overview': assistant,

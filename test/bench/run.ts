@@ -43,6 +43,7 @@ const sections: Record<string, () => Promise<Measured>> = {
     const raw = {
       'message-us.js': firstLoad('message-us.js'),
       'agent-console.js': firstLoad('agent-console.js'),
+      'message-us-analytics.js': firstLoad('message-us-analytics.js'),
       'card of the button, with business hours': cardOnComputer(),
       'QR code of the card': qrCode(),
     };
@@ -51,6 +52,11 @@ const sections: Record<string, () => Promise<Measured>> = {
       figures: [
         size('message-us.js', raw['message-us.js'], budgets['message-us.js']),
         size('agent-console.js', raw['agent-console.js'], budgets['agent-console.js']),
+        size(
+          'message-us-analytics.js',
+          raw['message-us-analytics.js'],
+          budgets['message-us-analytics.js'],
+        ),
         size(
           'card of the button, with business hours',
           raw['card of the button, with business hours'],

@@ -1,5 +1,5 @@
 /**
- * The reference of both elements, from their source: `npm run docs` writes the tables, `--check` only says whether they
+ * The reference of the elements, from their source: `npm run docs` writes the tables, `--check` only says whether they
  * are up to date. In both cases it is an error if the source uses something without describing it, or the reverse.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -39,6 +39,7 @@ const problems: string[] = [];
 
 const button = elementOf('MessageUs');
 const console_ = elementOf('AgentConsole');
+const analytics = elementOf('MessageUsAnalytics');
 const buttonSource = sourceIn('widget/message-us');
 const consoleSource = sourceIn('widget/agent-console');
 
@@ -55,6 +56,10 @@ const isSame = writeSections(
       looks('message-us', button, buttonSource),
       table(['event', 'when'], button.events.map(describe)),
       table(['method', 'what it does'], methodsOf(button)),
+    ].join('\n\n'),
+    'message-us-analytics': [
+      table(['attribute or property', 'what it does'], propertiesOf(analytics)),
+      table(['event', 'when'], analytics.events.map(describe)),
     ].join('\n\n'),
     'agent-console': [
       table(['attribute or property', 'what it does'], propertiesOf(console_)),

@@ -38,7 +38,7 @@ describe('the tarball', () => {
   });
 
   it('is at most 7 MB, of which 2.4 MB are names of emoji, and at most 1 MB without the inbox', () => {
-    const isInbox = (path: string) => /^(console\/|agent-console[./])/.test(path);
+    const isInbox = (path: string) => /^(console\/|agent-console[./]|analytics[./])/.test(path);
     const sizeOf = (files: [string, number][]) => files.reduce((sum, [, size]) => sum + size, 0);
     const files = [...apps.packed];
     const isEmojiData = (path: string) => /^console\/data-[\w-]{8}\.js$/.test(path);
@@ -50,7 +50,7 @@ describe('the tarball', () => {
 
   it('contains no Worker, test or source files', () => {
     const known =
-      /^(package\.json|LICENSE|[A-Z-]+\.md|[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map)|[\w.-]+\.json|agent-console\/element\.(js|d\.ts|d\.cts)|(parts|console|server|server\/parts)\/[\w-]+\.(js|cjs|js\.map))$/;
+      /^(package\.json|LICENSE|[A-Z-]+\.md|[\w-]+\.(js|cjs|d\.ts|d\.cts|js\.map)|[\w.-]+\.json|(agent-console|analytics)\/element\.(js|d\.ts|d\.cts)|(parts|console|server|server\/parts)\/[\w-]+\.(js|cjs|js\.map))$/;
     expect([...apps.packed.keys()].filter((path) => !known.test(path))).toEqual([]);
   });
 });
@@ -85,6 +85,8 @@ describe.concurrent('on a server', () => {
     'message-us/element',
     'message-us/agent-console',
     'message-us/agent-console/element',
+    'message-us/analytics',
+    'message-us/analytics/element',
     'message-us/client',
     'message-us/react',
     'message-us/vue',

@@ -1,5 +1,6 @@
 /** Bundles the package's JavaScript: modules for bundlers and browsers, and a build for all other runtimes. */
-import { resolve } from 'node:path';
+import { copyFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import type { InlineConfig, Plugin } from 'vite';
 import { build } from 'vite';
 import { elementTypes, frameworkTypes } from './declarations.ts';
@@ -18,6 +19,12 @@ const consoleEntries = {
   'agent-console/element': at('widget/agent-console/element.ts'),
 };
 
+/** Built with the inbox, whose parts they share. */
+const analyticsEntries = {
+  analytics: at('widget/message-us-analytics/message-us-analytics.ts'),
+  'analytics/element': at('widget/message-us-analytics/element.ts'),
+};
+
 const buttonEntries = {
   element: at('widget/message-us/element.ts'),
   'message-us': at('widget/message-us/message-us.ts'),
@@ -34,6 +41,8 @@ const clientEntries = { client: at('widget/client/api/message-us-client.ts') };
 export async function bundle(outDir: string): Promise<void> {
   await build(buttonForBrowsers(outDir));
   await build(consoleForBrowsers(outDir));
+  await writeTypes(outDir, 'agent-console', consoleEntries);
+  await writeTypes(outDir, 'message-us-analytics', analyticsEntries);
   for (const format of ['es', 'cjs'] as const) {
     await build(forServers(outDir, format));
     await build(forFrameworks(outDir, format));
@@ -62,18 +71,18 @@ function buttonForBrowsers(outDir: string): InlineConfig {
 }
 
 /**
- * The inbox is minified and bundled with everything except Lit, so that a page with only the button does not install its
+ * The inbox and the analytics are minified and bundled with everything except Lit, so that a page with only the button does not install its
  * dependencies.
  */
 function consoleForBrowsers(outDir: string): InlineConfig {
   return {
     ...common,
-    plugins: [usedEmojiData(), elementTypes(outDir, 'agent-console')],
+    plugins: [usedEmojiData()],
     build: {
       outDir,
       emptyOutDir: false,
       target: 'es2022',
-      lib: { entry: consoleEntries, formats: ['es'] },
+      lib: { entry: { ...consoleEntries, ...analyticsEntries }, formats: ['es'] },
       license: { fileName: 'licenses-console.md' },
       rolldownOptions: {
         external: isLit,
@@ -85,6 +94,32 @@ function consoleForBrowsers(outDir: string): InlineConfig {
       },
     },
   };
+}
+
+/**
+ * The inbox and the analytics share their JavaScript, and each has its own types: this build writes nothing else that is
+ * used. With one entry, the plugin would write its types where package.json has those of the button.
+ */
+async function writeTypes(
+  outDir: string,
+  folder: 'agent-console' | 'message-us-analytics',
+  entry: typeof consoleEntries | typeof analyticsEntries,
+): Promise<void> {
+  const beside = at('dist/types');
+  const entries: readonly string[] = Object.values(entry);
+  await build({
+    ...common,
+    plugins: [elementTypes(beside, folder)],
+    build: {
+      outDir: beside,
+      emptyOutDir: true,
+      lib: { entry: { ...entry }, formats: ['es'] },
+      rolldownOptions: { external: (id) => !entries.includes(id) },
+    },
+  });
+  const [name = ''] = Object.keys(entry);
+  await copyFile(join(beside, `${name}.d.ts`), join(outDir, `${name}.d.ts`));
+  await rm(beside, { recursive: true });
 }
 
 /**
@@ -103,7 +138,11 @@ function forServers(outDir: string, format: 'es' | 'cjs'): InlineConfig {
       target: 'es2022',
       minify: false,
       lib: {
-        entry: { ...buttonEntries, 'agent-console': at('widget/package/server/agent-console.ts') },
+        entry: {
+          ...buttonEntries,
+          'agent-console': at('widget/package/server/agent-console.ts'),
+          analytics: at('widget/package/server/analytics.ts'),
+        },
         formats: [format],
       },
       license: { fileName: `licenses-server-${format}.md` },

@@ -10,6 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 const sources = [
   'widget/message-us/**/*.ts',
   'widget/agent-console/*.ts',
+  'widget/message-us-analytics/*.ts',
   'widget/agent-console/ui/keyboard/shortcuts.ts',
   'widget/locales/**/*.ts',
   'worker/api/*.ts',
@@ -17,16 +18,21 @@ const sources = [
   'worker/whatsapp/**/*.ts',
 ];
 
+/** Of another element's folder, what an element exports as well. */
+const shared = 'widget/agent-console/session-events.ts';
+
+const folders = ['message-us', 'agent-console', 'message-us-analytics'] as const;
+
 /** Bundles the types of one element into one file, with the global declarations of its folder only. */
-export function elementTypes(outDir: string, folder: 'message-us' | 'agent-console'): PluginOption {
-  const other = folder === 'message-us' ? 'agent-console' : 'message-us';
+export function elementTypes(outDir: string, folder: (typeof folders)[number]): PluginOption {
+  const others = folders.filter((one) => one !== folder);
   let program: ts.Program | undefined;
   return dts({
     root,
     entryRoot: root,
     outDirs: outDir,
     tsconfigPath: resolve(import.meta.dirname, 'tsconfig.elements.json'),
-    include: sources.filter((glob) => !glob.includes(`/${other}/`)),
+    include: [...sources.filter((glob) => !others.some((other) => glob.includes(`/${other}/`))), shared],
     // `tsc -b` has already checked the types.
     compilerOptions: { noCheck: true },
     bundleTypes: {

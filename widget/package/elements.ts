@@ -1,5 +1,5 @@
 /**
- * Reads the public API of both elements from their source with the TypeScript compiler. The manifest and the editor data are
+ * Reads the public API of the elements from their source with the TypeScript compiler. The manifest and the editor data are
  * generated from this.
  */
 import { resolve } from 'node:path';
@@ -61,7 +61,14 @@ export function readElements(): PublicElement[] {
   button.attributes = attributesIn('widget/message-us/attributes.ts', button);
   const inbox = readElement('agent-console', 'widget/agent-console/agent-console-element.ts', 'AgentConsole');
   inbox.attributes = attributesIn('widget/agent-console/attributes.ts', inbox);
-  return [button, inbox];
+  const analytics = readElement(
+    'message-us-analytics',
+    'widget/message-us-analytics/message-us-analytics-element.ts',
+    'MessageUsAnalytics',
+  );
+  analytics.attributes = attributesIn('widget/message-us-analytics/attributes.ts', analytics);
+  // The package has it under its own export.
+  return [button, inbox, { ...analytics, file: 'analytics.js' }];
 
   function readElement(tag: string, path: string, className: string): PublicElement {
     const declaration = fileOf(path).statements.find(

@@ -53,6 +53,7 @@ export async function writeFiles(outDir: string): Promise<void> {
   for (const [element, aloneName] of [
     ['message-us', 'element'],
     ['agent-console', 'agent-console/element'],
+    ['analytics', 'analytics/element'],
   ] as const) {
     const from = aloneName.includes('/') ? `../${element}` : `./${element}`;
     const types = await readFile(join(outDir, `${element}.d.ts`), 'utf8');
@@ -81,6 +82,8 @@ function packageJson(): object {
         './message-us.js',
         './agent-console.js',
         './agent-console/*',
+        './analytics.js',
+        './analytics/*',
         './console/*',
         './parts/*',
         './server/**',

@@ -1,10 +1,14 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/analytics/analytics-page.ts';
+import { DayChart } from '../../../widget/agent-console/analytics/charts/day-chart.ts';
+import { countScale, waitScale } from '../../../widget/agent-console/analytics/charts/scales.ts';
+import '../../../widget/message-us-analytics/message-us-analytics.ts';
 import { emptyReport, firstDayReport, reportOf } from '../../../test/fixtures/analytics-report.ts';
+import { SessionStore } from '../../../widget/client/signing-in/session-store.ts';
 import { type Answers, failure, pending } from '../answers.ts';
 import { number, numbers } from '../fixtures/team.ts';
 import { find, findAll, type Pages } from '../specimen.ts';
-import { apiWith } from '../stand-in.ts';
+import { apiWith, awaited } from '../stand-in.ts';
 
 const route = 'GET /api/inboxes/:inbox/analytics';
 const page = (answers: Answers = {}, shown = [number]) =>
@@ -16,8 +20,49 @@ const page = (answers: Answers = {}, shown = [number]) =>
   ></agent-console-analytics>`;
 const report = reportOf(30);
 const week = reportOf(7);
+const waitChart = () =>
+  html`<agent-console-day-chart
+    .label=${'Waits by day'}
+    .caption=${'Half within 10 min'}
+    .dates=${report.days.map(({ date }) => date)}
+    .series=${[
+      { name: 'Half within', values: report.days.map(({ waitP50 }) => waitP50) },
+      { name: '9 of 10 within', values: report.days.map(({ waitP90 }) => waitP90) },
+    ]}
+    .scale=${waitScale}
+  ></agent-console-day-chart>`;
+const drawn = async (element: HTMLElement) => {
+  if (element instanceof DayChart) await element.draw();
+};
 
 export const pages: Pages = {
+  'message-us-analytics': [
+    {
+      state: 'signed in',
+      render: () =>
+        html`<message-us-analytics
+          inbox=${number.id}
+          .getToken=${async () => 'a session token'}
+        ></message-us-analytics>`,
+    },
+    {
+      state: 'signed out',
+      render: () => {
+        new SessionStore(location.origin).forget();
+        return html`<message-us-analytics></message-us-analytics>`;
+      },
+    },
+    {
+      state: 'opening',
+      render: () =>
+        html`<message-us-analytics .getToken=${() => new Promise(() => {})}></message-us-analytics>`,
+    },
+    {
+      state: 'a number that is not there',
+      render: () =>
+        html`<message-us-analytics inbox="404" .getToken=${async () => 'a session token'}></message-us-analytics>`,
+    },
+  ],
   'agent-console-analytics': [
     { state: 'usual', render: () => page({ [route]: report }) },
     {
@@ -93,10 +138,31 @@ export const pages: Pages = {
           .caption=${'1,204 messages received. 14% more than before'}
           .dates=${report.days.map(({ date }) => date)}
           .series=${[
-            { name: 'Received', values: report.days.map(({ received }) => received) },
+            {
+              ...{ name: 'Received', values: report.days.map(({ received }) => received) },
+              before: report.days.map(({ active }) => active + 8),
+            },
             { name: 'Sent', values: report.days.map(({ sent }) => sent) },
           ]}
+          .scale=${countScale}
         ></agent-console-day-chart>`,
+      act: (element) => awaited(drawn(element)),
+    },
+    {
+      state: 'a day that is pointed at, and days without data',
+      render: () => waitChart(),
+      act: async (element) => {
+        await awaited(drawn(element));
+        find(element, '.plot').focus();
+        find(element, '.plot').dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true }),
+        );
+      },
+    },
+    {
+      state: 'as a table',
+      render: () => waitChart(),
+      act: (element) => find(element, '.head > button').click(),
     },
   ],
   'agent-console-hour-map': [

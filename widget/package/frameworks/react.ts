@@ -1,5 +1,5 @@
 /**
- * `<MessageUs>` and `<AgentConsole>`, and types for both tags in JSX, for React 19. The tags work on their own. The
+ * `<MessageUs>`, `<AgentConsole>` and `<MessageUsAnalytics>`, and types for the tags in JSX, for React 19. The tags work on their own. The
  * components are for server rendering: they load the script from a server component, and they set the properties and add
  * the listeners that React skips when it hydrates a tag.
  */
@@ -9,6 +9,11 @@ import type {
   AgentConsole as AgentConsoleElement,
   AgentConsoleEventMap,
 } from 'message-us/agent-console';
+import type {
+  MessageUsAnalyticsAttributes,
+  MessageUsAnalytics as MessageUsAnalyticsElement,
+  MessageUsAnalyticsEventMap,
+} from 'message-us/analytics';
 import {
   createElement,
   type DetailedHTMLProps,
@@ -45,11 +50,19 @@ export type AgentConsoleProps = TagProps<
   'getToken' | 'strings' | 'shortcuts'
 >;
 
+export type MessageUsAnalyticsProps = TagProps<
+  MessageUsAnalyticsElement,
+  MessageUsAnalyticsAttributes,
+  MessageUsAnalyticsEventMap,
+  'getToken' | 'strings'
+>;
+
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       'message-us': MessageUsProps;
       'agent-console': AgentConsoleProps;
+      'message-us-analytics': MessageUsAnalyticsProps;
     }
   }
 }
@@ -65,6 +78,14 @@ export function AgentConsole(props: AgentConsoleProps): ReactElement {
     void import('message-us/agent-console');
   }, []);
   return useElement('agent-console', ['getToken', 'strings', 'shortcuts'], props);
+}
+
+/** The analytics. Their script loads when they are first shown. */
+export function MessageUsAnalytics(props: MessageUsAnalyticsProps): ReactElement {
+  useLayoutEffect(() => {
+    void import('message-us/analytics');
+  }, []);
+  return useElement('message-us-analytics', ['getToken', 'strings'], props);
 }
 
 function useElement<Target extends HTMLElement>(

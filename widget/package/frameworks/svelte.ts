@@ -1,6 +1,11 @@
-/** `import 'message-us/svelte'` registers `<message-us>` and declares the types of both tags for Svelte 5. */
+/** `import 'message-us/svelte'` registers `<message-us>` and declares the types of all tags for Svelte 5. */
 import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from 'message-us';
 import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from 'message-us/agent-console';
+import type {
+  MessageUsAnalytics,
+  MessageUsAnalyticsAttributes,
+  MessageUsAnalyticsEventMap,
+} from 'message-us/analytics';
 import type { HTMLAttributes } from 'svelte/elements';
 import 'message-us';
 
@@ -26,6 +31,12 @@ declare module 'svelte/elements' {
       AgentConsoleAttributes,
       AgentConsoleEventMap,
       'getToken' | 'strings' | 'shortcuts'
+    >;
+    'message-us-analytics': Tag<
+      MessageUsAnalytics,
+      MessageUsAnalyticsAttributes,
+      MessageUsAnalyticsEventMap,
+      'getToken' | 'strings'
     >;
   }
 }

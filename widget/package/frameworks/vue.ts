@@ -1,11 +1,17 @@
-/** `import 'message-us/vue'` registers `<message-us>` and declares the types of both tags for Vue's templates. */
+/** `import 'message-us/vue'` registers `<message-us>` and declares the types of all tags for Vue's templates. */
 import type { MessageUs, MessageUsAttributes, MessageUsEventMap } from 'message-us';
 import type { AgentConsole, AgentConsoleAttributes, AgentConsoleEventMap } from 'message-us/agent-console';
+import type {
+  MessageUsAnalytics,
+  MessageUsAnalyticsAttributes,
+  MessageUsAnalyticsEventMap,
+} from 'message-us/analytics';
 import type { HTMLAttributes, VNodeProps } from 'vue';
 import 'message-us';
 
 /** For `compilerOptions.isCustomElement`, so that Vue does not look for components of these names. */
-export const isCustomElement = (tag: string): boolean => tag === 'message-us' || tag === 'agent-console';
+export const isCustomElement = (tag: string): boolean =>
+  ['message-us', 'agent-console', 'message-us-analytics'].includes(tag);
 
 type Camelize<Name extends string> = Name extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camelize<Tail>>}`
@@ -49,6 +55,12 @@ declare module 'vue' {
       AgentConsoleAttributes,
       AgentConsoleEventMap,
       'getToken' | 'strings' | 'shortcuts'
+    >;
+    'message-us-analytics': Tag<
+      MessageUsAnalytics,
+      MessageUsAnalyticsAttributes,
+      MessageUsAnalyticsEventMap,
+      'getToken' | 'strings'
     >;
   }
 }

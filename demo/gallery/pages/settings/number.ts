@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import '../../../../widget/agent-console/settings/button/button-settings.ts';
+import '../../../../widget/agent-console/settings/number/analytics-settings.ts';
 import '../../../../widget/agent-console/settings/number/assignment-settings.ts';
 import '../../../../widget/agent-console/settings/number/bot-settings.ts';
 import '../../../../widget/agent-console/settings/number/blocked-settings.ts';
@@ -52,7 +53,17 @@ const assignment = (answers: Answers = {}) =>
     .number=${number}
   ></agent-console-assignment-settings>`;
 
+const analytics = (answers: Answers = {}) =>
+  html`<agent-console-analytics-settings .api=${apiWith(answers)} .number=${number}></agent-console-analytics-settings>`;
+
 export const pages: Pages = {
+  'agent-console-analytics-settings': [
+    { state: 'usual', render: () => analytics() },
+    {
+      state: 'failed',
+      render: () => analytics({ 'GET /api/inboxes/:inbox/analytics/settings': failure }),
+    },
+  ],
   'agent-console-assignment-settings': [
     { state: 'usual', render: () => assignment() },
     {

@@ -140,6 +140,58 @@ it('is walked through with the keyboard, hour by hour', { timeout: 60_000 }, asy
   await isFocused(map.getByRole('button', { name: /^Tuesday, 10/ }));
 });
 
+it('draws lines by day, whose days the arrow keys say, and shows them as a table', {
+  timeout: 60_000,
+}, async () => {
+  const chart = analytics().locator('agent-console-day-chart').first();
+  const plot = chart.getByRole('slider', { name: 'Messages by day' });
+  await plot.scrollIntoViewIfNeeded();
+  await chart.locator('canvas').waitFor();
+  const said = () => plot.getAttribute('aria-valuetext');
+  await plot.blur();
+  await expect.poll(said).toMatch(/Received 2, Received, period before 0, Sent 1$/);
+  await plot.focus();
+  await page.keyboard.press('ArrowLeft');
+  expect(await said()).toMatch(/Received 0, .*Sent 0$/);
+  await chart.locator('.tip').getByText('Received', { exact: true }).waitFor();
+  await page.keyboard.press('Home');
+  expect(await plot.getAttribute('aria-valuenow')).toBe('0');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await chart.getByRole('button', { name: 'Show as table' }).click();
+  await chart.getByRole('table', { name: 'Messages by day' }).waitFor();
+  expect(await chart.getByRole('row').count()).toBe(8);
+  await chart.getByRole('button', { name: 'Show as table' }).click();
+  await chart.locator('canvas').waitFor();
+});
+
+it('draws its lines in the colors of the theme, and anew when it changes', { timeout: 60_000 }, async () => {
+  const chart = analytics().locator('agent-console-day-chart').first();
+  const picture = () =>
+    chart
+      .locator('canvas')
+      .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''));
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await picture();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(picture).not.toBe(light);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(picture).toBe(light);
+});
+
+it('lets an admin set the goal, which the figures then use', { timeout: 60_000 }, async () => {
+  await page.keyboard.press('Escape');
+  await analytics().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const pages = page.getByRole('navigation', { name: 'Settings' });
+  await pages.getByRole('button', { name: 'Analytics', exact: true }).click();
+  const settings = page.locator('agent-console-analytics-settings');
+  await settings.getByLabel('Goal for answers').selectOption({ label: '30 min' });
+  await settings.getByText('Saved').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect((await call<{ goalMinutes: number }>('GET', '/analytics/settings')).goalMinutes).toBe(30);
+  await page.keyboard.press('Escape');
+});
+
 it('shows an agent their own figures only', { timeout: 60_000 }, async () => {
   const token = await agentSession({ sub: 'jonas', name: 'Jonas' });
   const own = await openConsole(browser, token);

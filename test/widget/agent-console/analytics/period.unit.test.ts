@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  datesBefore,
   datesOf,
   daysIn,
   type PeriodName,
@@ -54,6 +55,25 @@ describe('the dates of a period', () => {
       }),
     );
   });
+});
+
+it('the period before is as long, and ends on the day before', () => {
+  expect(datesBefore({ from: '2026-03-01', to: '2026-03-31' })).toEqual({
+    from: '2026-01-29',
+    to: '2026-02-28',
+  });
+  expect(datesBefore({ from: '2026-03-01', to: '2026-03-01' })).toEqual({
+    from: '2026-02-28',
+    to: '2026-02-28',
+  });
+  fc.assert(
+    fc.property(today, fc.constantFrom(...periodNames), (day, name) => {
+      const dates = datesOf(name, day, { from: '2026-03-10', to: '2026-02-20' });
+      const before = datesBefore(dates);
+      expect(daysIn(before)).toBe(daysIn(dates));
+      expect(daysIn({ from: before.to, to: dates.from })).toBe(2);
+    }),
+  );
 });
 
 it('knows which day it is in the zone of the number', () => {
