@@ -2,7 +2,9 @@
 import type { Contact } from '../../worker/api/conversations/conversations.ts';
 import type { Content } from '../../worker/api/conversations/messages.ts';
 import type { NumberAlert } from '../../worker/api/numbers/health.ts';
-import type { Agent } from '../../worker/api/people/sessions.ts';
+import type { SignedOut, SignIn } from './session-events.ts';
+
+export { SignedOut, SignIn } from './session-events.ts';
 
 /** An agent has opened a conversation. */
 export class ConversationOpen extends Event {
@@ -38,20 +40,6 @@ export class MessageSend extends Event {
     readonly content: Content,
   ) {
     super('message-send', { bubbles: true, composed: true });
-  }
-}
-
-/** The inbox is open, for this agent. */
-export class SignIn extends Event {
-  constructor(readonly agent: Agent) {
-    super('sign-in', { bubbles: true, composed: true });
-  }
-}
-
-/** The agent has signed out, or their session is over. */
-export class SignedOut extends Event {
-  constructor() {
-    super('sign-out', { bubbles: true, composed: true });
   }
 }
 

@@ -10,6 +10,8 @@ export type Clock = 'wall' | 'open';
 /** What the parts of the page show, and what can be done in them. */
 export interface AnalyticsContext {
   readonly report: Report;
+  /** The days of the period before; null: they are not compared. */
+  readonly daysBefore: Report['days'] | null;
   readonly labels: readonly Label[];
   readonly clock: Clock;
   /** Whether the conversations behind figures are listed for this period. */

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import type { Report } from '../../../worker/api/analytics/analytics.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { Team } from '../../../worker/api/people/teams.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { renderField, renderSelect, renderSwitch } from '../ui/controls/field.ts';
 import { type Dates, daysIn, maxListedDays, type PeriodName, periodNames } from './period.ts';
@@ -13,6 +14,7 @@ export interface Filters {
   /** Empty: all of them. */
   agent: string;
   label: string;
+  team: string;
   source: string;
 }
 
@@ -23,11 +25,21 @@ interface FilterOptions {
   /** Those that can be chosen, by id. */
   agents: ReadonlyMap<string, string>;
   labels: readonly Label[];
+  teams: readonly Team[];
   pages: readonly string[];
   change(change: Partial<Filters>): void;
 }
 
-export function renderFilters({ filters, dates, today, agents, labels, pages, change }: FilterOptions) {
+export function renderFilters({
+  filters,
+  dates,
+  today,
+  agents,
+  labels,
+  teams,
+  pages,
+  change,
+}: FilterOptions) {
   const isTooLong = daysIn(dates) > maxListedDays;
   const hint = isTooLong ? { hint: words.upTo31 } : {};
   return html`<form
@@ -53,6 +65,15 @@ export function renderFilters({ filters, dates, today, agents, labels, pages, ch
             ...{ name: 'agent', label: words.agent, value: filters.agent },
             options: [['', words.allAgents], ...agents],
             change: (agent) => change({ agent }),
+          })
+        : nothing
+    }
+    ${
+      teams.length > 0
+        ? renderSelect({
+            ...{ name: 'team', label: words.team, value: filters.team, isDisabled: isTooLong, ...hint },
+            options: [['', words.allTeams], ...teams.map(({ id, name }) => [id, name] as const)],
+            change: (team) => change({ team }),
           })
         : nothing
     }

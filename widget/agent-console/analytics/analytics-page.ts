@@ -3,11 +3,15 @@ import { property, state } from 'lit/decorators.js';
 import type { CsvTable, Report, ReportFilter } from '../../../worker/api/analytics/analytics.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
+import type { Team } from '../../../worker/api/people/teams.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
+import { ApiFailure } from '../../client/api/api-failure.ts';
 import { listLabels } from '../../client/api/conversations/shared.ts';
 import { downloadAnalytics, getAnalytics } from '../../client/api/numbers/analytics.ts';
+import { listTeams } from '../../client/api/people/teams.ts';
 import { isOfInputMethod } from '../../client/browser/input-method.ts';
 import { analyticsBook, analyticsWords as words } from '../../locales/analytics.ts';
+import { assistantBook } from '../../locales/assistant.ts';
 import { strings } from '../../locales/strings.ts';
 import { errorBook } from '../../locales/worker-texts/errors.ts';
 import { icons } from '../../theme/icons.ts';
@@ -31,8 +35,10 @@ import type { EnglishErrors } from './breakdowns.ts';
 import './counted-list.ts';
 import type { FigureChoice } from './figure-choice.ts';
 import { dateText } from './figure-text.ts';
-import { type Dates, datesOf, daysIn, maxListedDays, todayIn } from './period.ts';
-import { WholePrint } from './whole-print.ts';
+import { type Dates, datesBefore, datesOf, daysIn, maxListedDays, todayIn } from './period.ts';
+import { fitOnSheet } from './print/one-sheet.ts';
+import { paperStyles } from './print/paper-styles.ts';
+import { WholePrint } from './print/whole-print.ts';
 
 /** The analytics are closed. */
 export class AnalyticsClose extends Event {
@@ -44,13 +50,14 @@ export class AnalyticsClose extends Event {
 interface Shown {
   report: Report;
   labels: readonly Label[];
+  teams: readonly Team[];
   errors: EnglishErrors | null;
 }
 
 /** What was counted of a number, over the inbox or on a page of its own. */
 @customElement('agent-console-analytics')
 export class ConsoleAnalytics extends WordedElement {
-  protected override readonly book = [analyticsBook, errorBook];
+  protected override readonly book = [analyticsBook, errorBook, assistantBook];
   @property({ attribute: false }) api: ApiClient | null = null;
   /** Those that the agent may see. */
   @property({ attribute: false }) numbers: readonly InboxSummary[] = [];
@@ -60,10 +67,12 @@ export class ConsoleAnalytics extends WordedElement {
   @property() console = '';
   @state() private filters: Filters = {
     ...{ period: '7', own: { from: '', to: '' }, isCompared: true },
-    ...{ agent: '', label: '', source: '' },
+    ...{ agent: '', label: '', team: '', source: '' },
   };
   @state() private clock: Clock = 'wall';
   @state() private choice: FigureChoice | null = null;
+  /** The days of the period before, beside those of this report. */
+  @state() private daysBefore: { report: Report; days: Report['days'] } | null = null;
   @state() private helps: ReadonlySet<string> = new Set();
   #timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   /** Everybody who has had figures here, so that a filter does not take the others away. */
@@ -71,6 +80,7 @@ export class ConsoleAnalytics extends WordedElement {
   #pages: readonly string[] = [];
   #parts = new AnalyticsParts(this);
   #before: HTMLElement | null = null;
+  #isPrinting = false;
   #task = new SettingsTask<Shown>(this, (api) => this.#load(api));
 
   static override readonly styles = [
@@ -81,11 +91,17 @@ export class ConsoleAnalytics extends WordedElement {
     labelStyles,
     barStyles,
     analyticsStyles,
+    paperStyles,
   ];
 
   constructor() {
     super();
-    new WholePrint(this, () => this.console === '');
+    new WholePrint(this, {
+      // On a page of somebody else, the rest is printed as well, unless the button is pressed.
+      isWanted: () => this.console === '' || this.#isPrinting,
+      open: () => this.#layOut(true),
+      close: () => this.#layOut(false),
+    });
   }
 
   override connectedCallback(): void {
@@ -123,7 +139,7 @@ export class ConsoleAnalytics extends WordedElement {
         ${this.#renderNumbers()}
         ${
           shown
-            ? html`<button class="icon-button" aria-label=${words.print} title=${words.print} @click=${() => window.print()}>
+            ? html`<button class="icon-button" aria-label=${words.print} title=${words.print} @click=${() => void this.#print()}>
                 ${icons.print}
               </button>`
             : nothing
@@ -133,7 +149,8 @@ export class ConsoleAnalytics extends WordedElement {
         <div class="page" aria-busy=${this.#task.isBusy}>
           ${renderFilters({
             ...{ filters: this.filters, dates: this.#dates, today: this.#today },
-            ...{ agents: this.#agents, labels: shown?.labels ?? [], pages: this.#pages },
+            ...{ agents: this.#agents, labels: shown?.labels ?? [] },
+            ...{ teams: shown?.teams ?? [], pages: this.#pages },
             change: (change) => this.#change(change),
           })}
           ${shown ? this.#renderShown(shown) : this.#task.renderUnloaded(6)}
@@ -161,12 +178,13 @@ export class ConsoleAnalytics extends WordedElement {
   #renderShown(shown: Shown) {
     const { report } = shown;
     const { from, to, timeZone } = report.period;
-    const hasFilter = this.filters.agent !== '' || this.filters.label !== '' || this.filters.source !== '';
+    const { agent, label, team, source } = this.filters;
+    const hasFilter = [agent, label, team, source].some((one) => one !== '');
     return html`<p class="quiet about" role="status">
         ${dateText(from, 'long')} – ${dateText(to, 'long')}. ${words.inZone(timeZone)}
         ${report.since !== null && report.since > from ? words.since(dateText(report.since, 'long')) : nothing}
         ${report.isCounting ? words.isCounting : nothing}
-        ${daysIn(this.#dates) > maxListedDays ? words.listHint : nothing}
+        ${daysIn(this.#dates) > maxListedDays ? html`<span class="hint">${words.listHint}</span>` : nothing}
       </p>
       ${this.#parts.render(this.#contextOf(shown), hasFilter, shown.errors)}`;
   }
@@ -174,6 +192,7 @@ export class ConsoleAnalytics extends WordedElement {
   #contextOf({ report, labels }: Shown): AnalyticsContext & { setClock(clock: Clock): void } {
     return {
       ...{ report, labels, clock: this.clock },
+      daysBefore: this.daysBefore?.report === report ? this.daysBefore.days : null,
       canList: daysIn(this.#dates) <= maxListedDays,
       list: (choice) => {
         this.choice = choice;
@@ -212,14 +231,16 @@ export class ConsoleAnalytics extends WordedElement {
   }
 
   async #load(api: ApiClient): Promise<Shown> {
-    const [report, labels, errors] = await Promise.all([
+    const [report, labels, teams, errors] = await Promise.all([
       this.#report(api),
       this.#task.shown?.labels ?? listLabels(api),
+      this.#task.shown?.teams ?? listTeams(api),
       this.#task.shown?.errors ?? englishErrors(),
     ]);
     this.#agents = new Map([...this.#agents, ...namesIn(report)]);
     this.#pages = [...new Set([...this.#pages, ...pagesIn(report)])];
-    return { report, labels, errors };
+    void this.#compareDays(api, report);
+    return { report, labels, teams, errors };
   }
 
   /** Asked again if it is another day there than here. */
@@ -231,6 +252,37 @@ export class ConsoleAnalytics extends WordedElement {
     return now.from === from && now.to === to ? report : getAnalytics(api, this.inbox, this.#query);
   }
 
+  /** Loaded after the figures, which do not wait for it. Without them, the charts have a line less. */
+  async #compareDays(api: ApiClient, report: Report): Promise<void> {
+    if (!this.filters.isCompared) return;
+    const filter = { ...this.#filter, ...datesBefore(report.period) };
+    const before = await getAnalytics(api, this.inbox, filter).catch((error: unknown) => {
+      if (error instanceof ApiFailure) return null;
+      throw error;
+    });
+    if (before && this.#task.shown?.report === report) this.daysBefore = { report, days: before.days };
+  }
+
+  /** The lines of charts that have not been on screen are drawn first. */
+  async #print(): Promise<void> {
+    await Promise.all(this.#charts.map((chart) => chart.draw()));
+    this.#isPrinting = true;
+    window.print();
+    this.#isPrinting = false;
+  }
+
+  get #charts() {
+    return [...this.renderRoot.querySelectorAll('agent-console-day-chart')];
+  }
+
+  /** For paper, on one sheet, or back for the screen. */
+  #layOut(isOnPaper: boolean): void {
+    const all = this.renderRoot.querySelector<HTMLElement>('.all');
+    all?.classList.toggle('on-paper', isOnPaper);
+    if (all && isOnPaper) fitOnSheet(all);
+    for (const chart of this.#charts) chart.fit();
+  }
+
   get #today(): string {
     return todayIn(this.#timeZone, Date.now());
   }
@@ -240,12 +292,13 @@ export class ConsoleAnalytics extends WordedElement {
   }
 
   get #filter() {
-    const { agent, label, source } = this.filters;
+    const { agent, label, team, source } = this.filters;
     const isShort = daysIn(this.#dates) <= maxListedDays;
     return {
       ...this.#dates,
       ...(agent !== '' && { agent }),
       ...(isShort && label !== '' && { label }),
+      ...(isShort && team !== '' && { team }),
       ...(isShort && source !== '' && { source }),
     };
   }
@@ -267,7 +320,7 @@ export class ConsoleAnalytics extends WordedElement {
   #startAgain(): void {
     this.#agents = new Map();
     this.#pages = [];
-    this.filters = { ...this.filters, agent: '', label: '', source: '' };
+    this.filters = { ...this.filters, agent: '', label: '', team: '', source: '' };
     void this.#reload();
   }
 

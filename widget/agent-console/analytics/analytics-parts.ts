@@ -13,7 +13,9 @@ import {
   renderChoice,
   renderFigure,
   renderPart,
+  waitsIn,
 } from './analytics-context.ts';
+import { AnswerParts } from './answer-parts.ts';
 import {
   agentsTable,
   automationTable,
@@ -28,7 +30,8 @@ import {
   type WaitRow,
   waitsTable,
 } from './breakdowns.ts';
-import './day-chart.ts';
+import './charts/day-chart.ts';
+import { countScale, waitScale } from './charts/scales.ts';
 import { countChange, countText, monthText, waitChange, waitText } from './figure-text.ts';
 import './hour-map.ts';
 import type { HourSelect } from './hour-map.ts';
@@ -56,11 +59,13 @@ const ages = ['underHour', 'underFourHours', 'underDay', 'older'] as const;
 export class AnalyticsParts {
   #host: ReactiveControllerHost;
   #tables: Tables;
+  #answers: AnswerParts;
   #map: 'received' | 'wait' = 'received';
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
     this.#tables = tablesOf(host);
+    this.#answers = new AnswerParts(host);
   }
 
   render(context: PageContext, hasFilter: boolean, errors: EnglishErrors | null) {
@@ -76,10 +81,11 @@ export class AnalyticsParts {
           : words.nothing;
       return renderEmpty({ icon: icons.analytics, text });
     }
-    return html`${this.#renderClock(context)} ${renderCards(context)}
+    return html`${this.#renderWarning(context)} ${this.#renderClock(context)} ${renderCards(context)}
       <div class="parts">
         ${this.#renderDays(context)} ${this.#renderWaitDays(context)} ${this.#renderHours(context)}
-        ${this.#renderWaits(context)} ${this.#renderWaiting(context)}
+        ${this.#renderWaits(context)} ${this.#renderWaiting(context)} ${this.#answers.renderLengths(context)}
+        ${this.#answers.renderSatisfaction(context)}
         ${
           current.delivery
             ? html`${renderPart(
@@ -113,7 +119,8 @@ export class AnalyticsParts {
                 this.#tables.agents.render(agentsTable(context)),
               )
         }
-        ${this.#renderAutomation(context)}
+        ${this.#renderAutomation(context)} ${this.#answers.renderAssistant(context)}
+        ${this.#answers.renderConsent(context)}
         ${renderPart(
           context,
           { name: 'labels', help: words.help.labels, table: 'labels' },
@@ -126,6 +133,19 @@ export class AnalyticsParts {
           html`<p class="quiet">${words.episodesHint}</p>`,
         )}
       </div>`;
+  }
+
+  /** Of the free messages nearly used: on a number without a payment method, customers soon get no answer. */
+  #renderWarning({ report: { allowance } }: PageContext) {
+    if (!allowance.isNearlyUsed) return nothing;
+    return html`<div class="allowance near" role="note">
+      <p>
+        ${icons.warning}
+        <strong>${words.allowance(numberText(allowance.delivered), numberText(allowance.free))}</strong>
+        <span>${monthText(allowance.month)}</span>
+      </p>
+      <p>${words.allowanceNear}</p>
+    </div>`;
   }
 
   #renderClock({ report, clock, setClock }: PageContext) {
@@ -146,6 +166,7 @@ export class AnalyticsParts {
 
   #renderDays(context: PageContext) {
     const { days, current, previous } = context.report;
+    const { daysBefore } = context;
     const count = current.received ?? 0;
     const change = countChange(current.received, previous?.received);
     return renderPart(
@@ -156,18 +177,25 @@ export class AnalyticsParts {
         .caption=${sentence(words.received(count), change)}
         .dates=${days.map(({ date }) => date)}
         .series=${[
-          { name: words.figures.received, values: days.map(({ received }) => received) },
+          {
+            ...{ name: words.figures.received, values: days.map(({ received }) => received) },
+            before: daysBefore?.map(({ received }) => received) ?? null,
+          },
           { name: words.figures.sent, values: days.map(({ sent }) => sent) },
         ]}
-        .text=${countText}
+        .scale=${countScale}
       ></agent-console-day-chart>`,
     );
   }
 
   #renderWaitDays(context: PageContext) {
     const { days, current, previous } = context.report;
-    const { p50 } = current.waits.wall;
-    const change = waitChange(p50, previous?.waits.wall.p50);
+    const { daysBefore } = context;
+    const { p50 } = waitsIn(context.clock, current.waits);
+    const change = waitChange(p50, previous && waitsIn(context.clock, previous.waits).p50);
+    const isOpen = isInOpenHours(context);
+    const half = (day: Report['days'][number]) => (isOpen ? day.openWaitP50 : day.waitP50);
+    const nine = (day: Report['days'][number]) => (isOpen ? day.openWaitP90 : day.waitP90);
     return renderPart(
       context,
       { name: 'waitDays', help: words.help.wait, table: 'days' },
@@ -176,10 +204,13 @@ export class AnalyticsParts {
         .caption=${sentence(`${words.figures.half} ${waitText(p50)}`, change)}
         .dates=${days.map(({ date }) => date)}
         .series=${[
-          { name: words.figures.half, values: days.map(({ waitP50 }) => waitP50) },
-          { name: words.figures.nine, values: days.map(({ waitP90 }) => waitP90) },
+          {
+            ...{ name: words.figures.half, values: days.map(half) },
+            before: daysBefore?.map(half) ?? null,
+          },
+          { name: words.figures.nine, values: days.map(nine) },
         ]}
-        .text=${waitText}
+        .scale=${waitScale}
       ></agent-console-day-chart>`,
     );
   }
@@ -204,7 +235,7 @@ export class AnalyticsParts {
       { name: 'hours', help: words.help.hours, table: 'hours', isWide: true, tools },
       html`<agent-console-hour-map
         .hours=${hours}
-        .shows=${this.#map}
+        .shows=${isWait && isInOpenHours(context) ? 'openWait' : this.#map}
         .label=${`${words.parts.hours}, ${words.maps[this.#map]}`}
         .opens=${context.canList}
         @hour-select=${({ hour }: HourSelect) =>
@@ -272,19 +303,21 @@ export class AnalyticsParts {
     return renderPart(
       context,
       { name: 'costs', help: `${words.help.costs} ${words.help.allowance}`, table: 'costs' },
-      html`<div class="allowance ${isNearlyUsed ? 'near' : ''}">
+      html`<div class="allowance">
           <p>
-            ${isNearlyUsed ? icons.warning : nothing}
             <strong>${words.allowance(numberText(delivered), numberText(free))}</strong>
             <span class="quiet">${monthText(month)}</span>
           </p>
-          <span class="meter" aria-hidden="true" .style=${`--share: ${Math.min(1, delivered / free)}`}></span>
-          ${isNearlyUsed ? html`<p>${words.allowanceNear}</p>` : nothing}
+          <span class="meter ${isNearlyUsed ? 'near' : ''}" aria-hidden="true" .style=${`--share: ${Math.min(1, delivered / free)}`}></span>
         </div>
         ${this.#tables.costs.render(costsTable(context))}`,
     );
   }
 }
+
+/** The hours that are chosen, if the number has any. */
+const isInOpenHours = ({ clock, report }: AnalyticsContext) =>
+  clock === 'open' && report.current.waits.open !== null;
 
 /** One sentence of a chart. */
 const sentence = (...parts: string[]) => parts.filter((part) => part !== '').join('. ');

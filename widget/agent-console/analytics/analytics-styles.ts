@@ -289,16 +289,13 @@ export const analyticsStyles = css`
   .near > p {
     color: var(--warning);
   }
-  .near .quiet {
-    color: inherit;
-  }
   .meter {
     block-size: 8px;
     border-radius: var(--radius-full);
     background: linear-gradient(var(--accent) 0 0) no-repeat 0 0 / calc(var(--share) * 100%) 100%
       var(--line);
   }
-  .near > .meter {
+  .meter.near {
     background-image: linear-gradient(var(--warning) 0 0);
   }
   .meter:dir(rtl) {
@@ -322,32 +319,6 @@ export const analyticsStyles = css`
     .choice-row > button[aria-pressed='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
-    }
-  }
-  @media print {
-    .layer {
-      position: static;
-      display: block;
-    }
-    .layer > .scroll {
-      overflow: visible;
-    }
-    .page {
-      zoom: 0.5;
-      padding: 0;
-    }
-    header > :not(h2, agent-console-number-switch),
-    .filters,
-    .help,
-    .tools > .icon-button {
-      display: none;
-    }
-    .card,
-    .part {
-      break-inside: avoid;
-    }
-    .meter {
-      print-color-adjust: exact;
     }
   }
   @container (max-width: 960px) {

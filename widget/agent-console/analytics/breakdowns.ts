@@ -9,7 +9,8 @@ import { renderLabel } from '../ui/labels/label-mark.ts';
 import type { Column, TableContent } from '../ui/table/table.ts';
 import { numberText } from '../ui/time/times.ts';
 import { type AnalyticsContext, renderBar, renderFigure, waitsIn } from './analytics-context.ts';
-import { rateText, waitText } from './figure-text.ts';
+import type { FigureChoice } from './figure-choice.ts';
+import { averageText, rateText, waitText } from './figure-text.ts';
 
 /** What Meta's codes mean in English, which the console has no words of its own for. */
 export type EnglishErrors = Readonly<Record<number, { title: string; advice: string }>>;
@@ -76,7 +77,7 @@ export function waitsTable(context: AnalyticsContext): TableContent<WaitRow> {
 export interface CountRow {
   name: string;
   count: number;
-  figure: Figure | null;
+  choice: Pick<FigureChoice, 'figure' | 'sender' | 'reason'>;
   /** The share of the total that the bar shows. */
   share?: number | null;
 }
@@ -98,14 +99,10 @@ const countTable = (
       cell: ({
         name: title,
         count,
-        figure,
+        choice,
         share = null,
       }) => html`${share === null ? nothing : renderBar(share)}
-        ${
-          figure === null
-            ? numberText(count)
-            : renderFigure(context, { figure, title, count: numberText(count) }, count > 0)
-        }`,
+        ${renderFigure(context, { ...choice, title, count: numberText(count) }, count > 0)}`,
     },
   ],
 });
@@ -113,12 +110,12 @@ const countTable = (
 export function deliveryTable(context: AnalyticsContext): TableContent<CountRow> {
   const { delivery } = context.report.current;
   const all = Math.max(1, delivery?.accepted ?? 0);
-  const row = (name: keyof typeof words.figures, figure: Figure | null, count: number): CountRow => ({
-    ...{ name: words.figures[name], count, figure, share: count / all },
+  const row = (name: keyof typeof words.figures, figure: Figure, count: number): CountRow => ({
+    ...{ name: words.figures[name], count, choice: { figure }, share: count / all },
   });
   const rows = delivery
     ? [
-        row('accepted', null, delivery.accepted),
+        row('accepted', 'accepted', delivery.accepted),
         row('delivered', 'delivered', delivery.delivered),
         row('read', 'read', delivery.read),
         row('pending', 'pending', delivery.pending),
@@ -135,16 +132,25 @@ export function automationTable(context: AnalyticsContext): TableContent<CountRo
   const { automationEntered, automationOnly } = episodes;
   if (!automationEntered && sent.automatic === 0 && Object.keys(modes).length === 0) return null;
   const rows: CountRow[] = [
-    { name: words.senders.automatic, count: sent.automatic, figure: null },
-    { name: words.figures.automationEntered, count: automationEntered ?? 0, figure: null },
     {
-      ...{ name: words.figures.automationOnly, count: automationOnly ?? 0, figure: 'automation-only' },
+      ...{ name: words.senders.automatic, count: sent.automatic },
+      choice: { figure: 'sent', sender: 'automatic' },
+    },
+    {
+      ...{ name: words.figures.automationEntered, count: automationEntered ?? 0 },
+      choice: { figure: 'automation-entered' },
+    },
+    {
+      ...{ name: words.figures.automationOnly, count: automationOnly ?? 0 },
+      choice: { figure: 'automation-only' },
       share: automationEntered ? (automationOnly ?? 0) / automationEntered : null,
     },
-    ...Object.entries(modes).map(([reason, count]) => ({
-      name: isNamed(words.modes, reason) ? words.modes[reason] : reason,
-      ...{ count, figure: null },
-    })),
+    ...Object.entries(modes).map(
+      ([reason, count]): CountRow => ({
+        name: isNamed(words.modes, reason) ? words.modes[reason] : reason,
+        ...{ count, choice: { figure: 'mode', reason } },
+      }),
+    ),
   ];
   return countTable(context, words.parts.automation, rows, words.nothing);
 }
@@ -217,23 +223,34 @@ export function templatesTable(context: AnalyticsContext): TableContent<Report['
       ...(['sent', 'delivered', 'read', 'failed', 'replied'] as const).map(of),
       {
         ...{ name: 'presses', heading: words.figures.presses },
-        cell: ({ presses }) =>
-          Object.entries(presses).map(
-            ([text, count]) => html`<small><bdi>${text}</bdi>: ${numberText(count)}</small>`,
-          ),
+        cell: ({ name, language, presses }) =>
+          Object.entries(presses).map(([button, count]) => {
+            const title = `${name}, ${button}`;
+            const choice = { figure: 'pressed', title, count: numberText(count), button } as const;
+            return html`<small
+              ><bdi>${button}</bdi>:
+              ${renderFigure(context, { ...choice, template: `${name}/${language}` }, true)}</small
+            >`;
+          }),
       },
     ],
   };
 }
 
-export function sourcesTable({ report }: AnalyticsContext): TableContent<Report['sources'][number]> {
+export function sourcesTable(context: AnalyticsContext): TableContent<Report['sources'][number]> {
   type Row = Report['sources'][number];
+  const { report } = context;
   const of = (name: 'conversations' | 'answered' | 'resolved') =>
     numbers<Row>(
       name,
       words.figures[name],
       (row) => row[name],
-      (row) => html`${renderBar(row[name] / Math.max(1, row.clicks))}${numberText(row[name])}`,
+      (row) => {
+        const title = `${words.figures[name]}, ${row.page}`;
+        const only = { page: row.page, campaign: row.campaign ?? '' };
+        const choice = { figure: `click-${name}`, title, count: numberText(row[name]), ...only } as const;
+        return html`${renderBar(row[name] / Math.max(1, row.clicks))}${renderFigure(context, choice, row[name] > 0)}`;
+      },
     );
   return {
     label: words.parts.sources,
@@ -255,6 +272,16 @@ export function sourcesTable({ report }: AnalyticsContext): TableContent<Report[
 export function agentsTable(context: AnalyticsContext): TableContent<AgentFigures> {
   const waitsOf = (row: AgentFigures) => waitsIn(context.clock, row.waits);
   const nameOf = ({ id, name }: AgentFigures) => (id === 'phone-app' ? words.senders.phoneApp : name || id);
+  const of = (
+    figure: 'sent' | 'answered' | 'resolved' | 'notes',
+    name: keyof typeof words.figures,
+    count: (row: AgentFigures) => number,
+  ) =>
+    numbers<AgentFigures>(figure, words.figures[name], count, (row) => {
+      const title = `${words.figures[name]}, ${nameOf(row)}`;
+      const choice = { figure, title, count: numberText(count(row)), agent: row.id };
+      return renderFigure(context, choice, count(row) > 0);
+    });
   return {
     label: words.parts.agents,
     rows: context.report.agents,
@@ -262,8 +289,8 @@ export function agentsTable(context: AnalyticsContext): TableContent<AgentFigure
     empty: { icon: icons.team, text: words.empty.agents },
     columns: [
       { name: 'name', heading: words.agent, sortBy: nameOf, cell: (row) => html`<bdi>${nameOf(row)}</bdi>` },
-      numbers('sent', words.figures.sent, ({ sent }) => sent),
-      numbers('answered', words.figures.answered, (row) => waitsOf(row).count),
+      of('sent', 'sent', ({ sent }) => sent),
+      of('answered', 'answered', (row) => waitsOf(row).count),
       numbers(
         'half',
         words.figures.half,
@@ -274,8 +301,18 @@ export function agentsTable(context: AnalyticsContext): TableContent<AgentFigure
         const { count, withinGoal } = waitsOf(row);
         return count === 0 ? '–' : html`${renderBar(withinGoal / count)}${rateText(withinGoal / count)}`;
       }),
-      numbers('resolved', words.figures.resolved, ({ resolved }) => resolved),
-      numbers('notes', words.figures.notes, ({ notes }) => notes),
+      of('resolved', 'resolved', ({ resolved }) => resolved),
+      of('notes', 'notes', ({ notes }) => notes),
+      ...(context.report.current.satisfaction.answered === 0
+        ? []
+        : [
+            numbers<AgentFigures>(
+              'satisfaction',
+              words.parts.satisfaction,
+              ({ satisfaction }) => satisfaction.average ?? 0,
+              ({ satisfaction }) => averageText(satisfaction.average),
+            ),
+          ]),
     ],
   };
 }
@@ -285,7 +322,8 @@ const rateIn = (waitsOf: (row: AgentFigures) => Waits) => (row: AgentFigures) =>
   return count === 0 ? 0 : withinGoal / count;
 };
 
-export function labelsTable({ report, labels }: AnalyticsContext): TableContent<Report['labels'][number]> {
+export function labelsTable(context: AnalyticsContext): TableContent<Report['labels'][number]> {
+  const { report, labels } = context;
   const most = Math.max(1, ...report.labels.map(({ resolved }) => resolved));
   const labelOf = (id: string) => labels.find((label) => label.id === id);
   return {
@@ -305,13 +343,18 @@ export function labelsTable({ report, labels }: AnalyticsContext): TableContent<
         'resolved',
         words.figures.resolved,
         ({ resolved }) => resolved,
-        ({ resolved }) => html`${renderBar(resolved / most)}${numberText(resolved)}`,
+        ({ id, resolved }) => {
+          const title = `${words.figures.resolved}, ${labelOf(id)?.name ?? words.deletedLabel}`;
+          const choice = { figure: 'resolved', title, count: numberText(resolved), endLabel: id } as const;
+          return html`${renderBar(resolved / most)}${renderFigure(context, choice, resolved > 0)}`;
+        },
       ),
     ],
   };
 }
 
-export function costsTable({ report }: AnalyticsContext): TableContent<Report['costs'][number]> {
+export function costsTable(context: AnalyticsContext): TableContent<Report['costs'][number]> {
+  const { report } = context;
   const countries = new Intl.DisplayNames([speech.locale], { type: 'region', fallback: 'code' });
   const countryOf = (country: string) => (/^[A-Z]{2}$/.test(country) ? countries.of(country) : country);
   const named = (texts: Readonly<Record<string, string>>, word: string) => texts[word] ?? word;
@@ -332,7 +375,16 @@ export function costsTable({ report }: AnalyticsContext): TableContent<Report['c
         heading: words.country,
         cell: ({ country }) => html`<bdi>${countryOf(country)}</bdi>`,
       },
-      numbers('delivered', words.figures.delivered, ({ delivered }) => delivered),
+      numbers(
+        'delivered',
+        words.figures.delivered,
+        ({ delivered }) => delivered,
+        ({ category, type, country, delivered }) => {
+          const title = `${named(words.categories, category)}, ${countryOf(country)}`;
+          const choice = { figure: 'charged', title, count: numberText(delivered) } as const;
+          return renderFigure(context, { ...choice, category, type, country }, delivered > 0);
+        },
+      ),
     ],
   };
 }

@@ -29,6 +29,7 @@ export interface CountedFilter {
   to: string;
   agent?: string;
   label?: string;
+  team?: string;
   source?: string;
 }
 
@@ -127,13 +128,24 @@ export class CountedList extends WordedElement {
       <time>${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</time>`;
     if (this.console !== '') {
       const place = new URLSearchParams({ inbox: this.inbox, conversation: String(id) });
-      return html`<a class="row" href="${this.console}#${place}" target="_blank" rel="noopener" title=${words.openInInbox}
+      return html`<a
+        class="row"
+        href="${this.console}#${place}"
+        target="_blank"
+        rel="noopener"
+        title=${words.openInInbox}
+        @click=${(event: MouseEvent) => {
+          // The page has opened it itself.
+          if (!this.#want(id)) event.preventDefault();
+        }}
         >${content}</a
       >`;
     }
-    return html`<button class="row" @click=${() => this.dispatchEvent(new ConversationWanted({ inbox: this.inbox, id }))}>
-      ${content}
-    </button>`;
+    return html`<button class="row" @click=${() => this.#want(id)}>${content}</button>`;
+  }
+
+  #want(id: number): boolean {
+    return this.dispatchEvent(new ConversationWanted({ inbox: this.inbox, id }));
   }
 
   async #page(api: ApiClient, before: string | null): Promise<Listed | null> {

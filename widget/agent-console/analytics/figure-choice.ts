@@ -1,17 +1,14 @@
 /** What a figure leads to: the conversations that it counts. */
 import type { Figure } from '../../../worker/api/analytics/analytics.ts';
+import type { FigureFilter } from '../../../worker/api/analytics/counted.ts';
 
-export interface FigureChoice {
+/** What the page chooses itself: the period and its filters, and the page of the list. */
+type OfPage = 'figure' | 'from' | 'to' | 'label' | 'team' | 'source' | 'before' | 'limit';
+
+export interface FigureChoice extends Omit<FigureFilter, OfPage> {
   /** `waiting`: who waits at this moment; the list is the one of the inbox. */
   figure: Figure | 'waiting';
   /** The figure in words, and how much it is. */
   title: string;
   count: string;
-  code?: string;
-  /** `name/language` */
-  template?: string;
-  agent?: string;
-  /** `1`: Monday. */
-  weekday?: string;
-  hour?: string;
 }

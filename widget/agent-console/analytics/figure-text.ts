@@ -30,6 +30,14 @@ export function waitText(seconds: number | null): string {
   return next && rest > 0 && unit !== 'minute' ? `${first} ${unitText(rest, next[0])}` : first;
 }
 
+/** A length of time in one unit, where there is no room for more. */
+export function shortWaitText(seconds: number): string {
+  const [unit, size] = units.find(([, one]) => seconds >= one) ?? (['second', 1] as const);
+  return new Intl.NumberFormat(speech.locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(
+    Math.floor(seconds / size),
+  );
+}
+
 function unitText(value: number, unit: 'day' | 'hour' | 'minute' | 'second'): string {
   return new Intl.NumberFormat(speech.locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
@@ -46,6 +54,12 @@ export function rateText(rate: number | null): string {
 /** A mean of counts, such as the messages in one hour of the week. */
 export function meanText(mean: number): string {
   return new Intl.NumberFormat(speech.locale, { maximumFractionDigits: mean < 10 ? 1 : 0 }).format(mean);
+}
+
+/** The mean of scores, such as 4.33. */
+export function averageText(average: number | null): string {
+  if (average === null) return noData;
+  return new Intl.NumberFormat(speech.locale, { maximumFractionDigits: 2 }).format(average);
 }
 
 /** A day of the number's calendar. */

@@ -7,7 +7,7 @@ import { customElement } from '../ui/custom-element.ts';
 import { spokenOnly } from '../ui/spoken-only.ts';
 import '../ui/table/table-frame.ts';
 import { tokens } from '../ui/tokens.ts';
-import { hourText, meanText, noData, waitText, weekdayText } from './figure-text.ts';
+import { hourText, meanText, noData, shortWaitText, waitText, weekdayText } from './figure-text.ts';
 
 export type HourFigures = Report['hours'][number];
 
@@ -22,8 +22,8 @@ export class HourSelect extends Event {
 @customElement('agent-console-hour-map')
 export class HourMap extends LitElement {
   @property({ attribute: false }) hours: readonly HourFigures[] = [];
-  /** What is shown: the messages received in such an hour, or half of the waits that ended in it. */
-  @property() shows: 'received' | 'wait' = 'received';
+  /** What is shown: the messages received in such an hour, or half of the waits that ended in it, also in open hours only. */
+  @property() shows: 'received' | 'wait' | 'openWait' = 'received';
   @property() label = '';
   /** Whether a cell opens its conversations. */
   @property({ attribute: false }) opens = false;
@@ -134,8 +134,8 @@ export class HourMap extends LitElement {
   #renderCell(one: HourFigures, most: number) {
     const value = this.#valueOf(one);
     const isAny = value !== null && value > 0;
-    const text = value === null ? noData : this.shows === 'wait' ? shortWait(value) : meanText(value);
-    const full = value === null ? noData : this.shows === 'wait' ? waitText(value) : meanText(value);
+    const text = value === null ? noData : this.shows === 'received' ? meanText(value) : shortWaitText(value);
+    const full = value === null ? noData : this.shows === 'received' ? meanText(value) : waitText(value);
     const when = `${weekdayText(one.weekday, 'long')}, ${hourText(one.hour)}`;
     const isHere = one.weekday === this.at.weekday && one.hour === this.at.hour;
     return html`<button
@@ -157,7 +157,8 @@ export class HourMap extends LitElement {
   }
 
   /** Null: the hour did not occur, or nobody was answered in it. */
-  #valueOf({ occurrences, received, waitP50 }: HourFigures): number | null {
+  #valueOf({ occurrences, received, waitP50, openWaitP50 }: HourFigures): number | null {
+    if (this.shows === 'openWait') return openWaitP50;
     if (this.shows === 'wait') return waitP50;
     return occurrences > 0 ? received / occurrences : null;
   }
@@ -185,21 +186,6 @@ const steps: Readonly<Record<string, readonly [days: number, hours: number]>> = 
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 };
-
-/** In a cell there is room for one unit. */
-function shortWait(seconds: number): string {
-  const [unit, size] =
-    seconds >= 86_400
-      ? (['day', 86_400] as const)
-      : seconds >= 3_600
-        ? (['hour', 3_600] as const)
-        : seconds >= 60
-          ? (['minute', 60] as const)
-          : (['second', 1] as const);
-  return new Intl.NumberFormat(speech.locale, { style: 'unit', unit, unitDisplay: 'narrow' }).format(
-    Math.floor(seconds / size),
-  );
-}
 
 /** `9`, in the digits of the language; the cell says the whole hour. */
 function shortHour(hour: number): string {

@@ -44,6 +44,12 @@ export function daysIn({ from, to }: Dates): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / dayMs) + 1;
 }
 
+/** The period of the same length before it. */
+export function datesBefore(dates: Dates): Dates {
+  const to = daysAfter(dates.from, -1);
+  return { from: daysAfter(to, 1 - daysIn(dates)), to };
+}
+
 function daysAfter(date: string, days: number): string {
   return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
 }

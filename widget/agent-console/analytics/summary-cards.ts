@@ -1,6 +1,6 @@
 /** The cards at the top: how much, and what has changed since the period before. */
 import { html, nothing } from 'lit';
-import type { Figure, Summary } from '../../../worker/api/analytics/analytics.ts';
+import type { Figure, Waits } from '../../../worker/api/analytics/analytics.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { numberText } from '../ui/time/times.ts';
 import {
@@ -66,7 +66,7 @@ function cardsOf(context: AnalyticsContext): Card[] {
       ...{ name: 'sent', help: help.sent, value: numberText(current.sent.total), figure: 'sent' },
       isAny: current.sent.total > 0,
       change: countChange(current.sent.total, previous?.sent.total),
-      details: sendersOf(current),
+      details: sendersOf(context),
     },
     waitCard(context, 'wait', 'waits', 'answered'),
     waitCard(context, 'firstResponse', 'firstResponses', 'first-responses'),
@@ -80,7 +80,7 @@ function cardsOf(context: AnalyticsContext): Card[] {
           : words.oldest(waitText(Math.max(0, (Date.now() - waiting.oldestSince) / 1_000))),
       ],
     },
-    resolvedCard(current, previous),
+    resolvedCard(context),
     ...(newCustomers === null
       ? []
       : [
@@ -120,11 +120,12 @@ function cardsOf(context: AnalyticsContext): Card[] {
 }
 
 function waitCard(
-  { report, clock }: AnalyticsContext,
+  context: AnalyticsContext,
   name: 'wait' | 'firstResponse',
   key: 'waits' | 'firstResponses',
   figure: Figure,
 ): Card {
+  const { report, clock } = context;
   const now = waitsIn(clock, report.current[key]);
   const before = report.previous && waitsIn(clock, report.previous[key]);
   const isLonger = better(now.p50, before?.p50, 1);
@@ -137,14 +138,26 @@ function waitCard(
         ? []
         : [
             words.nineWithin(waitText(now.p90)),
-            words.withinGoal(rateText(now.withinGoal / now.count), waitText(report.goalMinutes * 60)),
+            html`${words.withinGoal(rateText(now.withinGoal / now.count), waitText(report.goalMinutes * 60))}
+            ${beyondGoal(context, name, now)}`,
             words.ofAnswers(now.count),
           ],
   };
 }
 
-function resolvedCard({ episodes }: Summary, previous: Summary | null): Card {
-  const { resolved, resolvedCustomers, reopened, duration } = episodes;
+/** Who waited longer than the goal, which the list knows of all waits only. */
+function beyondGoal(context: AnalyticsContext, name: 'wait' | 'firstResponse', { count, withinGoal }: Waits) {
+  const beyond = count - withinGoal;
+  if (name !== 'wait' || beyond === 0 || !context.canList) return nothing;
+  const title = words.beyondGoal;
+  const clock = context.clock === 'open' ? { clock: context.clock } : {};
+  const choice = { figure: 'beyond-goal', title, count: numberText(beyond), ...clock } as const;
+  return html`· ${title}: ${renderFigure(context, choice, true)}`;
+}
+
+function resolvedCard(context: AnalyticsContext): Card {
+  const { current, previous } = context.report;
+  const { resolved, resolvedCustomers, reopened, duration } = current.episodes;
   return {
     ...{ name: 'resolved', help: words.help.resolved, value: numberText(resolved), figure: 'resolved' },
     isAny: resolved > 0,
@@ -154,13 +167,20 @@ function resolvedCard({ episodes }: Summary, previous: Summary | null): Card {
       ...(duration === null || duration.p50 === null
         ? []
         : [`${words.figures.duration}: ${waitText(duration.p50)}`]),
-      ...(reopened === null || reopened === 0 ? [] : [`${words.figures.reopened}: ${numberText(reopened)}`]),
+      ...(reopened === null || reopened === 0
+        ? []
+        : [
+            html`${words.figures.reopened}:
+            ${renderFigure(context, { figure: 'reopened', title: words.figures.reopened, count: numberText(reopened) }, true)}`,
+          ]),
     ],
   };
 }
 
-function sendersOf({ sent }: Summary): string[] {
+/** Who sent them, each with its conversations. */
+function sendersOf(context: AnalyticsContext): unknown[] {
   const { senders } = words;
+  const { sent } = context.report.current;
   const parts = (
     [
       ['agents', sent.agents],
@@ -170,8 +190,12 @@ function sendersOf({ sent }: Summary): string[] {
     ] as const
   )
     .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${senders[kind]} ${numberText(count)}`);
-  return parts.length > 0 ? [parts.join(' · ')] : [];
+    .map(([sender, count], at) => {
+      const title = `${words.figures.sent}, ${senders[sender]}`;
+      const choice = { figure: 'sent', sender, title, count: numberText(count) } as const;
+      return html`${at === 0 ? nothing : ' · '}${senders[sender]} ${renderFigure(context, choice, true)}`;
+    });
+  return parts.length > 0 ? [parts] : [];
 }
 
 /** Whether it has become more; null: it has not changed by as much as this. */

@@ -267,6 +267,19 @@ const number: readonly Section[] = [
       ),
   },
   {
+    name: 'analytics',
+    icon: icons.analytics,
+    title: () => strings.analytics,
+    isForAdmins: true,
+    isOfNumber: true,
+    load: () => import('./number/analytics-settings.ts'),
+    render: ({ api, number }) =>
+      ofNumber(
+        number,
+        html`<agent-console-analytics-settings .api=${api} .number=${number}></agent-console-analytics-settings>`,
+      ),
+  },
+  {
     name: 'health',
     icon: icons.health,
     title: () => strings.health,

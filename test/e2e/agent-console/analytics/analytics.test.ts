@@ -9,6 +9,9 @@ import { agentSession, call, control } from '../../support/calls.ts';
 import { isFocused, isOpened, openConsole } from '../../support/console-page.ts';
 import { downloaded } from '../../support/downloaded.ts';
 
+/** A PDF has an object for each page. */
+const sheetsIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+
 const today = new Date().toISOString().slice(0, 10);
 let browser: Browser;
 let page: Page;
@@ -131,6 +134,14 @@ it('prints all of it, and nothing of the inbox', { timeout: 60_000 }, async () =
   expect(inPrint.after).toEqual(inPrint.before);
 });
 
+it.each(['A4', 'Letter'])('fits on one sheet of %s', { timeout: 60_000 }, async (format) => {
+  await analytics().getByLabel('Period', { exact: true }).selectOption('Last 30 days');
+  await figure('Received', 2).waitFor();
+  expect(sheetsIn(await page.pdf({ format }))).toBe(1);
+  // It is back on the screen as it was.
+  expect(await analytics().getAttribute('class')).not.toContain('on-paper');
+});
+
 it('is walked through with the keyboard, hour by hour', { timeout: 60_000 }, async () => {
   await analytics().getByLabel('Period', { exact: true }).selectOption('Last 7 days');
   const map = analytics().getByRole('grid', { name: 'Hours of the week, Received' });
@@ -153,7 +164,7 @@ it('draws lines by day, whose days the arrow keys say, and shows them as a table
   await plot.focus();
   await page.keyboard.press('ArrowLeft');
   expect(await said()).toMatch(/Received 0, .*Sent 0$/);
-  await chart.locator('.tip').getByText('Received', { exact: true }).waitFor();
+  await chart.locator('.tip').getByText('Received 0', { exact: true }).waitFor();
   await page.keyboard.press('Home');
   expect(await plot.getAttribute('aria-valuenow')).toBe('0');
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -185,7 +196,7 @@ it('lets an admin set the goal, which the figures then use', { timeout: 60_000 }
   const pages = page.getByRole('navigation', { name: 'Settings' });
   await pages.getByRole('button', { name: 'Analytics', exact: true }).click();
   const settings = page.locator('agent-console-analytics-settings');
-  await settings.getByLabel('Goal for answers').selectOption({ label: '30 min' });
+  await settings.getByLabel('Goal for answers').selectOption('30');
   await settings.getByText('Saved').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect((await call<{ goalMinutes: number }>('GET', '/analytics/settings')).goalMinutes).toBe(30);

@@ -20,6 +20,7 @@ beforeEach(() => {
     asked.push(url);
     if (url.pathname.endsWith('/labels'))
       return Response.json([{ id: 'delivery', name: 'Delivery', color: 'blue' }]);
+    if (url.pathname.endsWith('/teams')) return Response.json([]);
     if (url.pathname.endsWith('/conversations'))
       return Response.json({ rows: [], next: null, isComplete: true });
     return Response.json({
@@ -159,4 +160,49 @@ it('starts again with another number', async () => {
   page.inbox = '2';
   await vi.waitFor(() => expect(reports().at(-1)?.pathname).toContain('/inboxes/2/'));
   expect(reports().at(-1)?.searchParams.get('agent')).toBeNull();
+});
+
+/** The list that a figure of a part opens: what it asks for, besides the period. */
+async function listOf(part: string, row: string, at = 0): Promise<Record<string, string>> {
+  const section = page.renderRoot.querySelector(`section[aria-labelledby=part-${part}]`);
+  const rows = [...(section?.querySelectorAll('tbody tr') ?? [])].filter((one) => said(one).startsWith(row));
+  rows[0]?.querySelectorAll<HTMLElement>('button.figure')[at]?.click();
+  await vi.waitFor(() => expect(asked.at(-1)?.pathname).toContain('/analytics/conversations'));
+  const { from: _, to: __, ...rest } = Object.fromEntries(asked.at(-1)?.searchParams ?? []);
+  page.back();
+  await page.updateComplete;
+  asked = [];
+  return rest;
+}
+
+it('opens the conversations of each row of a table', async () => {
+  await show();
+  expect(await listOf('lengths', 'Up to 5 min')).toEqual({ figure: 'answered', above: '60', upTo: '300' });
+  expect(await listOf('lengths', 'Up to 1 min', 1)).toEqual({ figure: 'first-responses', upTo: '60' });
+  expect(await listOf('satisfaction', '4 of 5')).toEqual({ figure: 'rated', score: '4' });
+  expect(await listOf('assistant', 'It has no answer')).toEqual({
+    ...{ figure: 'assistant-handed-over', reason: 'asked_by_model' },
+  });
+  expect(await listOf('consent', 'Opt-outs')).toEqual({ figure: 'opted-out' });
+  expect(await listOf('labels', 'Delivery')).toEqual({ figure: 'resolved', endLabel: 'delivery' });
+  expect(await listOf('agents', 'Jonas Weber')).toEqual({ figure: 'sent', agent: 'jonas' });
+  expect(await listOf('costs', 'Marketing')).toEqual({
+    ...{ figure: 'charged', category: 'marketing', type: 'regular', country: 'BR' },
+  });
+  expect(await listOf('templates', 'order_shipped', 5)).toEqual({
+    ...{ figure: 'pressed', button: 'Track it', template: 'order_shipped/en_US' },
+  });
+  expect(await listOf('sources', 'https://lumen.example/shop/vases')).toEqual({
+    ...{ figure: 'click-conversations', page: 'https://lumen.example/shop/vases', campaign: 'spring' },
+  });
+  expect(await listOf('automation', 'Paused by a reply')).toEqual({ figure: 'mode', reason: 'replied' });
+});
+
+it('lists waits of open hours by their open length', async () => {
+  await show();
+  page.renderRoot.querySelectorAll<HTMLElement>('.clock button')[1]?.click();
+  await page.updateComplete;
+  expect(await listOf('lengths', 'Up to 5 min')).toEqual({
+    ...{ figure: 'answered', above: '60', upTo: '300', clock: 'open' },
+  });
 });

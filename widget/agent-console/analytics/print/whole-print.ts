@@ -4,18 +4,27 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 const opened =
   'position: static; display: block; block-size: auto; max-block-size: none; overflow: visible; contain: none;';
 
+interface Paper {
+  /** Whether the page is printed alone. */
+  isWanted(): boolean;
+  /** Lays it out for paper, when all boxes around it are open, and back for the screen. */
+  open(): void;
+  close(): void;
+}
+
 /**
  * Prints all of a page that scrolls within others, and nothing of what is beside it. It works through the shadow trees
  * that it is in, whose style sheets are not its own.
  */
 export class WholePrint implements ReactiveController {
   #host: ReactiveControllerHost & HTMLElement;
-  #isWanted: () => boolean;
+  #paper: Paper;
   #before = new Map<HTMLElement, string>();
+  #isOpen = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, isWanted: () => boolean) {
+  constructor(host: ReactiveControllerHost & HTMLElement, paper: Paper) {
     this.#host = host;
-    this.#isWanted = isWanted;
+    this.#paper = paper;
     host.addController(this);
   }
 
@@ -31,7 +40,8 @@ export class WholePrint implements ReactiveController {
   }
 
   #open = (): void => {
-    if (!this.#isWanted()) return;
+    if (!this.#paper.isWanted()) return;
+    this.#isOpen = true;
     let element: Element | null = this.#host;
     while (element instanceof HTMLElement) {
       this.#style(element, opened);
@@ -41,9 +51,12 @@ export class WholePrint implements ReactiveController {
       }
       element = element.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
     }
+    this.#paper.open();
   };
 
   #close = (): void => {
+    if (this.#isOpen) this.#paper.close();
+    this.#isOpen = false;
     for (const [element, style] of this.#before) element.style.cssText = style;
     this.#before.clear();
   };
