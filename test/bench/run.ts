@@ -52,11 +52,7 @@ const sections: Record<string, () => Promise<Measured>> = {
       figures: [
         size('message-us.js', raw['message-us.js'], budgets['message-us.js']),
         size('agent-console.js', raw['agent-console.js'], budgets['agent-console.js']),
-        size(
-          'message-us-analytics.js',
-          raw['message-us-analytics.js'],
-          budgets['message-us-analytics.js'],
-        ),
+        size('message-us-analytics.js', raw['message-us-analytics.js'], budgets['message-us-analytics.js']),
         size(
           'card of the button, with business hours',
           raw['card of the button, with business hours'],
