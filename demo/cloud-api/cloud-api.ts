@@ -26,7 +26,14 @@ import {
 } from './numbers/account.ts';
 import { NumberPages } from './numbers/number-page.ts';
 import { Numbers } from './numbers/numbers.ts';
-import { answerOnboarding, checkProof, type Onboarding } from './numbers/onboarding.ts';
+import {
+  answerOnboarding,
+  checkProof,
+  type Onboarding,
+  type OwnedNumber,
+  requireScope,
+} from './numbers/onboarding.ts';
+import { asksForPricing, pricingIn } from './numbers/pricing-analytics.ts';
 import { forgetConversations, schema, schemaVersion } from './schema.ts';
 import { SentTemplates } from './templates/sending/sent-templates.ts';
 import { Templates } from './templates/templates.ts';
@@ -36,6 +43,7 @@ import { Events } from './webhooks/events.ts';
 /** The parts of Meta that the demo and the tests need: a clock, customers' phones, and a queue of webhooks. */
 export class CloudApi extends DurableObject {
   #settings: Settings;
+  #statuses: Statuses;
   #numbers: Numbers;
   #media: MediaStore;
   #blocklist: Blocklist;
@@ -86,6 +94,7 @@ export class CloudApi extends DurableObject {
     const events = new Events(sql, { ...rooms, phones });
     const codes = new Map<string, string>();
     this.#settings = settings;
+    this.#statuses = statuses;
     this.#numbers = numbers;
     this.#media = media;
     this.#blocklist = blocklist;
@@ -242,8 +251,33 @@ export class CloudApi extends DurableObject {
     await checkProof(url, own.setup);
     return (
       this.#catalog.answer(request, url, path, owned) ??
+      this.#answerPricing(request, url, path, owned) ??
       (await this.#templates.answer(request, url, path, owned))
     );
+  }
+
+  /** The fields of an account, with what was delivered and charged. Null for any other call. */
+  #answerPricing(request: Request, url: URL, path: string, owned: readonly OwnedNumber[]): Response | null {
+    const fields = url.searchParams.get('fields');
+    const numbers = owned.filter(({ setup }) => path === `/${setup.wabaId}`);
+    const [first] = numbers;
+    if (request.method !== 'GET' || !first || !asksForPricing(fields)) return null;
+    requireScope(first.setup, 'whatsapp_business_management');
+    const { others, answer } = pricingIn(fields ?? '', {
+      now: this.#settings.now(),
+      delivered: (from, to) =>
+        numbers.flatMap(({ id, setup }) =>
+          this.#statuses.deliveredBy(id, from, to).map((one) => ({
+            ...one,
+            phoneNumber: setup.displayPhoneNumber.replace(/\D/g, ''),
+          })),
+        ),
+    });
+    const { wabaId } = first.setup;
+    const known = { ...accountFields(first.setup), ...answer, id: wabaId };
+    const rest = new URL(url);
+    rest.searchParams.set('fields', [...others, ...Object.keys(answer), 'id'].join(','));
+    return pick(wabaId, known, rest, 'name');
   }
 
   #describeNumber(id: string, token: string, url: URL): Response {

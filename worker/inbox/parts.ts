@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
 import { Analytics } from './analytics/analytics.ts';
 import { Episodes } from './analytics/episodes/episodes.ts';
+import { MetaCharges } from './analytics/meta/meta-charges.ts';
 import { WeeklyReports } from './analytics/weekly/weekly-reports.ts';
 import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
@@ -107,6 +108,7 @@ export interface Parts {
   webhooks: WebhookDesk;
   windows: WindowClock;
   analytics: Analytics;
+  charges: MetaCharges;
 }
 
 /** `more` are additional listeners, called after the inbox's own and before the live sockets. */
@@ -263,6 +265,11 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     ...{ changes, jobs, analytics },
     push: (week) => askWorkspace(env).push.notifyWeek({ ...week, inbox }),
   });
+  const charges = new MetaCharges(storage, {
+    jobs,
+    number: () => audience.now.number,
+    access: () => access.get(),
+  });
   const problems = new Problems(storage);
   const intake = new Intake(ctx, (deliveries) =>
     storeDeliveries(storage, { changes, problems, jobs, policy }, deliveries),
@@ -319,12 +326,14 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     'tell-again': again,
     'roll-up': analytics.rollUp,
     week: weekly,
+    charges,
   });
 
   retention.begin(Date.now());
   dispatch.begin();
   search.expect();
   analytics.rollUp.begin(Date.now());
+  charges.begin(Date.now());
   return {
     changes,
     jobs,
@@ -360,5 +369,6 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     webhooks,
     windows,
     analytics,
+    charges,
   };
 }

@@ -800,4 +800,8 @@ export const migrations: readonly Step[] = [
   ) WITHOUT ROWID;
   CREATE INDEX consent_change_by_conversation ON consent_change (conversation_id);
   `,
+  `
+  -- What Meta says that it delivered and charged on a day (UTC), such as 2026-11-30, as JSON.
+  CREATE TABLE meta_day (day TEXT PRIMARY KEY, charges TEXT NOT NULL) WITHOUT ROWID;
+  `,
 ];

@@ -1,6 +1,7 @@
 /** The OpenAPI description of the API, from the declarations of the routes and the schemas of the wire. */
 import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import * as metaCosts from '../api/analytics/meta-costs.ts';
 import * as rates from '../api/analytics/rates.ts';
 import * as assignment from '../api/automation/assignment.ts';
 import * as assistant from '../api/automation/assistant.ts';
@@ -82,6 +83,7 @@ const compound = [
 /** Every exported schema of something that is more than one value, under the name of its type. */
 const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema])[] = [
   assignment,
+  metaCosts,
   rates,
   assistant,
   automationSettings,

@@ -214,6 +214,7 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
       period_too_long: 422,
     },
   },
+  { names: /\/analytics\/meta-costs$/, codes: { period_invalid: 422 } },
   { names: /\/live$/, codes: { websocket_required: 426 } },
 ];
 

@@ -276,6 +276,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'GET /api/inboxes/:inbox/analytics/conversations': {
     query: { from: '2026-11-01', to: '2026-11-30', figure: 'beyond-goal' },
   },
+  'GET /api/inboxes/:inbox/analytics/meta-costs': { query: { from: '2026-11-01', to: '2026-11-30' } },
   'PUT /api/inboxes/:inbox/analytics/rates': {
     body: {
       table: {

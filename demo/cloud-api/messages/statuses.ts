@@ -8,6 +8,7 @@ import type { ThreadMessage } from '../control/control.ts';
 import { type CustomerIds, contactOf } from '../customers/customer-id.ts';
 import type { Customers } from '../customers/customers.ts';
 import type { Numbers } from '../numbers/numbers.ts';
+import type { Delivered } from '../numbers/pricing-analytics.ts';
 import type { Deliveries } from '../webhooks/deliveries.ts';
 import type { MessageRow } from './messages.ts';
 
@@ -68,24 +69,38 @@ export class Statuses {
     this.report(wamid, 'failed', [{ code, title, message: title, error_data: { details } }]);
   }
 
+  /** The messages of a number that were delivered, with what is charged for them; by when they were sent. */
+  deliveredBy(numberId: string, from: number, to: number): Omit<Delivered, 'phoneNumber'>[] {
+    return this.#sql
+      .exec<MessageRow>(
+        `SELECT * FROM message WHERE number_id = ? AND direction = 'out' AND status IN ('delivered', 'read')
+           AND at >= ? AND at < ?`,
+        ...[numberId, from, to],
+      )
+      .toArray()
+      .map((row) => ({ at: row.at, customer: row.customer, ...this.#pricingOf(row) }));
+  }
+
   /** What a message costs, and the conversation of a free entry point, the only kind that Meta still names. */
   #billing(row: MessageRow): Record<string, unknown> {
-    const category = this.#categoryOf(row.wamid);
     const freeUntil = this.#freeUntil(row);
-    if (freeUntil !== null) {
-      return {
+    return {
+      ...(freeUntil !== null && {
         conversation: {
           id: `entry-${row.number_id}-${row.customer}-${freeUntil}`,
           origin: { type: 'referral_conversion' },
           expiration_timestamp: String(Math.floor(freeUntil / 1000)),
         },
-        pricing: { pricing_model: 'PMP', type: 'free_entry_point', category: 'referral_conversion' },
-      };
-    }
-    const isFree = category === 'service' && this.#isAmongFree(row);
-    return {
-      pricing: { pricing_model: 'PMP', type: isFree ? 'free_customer_service' : 'regular', category },
+      }),
+      pricing: { pricing_model: 'PMP', ...this.#pricingOf(row) },
     };
+  }
+
+  #pricingOf(row: MessageRow): { type: string; category: string } {
+    if (this.#freeUntil(row) !== null) return { type: 'free_entry_point', category: 'referral_conversion' };
+    const category = this.#categoryOf(row.wamid);
+    const isFree = category === 'service' && this.#isAmongFree(row);
+    return { type: isFree ? 'free_customer_service' : 'regular', category };
   }
 
   /** Since October 2026, service messages cost the same as templates. `billable` is omitted because Meta is retiring it. */

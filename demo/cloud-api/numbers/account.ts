@@ -131,6 +131,7 @@ export function numberFields(setup: NumberSetup): Record<string, unknown> {
 export function accountFields(setup: NumberSetup): Record<string, unknown> {
   return {
     name: setup.name,
+    currency: 'EUR',
     account_review_status: accountOf(setup).reviewStatus,
     // Only the on-premises API needed it.
     message_template_namespace: setup.wabaId.padStart(32, '0'),

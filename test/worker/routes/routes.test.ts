@@ -35,6 +35,7 @@ const meant = `
   GET /api/inboxes/:inbox/analytics agent conversations:read
   GET /api/inboxes/:inbox/analytics/conversations agent conversations:read
   GET /api/inboxes/:inbox/analytics/csv agent conversations:read
+  GET /api/inboxes/:inbox/analytics/meta-costs agent conversations:read
   GET /api/inboxes/:inbox/analytics/rates agent numbers:read
   PUT /api/inboxes/:inbox/analytics/rates admin numbers:write
   GET /api/inboxes/:inbox/analytics/settings agent numbers:read

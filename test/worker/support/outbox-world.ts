@@ -189,6 +189,7 @@ export class World {
       window: { run: unexpected },
       'tell-again': { run: unexpected },
       week: { run: unexpected },
+      charges: { run: unexpected },
       'roll-up': { run: unexpected },
     });
     dispatch.begin();

@@ -1,6 +1,7 @@
 /** Routes about what was counted of a number. */
 import { analyticsSettings, csvQuery, report, reportQuery } from '../analytics/analytics.ts';
 import { countedConversations, figureQuery } from '../analytics/counted.ts';
+import { metaCosts, metaCostsQuery } from '../analytics/meta-costs.ts';
 import { rates } from '../analytics/rates.ts';
 import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
@@ -24,6 +25,12 @@ export const analytics = {
     query: figureQuery,
     pagedBy: 'before',
     answer: countedConversations,
+  }),
+  'GET /api/inboxes/:inbox/analytics/meta-costs': forAgents({
+    summary: 'Returns what Meta counts and charges itself',
+    scope: 'conversations:read',
+    query: metaCostsQuery,
+    answer: metaCosts,
   }),
   'GET /api/inboxes/:inbox/analytics/rates': forAgents({
     summary: 'Returns what the owner pays for messages',

@@ -1,6 +1,7 @@
 /** Analytics: what was counted of this number. */
 import type { AnalyticsSettings, CsvTable, Report } from '../../api/analytics/analytics.ts';
 import type { CountedConversations, FigureQuery } from '../../api/analytics/counted.ts';
+import type { MetaCosts } from '../../api/analytics/meta-costs.ts';
 import type { Rates } from '../../api/analytics/rates.ts';
 import { ApiError } from '../../errors.ts';
 import { csvOf } from '../analytics/reports/csv.ts';
@@ -44,6 +45,12 @@ export class AnalyticsReports {
   changeSettings(settings: AnalyticsSettings): AnalyticsSettings {
     const { changes, analytics } = this.#context.parts;
     return changes.transaction(() => analytics.change(settings, Date.now()));
+  }
+
+  /** What Meta counts and charges itself. */
+  metaCosts({ from, to }: { from: string; to: string }): MetaCosts {
+    periodIn({ from, to });
+    return this.#context.parts.charges.between(from, to);
   }
 
   rates(): Rates {

@@ -22,6 +22,8 @@ export const analytics = {
     return inboxIn(call).analytics.conversations(query, session.agent.id);
   },
 
+  'GET /api/inboxes/:inbox/analytics/meta-costs': (call) => inboxIn(call).analytics.metaCosts(call.query),
+
   'GET /api/inboxes/:inbox/analytics/rates': (call) => inboxIn(call).analytics.rates(),
 
   'PUT /api/inboxes/:inbox/analytics/rates': async (call) => {

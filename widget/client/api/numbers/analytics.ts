@@ -6,6 +6,7 @@ import type {
   ReportFilter,
 } from '../../../../worker/api/analytics/analytics.ts';
 import type { CountedConversations, FigureFilter } from '../../../../worker/api/analytics/counted.ts';
+import type { MetaCosts, MetaCostsFilter } from '../../../../worker/api/analytics/meta-costs.ts';
 import type { Rates, RatesInput } from '../../../../worker/api/analytics/rates.ts';
 import type { ApiClient } from '../api-client.ts';
 
@@ -20,6 +21,9 @@ export const listCounted = (
   inbox: string,
   query: FigureFilter,
 ): Promise<CountedConversations> => api.call('GET /inboxes/:inbox/analytics/conversations', { inbox, query });
+
+export const getMetaCosts = (api: ApiClient, inbox: string, query: MetaCostsFilter): Promise<MetaCosts> =>
+  api.call('GET /inboxes/:inbox/analytics/meta-costs', { inbox, query });
 
 export const getRates = (api: ApiClient, inbox: string): Promise<Rates> =>
   api.call('GET /inboxes/:inbox/analytics/rates', { inbox });

@@ -24,6 +24,7 @@ const jobKinds = [
   'tell-again',
   'roll-up',
   'week',
+  'charges',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
