@@ -153,6 +153,7 @@ export const groups = {
     'agent-console-reply-preview': automation,
     'agent-console-assignment-settings': number,
     'agent-console-analytics-settings': number,
+    'agent-console-rates': number,
     'agent-console-bot-settings': number,
     'agent-console-assistant-settings': assistant,
     'agent-console-assistant-overview': assistant,

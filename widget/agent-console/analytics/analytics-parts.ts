@@ -20,7 +20,6 @@ import {
   agentsTable,
   automationTable,
   type CountRow,
-  costsTable,
   deliveryTable,
   type EnglishErrors,
   failuresTable,
@@ -30,6 +29,7 @@ import {
   type WaitRow,
   waitsTable,
 } from './breakdowns.ts';
+import { costsTable, renderMoney } from './cost-table.ts';
 import './charts/day-chart.ts';
 import { countScale, waitScale } from './charts/scales.ts';
 import { countChange, countText, monthText, waitChange, waitText } from './figure-text.ts';
@@ -310,7 +310,7 @@ export class AnalyticsParts {
           </p>
           <span class="meter ${isNearlyUsed ? 'near' : ''}" aria-hidden="true" .style=${`--share: ${Math.min(1, delivered / free)}`}></span>
         </div>
-        ${this.#tables.costs.render(costsTable(context))}`,
+        ${this.#tables.costs.render(costsTable(context))} ${renderMoney(context.report)}`,
     );
   }
 }

@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit';
 import type { AgentFigures, Figure, Report, Waits } from '../../../worker/api/analytics/analytics.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
-import { speech } from '../../locales/speak.ts';
 import { errorText } from '../../locales/worker-texts/errors.ts';
 import { icons } from '../../theme/icons.ts';
 import { renderLabel } from '../ui/labels/label-mark.ts';
@@ -15,7 +14,7 @@ import { averageText, rateText, waitText } from './figure-text.ts';
 /** What Meta's codes mean in English, which the console has no words of its own for. */
 export type EnglishErrors = Readonly<Record<number, { title: string; advice: string }>>;
 
-function numbers<Row>(
+export function numbers<Row>(
   name: string,
   heading: string,
   of: (row: Row) => number,
@@ -347,42 +346,6 @@ export function labelsTable(context: AnalyticsContext): TableContent<Report['lab
           const title = `${words.figures.resolved}, ${labelOf(id)?.name ?? words.deletedLabel}`;
           const choice = { figure: 'resolved', title, count: numberText(resolved), endLabel: id } as const;
           return html`${renderBar(resolved / most)}${renderFigure(context, choice, resolved > 0)}`;
-        },
-      ),
-    ],
-  };
-}
-
-export function costsTable(context: AnalyticsContext): TableContent<Report['costs'][number]> {
-  const { report } = context;
-  const countries = new Intl.DisplayNames([speech.locale], { type: 'region', fallback: 'code' });
-  const countryOf = (country: string) => (/^[A-Z]{2}$/.test(country) ? countries.of(country) : country);
-  const named = (texts: Readonly<Record<string, string>>, word: string) => texts[word] ?? word;
-  return {
-    label: words.parts.costs,
-    rows: report.costs,
-    keyOf: ({ category, type, country }) => `${category} ${type} ${country}`,
-    empty: { icon: icons.database, text: words.empty.costs },
-    columns: [
-      {
-        name: 'category',
-        heading: words.category,
-        cell: ({ category }) => named(words.categories, category),
-      },
-      { name: 'charge', heading: words.charge, cell: ({ type }) => named(words.charges, type) },
-      {
-        name: 'country',
-        heading: words.country,
-        cell: ({ country }) => html`<bdi>${countryOf(country)}</bdi>`,
-      },
-      numbers(
-        'delivered',
-        words.figures.delivered,
-        ({ delivered }) => delivered,
-        ({ category, type, country, delivered }) => {
-          const title = `${named(words.categories, category)}, ${countryOf(country)}`;
-          const choice = { figure: 'charged', title, count: numberText(delivered) } as const;
-          return renderFigure(context, { ...choice, category, type, country }, delivered > 0);
         },
       ),
     ],

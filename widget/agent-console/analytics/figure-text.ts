@@ -56,6 +56,12 @@ export function meanText(mean: number): string {
   return new Intl.NumberFormat(speech.locale, { maximumFractionDigits: mean < 10 ? 1 : 0 }).format(mean);
 }
 
+/** An amount of money, with its cents. */
+export function moneyText(amount: number | null, currency: string): string {
+  if (amount === null) return noData;
+  return new Intl.NumberFormat(speech.locale, { style: 'currency', currency }).format(amount);
+}
+
 /** The mean of scores, such as 4.33. */
 export function averageText(average: number | null): string {
   if (average === null) return noData;

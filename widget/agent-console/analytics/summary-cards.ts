@@ -112,7 +112,12 @@ function cardsOf(context: AnalyticsContext): Card[] {
             isGood: better(delivery.deliveryRate, previous?.delivery?.deliveryRate, 0.005),
             details: [
               `${words.figures.readRate}: ${rateText(delivery.readRate)}`,
-              ...(delivery.failed > 0 ? [`${words.figures.failed}: ${numberText(delivery.failed)}`] : []),
+              ...(delivery.failed > 0
+                ? [
+                    html`${words.figures.failed}:
+                    ${renderFigure(context, { figure: 'failed', title: words.figures.failed, count: numberText(delivery.failed) }, true)}`,
+                  ]
+                : []),
             ],
           },
         ]),

@@ -108,6 +108,7 @@ export const words: AnalyticsWords = {
     calledBad: 'قُيّمت سيئة',
     optedOut: 'إلغاءات الاشتراك',
     optedIn: 'اشتراكات',
+    amount: 'الكلفة',
   },
   help: {
     received: 'رسائل العملاء ومكالماتهم. لا تُحسب التفاعلات والتعديلات والرسائل المستوردة.',
@@ -256,6 +257,37 @@ export const words: AnalyticsWords = {
   usedTokens: (tokens) => `استُخدم ${tokens} من الرموز (tokens).`,
   usedNeurons: (units) => `${units} من عصبونات Workers AI.`,
   optOutsPerThousand: (count) => `${count} إلغاء اشتراك لكل 1,000 رسالة تسويقية سُلّمت`,
+  rates: {
+    title: 'الأسعار',
+    none: 'لا أسعار بعد.',
+    intro: 'بها تقدّر التحليلات كلفة الرسائل التي سُلّمت.',
+    currency: 'العملة',
+    currencyHint: 'بثلاثة أحرف كما في فاتورة واتساب: EUR.',
+    table: 'سعر الرسالة بحسب البلد والفئة',
+    tableHint: 'الصق قائمة أسعار واتساب بصيغة CSV، أو اكتب سطرًا لكل بلد و* لغيرها. أفرغ الحقل لحذف الأسعار.',
+    notUnderstood: 'ابدأ بسطر يسمّي الأعمدة: Country, Marketing, Utility, Authentication, Service.',
+    currencyMissing: 'أدخل العملة بثلاثة أحرف، مثل EUR.',
+    unknown: (count, places) => `ليس بلدًا وتُرك: ${places} (${count}).`,
+    count: (count) =>
+      say(count, {
+        zero: 'لا أسعار.',
+        one: 'سعر واحد.',
+        two: 'سعران.',
+        few: '# أسعار.',
+        many: '# سعرًا.',
+        other: '# سعر.',
+      }),
+  },
+  totalCost: (amount) => `${amount} على الأكثر بحسب أسعارك.`,
+  unpriced: (count) =>
+    say(count, {
+      zero: 'كل الرسائل لها سعر.',
+      one: 'رسالة واحدة بلا سعر.',
+      two: 'رسالتان بلا سعر.',
+      few: '# رسائل بلا سعر.',
+      many: '# رسالة بلا سعر.',
+      other: '# رسالة بلا سعر.',
+    }),
   settings: {
     intro: 'كيف تُحسب رسائل هذا الرقم.',
     goal: 'هدف الرد',

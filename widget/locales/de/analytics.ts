@@ -109,6 +109,7 @@ export const words: AnalyticsWords = {
     calledBad: 'Als schlecht bewertet',
     optedOut: 'Abmeldungen',
     optedIn: 'Anmeldungen',
+    amount: 'Kosten',
   },
   help: {
     received:
@@ -236,6 +237,24 @@ export const words: AnalyticsWords = {
   usedTokens: (tokens) => `${tokens} Token verbraucht.`,
   usedNeurons: (units) => `${units} Neuronen von Workers AI.`,
   optOutsPerThousand: (count) => `${count} Abmeldungen je 1.000 zugestellte Marketing-Nachrichten`,
+  rates: {
+    title: 'Preise',
+    none: 'Noch keine Preise.',
+    intro: 'Damit schätzt die Auswertung, was zugestellte Nachrichten kosten.',
+    currency: 'Währung',
+    currencyHint: 'In drei Buchstaben, wie auf Ihrer WhatsApp-Rechnung: EUR.',
+    table: 'Preis einer Nachricht, nach Land und Kategorie',
+    tableHint:
+      'Fügen Sie die Preisliste von WhatsApp als CSV ein, oder schreiben Sie eine Zeile je Land und * für alle anderen. Leeren Sie das Feld, um die Preise zu löschen.',
+    notUnderstood:
+      'Beginnen Sie mit einer Zeile, die die Spalten nennt: Country, Marketing, Utility, Authentication, Service.',
+    currencyMissing: 'Geben Sie die Währung in drei Buchstaben ein, zum Beispiel EUR.',
+    unknown: (count, places) => `Kein Land und ausgelassen: ${places} (${count}).`,
+    count: (count) => say(count, { one: '# Preis.', other: '# Preise.' }),
+  },
+  totalCost: (amount) => `Nach Ihren Preisen höchstens ${amount}.`,
+  unpriced: (count) =>
+    say(count, { one: '# Nachricht hat keinen Preis.', other: '# Nachrichten haben keinen Preis.' }),
   settings: {
     intro: 'Wie die Nachrichten dieser Nummer gezählt werden.',
     goal: 'Ziel für Antworten',

@@ -108,6 +108,7 @@ export const english = {
     calledBad: 'Rated as bad',
     optedOut: 'Opt-outs',
     optedIn: 'Opt-ins',
+    amount: 'Cost',
   },
   help: {
     received: 'Messages and calls of customers. Reactions, edits and imported messages do not count.',
@@ -220,6 +221,24 @@ export const english = {
   usedTokens: (tokens: string) => `${tokens} tokens used.`,
   usedNeurons: (units: string) => `${units} neurons of Workers AI.`,
   optOutsPerThousand: (count: string) => `${count} opt-outs per 1,000 delivered marketing messages`,
+  rates: {
+    title: 'Rates',
+    none: 'No rates yet.',
+    intro: 'With them, analytics estimate what delivered messages cost.',
+    currency: 'Currency',
+    currencyHint: 'In three letters, as in your WhatsApp bill: EUR.',
+    table: 'Price of a message, by country and category',
+    tableHint:
+      'Paste WhatsApp’s rate card as CSV, or write one line for each country, and * for all others. Empty it to remove the rates.',
+    notUnderstood:
+      'Begin with a line that names the columns: Country, Marketing, Utility, Authentication, Service.',
+    currencyMissing: 'Enter the currency in three letters, such as EUR.',
+    unknown: (count: string, places: string) => `Not a country, and left out: ${places} (${count}).`,
+    count: (count: number) => say(count, { one: '# rate.', other: '# rates.' }),
+  },
+  totalCost: (amount: string) => `${amount} by your rates, at most.`,
+  unpriced: (count: number) =>
+    say(count, { one: '# message has no rate.', other: '# messages have no rate.' }),
   settings: {
     intro: 'How the messages of this number are counted.',
     goal: 'Goal for answers',

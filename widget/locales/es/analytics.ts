@@ -110,6 +110,7 @@ export const words: AnalyticsWords = {
     calledBad: 'Valoradas como malas',
     optedOut: 'Bajas',
     optedIn: 'Altas',
+    amount: 'Coste',
   },
   help: {
     received:
@@ -233,6 +234,24 @@ export const words: AnalyticsWords = {
   usedTokens: (tokens) => `${tokens} tokens usados.`,
   usedNeurons: (units) => `${units} neuronas de Workers AI.`,
   optOutsPerThousand: (count) => `${count} bajas por cada 1000 mensajes de marketing entregados`,
+  rates: {
+    title: 'Tarifas',
+    none: 'Aún no hay tarifas.',
+    intro: 'Con ellas, los análisis estiman cuánto cuestan los mensajes entregados.',
+    currency: 'Moneda',
+    currencyHint: 'En tres letras, como en tu factura de WhatsApp: EUR.',
+    table: 'Precio de un mensaje, por país y categoría',
+    tableHint:
+      'Pega la lista de tarifas de WhatsApp en CSV, o escribe una línea por país y * para los demás. Vacíalo para quitar las tarifas.',
+    notUnderstood:
+      'Empieza con una línea que nombre las columnas: Country, Marketing, Utility, Authentication, Service.',
+    currencyMissing: 'Escribe la moneda en tres letras, como EUR.',
+    unknown: (count, places) => `No es un país y se omitió: ${places} (${count}).`,
+    count: (count) => say(count, { one: '# tarifa.', other: '# tarifas.' }),
+  },
+  totalCost: (amount) => `Según tus tarifas, ${amount} como máximo.`,
+  unpriced: (count) =>
+    say(count, { one: '# mensaje no tiene tarifa.', other: '# mensajes no tienen tarifa.' }),
   settings: {
     intro: 'Cómo se cuentan los mensajes de este número.',
     goal: 'Objetivo de respuesta',

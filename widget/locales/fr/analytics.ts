@@ -111,6 +111,7 @@ export const words: AnalyticsWords = {
     calledBad: 'Jugées mauvaises',
     optedOut: 'Désinscriptions',
     optedIn: 'Inscriptions',
+    amount: 'Coût',
   },
   help: {
     received:
@@ -238,6 +239,24 @@ export const words: AnalyticsWords = {
   usedTokens: (tokens) => `${tokens} tokens utilisés.`,
   usedNeurons: (units) => `${units} neurones de Workers AI.`,
   optOutsPerThousand: (count) => `${count} désinscriptions pour 1 000 messages marketing distribués`,
+  rates: {
+    title: 'Tarifs',
+    none: 'Pas encore de tarifs.',
+    intro: 'Avec eux, les statistiques estiment le coût des messages distribués.',
+    currency: 'Devise',
+    currencyHint: 'En trois lettres, comme sur votre facture WhatsApp : EUR.',
+    table: 'Prix d’un message, par pays et catégorie',
+    tableHint:
+      'Collez la grille tarifaire de WhatsApp en CSV, ou écrivez une ligne par pays et * pour tous les autres. Videz le champ pour supprimer les tarifs.',
+    notUnderstood:
+      'Commencez par une ligne qui nomme les colonnes : Country, Marketing, Utility, Authentication, Service.',
+    currencyMissing: 'Indiquez la devise en trois lettres, par exemple EUR.',
+    unknown: (count, places) => `Pas un pays, laissé de côté : ${places} (${count}).`,
+    count: (count) => say(count, { one: '# tarif.', other: '# tarifs.' }),
+  },
+  totalCost: (amount) => `Selon vos tarifs, ${amount} au plus.`,
+  unpriced: (count) =>
+    say(count, { one: '# message n’a pas de tarif.', other: '# messages n’ont pas de tarif.' }),
   settings: {
     intro: 'Comment les messages de ce numéro sont comptés.',
     goal: 'Objectif de réponse',

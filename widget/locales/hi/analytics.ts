@@ -108,6 +108,7 @@ export const words: AnalyticsWords = {
     calledBad: 'खराब बताया गया',
     optedOut: 'ऑप्ट-आउट',
     optedIn: 'ऑप्ट-इन',
+    amount: 'ख़र्च',
   },
   help: {
     received: 'ग्राहकों के मैसेज और कॉल। रिएक्शन, बदलाव और इंपोर्ट किए गए मैसेज नहीं गिने जाते।',
@@ -224,6 +225,22 @@ export const words: AnalyticsWords = {
   usedTokens: (tokens) => `${tokens} टोकन इस्तेमाल हुए।`,
   usedNeurons: (units) => `Workers AI के ${units} न्यूरॉन।`,
   optOutsPerThousand: (count) => `पहुँचाए गए हर 1,000 मार्केटिंग मैसेज पर ${count} ऑप्ट-आउट`,
+  rates: {
+    title: 'दरें',
+    none: 'अभी कोई दर नहीं है।',
+    intro: 'इनसे आँकड़े अनुमान लगाते हैं कि पहुँचाए गए मैसेज का ख़र्च कितना है।',
+    currency: 'मुद्रा',
+    currencyHint: 'तीन अक्षरों में, जैसा आपके WhatsApp बिल में है: EUR।',
+    table: 'मैसेज की क़ीमत, देश और श्रेणी के अनुसार',
+    tableHint:
+      'WhatsApp की रेट सूची CSV में चिपकाएँ, या हर देश के लिए एक लाइन और बाकी सबके लिए * लिखें। दरें हटाने के लिए इसे खाली करें।',
+    notUnderstood: 'पहली लाइन में कॉलम के नाम लिखें: Country, Marketing, Utility, Authentication, Service।',
+    currencyMissing: 'मुद्रा तीन अक्षरों में लिखें, जैसे EUR।',
+    unknown: (count, places) => `देश नहीं है, छोड़ दिया गया: ${places} (${count})।`,
+    count: (count) => say(count, { one: '# दर।', other: '# दरें।' }),
+  },
+  totalCost: (amount) => `आपकी दरों से ज़्यादा से ज़्यादा ${amount}।`,
+  unpriced: (count) => say(count, { one: '# मैसेज की कोई दर नहीं है।', other: '# मैसेज की कोई दर नहीं है।' }),
   settings: {
     intro: 'इस नंबर के संदेश कैसे गिने जाते हैं।',
     goal: 'जवाब का लक्ष्य',

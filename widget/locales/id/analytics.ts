@@ -110,6 +110,7 @@ export const words: AnalyticsWords = {
     calledBad: 'Dinilai buruk',
     optedOut: 'Berhenti berlangganan',
     optedIn: 'Mulai berlangganan',
+    amount: 'Biaya',
   },
   help: {
     received: 'Pesan dan panggilan pelanggan. Reaksi, perubahan, dan pesan impor tidak dihitung.',
@@ -230,6 +231,22 @@ export const words: AnalyticsWords = {
   usedTokens: (tokens) => `${tokens} token terpakai.`,
   usedNeurons: (units) => `${units} neuron Workers AI.`,
   optOutsPerThousand: (count) => `${count} berhenti berlangganan per 1.000 pesan pemasaran yang terkirim`,
+  rates: {
+    title: 'Tarif',
+    none: 'Belum ada tarif.',
+    intro: 'Dengan ini, analitik memperkirakan biaya pesan yang terkirim.',
+    currency: 'Mata uang',
+    currencyHint: 'Tiga huruf, seperti pada tagihan WhatsApp Anda: EUR.',
+    table: 'Harga pesan, menurut negara dan kategori',
+    tableHint:
+      'Tempel daftar tarif WhatsApp sebagai CSV, atau tulis satu baris per negara dan * untuk lainnya. Kosongkan untuk menghapus tarif.',
+    notUnderstood: 'Mulailah dengan baris nama kolom: Country, Marketing, Utility, Authentication, Service.',
+    currencyMissing: 'Masukkan mata uang dalam tiga huruf, misalnya EUR.',
+    unknown: (count, places) => `Bukan negara dan dilewati: ${places} (${count}).`,
+    count: (count) => say(count, { other: '# tarif.' }),
+  },
+  totalCost: (amount) => `Menurut tarif Anda, paling banyak ${amount}.`,
+  unpriced: (count) => say(count, { other: '# pesan tidak punya tarif.' }),
   settings: {
     intro: 'Cara pesan nomor ini dihitung.',
     goal: 'Target jawaban',

@@ -109,6 +109,7 @@ export const words: AnalyticsWords = {
     calledBad: 'Avaliadas como ruins',
     optedOut: 'Cancelamentos',
     optedIn: 'Adesões',
+    amount: 'Custo',
   },
   help: {
     received: 'Mensagens e ligações de clientes. Reações, edições e mensagens importadas não contam.',
@@ -233,6 +234,24 @@ export const words: AnalyticsWords = {
   usedTokens: (tokens) => `${tokens} tokens usados.`,
   usedNeurons: (units) => `${units} neurônios do Workers AI.`,
   optOutsPerThousand: (count) => `${count} cancelamentos a cada 1.000 mensagens de marketing entregues`,
+  rates: {
+    title: 'Tarifas',
+    none: 'Ainda não há tarifas.',
+    intro: 'Com elas, as análises estimam quanto custam as mensagens entregues.',
+    currency: 'Moeda',
+    currencyHint: 'Em três letras, como na sua fatura do WhatsApp: EUR.',
+    table: 'Preço de uma mensagem, por país e categoria',
+    tableHint:
+      'Cole a tabela de tarifas do WhatsApp em CSV, ou escreva uma linha por país e * para os demais. Esvazie para remover as tarifas.',
+    notUnderstood:
+      'Comece com uma linha com os nomes das colunas: Country, Marketing, Utility, Authentication, Service.',
+    currencyMissing: 'Informe a moeda em três letras, como EUR.',
+    unknown: (count, places) => `Não é um país e ficou de fora: ${places} (${count}).`,
+    count: (count) => say(count, { one: '# tarifa.', other: '# tarifas.' }),
+  },
+  totalCost: (amount) => `Pelas suas tarifas, no máximo ${amount}.`,
+  unpriced: (count) =>
+    say(count, { one: '# mensagem não tem tarifa.', other: '# mensagens não têm tarifa.' }),
   settings: {
     intro: 'Como as mensagens deste número são contadas.',
     goal: 'Meta de resposta',

@@ -9,6 +9,7 @@ import '../../../../widget/agent-console/settings/number/data-settings.ts';
 import '../../../../widget/agent-console/settings/number/health-settings.ts';
 import '../../../../widget/agent-console/settings/number/number-settings.ts';
 import '../../../../widget/agent-console/settings/number/place-settings.ts';
+import '../../../../widget/agent-console/settings/number/rate-settings.ts';
 import type { Webhook } from '../../../../worker/api/developers/webhooks.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import { type Answers, Failure, failure } from '../../answers.ts';
@@ -56,7 +57,18 @@ const assignment = (answers: Answers = {}) =>
 const analytics = (answers: Answers = {}) =>
   html`<agent-console-analytics-settings .api=${apiWith(answers)} .number=${number}></agent-console-analytics-settings>`;
 
+const rates = (answers: Answers = {}) =>
+  html`<agent-console-rates .api=${apiWith(answers)} .number=${number}></agent-console-rates>`;
+
 export const pages: Pages = {
+  'agent-console-rates': [
+    { state: 'usual', render: () => rates() },
+    {
+      state: 'none',
+      render: () => rates({ 'GET /api/inboxes/:inbox/analytics/rates': { table: null } }),
+    },
+    { state: 'failed', render: () => rates({ 'GET /api/inboxes/:inbox/analytics/rates': failure }) },
+  ],
   'agent-console-analytics-settings': [
     { state: 'usual', render: () => analytics() },
     {

@@ -1,6 +1,7 @@
 /** The analytics of a number, from opening them to the conversation behind a figure. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Rates } from '../../../../worker/api/analytics/rates.ts';
 import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
 import type { Page as PageOf } from '../../../../worker/api/values.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
@@ -189,7 +190,7 @@ it('draws its lines in the colors of the theme, and anew when it changes', { tim
   await expect.poll(picture).toBe(light);
 });
 
-it('lets an admin set the goal, which the figures then use', { timeout: 60_000 }, async () => {
+it('lets an admin set the goal and the rates, which the figures then use', { timeout: 60_000 }, async () => {
   await page.keyboard.press('Escape');
   await analytics().waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Settings' }).click();
@@ -200,6 +201,24 @@ it('lets an admin set the goal, which the figures then use', { timeout: 60_000 }
   await settings.getByText('Saved').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect((await call<{ goalMinutes: number }>('GET', '/analytics/settings')).goalMinutes).toBe(30);
+  // A rate card, with a place that is no country.
+  const rates = page.locator('agent-console-rates');
+  await rates.getByLabel('Currency').fill('eur');
+  await rates
+    .getByLabel('Price of a message, by country and category')
+    .fill('Market,Marketing,Service\nGermany,0.11,0.05\nRest of Africa,0.02,');
+  await rates.getByRole('button', { name: 'Save' }).click();
+  await rates.getByText('Saved. Not a country, and left out: Rest of Africa (1).').waitFor();
+  expect(await call<Rates>('GET', '/analytics/rates')).toEqual({
+    table: {
+      currency: 'EUR',
+      rates: [
+        { category: 'marketing', country: 'DE', price: 0.11, since: null },
+        { category: 'service', country: 'DE', price: 0.05, since: null },
+      ],
+    },
+  });
+  expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Escape');
 });
 

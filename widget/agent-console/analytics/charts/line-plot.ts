@@ -79,7 +79,8 @@ function plotOptions(parent: HTMLElement, options: LinePlotOptions): uPlot.Optio
   return {
     width: parent.clientWidth,
     height: parent.clientHeight,
-    padding: [8, isRtl ? 0 : 12, 0, isRtl ? 12 : 0],
+    // The last day is written below the end of the lines.
+    padding: [8, isRtl ? 0 : 28, 0, isRtl ? 28 : 0],
     legend: { show: false },
     cursor: {
       ...{ y: false, drag: { x: false, y: false, setScale: false } },

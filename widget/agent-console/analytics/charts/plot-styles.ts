@@ -83,7 +83,7 @@ export const plotStyles = css`
     inset-block-start: 8px;
     display: grid;
     gap: 4px;
-    max-inline-size: 60%;
+    max-inline-size: 80%;
     padding: 8px 12px;
     border: 1px solid var(--line);
     border-radius: var(--radius-m);
@@ -98,6 +98,7 @@ export const plotStyles = css`
     margin-inline-start: auto;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .tip strong {
     font-weight: 600;

@@ -25,7 +25,8 @@ export const paperStyles = css`
   .on-paper .filters,
   .on-paper .help,
   .on-paper .tools,
-  .on-paper .listed-only,
+  .on-paper [aria-labelledby='part-episodes'],
+  .on-paper .sortable svg,
   .on-paper .about > .hint {
     display: none;
   }

@@ -16,6 +16,7 @@ import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { SettingsTask } from '../settings-task.ts';
+import './rate-settings.ts';
 
 /** The compiler checks that these are all that the API takes. */
 const goals: Readonly<Record<AnalyticsSettings['goalMinutes'], true>> = {
@@ -64,7 +65,8 @@ export class AnalyticsSettingsPage extends WordedElement {
         isOn: showsAgents,
         change: (isOn) => this.#save({ showsAgents: isOn }),
       })}
-      ${this.#task.renderOutcome()}`;
+      ${this.#task.renderOutcome()}
+      <agent-console-rates .api=${this.api} .number=${this.number}></agent-console-rates>`;
   }
 
   /** The number stores the settings as a whole: what another admin has changed meanwhile stays. */

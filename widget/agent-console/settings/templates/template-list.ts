@@ -32,6 +32,7 @@ import { templateListStyles } from './template-list-styles.ts';
 import { renderGroup } from './template-row.ts';
 import { templateRowStyles } from './template-row-styles.ts';
 import { templateStyles } from './template-styles.ts';
+import { loadTemplateUse, type TemplateUse } from './template-use.ts';
 
 /** The agent writes a template: from nothing, from a file, or a draft. */
 export class TemplateWrite extends Event {
@@ -65,6 +66,8 @@ export class TemplateListView extends LitElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private filter: TemplateFilter = noFilter;
+  /** Loaded after the list, which does not wait for it. */
+  @state() private use: TemplateUse = [];
   /** Names. */
   @state() private selected: ReadonlySet<string> = new Set();
   /** Whether Meta is asked now, not the Worker's copy. */
@@ -81,6 +84,9 @@ export class TemplateListView extends LitElement {
         listTemplates(api, number.id, isForced),
         getWorkshop(api, number.id),
       ]);
+      void loadTemplateUse(api, number.id).then((use) => {
+        this.use = use;
+      });
       return { list, workshop };
     },
     { of: ['templates'] },
@@ -238,6 +244,7 @@ export class TemplateListView extends LitElement {
     return renderGroup(group, {
       now: Date.now(),
       isSelected: this.selected.has(name),
+      use: this.use,
       select: (isSelected) => {
         const next = new Set(this.selected);
         if (isSelected) next.add(name);

@@ -7,10 +7,12 @@ import { icons } from '../../../theme/icons.ts';
 import '../../ui/overlays/menu.ts';
 import { isSample, type TemplateGroup } from './template-groups.ts';
 import { languageName, notesOf, renderFacts, renderNotes, statusText, toneOf } from './template-status.ts';
+import { type TemplateUse, templateUseText } from './template-use.ts';
 
 interface RowOptions {
   now: number;
   isSelected: boolean;
+  use: TemplateUse;
   select(isSelected: boolean): void;
   open(id: string): void;
   mark(change: { isFavourite?: boolean; isHidden?: boolean }): void;
@@ -24,6 +26,7 @@ export function renderGroup(group: TemplateGroup, options: RowOptions) {
   const [first] = languages;
   if (!first) return nothing;
   const canBeDeleted = !isSample(name);
+  const useText = templateUseText(options.use, languages);
   return html`<li class=${isHidden ? 'hidden-one' : ''}>
     ${
       canBeDeleted
@@ -38,7 +41,7 @@ export function renderGroup(group: TemplateGroup, options: RowOptions) {
     }
     <div class="about">
       <button class="name" @click=${() => options.open(first.id)}><bdi>${name}</bdi></button>
-      ${renderFacts(first, lastSent(first))}
+      ${renderFacts(first, lastSent(first))} ${useText === '' ? nothing : html`<small>${useText}</small>`}
       <p class="text" dir="auto">${bodyOf(first)}</p>
       <div class="languages">
         ${languages.map(
