@@ -108,6 +108,7 @@ export const groups = {
     'agent-console-counted': analytics,
     'agent-console-day-chart': analytics,
     'agent-console-hour-map': analytics,
+    'agent-console-meta-costs': analytics,
   },
   Parts: {
     'agent-console-emoji': parts,

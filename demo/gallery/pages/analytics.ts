@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import '../../../widget/agent-console/analytics/analytics-page.ts';
 import { DayChart } from '../../../widget/agent-console/analytics/charts/day-chart.ts';
+import '../../../widget/agent-console/analytics/meta-costs.ts';
 import { countScale, waitScale } from '../../../widget/agent-console/analytics/charts/scales.ts';
 import '../../../widget/message-us-analytics/message-us-analytics.ts';
 import { emptyReport, firstDayReport, reportOf } from '../../../test/fixtures/analytics-report.ts';
@@ -31,6 +32,12 @@ const waitChart = () =>
     ]}
     .scale=${waitScale}
   ></agent-console-day-chart>`;
+const metaCosts = (answers: Answers = {}) =>
+  html`<agent-console-meta-costs
+    .api=${apiWith(answers)}
+    .inbox=${number.id}
+    .dates=${{ from: '2026-11-01', to: '2026-11-30' }}
+  ></agent-console-meta-costs>`;
 const drawn = async (element: HTMLElement) => {
   if (element instanceof DayChart) await element.draw();
 };
@@ -164,6 +171,19 @@ export const pages: Pages = {
       render: () => waitChart(),
       act: (element) => find(element, '.head > button').click(),
     },
+  ],
+  'agent-console-meta-costs': [
+    { state: 'usual', render: () => metaCosts() },
+    {
+      state: 'not allowed',
+      render: () =>
+        metaCosts({
+          'GET /api/inboxes/:inbox/analytics/meta-costs': {
+            ...{ state: 'not-allowed', askedAt: null, currency: null, days: 0, rows: [] },
+          },
+        }),
+    },
+    { state: 'failed', render: () => metaCosts({ 'GET /api/inboxes/:inbox/analytics/meta-costs': failure }) },
   ],
   'agent-console-hour-map': [
     {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CsvTable, Report, Waits, WaitsByClock } from '../../../worker/api/analytics/analytics.ts';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { icons } from '../../theme/icons.ts';
 import type { FigureChoice } from './figure-choice.ts';
@@ -9,6 +10,8 @@ export type Clock = 'wall' | 'open';
 
 /** What the parts of the page show, and what can be done in them. */
 export interface AnalyticsContext {
+  readonly api: ApiClient | null;
+  readonly inbox: string;
   readonly report: Report;
   /** The days of the period before; null: they are not compared. */
   readonly daysBefore: Report['days'] | null;

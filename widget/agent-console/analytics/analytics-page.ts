@@ -191,7 +191,7 @@ export class ConsoleAnalytics extends WordedElement {
 
   #contextOf({ report, labels }: Shown): AnalyticsContext & { setClock(clock: Clock): void } {
     return {
-      ...{ report, labels, clock: this.clock },
+      ...{ api: this.api, inbox: this.inbox, report, labels, clock: this.clock },
       daysBefore: this.daysBefore?.report === report ? this.daysBefore.days : null,
       canList: daysIn(this.#dates) <= maxListedDays,
       list: (choice) => {

@@ -34,6 +34,7 @@ import './charts/day-chart.ts';
 import { countScale, waitScale } from './charts/scales.ts';
 import { countChange, countText, monthText, waitChange, waitText } from './figure-text.ts';
 import './hour-map.ts';
+import './meta-costs.ts';
 import type { HourSelect } from './hour-map.ts';
 import { renderCards } from './summary-cards.ts';
 
@@ -298,6 +299,13 @@ export class AnalyticsParts {
     );
   }
 
+  #renderMeta({ api, inbox, report }: PageContext) {
+    // Meta counts the whole number, which is not beside the figures of one agent or label.
+    if (report.current.received === null || report.costs.length === 0) return nothing;
+    const { from, to } = report.period;
+    return html`<agent-console-meta-costs .api=${api} .inbox=${inbox} .dates=${{ from, to }}></agent-console-meta-costs>`;
+  }
+
   #renderCosts(context: PageContext) {
     const { month, delivered, free, isNearlyUsed } = context.report.allowance;
     return renderPart(
@@ -310,7 +318,8 @@ export class AnalyticsParts {
           </p>
           <span class="meter ${isNearlyUsed ? 'near' : ''}" aria-hidden="true" .style=${`--share: ${Math.min(1, delivered / free)}`}></span>
         </div>
-        ${this.#tables.costs.render(costsTable(context))} ${renderMoney(context.report)}`,
+        ${this.#tables.costs.render(costsTable(context))} ${renderMoney(context.report)}
+        ${this.#renderMeta(context)}`,
     );
   }
 }

@@ -4,34 +4,47 @@ import type { Report } from '../../../worker/api/analytics/analytics.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { speech } from '../../locales/speak.ts';
 import { icons } from '../../theme/icons.ts';
-import type { TableContent } from '../ui/table/table.ts';
+import type { Column, TableContent } from '../ui/table/table.ts';
 import { numberText } from '../ui/time/times.ts';
 import { type AnalyticsContext, renderFigure } from './analytics-context.ts';
 import { numbers } from './breakdowns.ts';
 import { moneyText } from './figure-text.ts';
 
+/** What was charged: the same in our own table and in that of Meta. */
+export function placeColumns<
+  Row extends { category: string; type: string; country: string },
+>(): Column<Row>[] {
+  return [
+    {
+      name: 'category',
+      heading: words.category,
+      cell: ({ category }) => named(words.categories, category.toLowerCase()),
+    },
+    { name: 'charge', heading: words.charge, cell: ({ type }) => named(words.charges, type.toLowerCase()) },
+    {
+      name: 'country',
+      heading: words.country,
+      cell: ({ country }) => html`<bdi>${countryOf(country)}</bdi>`,
+    },
+  ];
+}
+
+const named = (texts: Readonly<Record<string, string>>, word: string) => texts[word] ?? word;
+
+function countryOf(country: string): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country;
+  return new Intl.DisplayNames([speech.locale], { type: 'region', fallback: 'code' }).of(country) ?? country;
+}
+
 export function costsTable(context: AnalyticsContext): TableContent<Report['costs'][number]> {
   const { report } = context;
-  const countries = new Intl.DisplayNames([speech.locale], { type: 'region', fallback: 'code' });
-  const countryOf = (country: string) => (/^[A-Z]{2}$/.test(country) ? countries.of(country) : country);
-  const named = (texts: Readonly<Record<string, string>>, word: string) => texts[word] ?? word;
   return {
     label: words.parts.costs,
     rows: report.costs,
     keyOf: ({ category, type, country }) => `${category} ${type} ${country}`,
     empty: { icon: icons.database, text: words.empty.costs },
     columns: [
-      {
-        name: 'category',
-        heading: words.category,
-        cell: ({ category }) => named(words.categories, category),
-      },
-      { name: 'charge', heading: words.charge, cell: ({ type }) => named(words.charges, type) },
-      {
-        name: 'country',
-        heading: words.country,
-        cell: ({ country }) => html`<bdi>${countryOf(country)}</bdi>`,
-      },
+      ...placeColumns<Report['costs'][number]>(),
       numbers(
         'delivered',
         words.figures.delivered,

@@ -288,6 +288,24 @@ export const words: AnalyticsWords = {
       many: '# رسالة بلا سعر.',
       other: '# رسالة بلا سعر.',
     }),
+  meta: {
+    title: 'بحسب عدّ Meta',
+    states: {
+      'not-asked': 'يُسأل Meta كل ليلة.',
+      'not-allowed': 'لا يحق لرمز الوصول قراءته. امنحه whatsapp_business_management.',
+      failed: 'لم يُجب Meta. يُسأل مجددًا الليلة القادمة.',
+    },
+    days: (count) =>
+      say(count, {
+        zero: 'لا أيام.',
+        one: 'يوم واحد بتوقيت UTC، فقد تختلف الأرقام.',
+        two: 'يومان بتوقيت UTC، فقد تختلف الأرقام.',
+        few: '# أيام بتوقيت UTC، فقد تختلف الأرقام.',
+        many: '# يومًا بتوقيت UTC، فقد تختلف الأرقام.',
+        other: '# يوم بتوقيت UTC، فقد تختلف الأرقام.',
+      }),
+    askedAt: (moment) => `سُئل ${moment}.`,
+  },
   settings: {
     intro: 'كيف تُحسب رسائل هذا الرقم.',
     goal: 'هدف الرد',

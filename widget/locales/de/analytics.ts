@@ -255,6 +255,20 @@ export const words: AnalyticsWords = {
   totalCost: (amount) => `Nach Ihren Preisen höchstens ${amount}.`,
   unpriced: (count) =>
     say(count, { one: '# Nachricht hat keinen Preis.', other: '# Nachrichten haben keinen Preis.' }),
+  meta: {
+    title: 'Nach Metas eigener Zählung',
+    states: {
+      'not-asked': 'Meta wird jede Nacht gefragt.',
+      'not-allowed': 'Das Zugriffstoken darf das nicht lesen. Geben Sie ihm whatsapp_business_management.',
+      failed: 'Meta hat nicht geantwortet. Nächste Nacht wird wieder gefragt.',
+    },
+    days: (count) =>
+      say(count, {
+        one: '# Tag, in UTC: die Zahlen können abweichen.',
+        other: '# Tage, in UTC: die Zahlen können abweichen.',
+      }),
+    askedAt: (moment) => `Gefragt ${moment}.`,
+  },
   settings: {
     intro: 'Wie die Nachrichten dieser Nummer gezählt werden.',
     goal: 'Ziel für Antworten',

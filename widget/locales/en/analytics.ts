@@ -239,6 +239,20 @@ export const english = {
   totalCost: (amount: string) => `${amount} by your rates, at most.`,
   unpriced: (count: number) =>
     say(count, { one: '# message has no rate.', other: '# messages have no rate.' }),
+  meta: {
+    title: 'By Meta’s own count',
+    states: {
+      'not-asked': 'Meta is asked each night.',
+      'not-allowed': 'The access token may not read it. Give it whatsapp_business_management.',
+      failed: 'Meta did not answer. It is asked again next night.',
+    },
+    days: (count: number) =>
+      say(count, {
+        one: '# day, in UTC, so the figures can differ.',
+        other: '# days, in UTC, so the figures can differ.',
+      }),
+    askedAt: (moment: string) => `Asked ${moment}.`,
+  },
   settings: {
     intro: 'How the messages of this number are counted.',
     goal: 'Goal for answers',

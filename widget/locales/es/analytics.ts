@@ -252,6 +252,20 @@ export const words: AnalyticsWords = {
   totalCost: (amount) => `Según tus tarifas, ${amount} como máximo.`,
   unpriced: (count) =>
     say(count, { one: '# mensaje no tiene tarifa.', other: '# mensajes no tienen tarifa.' }),
+  meta: {
+    title: 'Según el recuento de Meta',
+    states: {
+      'not-asked': 'Se pregunta a Meta cada noche.',
+      'not-allowed': 'El token de acceso no puede leerlo. Dale whatsapp_business_management.',
+      failed: 'Meta no respondió. Se le vuelve a preguntar la próxima noche.',
+    },
+    days: (count) =>
+      say(count, {
+        one: '# día, en UTC: las cifras pueden diferir.',
+        other: '# días, en UTC: las cifras pueden diferir.',
+      }),
+    askedAt: (moment) => `Consultado: ${moment}.`,
+  },
   settings: {
     intro: 'Cómo se cuentan los mensajes de este número.',
     goal: 'Objetivo de respuesta',

@@ -257,6 +257,20 @@ export const words: AnalyticsWords = {
   totalCost: (amount) => `Selon vos tarifs, ${amount} au plus.`,
   unpriced: (count) =>
     say(count, { one: '# message n’a pas de tarif.', other: '# messages n’ont pas de tarif.' }),
+  meta: {
+    title: 'Selon le décompte de Meta',
+    states: {
+      'not-asked': 'Meta est interrogé chaque nuit.',
+      'not-allowed': 'Le jeton d’accès ne peut pas le lire. Donnez-lui whatsapp_business_management.',
+      failed: 'Meta n’a pas répondu. Nouvelle tentative la nuit prochaine.',
+    },
+    days: (count) =>
+      say(count, {
+        one: '# jour, en UTC : les chiffres peuvent différer.',
+        other: '# jours, en UTC : les chiffres peuvent différer.',
+      }),
+    askedAt: (moment) => `Demandé : ${moment}.`,
+  },
   settings: {
     intro: 'Comment les messages de ce numéro sont comptés.',
     goal: 'Objectif de réponse',

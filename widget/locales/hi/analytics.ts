@@ -241,6 +241,20 @@ export const words: AnalyticsWords = {
   },
   totalCost: (amount) => `आपकी दरों से ज़्यादा से ज़्यादा ${amount}।`,
   unpriced: (count) => say(count, { one: '# मैसेज की कोई दर नहीं है।', other: '# मैसेज की कोई दर नहीं है।' }),
+  meta: {
+    title: 'Meta की अपनी गिनती',
+    states: {
+      'not-asked': 'Meta से हर रात पूछा जाता है।',
+      'not-allowed': 'एक्सेस टोकन इसे नहीं पढ़ सकता। उसे whatsapp_business_management दें।',
+      failed: 'Meta ने जवाब नहीं दिया। अगली रात फिर पूछा जाएगा।',
+    },
+    days: (count) =>
+      say(count, {
+        one: '# दिन, UTC में, इसलिए आँकड़े अलग हो सकते हैं।',
+        other: '# दिन, UTC में, इसलिए आँकड़े अलग हो सकते हैं।',
+      }),
+    askedAt: (moment) => `${moment} को पूछा गया।`,
+  },
   settings: {
     intro: 'इस नंबर के संदेश कैसे गिने जाते हैं।',
     goal: 'जवाब का लक्ष्य',

@@ -247,6 +247,16 @@ export const words: AnalyticsWords = {
   },
   totalCost: (amount) => `Menurut tarif Anda, paling banyak ${amount}.`,
   unpriced: (count) => say(count, { other: '# pesan tidak punya tarif.' }),
+  meta: {
+    title: 'Menurut hitungan Meta',
+    states: {
+      'not-asked': 'Meta ditanya setiap malam.',
+      'not-allowed': 'Token akses tidak boleh membacanya. Beri izin whatsapp_business_management.',
+      failed: 'Meta tidak menjawab. Ditanya lagi malam berikutnya.',
+    },
+    days: (count) => say(count, { other: '# hari, dalam UTC, jadi angkanya bisa berbeda.' }),
+    askedAt: (moment) => `Ditanya ${moment}.`,
+  },
   settings: {
     intro: 'Cara pesan nomor ini dihitung.',
     goal: 'Target jawaban',

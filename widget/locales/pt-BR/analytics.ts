@@ -252,6 +252,20 @@ export const words: AnalyticsWords = {
   totalCost: (amount) => `Pelas suas tarifas, no máximo ${amount}.`,
   unpriced: (count) =>
     say(count, { one: '# mensagem não tem tarifa.', other: '# mensagens não têm tarifa.' }),
+  meta: {
+    title: 'Pela contagem da Meta',
+    states: {
+      'not-asked': 'A Meta é consultada toda noite.',
+      'not-allowed': 'O token de acesso não pode ler isso. Dê a ele whatsapp_business_management.',
+      failed: 'A Meta não respondeu. Ela será consultada de novo na próxima noite.',
+    },
+    days: (count) =>
+      say(count, {
+        one: '# dia, em UTC: os números podem diferir.',
+        other: '# dias, em UTC: os números podem diferir.',
+      }),
+    askedAt: (moment) => `Consultado: ${moment}.`,
+  },
   settings: {
     intro: 'Como as mensagens deste número são contadas.',
     goal: 'Meta de resposta',

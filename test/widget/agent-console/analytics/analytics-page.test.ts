@@ -21,6 +21,12 @@ beforeEach(() => {
     if (url.pathname.endsWith('/labels'))
       return Response.json([{ id: 'delivery', name: 'Delivery', color: 'blue' }]);
     if (url.pathname.endsWith('/teams')) return Response.json([]);
+    if (url.pathname.endsWith('/meta-costs')) {
+      return Response.json({
+        ...{ state: 'ready', askedAt: Date.now(), currency: 'EUR', days: 7 },
+        rows: [{ category: 'SERVICE', type: 'REGULAR', country: 'DE', volume: 638, cost: 29.09 }],
+      });
+    }
     if (url.pathname.endsWith('/conversations'))
       return Response.json({ rows: [], next: null, isComplete: true });
     return Response.json({
@@ -205,4 +211,14 @@ it('lists waits of open hours by their open length', async () => {
   expect(await listOf('lengths', 'Up to 5 min')).toEqual({
     ...{ figure: 'answered', above: '60', upTo: '300', clock: 'open' },
   });
+});
+
+it('shows what Meta counts beside our own count, with its cost', async () => {
+  await show();
+  const meta = () => page.renderRoot.querySelector('agent-console-meta-costs')?.shadowRoot;
+  await vi.waitFor(() => expect(said(meta()?.querySelector('tbody tr') ?? undefined)).toContain('€29.09'), {
+    timeout: 15_000,
+  });
+  expect(said(meta()?.querySelector('tbody tr') ?? undefined)).toBe('Service ChargedGermany638€29.09');
+  expect(said(meta()?.querySelector('p') ?? undefined)).toContain('7 days, in UTC');
 });
