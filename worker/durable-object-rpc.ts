@@ -18,6 +18,8 @@ interface ErrorValue {
 export abstract class RpcObject<Bindings> extends DurableObject<Bindings> {
   /** The parts of the object whose methods can be called. */
   abstract readonly rpc: object;
+  /** Every call of a method goes through this. */
+  protected through: (method: () => unknown) => unknown = (method) => method();
 
   /** Calls a method of a part. Only {@link rpcStub} uses it. */
   async invoke(part: string, method: string, args: unknown[]): Promise<Result> {
@@ -25,7 +27,7 @@ export abstract class RpcObject<Bindings> extends DurableObject<Bindings> {
       const target: unknown = Object.hasOwn(this.rpc, part) ? Reflect.get(this.rpc, part) : null;
       const called: unknown = Reflect.get(Object(target), method);
       if (typeof called !== 'function') throw new TypeError(`The object has no method ${part}.${method}`);
-      return { value: await Reflect.apply(called, target, args) };
+      return { value: await this.through(() => Reflect.apply(called, target, args)) };
     } catch (error) {
       if (!isApiError(error)) throw error;
       const { status, code, message, details } = error;

@@ -43,6 +43,8 @@ export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
     this.#parts = wireParts(ctx, env);
     this.#presence = new PresenceBoard(ctx);
     this.rpc = rpcOf(new Context(ctx, env, this.#parts));
+    // Every method may read what is in the archive.
+    this.through = (method) => this.#parts.archive.reading(method);
   }
 
   override async fetch(request: Request): Promise<Response> {

@@ -6,6 +6,7 @@ import { Analytics } from './analytics/analytics.ts';
 import { Episodes } from './analytics/episodes/episodes.ts';
 import { MetaCharges } from './analytics/meta/meta-charges.ts';
 import { WeeklyReports } from './analytics/weekly/weekly-reports.ts';
+import { Archive } from './archive/archive.ts';
 import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
 import { Automation } from './automation/automation-settings.ts';
@@ -76,6 +77,7 @@ import { Team } from './teamwork/team-commands.ts';
 export interface Parts {
   changes: ChangeLog;
   jobs: Jobs;
+  archive: Archive;
   access: Access;
   reception: Reception;
   problems: Problems;
@@ -118,6 +120,12 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const inbox = ctx.id.name ?? '';
   const changes = new ChangeLog(storage);
   const jobs = new Jobs(ctx);
+  const archive: Archive = new Archive(ctx, {
+    ...{ bucket: env.MEDIA, jobs },
+    rawDays: () => Math.max(retention.policy.rawDays, retention.policy.eventDays ?? 0),
+    isCounted: () => !analytics.rollUp.isFirstRun,
+  });
+  jobs.readBy((read) => archive.reading(read));
   const again = new RepeatFacts(sql, changes, jobs);
   const access = new Access(env, inbox);
   const tokenRefused = () => ctx.waitUntil(askWorkspace(env).health.tokenRefused(inbox, 'sending'));
@@ -145,6 +153,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   });
   const deliveries: Deliveries = new Deliveries(ctx, {
     ...{ inbox, changes, jobs, audience, office },
+    reading: (read) => archive.reading(read),
     isWithheld: (endpointId, event) => bot.isWithheld(endpointId, event),
     failed: (endpointId) => modes.endpointFailed(endpointId),
   });
@@ -155,7 +164,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const windows = new WindowClock(sql, changes, jobs, audience);
   jobs.alsoAt((now) => deliveries.nextAt(now));
 
-  const live = new Live(ctx, changes);
+  const live = new Live(ctx, changes, (read) => archive.reading(read));
   const push = new PushNotifications(ctx, env, jobs, (conversationId) => modes.isPending(conversationId));
   const search = new SearchIndex(storage, {
     jobs,
@@ -259,8 +268,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     },
   });
 
-  const retention = new Retention(ctx, changes, { bucket: env.MEDIA, jobs });
-  const analytics = new Analytics(storage, jobs, (lastDay, now) => weekly.counted(lastDay, now));
+  const retention: Retention = new Retention(ctx, changes, { bucket: env.MEDIA, jobs, archive });
+  const analytics: Analytics = new Analytics(storage, jobs, (lastDay, now) => weekly.counted(lastDay, now));
   const weekly = new WeeklyReports(sql, {
     ...{ changes, jobs, analytics },
     push: (week) => askWorkspace(env).push.notifyWeek({ ...week, inbox }),
@@ -327,6 +336,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     'roll-up': analytics.rollUp,
     week: weekly,
     charges,
+    archive,
   });
 
   retention.begin(Date.now());
@@ -337,6 +347,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   return {
     changes,
     jobs,
+    archive,
     access,
     reception,
     problems,

@@ -804,4 +804,26 @@ export const migrations: readonly Step[] = [
   -- What Meta says that it delivered and charged on a day (UTC), such as 2026-11-30, as JSON.
   CREATE TABLE meta_day (day TEXT PRIMARY KEY, charges TEXT NOT NULL) WITHOUT ROWID;
   `,
+  `
+  -- A file in the bucket with the content of old messages. stale: how many changes there were since its file was written
+  -- that take messages out of it. lost: the bucket did not have the file when it was last read.
+  CREATE TABLE segment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    object TEXT NOT NULL,
+    messages INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    stale INTEGER NOT NULL,
+    lost INTEGER NOT NULL DEFAULT 0
+  );
+  -- A file in the bucket that is to be deleted, or that is being written and has no segment yet.
+  CREATE TABLE discarded_object (object TEXT PRIMARY KEY) WITHOUT ROWID;
+  -- Messages up to this one have been looked through, since that time.
+  CREATE TABLE archive (id INTEGER PRIMARY KEY CHECK (id = 1), read_to INTEGER NOT NULL, began_at INTEGER NOT NULL);
+  INSERT INTO archive VALUES (1, 0, 0);
+  -- The segment that has the content of the message; then \`body\` has little more than its type.
+  ALTER TABLE message ADD COLUMN segment INTEGER;
+  CREATE TRIGGER archived_message_gone AFTER DELETE ON message WHEN old.segment IS NOT NULL BEGIN
+    UPDATE segment SET stale = stale + 1 WHERE id = old.segment;
+  END;
+  `,
 ];

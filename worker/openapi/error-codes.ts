@@ -215,6 +215,10 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
     },
   },
   { names: /\/analytics\/meta-costs$/, codes: { period_invalid: 422 } },
+  {
+    names: /^(GET|POST) \/api\/.*\/(messages(\/:id)?|files|export)$/,
+    codes: { archive_unreachable: 503 },
+  },
   { names: /\/live$/, codes: { websocket_required: 426 } },
 ];
 

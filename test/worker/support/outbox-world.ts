@@ -176,6 +176,7 @@ export class World {
       media,
       receipt: { run: unexpected },
       retention: { run: unexpected },
+      archive: { run: unexpected },
       wake: { run: unexpected },
       nudge,
       index: { run: unexpected },

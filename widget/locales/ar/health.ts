@@ -226,4 +226,22 @@ export const words: HealthWords = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'جميع الرسائل في قاعدة البيانات. عندما تتجاوز 6 غيغابايت، ينتقل محتوى الرسائل الأقدم من 90 يومًا إلى حاويتك (bucket).',
+  },
+  archive_used: { summary: 'الرسائل القديمة التي محتواها في حاويتك (bucket): {count}. وتُقرأ من هناك.' },
+  archive_without_bucket: {
+    summary:
+      'بدون حاوية (bucket) تبقى جميع الرسائل في قاعدة البيانات. يصبح ذلك مهمًا عندما تتجاوز 6 غيغابايت.',
+    advice: 'فعّل R2 في حساب Cloudflare الخاص بك، ثم نفّذ npm run deploy.',
+  },
+  archive_wanted: {
+    summary: 'تجاوزت قاعدة البيانات 6 غيغابايت، ولا توجد حاوية (bucket) للرسائل القديمة.',
+    advice: 'فعّل R2 في حساب Cloudflare الخاص بك، ثم نفّذ npm run deploy.',
+  },
+  archive_lost: {
+    summary: 'ملفات الأرشيف الناقصة في حاويتك (bucket): {count}. تظهر رسائلها بلا محتوى.',
+    advice: 'استعد هذه الملفات، أو صِل الحاوية التي تحتويها، ثم نفّذ npm run deploy.',
+  },
 };

@@ -10,6 +10,8 @@ export const words: FailureWords = {
   answered_meanwhile: 'Inzwischen hat jemand anderes geantwortet. Lesen Sie zuerst, was geschrieben wurde.',
   app_unknown:
     'Meta sagt nicht, zu welcher App das Zugriffstoken gehört, und ein Foto wird für eine App hochgeladen. Tragen Sie das Token eines Systemnutzers ein.',
+  archive_unreachable:
+    'Ältere Nachrichten konnten nicht gelesen werden. Versuchen Sie es gleich noch einmal.',
   block_failed: 'WhatsApp hat die Änderung nicht ausgeführt. Versuchen Sie es gleich noch einmal.',
   blocked: 'Dieser Kunde ist blockiert. Heben Sie die Blockierung auf, um ihm zu schreiben.',
   body_too_large: 'Das ist zu groß. Senden Sie weniger auf einmal.',

@@ -239,4 +239,26 @@ export const words: HealthWords = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'Alle Nachrichten sind in der Datenbank. Sobald sie mehr als 6 GB hat, kommt der Inhalt derer, die älter als 90 Tage sind, in Ihren Bucket.',
+  },
+  archive_used: {
+    summary: 'Alte Nachrichten, deren Inhalt in Ihrem Bucket ist: {count}. Sie werden von dort gelesen.',
+  },
+  archive_without_bucket: {
+    summary:
+      'Ohne Bucket bleiben alle Nachrichten in der Datenbank. Das wird wichtig, sobald sie mehr als 6 GB hat.',
+    advice: 'Schalten Sie R2 in Ihrem Cloudflare-Konto ein, und führen Sie dann npm run deploy aus.',
+  },
+  archive_wanted: {
+    summary: 'Die Datenbank hat mehr als 6 GB, und für alte Nachrichten gibt es keinen Bucket.',
+    advice: 'Schalten Sie R2 in Ihrem Cloudflare-Konto ein, und führen Sie dann npm run deploy aus.',
+  },
+  archive_lost: {
+    summary:
+      'Dateien des Archivs, die in Ihrem Bucket fehlen: {count}. Ihre Nachrichten werden ohne Inhalt angezeigt.',
+    advice:
+      'Stellen Sie die Dateien wieder her, oder verbinden Sie den Bucket, in dem sie sind, und führen Sie dann npm run deploy aus.',
+  },
 };

@@ -8,6 +8,7 @@ export const words: FailureWords = {
   answered_meanwhile: 'Otra persona ha respondido mientras tanto. Lee antes lo que ha escrito.',
   app_unknown:
     'Meta no dice de qué aplicación es el token de acceso, y una foto se sube para una aplicación. Introduce el token de un usuario del sistema.',
+  archive_unreachable: 'No se han podido leer los mensajes antiguos. Inténtalo de nuevo en un momento.',
   block_failed: 'WhatsApp no aplicó el cambio. Inténtalo de nuevo en un momento.',
   blocked: 'Este cliente está bloqueado. Desbloquéalo para escribirle.',
   body_too_large: 'Es demasiado grande. Envía menos de una vez.',

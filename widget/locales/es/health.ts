@@ -230,4 +230,24 @@ export const words: HealthWords = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'Todos los mensajes están en la base de datos. Cuando pase de 6 GB, el contenido de los que tengan más de 90 días pasará a tu bucket.',
+  },
+  archive_used: {
+    summary: 'Mensajes antiguos cuyo contenido está en tu bucket: {count}. Se leen desde allí.',
+  },
+  archive_without_bucket: {
+    summary:
+      'Sin un bucket, todos los mensajes se quedan en la base de datos. Será importante cuando pase de 6 GB.',
+    advice: 'Activa R2 en tu cuenta de Cloudflare y ejecuta npm run deploy.',
+  },
+  archive_wanted: {
+    summary: 'La base de datos pasa de 6 GB y no hay ningún bucket para los mensajes antiguos.',
+    advice: 'Activa R2 en tu cuenta de Cloudflare y ejecuta npm run deploy.',
+  },
+  archive_lost: {
+    summary: 'Ficheros del archivo que faltan en tu bucket: {count}. Sus mensajes se muestran sin contenido.',
+    advice: 'Restaura los ficheros, o conecta el bucket que los tiene, y ejecuta npm run deploy.',
+  },
 };

@@ -10,6 +10,7 @@ export const words: FailureWords = {
   answered_meanwhile: 'Quelqu’un d’autre a répondu entre-temps. Lisez d’abord ce qui a été écrit.',
   app_unknown:
     'Meta ne dit pas de quelle application est le jeton d’accès, et une photo s’envoie pour une application. Saisissez le jeton d’un utilisateur système.',
+  archive_unreachable: 'Les anciens messages n’ont pas pu être lus. Réessayez dans un instant.',
   block_failed: 'WhatsApp n’a pas appliqué le changement. Réessayez dans un instant.',
   blocked: 'Ce client est bloqué. Débloquez-le pour lui écrire.',
   body_too_large: 'C’est trop volumineux. Envoyez moins à la fois.',

@@ -234,4 +234,25 @@ export const words: HealthWords = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'Tous les messages sont dans la base de données. Dès qu’elle dépasse 6 Go, le contenu de ceux qui ont plus de 90 jours passe dans votre bucket.',
+  },
+  archive_used: {
+    summary: 'Anciens messages dont le contenu est dans votre bucket : {count}. Ils sont lus à cet endroit.',
+  },
+  archive_without_bucket: {
+    summary:
+      'Sans bucket, tous les messages restent dans la base de données. Cela compte dès qu’elle dépasse 6 Go.',
+    advice: 'Activez R2 dans votre compte Cloudflare, puis exécutez npm run deploy.',
+  },
+  archive_wanted: {
+    summary: 'La base de données dépasse 6 Go, et il n’y a pas de bucket pour les anciens messages.',
+    advice: 'Activez R2 dans votre compte Cloudflare, puis exécutez npm run deploy.',
+  },
+  archive_lost: {
+    summary:
+      'Fichiers d’archives absents de votre bucket : {count}. Leurs messages s’affichent sans contenu.',
+    advice: 'Restaurez ces fichiers, ou connectez le bucket qui les contient, puis exécutez npm run deploy.',
+  },
 };

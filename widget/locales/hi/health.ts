@@ -196,4 +196,21 @@ export const words: HealthWords = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'सभी मैसेज डेटाबेस में हैं। जब वह 6 GB से बड़ा होगा, तो 90 दिन से पुराने मैसेज की सामग्री आपके bucket में चली जाएगी।',
+  },
+  archive_used: { summary: 'जिन पुराने मैसेज की सामग्री आपके bucket में है: {count}। वे वहीं से पढ़े जाते हैं।' },
+  archive_without_bucket: {
+    summary: 'bucket के बिना सभी मैसेज डेटाबेस में रहते हैं। डेटाबेस 6 GB से बड़ा होने पर यह मायने रखेगा।',
+    advice: 'अपने Cloudflare खाते में R2 चालू करें, फिर npm run deploy चलाएँ।',
+  },
+  archive_wanted: {
+    summary: 'डेटाबेस 6 GB से बड़ा है, और पुराने मैसेज के लिए कोई bucket नहीं है।',
+    advice: 'अपने Cloudflare खाते में R2 चालू करें, फिर npm run deploy चलाएँ।',
+  },
+  archive_lost: {
+    summary: 'आर्काइव की फ़ाइलें जो आपके bucket में नहीं मिलीं: {count}। उनके मैसेज सामग्री के बिना दिखते हैं।',
+    advice: 'फ़ाइलें वापस लाएँ, या वह bucket जोड़ें जिसमें वे हैं, फिर npm run deploy चलाएँ।',
+  },
 };

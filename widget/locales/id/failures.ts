@@ -8,6 +8,7 @@ export const words: FailureWords = {
   answered_meanwhile: 'Sementara itu orang lain sudah membalas. Baca dulu tulisannya.',
   app_unknown:
     'Meta tidak mengatakan token akses ini milik aplikasi mana, padahal foto diunggah untuk sebuah aplikasi. Masukkan token pengguna sistem.',
+  archive_unreachable: 'Pesan lama tidak bisa dibaca. Coba lagi sebentar lagi.',
   block_failed: 'WhatsApp tidak menerapkan perubahan itu. Coba lagi sebentar lagi.',
   blocked: 'Pelanggan ini diblokir. Buka blokirnya untuk menulis kepadanya.',
   body_too_large: 'Ini terlalu besar. Kirim lebih sedikit sekaligus.',

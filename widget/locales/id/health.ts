@@ -210,4 +210,23 @@ export const words: HealthWords = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'Semua pesan ada di database. Setelah melebihi 6 GB, isi pesan yang berumur lebih dari 90 hari pindah ke bucket Anda.',
+  },
+  archive_used: {
+    summary: 'Pesan lama yang isinya ada di bucket Anda: {count}. Pesan itu dibaca dari sana.',
+  },
+  archive_without_bucket: {
+    summary: 'Tanpa bucket, semua pesan tetap di database. Ini penting setelah database melebihi 6 GB.',
+    advice: 'Aktifkan R2 di akun Cloudflare Anda, lalu jalankan npm run deploy.',
+  },
+  archive_wanted: {
+    summary: 'Database melebihi 6 GB, dan tidak ada bucket untuk pesan lama.',
+    advice: 'Aktifkan R2 di akun Cloudflare Anda, lalu jalankan npm run deploy.',
+  },
+  archive_lost: {
+    summary: 'File arsip yang tidak ada di bucket Anda: {count}. Pesannya ditampilkan tanpa isi.',
+    advice: 'Pulihkan file itu, atau hubungkan bucket yang memilikinya, lalu jalankan npm run deploy.',
+  },
 };

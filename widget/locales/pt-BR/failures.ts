@@ -8,6 +8,7 @@ export const words: FailureWords = {
   answered_meanwhile: 'Outra pessoa respondeu nesse meio-tempo. Leia antes o que ela escreveu.',
   app_unknown:
     'A Meta não diz de qual aplicativo é o token de acesso, e uma foto é enviada para um aplicativo. Informe o token de um usuário do sistema.',
+  archive_unreachable: 'Não foi possível ler as mensagens antigas. Tente de novo em um instante.',
   block_failed: 'O WhatsApp não fez a alteração. Tente de novo em um instante.',
   blocked: 'Este cliente está bloqueado. Desbloqueie para escrever a ele.',
   body_too_large: 'É grande demais. Envie menos de uma vez.',

@@ -231,4 +231,25 @@ export const words: HealthWords = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'Todas as mensagens estão no banco de dados. Quando ele passar de 6 GB, o conteúdo das que têm mais de 90 dias vai para o seu bucket.',
+  },
+  archive_used: {
+    summary: 'Mensagens antigas cujo conteúdo está no seu bucket: {count}. Elas são lidas de lá.',
+  },
+  archive_without_bucket: {
+    summary:
+      'Sem um bucket, todas as mensagens ficam no banco de dados. Isso importa quando ele passa de 6 GB.',
+    advice: 'Ative o R2 na sua conta da Cloudflare e execute npm run deploy.',
+  },
+  archive_wanted: {
+    summary: 'O banco de dados passou de 6 GB, e não há um bucket para as mensagens antigas.',
+    advice: 'Ative o R2 na sua conta da Cloudflare e execute npm run deploy.',
+  },
+  archive_lost: {
+    summary:
+      'Arquivos das mensagens antigas que faltam no seu bucket: {count}. As mensagens aparecem sem conteúdo.',
+    advice: 'Restaure os arquivos, ou conecte o bucket que os contém, e execute npm run deploy.',
+  },
 };

@@ -30,6 +30,7 @@ export const healthRowName = v.picklist([
   'unrouted',
   'files',
   'database',
+  'archive',
 ]);
 export type HealthRowName = v.InferOutput<typeof healthRowName>;
 
@@ -74,6 +75,16 @@ export interface DatabaseSize {
   bytesPerDay: number | null;
 }
 
+/** The content of old messages moves to the bucket while a database is larger than this. */
+export const archiveFromBytes = 6_000_000_000;
+
+/** The content of old messages that is in the bucket. */
+export interface ArchiveState {
+  messages: number;
+  /** Files that were missing from the bucket when they were last read. */
+  lost: number;
+}
+
 /** The part of a number's health that only its inbox knows. */
 export interface InboxVitals {
   /** By Meta's clock. */
@@ -86,6 +97,7 @@ export interface InboxVitals {
   /** Customers who were sent a template in the last 24 hours while no window was open. */
   writtenFirst: number;
   database: DatabaseSize;
+  archive: ArchiveState;
 }
 
 /** A webhook with a wrong signature. */

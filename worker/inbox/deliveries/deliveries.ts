@@ -46,6 +46,8 @@ interface Parts {
   inbox: string;
   changes: ChangeLog;
   jobs: Pick<Jobs, 'alarmBy'>;
+  /** Calls `read` again each time it needs what is in the archive. */
+  reading?: <Value>(read: () => Value) => Promise<Value>;
   audience: Audience;
   office: EndpointOffice;
   /** Whether an event must not reach an endpoint that wants it. */
@@ -168,7 +170,8 @@ export class Deliveries {
     const { endpoint } = lane;
     const { event, previous } = task;
     const source = { inbox, subscriptions: audience.now };
-    const body = bodyFor(this.#sql, source, endpoint, event, previous);
+    const render = () => bodyFor(this.#sql, source, endpoint, event, previous);
+    const body = this.#parts.reading ? await this.#parts.reading(render) : render();
     if (body === null) return lane.skip(task, 'expired', Date.now());
     const keys = await office.signingKeys(endpoint.id);
     if (!keys) return lane.release(task, Date.now());

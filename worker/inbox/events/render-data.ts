@@ -5,7 +5,7 @@ import { messageError } from '../../api/errors.ts';
 import { readContent } from '../../whatsapp/content/content.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
-import { jsonOf, reportsOf } from '../records/reports.ts';
+import { jsonOf, wholeReportsOf } from '../records/reports.ts';
 import {
   aliasesIn,
   contactOf,
@@ -125,7 +125,7 @@ function statusData(sql: SqlStorage, row: MessageRow, event: EventRow): EventDat
   }
   const word = statusWords[event.type];
   if (word === undefined || row.wamid === null) return {};
-  const found = reportsOf(sql, row).find(({ wamid, status }) => wamid === row.wamid && status === word);
+  const found = wholeReportsOf(sql, row).find(({ wamid, status }) => wamid === row.wamid && status === word);
   if (!found) return {};
   return { statusAt: found.at, pricing: v.parse(pricing, JSON.parse(jsonOf(found) || '{}')).pricing ?? null };
 }

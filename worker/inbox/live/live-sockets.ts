@@ -6,15 +6,20 @@ import type { NumberAlert } from '../../api/numbers/health.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import { type Agent, agent as agentSchema } from '../../api/people/sessions.ts';
 import type { SettingsKind } from '../../api/people/settings.ts';
+import { isApiError } from '../../errors.ts';
 import { storedJson } from '../../stored-json.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
+import { ArchivedContentNeeded } from '../records/archived.ts';
 import type { ChangeLog, Listener } from '../records/changes/change-log.ts';
 import { changesAfter, framesFor } from './frames.ts';
 import { peopleOf } from './presence.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const ticketLifetimeMs = 30_000;
+
+/** Calls `read` again each time it needs what is in the archive. */
+type Reading = <Value>(read: () => Value) => Promise<Value>;
 
 /**
  * The last listener, so that frames include what the others have written. A lost frame does no harm: each console sends
@@ -27,12 +32,14 @@ export class Live implements Listener {
   #sql: SqlStorage;
   #changes: ChangeLog;
   #announced: number;
+  #reading: Reading;
 
-  constructor(ctx: DurableObjectState, changes: ChangeLog) {
+  constructor(ctx: DurableObjectState, changes: ChangeLog, reading: Reading) {
     this.#ctx = ctx;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#announced = changes.last;
+    this.#reading = reading;
     // Answered by the platform, without waking the object.
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
   }
@@ -75,33 +82,37 @@ export class Live implements Listener {
       return new Response(null, { status: 101, webSocket: client });
     }
     const agent = v.parse(agentSchema, JSON.parse(ticket.agent));
-    this.#ctx.acceptWebSocket(server, [tagOf(ticket.session_id)]);
-    server.serializeAttachment({
-      sessionId: ticket.session_id,
-      agent,
-      expiresAt: session.expiresAt,
-      openedAt: now,
-    } satisfies Attachment);
+    const attachment = { sessionId: ticket.session_id, agent, expiresAt: session.expiresAt, openedAt: now };
     const after = searchParams.get('after');
-    const { id } = agent;
-    const missed =
-      after === null || !/^\d{1,15}$/.test(after)
-        ? []
-        : (framesFor(this.#sql, this.#changes, new Set([id]), this.#changesAfter(Number(after))).get(id) ??
-          []);
-    const ready: LiveFrame = { type: 'ready', seq: this.#changes.last, now };
-    const alerts = this.#alerts();
-    const people = peopleOf(this.#ctx, now);
-    const present = people.length > 0 ? [{ type: 'presence', people } satisfies LiveFrame] : [];
-    for (const frame of [
-      ...missed,
-      ready,
-      ...present,
-      ...(alerts.length > 0 ? [{ type: 'alerts', alerts }] : []),
-    ]) {
-      server.send(JSON.stringify(frame));
+    const isAfter = after !== null && /^\d{1,15}$/.test(after);
+    const open = (changes: ReturnType<typeof changesAfter>) => {
+      const missed = isAfter ? this.#framesFor([agent.id], changes).get(agent.id) : undefined;
+      this.#ctx.acceptWebSocket(server, [tagOf(ticket.session_id)]);
+      server.serializeAttachment(attachment satisfies Attachment);
+      for (const frame of [...(missed ?? []), ...this.#firstFrames(now)]) server.send(JSON.stringify(frame));
+    };
+    try {
+      // Nothing may change between these frames and those that follow.
+      await this.#reading(() => open(isAfter ? this.#changesAfter(Number(after)) : null));
+    } catch (error) {
+      if (!isApiError(error)) throw error;
+      open(null);
     }
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  #firstFrames(now: number): LiveFrame[] {
+    const alerts = this.#alerts();
+    const people = peopleOf(this.#ctx, now);
+    return [
+      { type: 'ready', seq: this.#changes.last, now },
+      ...(people.length > 0 ? [{ type: 'presence', people } satisfies LiveFrame] : []),
+      ...(alerts.length > 0 ? [{ type: 'alerts', alerts } satisfies LiveFrame] : []),
+    ];
+  }
+
+  #framesFor(agentIds: Iterable<string>, changes: ReturnType<typeof changesAfter>) {
+    return framesFor(this.#sql, this.#changes, new Set(agentIds), changes);
   }
 
   /** 4401 means that the session has ended, as for a rejected ticket. */
@@ -178,14 +189,31 @@ export class Live implements Listener {
 
   /** Sends every socket the current state of everything that changed since the last time. */
   settled(): void {
+    try {
+      this.#announce();
+    } catch (error) {
+      if (!(error instanceof ArchivedContentNeeded)) throw error;
+      this.#ctx.waitUntil(this.#announceLater());
+    }
+  }
+
+  /** A message of long ago has changed. Without the bucket, consoles load everything again. */
+  async #announceLater(): Promise<void> {
+    try {
+      await this.#reading(() => this.#announce());
+    } catch {
+      this.#announce(null);
+    }
+  }
+
+  #announce(changes?: null): void {
     const sockets = openSockets(this.#ctx, Date.now());
     if (sockets.length > 0 && this.#announced !== this.#changes.last) {
       const byAgent = Map.groupBy(sockets, (socket) => agentOn(socket).id);
-      const changes = this.#changesAfter(this.#announced);
-      const framesOf = framesFor(this.#sql, this.#changes, new Set(byAgent.keys()), changes);
+      const since = changes === undefined ? this.#changesAfter(this.#announced) : changes;
       // Most agents get the same frames, which are written once.
       const written = new Map<readonly LiveFrame[], string[]>();
-      for (const [agentId, frames] of framesOf) {
+      for (const [agentId, frames] of this.#framesFor(byAgent.keys(), since)) {
         const texts = written.get(frames) ?? frames.map((frame) => JSON.stringify(frame));
         written.set(frames, texts);
         for (const socket of byAgent.get(agentId) ?? []) for (const text of texts) sendTo(socket, text);

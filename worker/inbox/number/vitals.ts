@@ -1,6 +1,7 @@
 /** The state of an inbox, for the health page. Every query reads a bounded number of rows. */
 import type { InboxVitals } from '../../api/numbers/health.ts';
 import type { Hearing } from '../../workspace/numbers/health-state.ts';
+import { archiveState } from '../archive/segment-rows.ts';
 import { lastReportAt } from '../records/reports.ts';
 import { databaseSizeOf } from './database-size.ts';
 
@@ -18,6 +19,7 @@ export function vitalsOf(sql: SqlStorage, now: number): InboxVitals {
     unparsed: unparsedOf(sql),
     writtenFirst: writtenFirst(sql, now),
     database: databaseSizeOf(sql, now),
+    archive: archiveState(sql),
   };
 }
 

@@ -51,7 +51,8 @@ interface Row extends Record<string, SqlStorageValue> {
   id: number;
   at: number | null;
   kind: string;
-  body: string;
+  /** Null: it is in the archive. */
+  body: string | null;
   problem: string | null;
 }
 
@@ -68,20 +69,23 @@ export function rawEvents(
   const last = rows.length === limit ? rows.at(-1) : undefined;
   const recent = rows.filter(({ at }) => (at ?? since) >= since);
   return {
-    rows: recent.map((row) => ({
-      id: `${kind}-${row.id}`,
-      at: row.at,
-      kind: row.kind,
-      problem: row.problem,
-      json: row.body.slice(0, maxListedLength),
-      isCut: row.body.length > maxListedLength,
-    })),
+    rows: recent.map((row) => {
+      const json = row.body ?? read(sql, kind, row.id)?.raw ?? '';
+      return {
+        id: `${kind}-${row.id}`,
+        at: row.at,
+        kind: row.kind,
+        problem: row.problem,
+        json: json.slice(0, maxListedLength),
+        isCut: json.length > maxListedLength,
+      };
+    }),
     next: last && recent.length > 0 ? String(last.id) : null,
   };
 }
 
 const queries: Readonly<Record<Exclude<RawEventKind, 'status'>, string>> = {
-  message: `SELECT id, sent_at AS at, iif(origin = 'notice', 'message', origin) AS kind, body, NULL AS problem
+  message: `SELECT id, sent_at AS at, iif(origin = 'notice', 'message', origin) AS kind, iif(segment IS NULL, body, NULL) AS body, NULL AS problem
     FROM message WHERE (origin IN ('message', 'echo', 'history') OR (origin = 'notice' AND wamid IS NOT NULL)) AND id < ? ORDER BY id DESC LIMIT ?`,
   notice: `SELECT id, at, coalesce(field, 'unparsed') AS kind, body, unread_because AS problem FROM notice
     WHERE id < ? AND body <> '' ORDER BY id DESC LIMIT ?`,

@@ -112,7 +112,8 @@ function fillPlaceholder(
 ): void {
   const { kind, type, wamid, raw } = event;
   const known = type === placeholder ? null : messageByWamid(sql, wamid);
-  if (!known) return;
+  // A placeholder is not archived.
+  if (!known || known.segment !== null) return;
   const before = messageContent(sql, known);
   if (before.type !== 'unsupported' || before.originalType !== placeholder) return;
   replaceBody(sql, known.id, raw);

@@ -4,42 +4,101 @@
  * came, and those of earlier versions.
  */
 import * as v from 'valibot';
+import { archivedContent } from './archived.ts';
 import { type MessageRow, stored } from './rows.ts';
 
-const report = v.object({
-  wamid: v.string(),
+export interface Report {
+  wamid: string;
+  status: string;
+  at: number;
+  /** As JSON. */
+  errors: string | null;
+  /** As Meta sent it; empty once raw events of that time have been deleted. */
+  body: string;
+  /** What stays of it then, as JSON: the price, and whom it was for. */
+  kept?: string;
+}
+
+/** What a status said. The rest can be in the archive. */
+export type ReportedStatus = Omit<Report, 'body' | 'kept'>;
+
+const ownReport = v.object({
+  /** Absent in archived messages, if it is that of the message. */
+  wamid: v.exactOptional(v.string()),
   status: v.string(),
   at: v.number(),
-  /** As JSON. */
-  errors: v.nullable(v.string()),
-  /** As Meta sent it; empty once raw events of that time have been deleted. */
-  body: v.string(),
-  /** What stays of it then, as JSON: the price, and whom it was for. */
+  errors: v.exactOptional(v.nullable(v.string())),
+  /** Absent in archived messages, as is what stays of it. */
+  body: v.exactOptional(v.string()),
   kept: v.exactOptional(v.string()),
 });
-export type Report = v.InferOutput<typeof report>;
+export type OwnReport = v.InferOutput<typeof ownReport>;
 
-type Reported = Pick<MessageRow, 'id' | 'wamid' | 'reports'>;
+type Reported = Pick<MessageRow, 'id' | 'wamid' | 'reports' | 'segment'>;
 
 /** Those in the row of the message, in the order in which they came. */
-export function ownReports({ reports }: Pick<MessageRow, 'reports'>): Report[] {
-  return stored(v.array(report), reports) ?? [];
+export function ownReports({ reports }: Pick<MessageRow, 'reports'>): OwnReport[] {
+  return stored(v.array(ownReport), reports) ?? [];
+}
+
+function reported({ wamid: own }: Reported, { wamid, status, at, errors }: OwnReport): ReportedStatus {
+  return { wamid: wamid ?? own ?? '', status, at, errors: errors ?? null };
+}
+
+/** Reports that are not in the row: those that came before the message, and those of earlier versions. */
+function otherReports(sql: SqlStorage, { id, wamid }: Reported): Report[] {
+  return sql
+    .exec<{ wamid: string; status: string; at: number; errors: string | null; body: string }>(
+      `SELECT wamid, status, at, errors, body FROM status
+       WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
+      ...[id, wamid],
+    )
+    .toArray();
 }
 
 /** All that is known about a message and its attempts. */
-export function reportsOf(sql: SqlStorage, row: Reported): Report[] {
-  const others = sql
-    .exec<Report>(
-      `SELECT wamid, status, at, errors, body FROM status
-       WHERE wamid IN (SELECT wamid FROM attempt WHERE message_id = ?1 UNION SELECT ?2)`,
-      ...[row.id, row.wamid],
-    )
-    .toArray();
-  return [...ownReports(row), ...others];
+export function reportsOf(sql: SqlStorage, row: Reported): ReportedStatus[] {
+  return [...ownReports(row).map((one) => reported(row, one)), ...otherReports(sql, row)];
+}
+
+/** The same with the JSON of each, or what stays of it, which is read from the archive if it is there. */
+export function wholeReportsOf(sql: SqlStorage, row: Reported): Report[] {
+  return [...wholeOwn(sql, row), ...otherReports(sql, row)];
+}
+
+/** The value of `message.reports` when nothing of it is in the archive. */
+export function wholeOwnReports(sql: SqlStorage, row: Reported): string | null {
+  return row.reports === null ? null : JSON.stringify(wholeOwn(sql, row));
+}
+
+function wholeOwn(sql: SqlStorage, row: Reported): Report[] {
+  const { id, segment } = row;
+  return ownReports(row).map((one, index): Report => {
+    const { body = '', kept = '' } = one;
+    if (one.body !== undefined || segment === null) return { ...reported(row, one), body, kept };
+    const archived = archivedContent(sql, { id, segment })?.reports[index];
+    return { ...reported(row, one), body, kept: archived ?? '' };
+  });
+}
+
+/** What leaves the row of a message for the archive, and the value of `message.reports` that stays. */
+export function archivedReports(row: Reported): { kept: string[]; reports: string | null } {
+  const own = ownReports(row);
+  const slim = own.map(
+    ({ wamid, status, at, errors }): OwnReport => ({
+      ...(wamid !== undefined && wamid !== row.wamid && { wamid }),
+      ...{ status, at },
+      ...(errors != null && { errors }),
+    }),
+  );
+  return {
+    kept: own.map(({ kept = '' }) => kept),
+    reports: row.reports === null ? null : JSON.stringify(slim),
+  };
 }
 
 /** What is still known of the JSON of a report. */
-export function jsonOf({ body, kept = '' }: Pick<Report, 'body' | 'kept'>): string {
+export function jsonOf({ body = '', kept = '' }: Pick<OwnReport, 'body' | 'kept'>): string {
   return body === '' ? kept : body;
 }
 
@@ -94,7 +153,9 @@ export function reportsBefore(sql: SqlStorage, before: number, limit: number): N
       ...[Math.floor((before - firstInMessages) / maxInMessage), limit + 1],
     );
     for (const row of rows) {
-      const own = ownReports(row).map(({ at, body }, index) => ({ id: numberOf(row.id, index), at, body }));
+      const own = ownReports(row).map(({ at, body = '' }, index) => ({
+        ...{ id: numberOf(row.id, index), at, body },
+      }));
       found.push(...own.reverse().filter(({ id, body }) => id < before && body !== ''));
       if (found.length >= limit) return found.slice(0, limit);
     }

@@ -8,6 +8,7 @@ import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
 import type { Alias, AliasKind } from '../../whatsapp/identity/aliases.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
+import { archivedContent } from './archived.ts';
 
 export interface ConversationRow extends Record<string, SqlStorageValue> {
   id: number;
@@ -83,6 +84,8 @@ export interface MessageRow extends Record<string, SqlStorageValue> {
   attempt_at: number | null;
   attempt_ended_at: number | null;
   reports: string | null;
+  /** The segment of the archive that has its content; then `body` has little more than the type. */
+  segment: number | null;
 }
 
 export type NewMessageRow = Pick<
@@ -190,8 +193,9 @@ export function conversationRow(sql: SqlStorage, id: number): ConversationRow | 
   return sql.exec<ConversationRow>('SELECT * FROM conversation WHERE id = ?', id).toArray()[0] ?? null;
 }
 
-/** The complete JSON of a message. */
+/** The complete JSON of a message. Throws `ArchivedContentNeeded` while it has not been read from the archive. */
 export function rawOf(sql: SqlStorage, row: MessageRow): string {
+  if (row.segment !== null) return archivedContent(sql, { ...row, segment: row.segment })?.body ?? row.body;
   if (row.body.length < partLength) return row.body;
   const rest = sql
     .exec<{ text: string }>('SELECT text FROM message_part WHERE message_id = ? ORDER BY part', row.id)

@@ -6,7 +6,7 @@ import { hasReachedMeta, joinStatus, type MessageStatus, statusOf } from '../../
 import { isCurrentAttempt, messageOfAttempt } from './attempts.ts';
 import type { ChangeLog } from './changes/change-log.ts';
 import { dropJobs } from './changes/jobs.ts';
-import { type Report, reportsOf, withReport } from './reports.ts';
+import { type Report, type ReportedStatus, reportsOf, withReport } from './reports.ts';
 import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 import { noReason } from './send-errors.ts';
 import { takeStrays } from './strays.ts';
@@ -77,7 +77,7 @@ export function applyStatuses(
   changes: ChangeLog,
   message: MessageRow | null,
   added: Report | null = null,
-  known: readonly Report[] = message ? reportsOf(sql, message) : [],
+  known: readonly ReportedStatus[] = message ? reportsOf(sql, message) : [],
 ): boolean {
   if (!message) return false;
   const reports = added && withReport(message, added);
@@ -99,7 +99,7 @@ function furthest(
   sql: SqlStorage,
   message: MessageRow,
   before: MessageStatus,
-  reports: readonly Report[],
+  reports: readonly ReportedStatus[],
 ): { status: MessageStatus; error: string | null; name: string | null } | null {
   const statuses = reports.toSorted((a, b) => a.at - b.at || (a.status < b.status ? -1 : 1));
   const current = message.wamid ?? wamidUnderway(sql, message);

@@ -9,6 +9,7 @@ import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { statusOf } from '../../whatsapp/receiving/status.ts';
 import { expiryOf } from '../../whatsapp/sending/window.ts';
+import { ArchivedContentNeeded } from './archived.ts';
 import { labelsOn } from './labels.ts';
 import { mediaOf } from './media-record.ts';
 import { readStateOf } from './read-marks.ts';
@@ -29,6 +30,8 @@ import {
   stored,
   teamOf,
 } from './rows.ts';
+
+type QuotedMessage = NonNullable<Message['quoted']>['message'];
 
 /** A conversation as one agent sees it. */
 export function conversationOf(sql: SqlStorage, row: ConversationRow, agentId: string): Conversation {
@@ -53,8 +56,18 @@ export function sharedConversation(
     blockedAt: row.blocked_at,
     source: stored(conversationSource, row.source),
     lastMessageAt: row.last_message_at ?? 0,
-    lastMessage: last && messageOf(sql, last),
+    lastMessage: last && listedMessage(sql, last),
   };
+}
+
+/** In lists. They show nothing of what a message quotes, so what has moved to the archive is left out there. */
+function listedMessage(sql: SqlStorage, row: MessageRow): Message {
+  try {
+    return messageOf(sql, row);
+  } catch (error) {
+    if (!(error instanceof ArchivedContentNeeded)) throw error;
+    return messageOf(sql, row, () => null);
+  }
 }
 
 export function sharedState(sql: SqlStorage, row: ConversationRow): SharedState {
@@ -71,7 +84,7 @@ export function sharedState(sql: SqlStorage, row: ConversationRow): SharedState 
   };
 }
 
-export function messageOf(sql: SqlStorage, row: MessageRow): Message {
+export function messageOf(sql: SqlStorage, row: MessageRow, quotedBy = quotedMessage): Message {
   const raw = rawOf(sql, row);
   const { context, referral } = row.direction === 'in' ? readContext(raw) : {};
   const quoted = row.reply_to ?? context?.id ?? null;
@@ -101,7 +114,7 @@ export function messageOf(sql: SqlStorage, row: MessageRow): Message {
           retailerId: context.referred_product.product_retailer_id,
         }
       : null,
-    quoted: quoted === null ? null : { wamid: quoted, message: quotedMessage(sql, quoted) },
+    quoted: quoted === null ? null : { wamid: quoted, message: quotedBy(sql, quoted) },
     follows: leadersOf(row),
     reactions: row.wamid === null ? [] : [...reactionsTo(sql, row.wamid), ...reactions],
     status: row.status,
@@ -158,7 +171,16 @@ function afterwards(sql: SqlStorage, row: MessageRow) {
   return { versions, revokedAt, reactions };
 }
 
-function quotedMessage(sql: SqlStorage, wamid: string) {
+/**
+ * Call it before a change after which a message is returned: if something of it has to be read from the archive, that
+ * happens before the change, and not between it and the answer.
+ */
+export function readAhead(sql: SqlStorage, { row, replyTo }: { row?: MessageRow; replyTo?: string }): void {
+  if (row) messageOf(sql, row);
+  if (replyTo !== undefined) quotedMessage(sql, replyTo);
+}
+
+function quotedMessage(sql: SqlStorage, wamid: string): QuotedMessage {
   const row = messageByWamid(sql, wamid);
   if (!row) return null;
   const content = afterwards(sql, row).versions.at(-1) ?? messageContent(sql, row);

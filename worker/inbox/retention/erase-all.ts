@@ -1,11 +1,18 @@
 /** Erases the rows and files of a number. End the instance afterwards to clear its memory. */
 import { migrate } from '../../migrate.ts';
+import type { Archive } from '../archive/archive.ts';
 import type { Media } from '../media/media.ts';
 import { migrations } from '../schema.ts';
 
+/** What writes to the bucket. */
+interface Writers {
+  media: Media;
+  archive: Archive;
+}
+
 /** Erases everything. A tombstone stays, so that late events do not create the inbox again. */
-export async function eraseAll(storage: DurableObjectStorage, media: Media): Promise<void> {
-  await empty(storage, media);
+export async function eraseAll(storage: DurableObjectStorage, parts: Writers): Promise<void> {
+  await empty(storage, parts);
   storage.kv.put(tombstone, true);
   await storage.sync();
 }
@@ -27,12 +34,12 @@ const keptTables = [
 ] as const;
 
 /** The settings, rules, menus and the knowledge stay. */
-export async function eraseConversations(storage: DurableObjectStorage, media: Media): Promise<void> {
+export async function eraseConversations(storage: DurableObjectStorage, parts: Writers): Promise<void> {
   const kept = keptTables.map((table) => {
     const rows = storage.sql.exec(`SELECT * FROM ${table}`);
     return { table, columns: rows.columnNames, rows: [...rows.raw()] };
   });
-  await empty(storage, media);
+  await empty(storage, parts);
   migrate(storage, migrations);
   for (const { table, columns, rows } of kept) {
     const places = columns.map(() => '?').join(', ');
@@ -45,8 +52,14 @@ export async function eraseConversations(storage: DurableObjectStorage, media: M
   await storage.sync();
 }
 
-async function empty(storage: DurableObjectStorage, media: Media): Promise<void> {
-  await media.erase();
+async function empty(storage: DurableObjectStorage, { media, archive }: Writers): Promise<void> {
+  await archive.end();
+  try {
+    await media.erase();
+  } catch (error) {
+    archive.goOn();
+    throw error;
+  }
   await storage.deleteAlarm();
   await storage.deleteAll();
 }

@@ -3,6 +3,7 @@ import type { ContactField } from '../../api/conversations/fields.ts';
 import type { ExportLine } from '../../api/numbers/data.ts';
 import { daysAfter, type EpisodePlace, episodesAfter, exportedEpisode } from '../analytics/days/exported.ts';
 import { dateOf } from '../analytics/figures/day-clock.ts';
+import type { Archive } from '../archive/archive.ts';
 import { knowledgeDetails, listKnowledge } from '../automation/assistant/knowledge-rows.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
 import { type ConversationRow, type MessageRow, rawOf } from '../records/rows.ts';
@@ -11,40 +12,42 @@ import { conversationOf, messageOf } from '../records/wire.ts';
 
 const pageSize = 200;
 
-/** `agentId` is the agent whose unread counts are exported. */
+interface ExportFacts {
+  inbox: string;
+  fields: readonly ContactField[];
+  /** The agent whose unread counts are exported. */
+  agentId: string;
+  now: number;
+}
+
 export function exportStream(
   sql: SqlStorage,
-  inbox: string,
-  fields: readonly ContactField[],
-  agentId: string,
-  now: number,
+  archive: Pick<Archive, 'reading'>,
+  facts: ExportFacts,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const lines = linesOf(sql, inbox, fields, agentId, now);
+  const pages = linesOf(sql, facts);
   return new ReadableStream({
     type: 'bytes',
-    pull(controller) {
-      let next = lines.next();
-      // A table without rows.
-      while (!next.done && next.value.length === 0) next = lines.next();
-      if (next.done) {
-        controller.close();
+    async pull(controller) {
+      for (let next = pages.next(); !next.done; next = pages.next()) {
+        const lines = await archive.reading(next.value);
+        // A table without rows.
+        if (lines.length === 0) continue;
+        controller.enqueue(encoder.encode(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`));
         return;
       }
-      controller.enqueue(encoder.encode(`${next.value.map((line) => JSON.stringify(line)).join('\n')}\n`));
+      controller.close();
     },
   });
 }
 
+/** What a page is read with, which may need the archive. */
+type Page = () => ExportLine[];
+
 /** Pages of each table in turn, by id, so rows that are added meanwhile come at the end. */
-function* linesOf(
-  sql: SqlStorage,
-  inbox: string,
-  fields: readonly ContactField[],
-  agentId: string,
-  now: number,
-): Generator<ExportLine[]> {
-  yield [
+function* linesOf(sql: SqlStorage, { inbox, fields, agentId, now }: ExportFacts): Generator<Page> {
+  yield () => [
     { type: 'inbox', inbox, exportedAt: now },
     ...fields.map((field): ExportLine => ({ type: 'field', field })),
   ];
@@ -55,15 +58,21 @@ function* linesOf(
     const last = rows.at(-1);
     if (!last) break;
     after = last.id;
-    yield rows.flatMap((row): ExportLine[] => {
-      const values = fieldValuesOf(sql, row.id);
-      const hasValues = Object.keys(values).length > 0;
-      return [
-        { type: 'conversation', conversation: conversationOf(sql, row, agentId) },
-        ...(hasValues ? [{ type: 'fields', conversationId: row.id, fields: values } as const] : []),
-      ];
-    });
+    yield () =>
+      rows.flatMap((row): ExportLine[] => {
+        const values = fieldValuesOf(sql, row.id);
+        const hasValues = Object.keys(values).length > 0;
+        return [
+          { type: 'conversation', conversation: conversationOf(sql, row, agentId) },
+          ...(hasValues ? [{ type: 'fields', conversationId: row.id, fields: values } as const] : []),
+        ];
+      });
   }
+  const exported = (row: MessageRow): ExportLine => {
+    const message = messageOf(sql, row);
+    const file = message.media && `/api/inboxes/${inbox}/messages/${row.id}/media`;
+    return { type: 'message', message, raw: rawOf(sql, row), file };
+  };
   for (let after = 0; ; ) {
     const rows = sql
       .exec<MessageRow>('SELECT * FROM message WHERE id > ? ORDER BY id LIMIT ?', after, pageSize)
@@ -71,11 +80,7 @@ function* linesOf(
     const last = rows.at(-1);
     if (!last) break;
     after = last.id;
-    yield rows.map((row): ExportLine => {
-      const message = messageOf(sql, row);
-      const file = message.media && `/api/inboxes/${inbox}/messages/${row.id}/media`;
-      return { type: 'message', message, raw: rawOf(sql, row), file };
-    });
+    yield () => rows.map(exported);
   }
   for (let after = 0; ; ) {
     const rows = sql
@@ -84,23 +89,24 @@ function* linesOf(
     const last = rows.at(-1);
     if (!last) break;
     after = last.id;
-    yield rows.map((row): ExportLine => ({ type: 'entry', entry: entryOf(row) }));
+    yield () => rows.map((row): ExportLine => ({ type: 'entry', entry: entryOf(row) }));
   }
   for (let after: EpisodePlace = [0, 0]; ; ) {
     const rows = episodesAfter(sql, after, pageSize);
     const last = rows.at(-1);
     if (!last) break;
     after = [last.conversation_id, last.id];
-    yield rows.map((row): ExportLine => ({ type: 'episode', episode: exportedEpisode(row) }));
+    yield () => rows.map((row): ExportLine => ({ type: 'episode', episode: exportedEpisode(row) }));
   }
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const rows = daysAfter(sql, after, pageSize);
     const last = rows.at(-1);
     if (!last) break;
     after = last.day;
-    yield rows.map(({ day, figures }): ExportLine => ({ type: 'day', date: dateOf(day), figures }));
+    yield () => rows.map(({ day, figures }): ExportLine => ({ type: 'day', date: dateOf(day), figures }));
   }
-  yield listKnowledge(sql).map(
-    ({ id }): ExportLine => ({ type: 'knowledge', knowledge: knowledgeDetails(sql, id) }),
-  );
+  yield () =>
+    listKnowledge(sql).map(
+      ({ id }): ExportLine => ({ type: 'knowledge', knowledge: knowledgeDetails(sql, id) }),
+    );
 }

@@ -1,6 +1,6 @@
 /** Deletes the JSON of the statuses that WhatsApp reported before a time. The statuses stay. */
 import * as v from 'valibot';
-import { jsonOf, ownReports, type Report } from '../records/reports.ts';
+import { jsonOf, type OwnReport, ownReports } from '../records/reports.ts';
 
 /**
  * Deletes the JSON of the reports that came before this time, of so many messages and strays at most, in the order in
@@ -16,8 +16,12 @@ export function forgetReportBodies(sql: SqlStorage, before: number, limit: numbe
   const oldMessages = upToFirst(messages, (row) => ownReports(row).some(({ at }) => at >= before));
   for (const row of oldMessages) {
     const own = ownReports(row);
-    if (own.every(({ body }) => body === '')) continue;
-    const short = own.map((one): Report => ({ ...one, body: '', kept: partToKeep(jsonOf(one)) }));
+    if (own.every(({ body = '' }) => body === '')) continue;
+    // What stays of those without a body is in the archive.
+    const short = own.map(
+      (one): OwnReport =>
+        one.body === undefined ? one : { ...one, body: '', kept: partToKeep(jsonOf(one)) },
+    );
     sql.exec('UPDATE message SET reports = ? WHERE id = ?', JSON.stringify(short), row.id);
   }
   const strays = sql

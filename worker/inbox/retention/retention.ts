@@ -1,6 +1,7 @@
 /** Deletes what is older than the retention time, once a day and in small steps. */
 import * as v from 'valibot';
 import { type Retention as RetentionPolicy, retention } from '../../api/numbers/data.ts';
+import type { Archive } from '../archive/archive.ts';
 import { forgetEvents } from '../events/event-rows.ts';
 import { sampleSize } from '../number/database-size.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
@@ -32,16 +33,18 @@ export class Retention implements Runner {
   #changes: ChangeLog;
   #bucket: R2Bucket | undefined;
   #jobs: Jobs;
+  #archive: Archive;
 
   constructor(
     ctx: DurableObjectState,
     changes: ChangeLog,
-    parts: { bucket: R2Bucket | undefined; jobs: Jobs },
+    parts: { bucket: R2Bucket | undefined; jobs: Jobs; archive: Archive },
   ) {
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#bucket = parts.bucket;
     this.#jobs = parts.jobs;
+    this.#archive = parts.archive;
   }
 
   get policy(): RetentionPolicy {
@@ -83,6 +86,7 @@ export class Retention implements Runner {
       messageDays === null || this.#forgetEntries(now - messageDays * day),
       messageDays === null || this.#forgetComments(now - messageDays * day),
     ];
+    this.#archive.begin(now);
     this.#jobs.delay(job, now + (isDone.every(Boolean) ? day : stepPauseMs));
   }
 

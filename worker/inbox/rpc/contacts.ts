@@ -113,7 +113,8 @@ export class Contacts {
     about: Omit<ExportFacts, 'now'>,
   ): ReadableStream<Uint8Array> {
     const row = this.#context.row(conversationId);
-    return contactExport(this.#context.sql, row, form, { ...about, now: Date.now() });
+    const { sql, parts } = this.#context;
+    return contactExport(sql, parts.archive, row, form, { ...about, now: Date.now() });
   }
 
   /** How many contacts have a value of a custom field. */
@@ -136,6 +137,7 @@ export class Contacts {
     }
     await eraseContact(storage, parts.changes, env.MEDIA, row, Date.now());
     parts.reception.forget();
+    await parts.archive.tidy();
   }
 
   #conversation(id: number, agentId: string): Conversation {

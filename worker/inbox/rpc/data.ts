@@ -22,19 +22,21 @@ export class Data {
 
   /** Exports everything about this number as JSON lines. */
   export(agentId: string, fields: readonly ContactField[]): ReadableStream<Uint8Array> {
-    return exportStream(this.#context.sql, this.#context.id, fields, agentId, Date.now());
+    const { sql, id, parts } = this.#context;
+    return exportStream(sql, parts.archive, { inbox: id, fields, agentId, now: Date.now() });
   }
 
   /** Erases all conversations with their files, but not the settings. Call {@link end} afterwards. */
   async eraseConversations(): Promise<void> {
-    await eraseConversations(this.#context.storage, this.#context.parts.media);
+    const { storage, parts } = this.#context;
+    await eraseConversations(storage, parts);
   }
 
   /** Erases everything: rows, files in the bucket, and live sockets. */
   async erase(): Promise<void> {
     const { storage, parts } = this.#context;
     parts.live.closeAll();
-    await eraseAll(storage, parts.media);
+    await eraseAll(storage, parts);
   }
 
   /** Ends this instance to clear its memory after an erasure. Throws at the caller. */

@@ -4,7 +4,7 @@ import { ApiError } from '../../errors.ts';
 import type { Context } from '../context.ts';
 import type { MediaSource, NewUpload } from '../media/media.ts';
 import { messageRow } from '../records/rows.ts';
-import { messageOf } from '../records/wire.ts';
+import { messageOf, readAhead } from '../records/wire.ts';
 
 export class Files {
   #context: Context;
@@ -21,6 +21,8 @@ export class Files {
   /** Downloads a file again that could not be downloaded. */
   retry(messageId: number): Message {
     const { sql, parts } = this.#context;
+    const before = messageRow(sql, messageId);
+    if (before) readAhead(sql, { row: before });
     parts.media.retry(messageId, Date.now());
     const row = messageRow(sql, messageId);
     if (!row) throw new ApiError(404, 'message_not_found', 'There is no message with this id.');

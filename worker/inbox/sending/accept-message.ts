@@ -11,6 +11,7 @@ import { sentPreview } from '../../whatsapp/sending/templates/template-preview.t
 import { conversationFor, knownConversation } from '../contacts/identify-contact.ts';
 import { isMarketing } from '../contacts/marketing.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
+import { readAhead } from '../records/wire.ts';
 import { type Destination, type Outbox, refusedContent, type SendCommand, sendable } from './outbox.ts';
 import {
   rejectAnswered,
@@ -48,6 +49,7 @@ export async function acceptMessage(
   command: SendCommand<Destination>,
 ): Promise<Accepted> {
   const { env, inbox, outbox, admitBot, sendsFiles } = parts;
+  if (command.replyTo !== undefined) readAhead(sql, { replyTo: command.replyTo });
   if (!outbox.knows(command.key)) await rejectFiles(command, sendsFiles);
   const request = { ...command, to: { conversationId: conversationOf(sql, parts, command) } };
   // A repeated key returns the first result, even if the conversation has changed since.

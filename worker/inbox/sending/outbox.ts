@@ -12,6 +12,7 @@ import { isOpen } from '../../whatsapp/sending/window.ts';
 import { currentConversation } from '../contacts/identify-contact.ts';
 import { addMessage } from '../records/add-message.ts';
 import { moveAttempt } from '../records/attempts.ts';
+import { bringBack } from '../records/bring-back.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs, type Jobs } from '../records/changes/jobs.ts';
 import { forgetGraphId, isUploadId, uploadOf } from '../records/media-record.ts';
@@ -22,10 +23,11 @@ import {
   type MessageRow,
   messageRow,
   type NewMessageRow,
+  rawOf,
 } from '../records/rows.ts';
 import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/send-errors.ts';
 import { setStatus, touchTarget } from '../records/statuses.ts';
-import { messageOf } from '../records/wire.ts';
+import { messageOf, readAhead } from '../records/wire.ts';
 import { failedNextParts, failNextParts, previousPartsState } from './message-parts.ts';
 import type { NumberRate } from './number-rate.ts';
 import { windowEnd } from './recipient.ts';
@@ -94,7 +96,7 @@ export class Outbox {
       const message = messageOf(this.#sql, earlier);
       const isSame =
         earlier.conversation_id === conversation?.id &&
-        bodiesOf(bare, message).includes(JSON.stringify(withoutShown(earlier.body))) &&
+        bodiesOf(bare, message).includes(JSON.stringify(withoutShown(rawOf(this.#sql, earlier)))) &&
         earlier.reply_to === replyTo &&
         leadersOf(earlier).join() === follows.join() &&
         earlier.reference === reference;
@@ -187,6 +189,7 @@ export class Outbox {
         'Only a scheduled message can be cancelled. This one is being sent, or was sent.',
       );
     }
+    readAhead(this.#sql, { row: message });
     this.#changes.transaction(() => {
       dropJobs(this.#sql, messageId);
       this.#sql.exec('UPDATE message SET send_at = NULL WHERE id = ?', messageId);
@@ -243,7 +246,9 @@ export class Outbox {
         { follows: leadersOf(message) },
       );
     }
+    readAhead(this.#sql, { row: message });
     this.#changes.transaction(() => {
+      bringBack(this.#sql, message);
       this.#queueAgain(message, now);
       // Another previous part may have failed as well.
       for (const row of failedNextParts(this.#sql, messageId))

@@ -4,7 +4,7 @@ import type { MessageEvent, MessageHistory, Pricing } from '../../api/conversati
 import { messageError } from '../../api/errors.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
-import { jsonOf, reportsOf } from '../records/reports.ts';
+import { jsonOf, wholeReportsOf } from '../records/reports.ts';
 import { messageRow, stored } from '../records/rows.ts';
 import { statusError } from '../records/statuses.ts';
 import { messageOf } from '../records/wire.ts';
@@ -18,7 +18,7 @@ export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {
       messageId,
     )
     .toArray();
-  const statuses = reportsOf(sql, row).sort((a, b) => a.at - b.at || compareWords(a.status, b.status));
+  const statuses = wholeReportsOf(sql, row).sort((a, b) => a.at - b.at || compareWords(a.status, b.status));
   const events: MessageEvent[] = [
     ...(row.origin === 'send' ? [{ at: row.sent_at, type: 'queued', error: null, pricing: null }] : []),
     ...attempts.flatMap(({ state, started_at, ended_at, error }): MessageEvent[] => [

@@ -1,5 +1,11 @@
 /** The health page's rows: each says how it is and, when it is not good, what to do. No secret is ever named by its value. */
-import type { HealthRow, HealthRowName, InboxVitals, RefusedWebhook } from '../../api/numbers/health.ts';
+import {
+  archiveFromBytes,
+  type HealthRow,
+  type HealthRowName,
+  type InboxVitals,
+  type RefusedWebhook,
+} from '../../api/numbers/health.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import {
   isOutOfUse,
@@ -55,6 +61,7 @@ export function healthRows(facts: HealthFacts): HealthRow[] {
     unrouted(facts.unrouted),
     files(facts.keepsMedia),
     database(facts.vitals.database),
+    archive(facts),
   ];
 }
 
@@ -320,4 +327,15 @@ function database({ bytes, bytesPerDay }: InboxVitals['database']): HealthRow {
   return count === null || count > 120
     ? row('database', 'good', explain('database_small', { gigabytes }))
     : row('database', 'good', explain('database_growing', { gigabytes, count }));
+}
+
+/** Where the content of old messages is. */
+function archive({ vitals, keepsMedia }: HealthFacts): HealthRow {
+  const { messages, lost } = vitals.archive;
+  if (lost > 0) return row('archive', 'bad', explain('archive_lost', { count: lost }));
+  if (messages > 0) return row('archive', 'good', explain('archive_used', { count: messages }));
+  if (keepsMedia) return row('archive', 'good', explain('archive_waits'));
+  return vitals.database.bytes > archiveFromBytes
+    ? row('archive', 'warning', explain('archive_wanted'))
+    : row('archive', 'good', explain('archive_without_bucket'));
 }

@@ -234,6 +234,26 @@ export const healthTexts = {
   },
   database_filling: { summary: growing, advice: makeRoom },
   database_almost_full: { summary: databaseSize, advice: makeRoom },
+  archive_waits: {
+    summary:
+      'All messages are in the database. Once it has more than 6 GB, the content of those older than 90 days moves to your bucket.',
+  },
+  archive_used: {
+    summary: 'Old messages whose content is in your bucket: {count}. They are read from there.',
+  },
+  archive_without_bucket: {
+    summary: 'Without a bucket, all messages stay in the database. This matters once it has more than 6 GB.',
+    advice: 'Turn on R2 in your Cloudflare account, then run npm run deploy.',
+  },
+  archive_wanted: {
+    summary: 'The database has more than 6 GB, and there is no bucket for old messages.',
+    advice: 'Turn on R2 in your Cloudflare account, then run npm run deploy.',
+  },
+  archive_lost: {
+    summary:
+      'Files of the archive that are missing from your bucket: {count}. Their messages are shown without content.',
+    advice: 'Restore these files, or connect the bucket that has them, then run npm run deploy.',
+  },
 } as const;
 
 export type HealthTexts = typeof healthTexts;

@@ -57,6 +57,7 @@ const facts: HealthFacts = {
   vitals: {
     ...{ lastEventAt: now, queued: 0, queuedSince: null, failures: [], unparsed: 0, writtenFirst: 3 },
     database: { bytes: 100_000_000, bytesPerDay: 1_000_000 },
+    archive: { messages: 0, lost: 0 },
   },
   hasAppSecret: true,
   refused: null,
@@ -130,6 +131,19 @@ describe('the health of a number', () => {
     ['database', 'bad', databaseIs(5e9, 5e8), 'Settings › Retention and export'],
     ['database', 'good', databaseIs(3e9, null), '5 GB'],
   ];
+  it('the row of the archive says where old messages are, and when a bucket matters', () => {
+    const archiveIs = (messages: number, lost: number, keepsMedia = true, bytes = 1e9) => {
+      const vitals = { ...facts.vitals, archive: { messages, lost }, database: { bytes, bytesPerDay: null } };
+      const row = rowOf('archive', { vitals, keepsMedia });
+      return [row?.state, row?.code];
+    };
+    expect(archiveIs(0, 0)).toEqual(['good', 'archive_waits']);
+    expect(archiveIs(900, 0)).toEqual(['good', 'archive_used']);
+    expect(archiveIs(900, 2)).toEqual(['bad', 'archive_lost']);
+    expect(archiveIs(0, 0, false)).toEqual(['good', 'archive_without_bucket']);
+    expect(archiveIs(0, 0, false, 6.5e9)).toEqual(['warning', 'archive_wanted']);
+  });
+
   it('the row of the database says in how many months it is full at the present rate', () => {
     const summary = (bytes: number, bytesPerDay: number | null) =>
       rowOf('database', databaseIs(bytes, bytesPerDay))?.summary;

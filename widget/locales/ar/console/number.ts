@@ -68,6 +68,7 @@ export const number: typeof english = {
     unrouted: 'أرقام غير متصلة',
     files: 'الملفات',
     database: 'قاعدة البيانات',
+    archive: 'الأرشيف',
   },
   timeline: 'إشعارات Meta',
   timelineEmpty: 'لا شيء خلال آخر 90 يومًا.',

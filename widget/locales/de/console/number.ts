@@ -71,6 +71,7 @@ export const number: typeof english = {
     unrouted: 'Nicht verbundene Nummern',
     files: 'Dateien',
     database: 'Datenbank',
+    archive: 'Archiv',
   },
   timeline: 'Meldungen von Meta',
   timelineEmpty: 'Keine in den letzten 90 Tagen.',

@@ -69,6 +69,7 @@ export const number = {
     unrouted: 'Unconnected numbers',
     files: 'Files',
     database: 'Database',
+    archive: 'Archive',
   },
   timeline: 'Meta notices',
   timelineEmpty: 'None in the last 90 days.',

@@ -71,6 +71,7 @@ export const number: typeof english = {
     unrouted: 'Números sin conectar',
     files: 'Archivos',
     database: 'Base de datos',
+    archive: 'Archivo',
   },
   timeline: 'Avisos de Meta',
   timelineEmpty: 'Ninguno en los últimos 90 días.',

@@ -72,6 +72,7 @@ export const number: typeof english = {
     unrouted: 'Numéros non connectés',
     files: 'Fichiers',
     database: 'Base de données',
+    archive: 'Archives',
   },
   timeline: 'Avis de Meta',
   timelineEmpty: 'Aucun ces 90 derniers jours.',

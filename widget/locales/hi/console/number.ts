@@ -67,6 +67,7 @@ export const number: typeof english = {
     unrouted: 'बिना जुड़े नंबर',
     files: 'फ़ाइलें',
     database: 'डेटाबेस',
+    archive: 'आर्काइव',
   },
   timeline: 'Meta की सूचनाएँ',
   timelineEmpty: 'पिछले 90 दिनों में कुछ नहीं।',

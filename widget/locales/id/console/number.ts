@@ -76,6 +76,7 @@ export const number: typeof english = {
     unrouted: 'Nomor tak terhubung',
     files: 'File',
     database: 'Database',
+    archive: 'Arsip',
   },
   timeline: 'Pemberitahuan Meta',
   timelineEmpty: 'Tidak ada dalam 90 hari terakhir.',

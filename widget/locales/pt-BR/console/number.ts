@@ -72,6 +72,7 @@ export const number: typeof english = {
     unrouted: 'Números não conectados',
     files: 'Arquivos',
     database: 'Banco de dados',
+    archive: 'Arquivo morto',
   },
   timeline: 'Avisos da Meta',
   timelineEmpty: 'Nenhum nos últimos 90 dias.',

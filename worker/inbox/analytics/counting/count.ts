@@ -1,6 +1,6 @@
 /** One message or entry that is counted, in its day. */
 import type { Figure } from '../../../api/analytics/analytics.ts';
-import { reportsOf } from '../../records/reports.ts';
+import { wholeReportsOf } from '../../records/reports.ts';
 import { messageRow } from '../../records/rows.ts';
 import type { SenderKind } from '../episodes/sender.ts';
 import type { DayClock } from '../figures/day-clock.ts';
@@ -121,6 +121,6 @@ export class Count {
   /** The statuses of a message that earlier versions stored in their own table. */
   reportsOf(messageId: number): string | null {
     const row = messageRow(this.sql, messageId);
-    return row && JSON.stringify(reportsOf(this.sql, row));
+    return row && JSON.stringify(wholeReportsOf(this.sql, row));
   }
 }

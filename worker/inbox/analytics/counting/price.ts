@@ -5,7 +5,7 @@ import { jsonOf } from '../../records/reports.ts';
 
 const text = v.fallback(v.nullish(v.string(), ''), '');
 const reports = v.array(
-  v.object({ status: v.string(), body: v.string(), kept: v.exactOptional(v.string()) }),
+  v.object({ status: v.string(), body: v.exactOptional(v.string()), kept: v.exactOptional(v.string()) }),
 );
 const priced = v.object({
   recipient_id: text,

@@ -5,6 +5,7 @@ import { type ContactField, namedValues } from '../../../api/conversations/field
 import type { Message } from '../../../api/conversations/messages.ts';
 import type { Note } from '../../../api/conversations/teamwork.ts';
 import type { Language } from '../../../api/languages.ts';
+import type { Archive } from '../../archive/archive.ts';
 import type { ConversationRow, MessageRow } from '../../records/rows.ts';
 import { notesAfter } from '../../records/team-entries.ts';
 import { turnsAfter } from '../../records/turn-rows.ts';
@@ -31,13 +32,14 @@ const pageSize = 100;
 
 export function contactExport(
   sql: SqlStorage,
+  archive: Pick<Archive, 'reading'>,
   row: ConversationRow,
   form: ExportForm,
   about: ExportFacts,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const head = headOf(sql, row, about);
-  const messages = pagesOf(sql, row.id);
+  const messages = pagesOf(sql, archive, row.id);
   const notes = notesOf(sql, row.id);
   const parts =
     form.format === 'json'
@@ -45,8 +47,8 @@ export function contactExport(
       : htmlParts(head, messages, notes, { language: form.language, products: about.products });
   return new ReadableStream({
     type: 'bytes',
-    pull(controller) {
-      const next = parts.next();
+    async pull(controller) {
+      const next = await parts.next();
       if (next.done) controller.close();
       else controller.enqueue(encoder.encode(next.value));
     },
@@ -70,7 +72,11 @@ function idNow(sql: SqlStorage, conversationId: number): number {
 }
 
 /** Oldest first, a page at a time. */
-function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]> {
+async function* pagesOf(
+  sql: SqlStorage,
+  archive: Pick<Archive, 'reading'>,
+  conversationId: number,
+): AsyncGenerator<Message[]> {
   let [at, id] = [-1, -1];
   for (;;) {
     const rows = sql
@@ -83,7 +89,7 @@ function* pagesOf(sql: SqlStorage, conversationId: number): Generator<Message[]>
     const last = rows.at(-1);
     if (!last) return;
     [at, id] = [last.sent_at, last.id];
-    yield rows.map((row) => messageOf(sql, row));
+    yield await archive.reading(() => rows.map((row) => messageOf(sql, row)));
   }
 }
 
@@ -111,12 +117,12 @@ function* turnsOf(sql: SqlStorage, conversationId: number): Generator<Turn[]> {
   }
 }
 
-function* jsonParts(
+async function* jsonParts(
   head: ExportHead,
-  messages: Iterable<Message[]>,
+  messages: AsyncIterable<Message[]>,
   notes: Iterable<Note[]>,
   turns: Iterable<Turn[]>,
-): Generator<string> {
+): AsyncGenerator<string> {
   yield `${JSON.stringify(head).slice(0, -1)},"messages":[`;
   yield* jsonRows(messages);
   yield '\n],"notes":[';
@@ -126,9 +132,11 @@ function* jsonParts(
   yield '\n]}\n';
 }
 
-function* jsonRows(pages: Iterable<readonly object[]>): Generator<string> {
+async function* jsonRows(
+  pages: Iterable<readonly object[]> | AsyncIterable<readonly object[]>,
+): AsyncGenerator<string> {
   let isFirst = true;
-  for (const rows of pages) {
+  for await (const rows of pages) {
     yield `${isFirst ? '' : ','}\n${rows.map((row) => JSON.stringify(row)).join(',\n')}`;
     isFirst = false;
   }

@@ -17,12 +17,12 @@ interface HtmlForm {
 }
 
 /** `messages` and `notes` are read page by page, oldest first. */
-export function* htmlParts(
+export async function* htmlParts(
   head: ExportHead,
-  messages: Iterable<Message[]>,
+  messages: AsyncIterable<Message[]>,
   notes: Iterator<Note[], void>,
   form: HtmlForm,
-): Generator<string> {
+): AsyncGenerator<string> {
   const page = new ExportPage(form);
   yield page.head(head);
   yield* threadParts(page, messages, notes);
@@ -30,11 +30,11 @@ export function* htmlParts(
 }
 
 /** Notes appear at the time they were written, as in the console. */
-function* threadParts(
+async function* threadParts(
   page: ExportPage,
-  messages: Iterable<Message[]>,
+  messages: AsyncIterable<Message[]>,
   notes: Iterator<Note[], void>,
-): Generator<string> {
+): AsyncGenerator<string> {
   let waiting: readonly Note[] = notes.next().value ?? [];
   function* notesBefore(at: number, id: number): Generator<string> {
     for (let [note] = waiting; note && (note.at < at || (note.at === at && note.id < id)); [note] = waiting) {
@@ -42,7 +42,7 @@ function* threadParts(
       waiting = waiting.length > 1 ? waiting.slice(1) : (notes.next().value ?? []);
     }
   }
-  for (const rows of messages) {
+  for await (const rows of messages) {
     yield rows
       .flatMap((message) => [...notesBefore(message.sentAt, message.id), page.message(message)])
       .join('');

@@ -25,6 +25,7 @@ const jobKinds = [
   'roll-up',
   'week',
   'charges',
+  'archive',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 
@@ -53,6 +54,9 @@ function unstoredId(messageId: number): number {
   return messageId - 2 ** 40;
 }
 
+/** Calls something again each time it needs what has to be read first. */
+type Reading = (read: () => Promise<void>) => Promise<void>;
+
 export interface Runner {
   run(job: Job): Promise<void>;
   /**
@@ -70,6 +74,7 @@ export class Jobs {
   #sql: SqlStorage;
   #runners: Readonly<Record<JobKind, Runner>> | undefined;
   #otherAt: (now: number) => number = () => notYet;
+  #reading: Reading = (read) => read();
   /** By id, because a job's lane can change while it runs. */
   #busy = new Map<number, Job>();
   /** Those of them that have no row. */
@@ -99,6 +104,11 @@ export class Jobs {
   /** Work that is no job needs the alarm as well: `at` says when. */
   alsoAt(at: (now: number) => number): void {
     this.#otherAt = at;
+  }
+
+  /** Jobs may read what is in the archive. */
+  readBy(reading: Reading): void {
+    this.#reading = reading;
   }
 
   add(kind: JobKind, lane: string, messageId: number, runAt: number): void {
@@ -271,7 +281,7 @@ export class Jobs {
   async #start(job: Job): Promise<void> {
     const runner = this.#runner(job.kind);
     try {
-      await runner.run(job);
+      await this.#reading(() => runner.run(job));
     } catch (error) {
       log('error', 'job_fault', {
         kind: job.kind,
