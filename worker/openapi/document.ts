@@ -3,6 +3,7 @@ import { type ConversionConfig, type JsonSchema, toJsonSchemaDefs } from '@valib
 import type * as v from 'valibot';
 import * as metaCosts from '../api/analytics/meta-costs.ts';
 import * as rates from '../api/analytics/rates.ts';
+import * as templateInsights from '../api/analytics/template-insights.ts';
 import * as assignment from '../api/automation/assignment.ts';
 import * as assistant from '../api/automation/assistant.ts';
 import * as estimates from '../api/automation/estimate.ts';
@@ -85,6 +86,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   assignment,
   metaCosts,
   rates,
+  templateInsights,
   assistant,
   automationSettings,
   button,
@@ -292,6 +294,7 @@ function operationOf(
         ...headersOf(route),
         ...(answerContent && !path.endsWith('/live') && { content: answerContent }),
       },
+      ...(route.hasTag && { 304: { description: 'Nothing has changed since the answer with this tag.' } }),
       ...errorResponses(route),
       default: { $ref: '#/components/responses/Error' },
     },

@@ -214,6 +214,10 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
       period_too_long: 422,
     },
   },
+  {
+    names: /\/analytics\/template-insights$/,
+    codes: { period_invalid: 422, refused_by_meta: 422, meta_busy: 502, meta_unreachable: 502 },
+  },
   { names: /\/analytics\/meta-costs$/, codes: { period_invalid: 422 } },
   {
     names: /^(GET|POST) \/api\/.*\/(messages(\/:id)?|files|export)$/,

@@ -277,6 +277,10 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
     query: { from: '2026-11-01', to: '2026-11-30', figure: 'beyond-goal' },
   },
   'GET /api/inboxes/:inbox/analytics/meta-costs': { query: { from: '2026-11-01', to: '2026-11-30' } },
+  'GET /api/inboxes/:inbox/analytics/template-insights': {
+    query: { from: '2026-11-01', to: '2026-11-30', templates: '1162534567890123' },
+  },
+  'POST /api/inboxes/:inbox/analytics/template-insights': { body: { confirm: 'cannot-be-undone' } },
   'PUT /api/inboxes/:inbox/analytics/rates': {
     body: {
       table: {

@@ -19,13 +19,20 @@ export const rateHeaders = {
 } as const satisfies Record<string, Header>;
 
 /** The headers of a successful answer. */
-export function headersOf({ scope, isForEveryToken, isKeyed, pagedBy }: ListedRoute): {
+export function headersOf({ scope, isForEveryToken, isKeyed, pagedBy, hasTag }: ListedRoute): {
   headers?: Readonly<Record<string, Header>>;
 } {
   const headers: Readonly<Record<string, Header>> = {
     ...((scope !== undefined || isForEveryToken) && rateHeaders),
     ...(pagedBy !== undefined && {
       Link: { description: 'The address of the next page, with `rel="next"`.', schema: { type: 'string' } },
+    }),
+    ...(hasTag && {
+      ETag: {
+        description:
+          'Pass it as `If-None-Match` the next time: 304 without a body means that nothing has changed.',
+        schema: { type: 'string' },
+      },
     }),
     ...(isKeyed && {
       'Idempotent-Replayed': {

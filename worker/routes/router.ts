@@ -10,6 +10,7 @@ import type { BodyOf, Call, ClosedName, GraphName, OpenName, QueryOf, RouteName,
 import { answerAsGraph } from './graph/graph-error.ts';
 import { answerBlind, isBlind } from './http/blind-answer.ts';
 import { answerPreflight, withCors } from './http/cors.ts';
+import { withEntityTag } from './http/entity-tag.ts';
 import { keyOf } from './http/idempotency-key.ts';
 import { answerError, json } from './http/json-answer.ts';
 import { nextLink } from './http/link.ts';
@@ -99,7 +100,7 @@ function runClosed<Name extends ClosedName>(name: Name): Run {
     const answered = isBlind(route, session.scopes)
       ? await answerBlind(route, answer)
       : answerOf(route, await answer());
-    return withHeaders(answered, headers);
+    return withHeaders(route.hasTag ? await withEntityTag(call.request, answered) : answered, headers);
   };
 }
 

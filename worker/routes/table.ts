@@ -27,6 +27,7 @@ import { health } from './numbers/health.ts';
 import { inboxes } from './numbers/inboxes.ts';
 import { profile } from './numbers/profile.ts';
 import { shortLinks } from './numbers/short-links.ts';
+import { templateInsights } from './numbers/template-insights.ts';
 import { openInvitations, people } from './people/people.ts';
 import { push } from './people/push.ts';
 import { openSessions, sessions } from './people/sessions.ts';
@@ -76,6 +77,7 @@ export const closedHandlers: ClosedHandlers = {
   ...health,
   ...data,
   ...analytics,
+  ...templateInsights,
   ...templates,
   ...templateLibrary,
   ...catalog,

@@ -40,6 +40,8 @@ const meant = `
   PUT /api/inboxes/:inbox/analytics/rates admin numbers:write
   GET /api/inboxes/:inbox/analytics/settings agent numbers:read
   PUT /api/inboxes/:inbox/analytics/settings admin numbers:write
+  GET /api/inboxes/:inbox/analytics/template-insights agent conversations:read
+  POST /api/inboxes/:inbox/analytics/template-insights admin numbers:write
   GET /api/inboxes/:inbox/blocked agent conversations:read
   DELETE /api/inboxes/:inbox/blocked/:phone agent conversations:write
   GET /api/inboxes/:inbox/button anyone

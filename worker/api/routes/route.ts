@@ -44,6 +44,8 @@ export interface Route<Body = unknown, Query = unknown, Answer = unknown> {
   pagedBy?: 'before' | 'after' | 'cursor';
   status: 200 | 201 | 204;
   answer: Schema<Answer>;
+  /** Whether its answer has an `ETag`, so that a program that has it already gets 304. */
+  hasTag?: true;
   /** The media type of an answer that is not JSON; the handler then returns a Response. */
   contentType?: string;
 }
@@ -64,6 +66,7 @@ type Limits = Pick<
   | 'isKeyed'
   | 'pagedBy'
   | 'maxBodyBytes'
+  | 'hasTag'
   | 'contentType'
 >;
 

@@ -105,6 +105,26 @@ describe('the report of a period', () => {
   });
 });
 
+describe('the tag of a report', () => {
+  it('saves a program the answer that it has, until something changes', async () => {
+    const ask = (query: string, tag?: string) =>
+      call('GET', `${path}/analytics?from=2026-01-01&to=2026-01-31${query}`, {
+        token: admin,
+        ...(tag !== undefined && { headers: { 'If-None-Match': tag } }),
+      });
+    const first = await ask('');
+    const tag = first.headers.get('etag') ?? '';
+    expect(tag).toMatch(/^"[\w-]{22}"$/);
+    const again = await ask('', `"older", W/${tag}`);
+    expect([again.status, again.headers.get('etag'), await again.text()]).toEqual([304, tag, '']);
+    expect((await ask('&compare=1', tag)).status).toBe(200);
+    expect((await ask('', '*')).status).toBe(200);
+    await change({ goalMinutes: 5 });
+    expect((await ask('', tag)).status).toBe(200);
+    await change({});
+  });
+});
+
 describe('the conversations of a figure', () => {
   it('are those that it counts', async () => {
     const listed = async (query: string) => {

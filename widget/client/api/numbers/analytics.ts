@@ -8,6 +8,12 @@ import type {
 import type { CountedConversations, FigureFilter } from '../../../../worker/api/analytics/counted.ts';
 import type { MetaCosts, MetaCostsFilter } from '../../../../worker/api/analytics/meta-costs.ts';
 import type { Rates, RatesInput } from '../../../../worker/api/analytics/rates.ts';
+import type {
+  EnabledTemplateInsights,
+  EnableTemplateInsights,
+  TemplateInsights,
+  TemplateInsightsFilter,
+} from '../../../../worker/api/analytics/template-insights.ts';
 import type { ApiClient } from '../api-client.ts';
 
 export const getAnalytics = (api: ApiClient, inbox: string, query: ReportFilter): Promise<Report> =>
@@ -24,6 +30,20 @@ export const listCounted = (
 
 export const getMetaCosts = (api: ApiClient, inbox: string, query: MetaCostsFilter): Promise<MetaCosts> =>
   api.call('GET /inboxes/:inbox/analytics/meta-costs', { inbox, query });
+
+export const getTemplateInsights = (
+  api: ApiClient,
+  inbox: string,
+  query: TemplateInsightsFilter,
+): Promise<TemplateInsights> => api.call('GET /inboxes/:inbox/analytics/template-insights', { inbox, query });
+
+/** It cannot be undone: ask first. */
+export const enableTemplateInsights = (
+  api: ApiClient,
+  inbox: string,
+  body: EnableTemplateInsights,
+): Promise<EnabledTemplateInsights> =>
+  api.call('POST /inboxes/:inbox/analytics/template-insights', { inbox, body });
 
 export const getRates = (api: ApiClient, inbox: string): Promise<Rates> =>
   api.call('GET /inboxes/:inbox/analytics/rates', { inbox });
