@@ -98,6 +98,7 @@ export const groups = {
     'agent-console-contact-fields': contact,
     'agent-console-contact-labels': contact,
     'agent-console-contact-files': contact,
+    'agent-console-contact-episodes': contact,
     'agent-console-contact-history': contact,
     'agent-console-contact-merge': contact,
     'agent-console-contact-removal': contact,

@@ -17,6 +17,7 @@ import * as turns from '../api/automation/turns.ts';
 import * as catalog from '../api/catalog/catalog.ts';
 import * as contacts from '../api/conversations/contacts.ts';
 import * as conversations from '../api/conversations/conversations.ts';
+import * as episodes from '../api/conversations/episodes.ts';
 import * as fields from '../api/conversations/fields.ts';
 import * as labels from '../api/conversations/labels.ts';
 import * as live from '../api/conversations/live.ts';
@@ -97,6 +98,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   data,
   errors,
   estimates,
+  episodes,
   events,
   followUps,
   health,

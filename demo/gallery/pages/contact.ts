@@ -158,6 +158,14 @@ export const pages: Pages = {
         ></agent-console-contact-files>`,
     },
   ],
+  'agent-console-contact-episodes': [
+    {
+      state: 'some',
+      box: narrow,
+      render: () =>
+        html`<agent-console-contact-episodes .commands=${commands()} .labels=${labels}></agent-console-contact-episodes>`,
+    },
+  ],
   'agent-console-contact-history': [
     {
       state: 'some',

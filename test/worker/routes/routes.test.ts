@@ -73,6 +73,7 @@ const meant = `
   PUT /api/inboxes/:inbox/conversations/:id/consent agent conversations:write
   GET /api/inboxes/:inbox/conversations/:id/contact agent conversations:read
   PUT /api/inboxes/:inbox/conversations/:id/contact agent conversations:write
+  GET /api/inboxes/:inbox/conversations/:id/episodes agent conversations:read
   POST /api/inboxes/:inbox/conversations/:id/erase admin
   GET /api/inboxes/:inbox/conversations/:id/export agent conversations:read
   GET /api/inboxes/:inbox/conversations/:id/files agent conversations:read

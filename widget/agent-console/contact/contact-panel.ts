@@ -18,6 +18,7 @@ import { renderField, renderSelect } from '../ui/controls/field.ts';
 import { fieldStyles } from '../ui/controls/field-styles.ts';
 import { FormCheck } from '../ui/controls/form-check.ts';
 import { customElement } from '../ui/custom-element.ts';
+import './contact-episodes.ts';
 import './contact-fields.ts';
 import './contact-files.ts';
 import './contact-history.ts';
@@ -271,7 +272,13 @@ export class ConsoleContact extends LitElement {
       renderFold(
         'history',
         strings.history,
-        html`<agent-console-contact-history
+        html`<agent-console-contact-episodes
+          .conversation=${id}
+          .commands=${this.commands}
+          .labels=${this.labels}
+          .conversationState=${conversation.state}
+        ></agent-console-contact-episodes>
+        <agent-console-contact-history
           .conversation=${id}
           .commands=${this.commands}
           .conversationState=${conversation.state}

@@ -1,6 +1,7 @@
 /** Commands for one contact, apart from their conversation. Each throws an `ApiFailure` if it fails. */
 import type { ContactChange, ContactDetails } from '../../../worker/api/conversations/contacts.ts';
 import type { Contact, Conversation } from '../../../worker/api/conversations/conversations.ts';
+import type { Episode } from '../../../worker/api/conversations/episodes.ts';
 import type { Message } from '../../../worker/api/conversations/messages.ts';
 import type { Entry } from '../../../worker/api/conversations/teamwork.ts';
 import type { Page } from '../../../worker/api/values.ts';
@@ -46,8 +47,12 @@ export class ContactCommands {
     return contacts.listHistory(this.#api, this.#ref, before);
   }
 
+  episodes(before: string | null): Promise<Page<Episode>> {
+    return contacts.listEpisodes(this.#api, this.#ref, before);
+  }
+
   /** The last message before an entry of the thread. */
-  async messageBefore({ at, id }: Entry): Promise<Message | undefined> {
+  async messageBefore({ at, id }: Pick<Entry, 'at' | 'id'>): Promise<Message | undefined> {
     return (await listMessages(this.#api, this.#ref, { before: `${at}.${id}` })).rows[0];
   }
 

@@ -18,6 +18,7 @@ import {
   recordConsent,
   startConversation,
 } from '../conversations/conversations.ts';
+import { episode } from '../conversations/episodes.ts';
 import { liveTicket } from '../conversations/live.ts';
 import {
   mediaTicket,
@@ -198,6 +199,13 @@ export const conversations = {
     query: partQuery,
     pagedBy: 'before',
     answer: pageOf(entry),
+  }),
+  'GET /api/inboxes/:inbox/conversations/:id/episodes': forAgents({
+    summary: 'Lists episodes: from the first message until it was resolved, newest first',
+    scope: 'conversations:read',
+    query: partQuery,
+    pagedBy: 'before',
+    answer: pageOf(episode),
   }),
   'GET /api/inboxes/:inbox/conversations/:id/export': forAgents({
     summary: 'Exports everything about a contact',

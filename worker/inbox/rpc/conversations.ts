@@ -1,9 +1,11 @@
 /** Conversations and teamwork. */
 
 import type { Conversation, ConversationPage } from '../../api/conversations/conversations.ts';
+import type { Episode } from '../../api/conversations/episodes.ts';
 import type { BulkResult, Counts, Entry } from '../../api/conversations/teamwork.ts';
 import type { Agent } from '../../api/people/sessions.ts';
 import type { Page, Person } from '../../api/values.ts';
+import { episodePage } from '../analytics/episodes/episode-page.ts';
 import { type CustomerQuery, findCustomers } from '../contacts/find-contacts.ts';
 import { conversationFor } from '../contacts/identify-contact.ts';
 import type { Context } from '../context.ts';
@@ -60,6 +62,11 @@ export class Conversations {
   history(id: number, { before, limit }: PageRequest): Page<Entry> {
     const row = this.#context.row(id);
     return historyBefore(this.#context.sql, row.id, cursorOf(before), limit);
+  }
+
+  episodes(id: number, page: PageRequest): Page<Episode> {
+    const row = this.#context.row(id);
+    return episodePage(this.#context.sql, row.id, page);
   }
 
   /** The conversation with a phone number, created if there is none. It is not listed before its first message. */

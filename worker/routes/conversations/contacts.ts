@@ -60,6 +60,12 @@ export const contacts = {
     return inbox.conversations.history(idOf(call), { limit, ...(before !== undefined && { before }) });
   },
 
+  'GET /api/inboxes/:inbox/conversations/:id/episodes': async (call) => {
+    const { before, limit } = call.query;
+    const inbox = inboxIn(call);
+    return inbox.conversations.episodes(idOf(call), { limit, ...(before !== undefined && { before }) });
+  },
+
   'PUT /api/inboxes/:inbox/conversations/:id/block': async (call) => {
     const inbox = inboxIn(call);
     return inbox.contacts.setBlocked(idOf(call), true, call.session.agent.id);

@@ -6,6 +6,7 @@ import type {
   ContactPage,
 } from '../../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../../worker/api/conversations/conversations.ts';
+import type { Episode } from '../../../../worker/api/conversations/episodes.ts';
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { Entry } from '../../../../worker/api/conversations/teamwork.ts';
 import type { Language } from '../../../../worker/api/languages.ts';
@@ -45,6 +46,13 @@ export const listHistory = (
   before: string | null,
 ): Promise<Page<Entry>> =>
   api.call('GET /inboxes/:inbox/conversations/:id/history', { inbox, id, query: { limit: 20, before } });
+
+export const listEpisodes = (
+  api: ApiClient,
+  { inbox, id }: ConversationRef,
+  before: string | null,
+): Promise<Page<Episode>> =>
+  api.call('GET /inboxes/:inbox/conversations/:id/episodes', { inbox, id, query: { limit: 20, before } });
 
 /** `source` says where the contact opted in, such as `Checkout, box ticked`. */
 export const recordConsent = (

@@ -31,6 +31,7 @@ export const contact: typeof english = {
   recordOptOut: 'تسجيل الإلغاء',
   sharedFiles: 'الصور والملفات',
   history: 'السجل',
+  earlierEpisodes: 'حالات سابقة',
   moreHistory: 'عرض المزيد',
   moreFiles: 'المزيد',
   showFile: (name) => `عرض في الدردشة: ${name}`,

@@ -31,6 +31,7 @@ export const contact: typeof english = {
   recordOptOut: 'Abmeldung erfassen',
   sharedFiles: 'Fotos und Dateien',
   history: 'Verlauf',
+  earlierEpisodes: 'Frühere Anliegen',
   moreHistory: 'Mehr anzeigen',
   moreFiles: 'Mehr',
   showFile: (name) => `Im Chat zeigen: ${name}`,

@@ -29,6 +29,7 @@ export const contact = {
   recordOptOut: 'Record opt-out',
   sharedFiles: 'Photos and files',
   history: 'History',
+  earlierEpisodes: 'Earlier requests',
   moreHistory: 'Show more',
   moreFiles: 'More',
   showFile: (name: string) => `Show in the conversation: ${name}`,

@@ -31,6 +31,7 @@ export const contact: typeof english = {
   recordOptOut: 'Registrar la baja',
   sharedFiles: 'Fotos y archivos',
   history: 'Historial',
+  earlierEpisodes: 'Consultas anteriores',
   moreHistory: 'Mostrar más',
   moreFiles: 'Más',
   showFile: (name) => `Mostrar en la conversación: ${name}`,

@@ -31,6 +31,7 @@ export const contact: typeof english = {
   recordOptOut: 'Enregistrer la désinscription',
   sharedFiles: 'Photos et fichiers',
   history: 'Historique',
+  earlierEpisodes: 'Demandes précédentes',
   moreHistory: 'Afficher plus',
   moreFiles: 'Plus',
   showFile: (name) => `Afficher dans la discussion : ${name}`,

@@ -31,6 +31,7 @@ export const contact: typeof english = {
   recordOptOut: 'ऑप्ट-आउट दर्ज करें',
   sharedFiles: 'फ़ोटो और फ़ाइलें',
   history: 'इतिहास',
+  earlierEpisodes: 'पिछले मामले',
   moreHistory: 'और दिखाएँ',
   moreFiles: 'और',
   showFile: (name) => `चैट में दिखाएँ: ${name}`,

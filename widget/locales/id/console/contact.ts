@@ -31,6 +31,7 @@ export const contact: typeof english = {
   recordOptOut: 'Catat penghentian',
   sharedFiles: 'Foto dan file',
   history: 'Riwayat',
+  earlierEpisodes: 'Kasus sebelumnya',
   moreHistory: 'Tampilkan lainnya',
   moreFiles: 'Lainnya',
   showFile: (name) => `Tampilkan di chat: ${name}`,

@@ -31,6 +31,7 @@ export const contact: typeof english = {
   recordOptOut: 'Registrar cancelamento',
   sharedFiles: 'Fotos e arquivos',
   history: 'Histórico',
+  earlierEpisodes: 'Atendimentos anteriores',
   moreHistory: 'Mostrar mais',
   moreFiles: 'Mais',
   showFile: (name) => `Mostrar na conversa: ${name}`,
