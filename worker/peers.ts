@@ -3,7 +3,7 @@
  * neither has to import the other.
  */
 import type { Label } from './api/conversations/labels.ts';
-import type { InboxVitals, NumberAlert } from './api/numbers/health.ts';
+import type { InboxFindings, InboxVitals, NumberAlert } from './api/numbers/health.ts';
 import type { InboxSummary, NumberAutomation } from './api/numbers/numbers.ts';
 import type { Agent } from './api/people/sessions.ts';
 import type { SettingsKind } from './api/people/settings.ts';
@@ -13,7 +13,6 @@ import type { Env } from './env.ts';
 import type { Template } from './whatsapp/sending/templates/template.ts';
 import type { ProviderAccess } from './workspace/assistant/provider.ts';
 import type { Credentials } from './workspace/numbers/connections.ts';
-import type { Hearing } from './workspace/numbers/health-state.ts';
 import type { KnownTeams } from './workspace/people/known-teams.ts';
 import type { MessageNotification, WeekNotification } from './workspace/push/web-push.ts';
 import type { SigningKeys, Subscriptions } from './workspace/webhooks/subscriptions.ts';
@@ -31,6 +30,8 @@ export interface WorkspaceForInbox {
   health: {
     /** Meta rejected the number's token. */
     tokenRefused(inbox: string, by: 'sending'): Awaitable<void>;
+    /** What an inbox says about itself has changed: see `findings`. */
+    alertsChanged(inbox: string): Awaitable<void>;
   };
   templates: {
     categoryOf(inbox: string, name: string, language: string): Awaitable<string | null>;
@@ -71,7 +72,7 @@ export interface WorkspaceForInbox {
 export interface InboxForWorkspace {
   number: {
     vitals(): Awaitable<InboxVitals>;
-    hearing(): Awaitable<Hearing>;
+    findings(): Awaitable<InboxFindings>;
     resumeSending(): Awaitable<void>;
     changed(): Awaitable<void>;
   };

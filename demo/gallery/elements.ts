@@ -147,6 +147,7 @@ export const groups = {
     'agent-console-automation-hours': automation,
     'agent-console-automatic-text': automation,
     'agent-console-follow-up': automation,
+    'agent-console-bot-hook': automation,
     'agent-console-automation-log': automation,
     'agent-console-automation-rules': automation,
     'agent-console-rule-builder': automation,

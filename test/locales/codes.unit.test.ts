@@ -36,6 +36,8 @@ const notForAgents = new Set([
   'scope_missing',
   'site_login_off',
   'ticket_refused',
+  'turn_over',
+  'turn_token_wrong',
   'websocket_required',
   'wrong_claims',
   'wrong_format',

@@ -11,6 +11,8 @@ import { Assistant, assistantPerson } from './automation/assistant/assistant.ts'
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
 import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
+import { BotHook } from './automation/bot-hook/bot-hook.ts';
+import { HookStore } from './automation/bot-hook/hook-store.ts';
 import { BotTurns } from './automation/bot-turns.ts';
 import { AutoResolver } from './automation/follow-ups/auto-resolve.ts';
 import { FollowUpSettings } from './automation/follow-ups/follow-up-settings.ts';
@@ -104,6 +106,8 @@ export interface Parts {
   presses: Clicks;
   assistant: Assistant;
   assistantSettings: AssistantSettingsStore;
+  botHook: BotHook;
+  hookStore: HookStore;
   retention: Retention;
   deliveries: Deliveries;
   office: Office;
@@ -211,11 +215,25 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     () => assistant.isAnswering,
   );
   const actions = new AutomaticActions(sql, changes, { modes, roster, distribution, states: team.states });
+  const perform: ActionParts['perform'] = (conversationId, by, action, names) =>
+    actions.perform(conversationId, by, action, names);
+  const hookStore = new HookStore(sql, changes);
+  const botHook = new BotHook({
+    ...{ sql, inbox, changes, automation, audience, office, perform, store: hookStore },
+    hasBot: () => bot.settings !== null,
+    labels: async () => askWorkspace(env).shared.labels(),
+    healthChanged: () => ctx.waitUntil(askWorkspace(env).health.alertsChanged(inbox)),
+  });
+  automation.alsoOn(
+    () => botHook.isOn,
+    () => botHook.isOn,
+  );
   const actionParts: ActionParts = {
-    perform: (conversationId, by, action, names) => actions.perform(conversationId, by, action, names),
+    perform,
     fill: (burst, content) => fillContent(content, textValues(sourceParts, burst)),
     startMenu: (id) => startMenu(menus, id),
     askAssistant: (burst) => assistant.answering.decide(burst, true),
+    askBot: (burst) => botHook.decide(burst, true),
   };
   const followUpParts = {
     ...{ changes, settings: followUps },
@@ -246,6 +264,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       handOverText: (burst) => handOverText(sourceParts, burst),
     }),
     ruleSource({ ...sourceParts, ...actionParts, rules }),
+    botHook,
     assistant.answering,
     awaySource(sourceParts),
     welcomeSource(sourceParts),
@@ -256,6 +275,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     send: ({ conversationId, ...message }) =>
       outbox.enqueue({ to: { conversationId }, ...message }, Date.now()),
     question: (row) => satisfaction.question(row),
+    insteadOfBot: (burst, fault) => botHook.overdue(burst, fault),
     leaveToTeam: (conversationId, because) => modes.turnLeaves(conversationId, because),
     ended: (conversationId) => modes.turnEnded(conversationId),
   });
@@ -374,6 +394,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     presses,
     assistant,
     assistantSettings,
+    botHook,
+    hookStore,
     retention,
     deliveries,
     office,

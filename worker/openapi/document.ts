@@ -6,6 +6,7 @@ import * as rates from '../api/analytics/rates.ts';
 import * as templateInsights from '../api/analytics/template-insights.ts';
 import * as assignment from '../api/automation/assignment.ts';
 import * as assistant from '../api/automation/assistant.ts';
+import * as botHook from '../api/automation/bot-hook.ts';
 import * as estimates from '../api/automation/estimate.ts';
 import * as followUps from '../api/automation/follow-ups.ts';
 import * as knowledge from '../api/automation/knowledge.ts';
@@ -100,6 +101,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   estimates,
   episodes,
   events,
+  botHook,
   followUps,
   health,
   fields,

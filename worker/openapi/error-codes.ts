@@ -74,6 +74,11 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
     },
   },
   {
+    names: /^POST .*\/automation\/turns\/:turn$/,
+    codes: { turn_token_wrong: 401, turn_not_found: 404, turn_over: 409, invalid_content: 422 },
+  },
+  { names: /^PUT .*\/bot-hook$/, codes: { webhook_not_found: 422, webhook_without_turns: 422 } },
+  {
     names: /^(POST|PUT) .*\/automation\/menus(\/:menu)?$/,
     codes: {
       ...{ label_not_found: 422, agent_not_found: 404, too_many_menus: 409 },

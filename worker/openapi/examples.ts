@@ -219,6 +219,17 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
       },
     },
   },
+  'PUT /api/inboxes/:inbox/automation/bot-hook': {
+    body: { when: 'always', webhook: 'wh_0123456789abcdef', fallback: 'team', answerSeconds: 120 },
+  },
+  'POST /api/inboxes/:inbox/automation/turns/:turn': {
+    body: {
+      actions: [
+        { type: 'reply', content: { type: 'text', text: { body: 'Your order is on its way.' } } },
+        { type: 'label', add: ['Orders'] },
+      ],
+    },
+  },
   'POST /api/inboxes/:inbox/automation/estimate': { body: { rule: openingHoursRule } },
   'POST /api/inboxes/:inbox/automation/trial': { body: { text: 'When are you open?' } },
   'PUT /api/inboxes/:inbox/button/settings': {

@@ -1,7 +1,7 @@
 /** The handler of each route. The compiler refuses a route without a handler, and an answer that was not declared. */
 
 import { assistant } from './automation/assistant.ts';
-import { automation } from './automation/automation.ts';
+import { automation, openTurns } from './automation/automation.ts';
 import { knowledge } from './automation/knowledge.ts';
 import { provider } from './automation/provider.ts';
 import type { ClosedHandlers, GraphHandlers, OpenHandlers } from './call.ts';
@@ -52,6 +52,7 @@ export const openHandlers: OpenHandlers = {
   ...openMedia,
   ...openCatalog,
   ...openLive,
+  ...openTurns,
 };
 
 export const closedHandlers: ClosedHandlers = {

@@ -128,6 +128,10 @@ const meant = `
   DELETE /api/inboxes/:inbox/automation/menus/:menu admin numbers:write
   GET /api/inboxes/:inbox/automation/follow-ups agent numbers:read
   PUT /api/inboxes/:inbox/automation/follow-ups admin numbers:write
+  GET /api/inboxes/:inbox/automation/bot-hook agent numbers:read
+  PUT /api/inboxes/:inbox/automation/bot-hook admin numbers:write
+  POST /api/inboxes/:inbox/automation/bot-hook/test admin numbers:write
+  POST /api/inboxes/:inbox/automation/turns/:turn anyone
   POST /api/inboxes/:inbox/automation/estimate admin conversations:read
   POST /api/inboxes/:inbox/automation/trial admin conversations:read
   PUT /api/inboxes/:inbox/automation/turns/:id/rating agent conversations:write

@@ -1,6 +1,7 @@
 /** What a number answers automatically, and how it assigns conversations. */
 
 import type { AssignmentChange, AssignmentSettings } from '../../../worker/api/automation/assignment.ts';
+import type { BotHookChange, BotHookState, BotHookTest } from '../../../worker/api/automation/bot-hook.ts';
 import type { EstimateInput, EstimateResult } from '../../../worker/api/automation/estimate.ts';
 import type { FollowUps, FollowUpsInput } from '../../../worker/api/automation/follow-ups.ts';
 import type { Menu, MenuInput, MenuList } from '../../../worker/api/automation/menus.ts';
@@ -63,6 +64,18 @@ export const changeFollowUps = (
   inbox: string,
   settings: FollowUpsInput,
 ): Promise<FollowUps> => api.call('PUT /inboxes/:inbox/automation/follow-ups', { inbox, body: settings });
+
+export const getBotHook = (api: ApiClient, inbox: string): Promise<BotHookState> =>
+  api.call('GET /inboxes/:inbox/automation/bot-hook', { inbox });
+
+export const changeBotHook = (
+  api: ApiClient,
+  inbox: string,
+  settings: BotHookChange,
+): Promise<BotHookState> => api.call('PUT /inboxes/:inbox/automation/bot-hook', { inbox, body: settings });
+
+export const testBotHook = (api: ApiClient, inbox: string): Promise<BotHookTest> =>
+  api.call('POST /inboxes/:inbox/automation/bot-hook/test', { inbox });
 
 export const estimateAutomation = (
   api: ApiClient,

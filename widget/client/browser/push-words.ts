@@ -58,6 +58,7 @@ export function alertText(words: PushWords, alert: NumberAlert): string {
         .replace('{name}', () => alert.name)
         .replace('{moment}', () => momentIn(words.locale, alert.at));
     case 'notice':
+    case 'bot-hook':
     case 'template':
       return noticeText(words, alert);
   }
@@ -75,7 +76,7 @@ export function weekText(words: PushWords, week: Extract<PushMessage, { type: 'w
 
 function noticeText(
   { notices = {}, locale }: PushWords,
-  { code, params, summary }: Extract<NumberAlert, { type: 'notice' | 'template' }>,
+  { code, params, summary }: Extract<NumberAlert, { type: 'notice' | 'bot-hook' | 'template' }>,
 ): string {
   const text = notices[code];
   return text === undefined ? summary : writeSentence(text, params, locale);

@@ -161,6 +161,8 @@ export const words: FailureWords = {
   too_many_template_drafts: 'توجد 200 مسودة بالفعل. أرسل بعضها أو احذف ما لا تحتاج إليه.',
   automation_off: 'الأتمتة متوقفة في هذه الدردشة، فالفريق هو من يرد بالفعل.',
   no_bot: 'ليس لهذا الرقم بوت. يمكن لأحد المشرفين اختيار بوت في إعداداته.',
+  webhook_without_turns:
+    'لا يستلم هذا الـ webhook الحدث turn.started. أضفه إلى أحداثه؛ ولا يمكن سؤال webhook بصيغة Meta.',
   webhook_without_messages:
     'لا يستلم هذا الـ webhook رسائل العملاء. أضف message.received إلى أحداثه أو messages إلى حقوله.',
   catalog_not_connected:

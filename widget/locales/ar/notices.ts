@@ -88,6 +88,19 @@ export const words: NoticeWords = {
       'تنقل Meta القالب «\u2068{name}\u2069» (\u2068{language}\u2069) إلى الفئة \u2068{category}\u2069. يُحتسب سعره بحسب هذه الفئة.',
   },
 
+  bot_hook_failing: {
+    summary: 'أخفق webhook البوت «{name}» ثلاث مرات متتالية، ويرد البديل عنه.',
+    advice: 'افتح الإعدادات › الرد الآلي، واعرف السبب ضمن webhook البوت، واختبره هناك.',
+  },
+  assistant_budget_day: {
+    summary: 'استخدم المساعد 80% من ميزانيته لليوم.',
+    advice: 'عند نفادها يرد الفريق. غيّرها في الإعدادات › المساعد.',
+  },
+  assistant_budget_month: {
+    summary: 'استخدم المساعد 80% من ميزانيته لهذا الشهر.',
+    advice: 'عند نفادها يرد الفريق. غيّرها في الإعدادات › المساعد.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'تحذّر Meta: ‏{kind}.', advice: seeManager },
   pin_event: {

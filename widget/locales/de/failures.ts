@@ -189,6 +189,8 @@ export const words: FailureWords = {
     'Es gibt schon 200 Entwürfe. Reichen Sie welche ein, oder löschen Sie, was Sie nicht brauchen.',
   automation_off: 'Die Automatik ist in diesem Chat ausgeschaltet, deshalb antwortet schon das Team.',
   no_bot: 'Diese Nummer hat keinen Bot. Ein Admin kann in ihren Einstellungen einen auswählen.',
+  webhook_without_turns:
+    'Dieser Webhook erhält turn.started nicht. Fügen Sie es zu seinen Ereignissen hinzu; ein Webhook im Format von Meta kann nicht gefragt werden.',
   webhook_without_messages:
     'Dieser Webhook erhält keine Nachrichten von Kunden. Fügen Sie message.received zu seinen Ereignissen hinzu, oder messages zu seinen Feldern.',
   catalog_not_connected:

@@ -106,6 +106,20 @@ export const words: NoticeWords = {
       'Meta verschiebt die Vorlage „{name}“ ({language}) in die Kategorie {category}. Sie wird nach dieser Kategorie berechnet.',
   },
 
+  bot_hook_failing: {
+    summary: 'Der Bot-Webhook „{name}“ hat dreimal in Folge versagt. Der Ersatz antwortet.',
+    advice:
+      'Sehen Sie unter „Einstellungen › Automatik“ beim Bot-Webhook, woran es liegt, und testen Sie ihn dort.',
+  },
+  assistant_budget_day: {
+    summary: 'Der Assistent hat 80 % seines Budgets für heute verbraucht.',
+    advice: 'Ist es aufgebraucht, antwortet das Team. Ändern Sie es unter „Einstellungen › Assistent“.',
+  },
+  assistant_budget_month: {
+    summary: 'Der Assistent hat 80 % seines Budgets für diesen Monat verbraucht.',
+    advice: 'Ist es aufgebraucht, antwortet das Team. Ändern Sie es unter „Einstellungen › Assistent“.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta warnt: {kind}.', advice: seeManager },
   pin_event: {

@@ -173,6 +173,8 @@ export const words: FailureWords = {
   too_many_template_drafts: 'Ya hay 200 borradores. Envía o elimina los que no necesites.',
   automation_off: 'La automatización está desactivada en esta conversación, así que ya responde el equipo.',
   no_bot: 'Este número no tiene bot. Un administrador puede elegir uno en sus ajustes.',
+  webhook_without_turns:
+    'Este webhook no recibe turn.started. Añádelo a sus eventos; a un webhook en el formato de Meta no se le puede preguntar.',
   webhook_without_messages:
     'Este webhook no recibe los mensajes de los clientes. Añade message.received a sus eventos, o messages a sus campos.',
   catalog_not_connected:

@@ -97,6 +97,19 @@ export const words: NoticeWords = {
       'Meta pasa la plantilla «{name}» ({language}) a la categoría {category}. Se cobra según esa categoría.',
   },
 
+  bot_hook_failing: {
+    summary: 'El webhook del bot «{name}» ha fallado tres veces seguidas. Responde la alternativa.',
+    advice: 'En Ajustes › Automatización, mira en Webhook del bot por qué falla y pruébalo allí.',
+  },
+  assistant_budget_day: {
+    summary: 'El asistente ha usado el 80 % de su presupuesto de hoy.',
+    advice: 'Cuando se agote, responde el equipo. Cámbialo en Ajustes › Asistente.',
+  },
+  assistant_budget_month: {
+    summary: 'El asistente ha usado el 80 % de su presupuesto de este mes.',
+    advice: 'Cuando se agote, responde el equipo. Cámbialo en Ajustes › Asistente.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta avisa: {kind}.', advice: seeManager },
   pin_event: {

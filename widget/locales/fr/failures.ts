@@ -183,6 +183,8 @@ export const words: FailureWords = {
     'Il y a déjà 200 brouillons. Soumettez-en ou supprimez ceux dont vous n’avez pas besoin.',
   automation_off: 'L’automatisation est désactivée dans cette discussion, l’équipe répond donc déjà.',
   no_bot: 'Ce numéro n’a pas de bot. Un administrateur peut en choisir un dans ses réglages.',
+  webhook_without_turns:
+    'Ce webhook ne reçoit pas turn.started. Ajoutez-le à ses événements ; un webhook au format de Meta ne peut pas être interrogé.',
   webhook_without_messages:
     'Ce webhook ne reçoit pas les messages des clients. Ajoutez message.received à ses événements, ou messages à ses champs.',
   catalog_not_connected:

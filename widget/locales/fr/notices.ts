@@ -99,6 +99,19 @@ export const words: NoticeWords = {
       'Meta passe le modèle « {name} » ({language}) dans la catégorie {category}. Il est facturé selon cette catégorie.',
   },
 
+  bot_hook_failing: {
+    summary: 'Le webhook du bot « {name} » a échoué trois fois de suite. La solution de repli répond.',
+    advice: 'Dans Réglages › Automatisation, voyez sous Webhook du bot pourquoi il échoue, et testez-le.',
+  },
+  assistant_budget_day: {
+    summary: 'L’assistant a utilisé 80 % de son budget du jour.',
+    advice: 'Une fois épuisé, l’équipe répond. Modifiez-le dans Réglages › Assistant.',
+  },
+  assistant_budget_month: {
+    summary: 'L’assistant a utilisé 80 % de son budget du mois.',
+    advice: 'Une fois épuisé, l’équipe répond. Modifiez-le dans Réglages › Assistant.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta avertit : {kind}.', advice: seeManager },
   pin_event: {

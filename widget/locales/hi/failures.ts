@@ -161,6 +161,8 @@ export const words: FailureWords = {
   too_many_template_drafts: 'पहले से 200 ड्राफ़्ट हैं। कुछ भेजें, या जिनकी ज़रूरत नहीं है उन्हें हटाएँ।',
   automation_off: 'इस चैट में ऑटोमेशन बंद है, इसलिए टीम पहले से जवाब दे रही है।',
   no_bot: 'इस नंबर का कोई बॉट नहीं है। एडमिन नंबर की सेटिंग में चुन सकता है।',
+  webhook_without_turns:
+    'इस वेबहुक को turn.started नहीं मिलता। इसे उसके इवेंट में जोड़ें; Meta के फ़ॉर्मैट वाले वेबहुक से पूछा नहीं जा सकता।',
   webhook_without_messages:
     'इस वेबहुक को ग्राहकों के मैसेज नहीं मिलते। इसके इवेंट में message.received या फ़ील्ड में messages जोड़ें।',
   catalog_not_connected:

@@ -87,6 +87,19 @@ export const words: NoticeWords = {
     summary: 'Meta टेम्पलेट “{name}” ({language}) को {category} श्रेणी में ले जा रहा है। इसका शुल्क उसी श्रेणी का लगता है।',
   },
 
+  bot_hook_failing: {
+    summary: 'बॉट वेबहुक “{name}” लगातार तीन बार नाकाम हुआ। उसकी जगह का विकल्प जवाब देता है।',
+    advice: 'सेटिंग › ऑटोमेशन में बॉट वेबहुक पर देखें कि वह क्यों नाकाम है, और वहीं जाँचें।',
+  },
+  assistant_budget_day: {
+    summary: 'असिस्टेंट ने आज के बजट का 80% इस्तेमाल कर लिया है।',
+    advice: 'बजट खत्म होने पर टीम जवाब देती है। इसे सेटिंग › असिस्टेंट में बदलें।',
+  },
+  assistant_budget_month: {
+    summary: 'असिस्टेंट ने इस महीने के बजट का 80% इस्तेमाल कर लिया है।',
+    advice: 'बजट खत्म होने पर टीम जवाब देती है। इसे सेटिंग › असिस्टेंट में बदलें।',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta की चेतावनी: {kind}.', advice: seeManager },
   pin_event: {

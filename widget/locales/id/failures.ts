@@ -171,6 +171,8 @@ export const words: FailureWords = {
   too_many_template_drafts: 'Sudah ada 200 draf. Kirim atau hapus draf yang tidak diperlukan.',
   automation_off: 'Otomatisasi nonaktif di chat ini, jadi tim sudah membalas.',
   no_bot: 'Nomor ini tidak punya bot. Admin bisa memilihnya di pengaturan nomor.',
+  webhook_without_turns:
+    'Webhook ini tidak menerima turn.started. Tambahkan ke peristiwanya; webhook dalam format Meta tidak bisa ditanya.',
   webhook_without_messages:
     'Webhook ini tidak menerima pesan pelanggan. Tambahkan message.received ke peristiwanya, atau messages ke bidangnya.',
   catalog_not_connected:

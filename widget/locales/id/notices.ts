@@ -97,6 +97,19 @@ export const words: NoticeWords = {
       'Meta memindahkan templat “{name}” ({language}) ke kategori {category}. Biayanya dihitung menurut kategori itu.',
   },
 
+  bot_hook_failing: {
+    summary: 'Webhook bot “{name}” gagal tiga kali berturut-turut. Penggantinya menjawab.',
+    advice: 'Buka Pengaturan › Otomatisasi, lihat penyebabnya di Webhook bot, lalu uji di sana.',
+  },
+  assistant_budget_day: {
+    summary: 'Asisten sudah memakai 80% anggarannya untuk hari ini.',
+    advice: 'Setelah habis, tim yang membalas. Ubah di Pengaturan › Asisten.',
+  },
+  assistant_budget_month: {
+    summary: 'Asisten sudah memakai 80% anggarannya untuk bulan ini.',
+    advice: 'Setelah habis, tim yang membalas. Ubah di Pengaturan › Asisten.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta memperingatkan: {kind}.', advice: seeManager },
   pin_event: {

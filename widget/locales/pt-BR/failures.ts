@@ -172,6 +172,8 @@ export const words: FailureWords = {
   too_many_template_drafts: 'Já existem 200 rascunhos. Envie ou exclua os que não são necessários.',
   automation_off: 'A automação está desativada nesta conversa, então a equipe já responde.',
   no_bot: 'Este número não tem bot. Um administrador pode escolher um nas configurações dele.',
+  webhook_without_turns:
+    'Este webhook não recebe turn.started. Adicione-o aos eventos dele; um webhook no formato da Meta não pode ser consultado.',
   webhook_without_messages:
     'Este webhook não recebe as mensagens dos clientes. Adicione message.received aos eventos dele, ou messages aos campos.',
   catalog_not_connected:

@@ -98,6 +98,19 @@ export const words: NoticeWords = {
       'A Meta passa o modelo “{name}” ({language}) para a categoria {category}. Ele é cobrado conforme essa categoria.',
   },
 
+  bot_hook_failing: {
+    summary: 'O webhook do bot “{name}” falhou três vezes seguidas. A alternativa responde.',
+    advice: 'Em Configurações › Automação, veja em Webhook do bot por que ele falha e teste-o lá.',
+  },
+  assistant_budget_day: {
+    summary: 'O assistente usou 80% do orçamento de hoje.',
+    advice: 'Quando acabar, a equipe responde. Altere em Configurações › Assistente.',
+  },
+  assistant_budget_month: {
+    summary: 'O assistente usou 80% do orçamento deste mês.',
+    advice: 'Quando acabar, a equipe responde. Altere em Configurações › Assistente.',
+  },
+
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'A Meta avisa: {kind}.', advice: seeManager },
   pin_event: {

@@ -41,27 +41,48 @@ export const ruleConditions = v.strictObject({
 });
 export type RuleConditions = v.InferOutput<typeof ruleConditions>;
 
+/** `content` as in a message to send. */
+const replyAction = v.strictObject({
+  type: v.literal('reply'),
+  content: v.looseObject({ type: v.string() }),
+});
+/** Ids of labels; a bot can also write their names. */
+const labelAction = v.strictObject({ type: v.literal('label'), add: ids, remove: ids });
+const noteAction = v.strictObject({ type: v.literal('note'), text: text(1_024) });
+/** Leaves the conversation to the team, which is notified. */
+const handOverAction = v.strictObject({ type: v.literal('hand-over') });
+const resolveAction = v.strictObject({ type: v.literal('resolve') });
+
+/** What a program of yours can do with a turn. */
+export const botAction = v.variant('type', [
+  replyAction,
+  labelAction,
+  noteAction,
+  handOverAction,
+  resolveAction,
+]);
+export type BotAction = v.InferOutput<typeof botAction>;
+
 /** What a rule does, in this order. A rule replies with one message. */
 export const ruleAction = v.variant('type', [
-  /** `content` as in a message to send. `{{contact_name}}`, `{{contact_first_name}}`, `{{number_name}}` and `{{opens}}` are filled in. */
-  v.strictObject({ type: v.literal('reply'), content: v.looseObject({ type: v.string() }) }),
+  /** `{{contact_name}}`, `{{contact_first_name}}`, `{{number_name}}` and `{{opens}}` are filled in. */
+  replyAction,
   /** Starts a menu. */
   v.strictObject({ type: v.literal('menu'), menu: id }),
-  v.strictObject({ type: v.literal('label'), add: ids, remove: ids }),
+  labelAction,
   v.strictObject({ type: v.literal('assign'), to: agentId }),
   v.strictObject({ type: v.literal('assign-team'), team: id }),
   /** To an agent of the team of the conversation, or of the number, by its distribution. */
   v.strictObject({ type: v.literal('distribute') }),
-  v.strictObject({ type: v.literal('note'), text: text(1_024) }),
-  /** Leaves the conversation to the team, which is notified. */
-  v.strictObject({ type: v.literal('hand-over') }),
+  noteAction,
+  handOverAction,
   /** Lets the bot of the number answer. */
   v.strictObject({ type: v.literal('bot') }),
   /** Lets the assistant answer, whenever else it does. */
   v.strictObject({ type: v.literal('assistant') }),
   /** No automatic answer in this conversation until somebody turns it on again. */
   v.strictObject({ type: v.literal('off') }),
-  v.strictObject({ type: v.literal('resolve') }),
+  resolveAction,
   /** The customer gets no marketing messages any more. */
   v.strictObject({ type: v.literal('stop') }),
 ]);

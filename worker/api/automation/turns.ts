@@ -22,7 +22,8 @@ export const turnSource = v.picklist([
 export type TurnSource = v.InferOutput<typeof turnSource>;
 
 /**
- * `waiting`: the customer may still be writing. `composing`: the answer is being written. `answered`: it was sent.
+ * `waiting`: the customer may still be writing. `composing`: the answer is being written. `awaiting`: the bot answers
+ * later, by the API. `answered`: it was sent.
  * `said`: something was sent that answers nothing, such as a welcome. `acted`: nothing was sent, but something was done.
  * `handed-over`: it was left to the team. `withdrawn`: nothing was sent, `because` says why. `failed`: no answer could be
  * made, and it was left to the team.
@@ -30,6 +31,7 @@ export type TurnSource = v.InferOutput<typeof turnSource>;
 export const turnOutcome = v.picklist([
   'waiting',
   'composing',
+  'awaiting',
   'answered',
   'said',
   'acted',

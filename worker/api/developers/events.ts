@@ -49,6 +49,11 @@ export const eventCatalogue = {
   'template.category_changed': { about: 'WhatsApp has changed the category of a template, or will.' },
   'report.weekly': { about: 'A week is over: its figures, with those of the week before.' },
   'button.clicked': { about: 'A visitor has clicked the button on your page.' },
+  'turn.started': {
+    about:
+      'A customer has written, and the bot hook of the number is asked what to answer. Only its webhook receives it, and no list has it.',
+    isPrivate: true,
+  },
   'note.created': { about: 'An agent has written a team note.', isPrivate: true },
   'endpoint.disabled': { about: 'An endpoint was disabled, because it did not answer for days or said 410.' },
 } as const satisfies Record<string, { about: string; isPrivate?: true }>;

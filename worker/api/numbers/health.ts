@@ -100,6 +100,16 @@ export interface InboxVitals {
   archive: ArchiveState;
 }
 
+/** Whether an inbox receives webhooks; `silence` means that it should but does not. */
+export type Hearing = 'webhooks' | 'nothing-yet' | 'silence';
+
+/** What an inbox says about itself that an admin may have to see at once. */
+export interface InboxFindings {
+  hearing: Hearing;
+  /** The bot hook fails since then; null: it works, or there is none. */
+  botHook: { name: string; since: number } | null;
+}
+
 /** A webhook with a wrong signature. */
 export const refusedWebhook = v.object({
   at: time,

@@ -1,6 +1,7 @@
 /** Routes about what a number answers automatically. */
 
 import { assignmentSettings } from '../automation/assignment.ts';
+import { botHookSettings, botHookState, botHookTest } from '../automation/bot-hook.ts';
 import { estimateQuery, estimateResult } from '../automation/estimate.ts';
 import { followUps } from '../automation/follow-ups.ts';
 import { menu, menuList, newMenu } from '../automation/menus.ts';
@@ -81,6 +82,22 @@ export const automation = {
     scope: 'numbers:write',
     body: followUps,
     answer: followUps,
+  }),
+  'GET /api/inboxes/:inbox/automation/bot-hook': forAgents({
+    summary: 'Returns how the bot hook is set, and whether it works',
+    scope: 'numbers:read',
+    answer: botHookState,
+  }),
+  'PUT /api/inboxes/:inbox/automation/bot-hook': forAdmins({
+    summary: 'Sets which webhook is asked what to answer, and when',
+    scope: 'numbers:write',
+    body: botHookSettings,
+    answer: botHookState,
+  }),
+  'POST /api/inboxes/:inbox/automation/bot-hook/test': forAdmins({
+    summary: 'Asks the bot hook about a customer who does not exist, and returns its answer',
+    scope: 'numbers:write',
+    answer: botHookTest,
   }),
   'POST /api/inboxes/:inbox/automation/estimate': forAdmins({
     summary:

@@ -1,5 +1,7 @@
 /** The routes that need no session. */
 import * as v from 'valibot';
+import { turnAnswer } from '../automation/bot-hook.ts';
+import { turn } from '../automation/turns.ts';
 import { pictureQuery } from '../catalog/catalog.ts';
 import { downloadQuery } from '../conversations/messages.ts';
 import { press } from '../numbers/button.ts';
@@ -92,6 +94,14 @@ export const open = {
     summary: 'Returns a picture of the button’s card',
     answer: response,
     contentType: 'image/*',
+  }),
+
+  // The token of the turn is in the header `Authorization`. The Inbox checks it.
+  'POST /api/inboxes/:inbox/automation/turns/:turn': forAnyone({
+    summary: 'Answers a turn, with the token of its event turn.started',
+    maxBodyBytes: 64 * 1024,
+    body: turnAnswer,
+    answer: turn,
   }),
 
   // An `<img>` cannot send a header, so the ticket is in the query.

@@ -8,6 +8,10 @@ export interface Posting {
   headers: Readonly<Record<string, string>>;
   body: string;
   timeoutMs: number;
+  /** How much of the answer is read. */
+  maxBytes?: number;
+  /** Ends it early. */
+  signal?: AbortSignal;
 }
 
 export interface Answer {
@@ -26,17 +30,27 @@ export type PostError = 'timeout' | 'connection' | 'redirect' | 'same-zone';
 
 export type Post = (posting: Posting) => Promise<Answer>;
 
-const maxAnswerBytes = 512;
+/** What the log of deliveries has room for. */
+const maxLoggedBytes = 512;
 const longestRetryAfterMs = 24 * 60 * 60_000;
 /** Cloudflare's error page for a Worker that calls a Worker of the same zone. */
 const sameZoneError = /error code: 1042\b/;
 
-export async function post({ url, headers, body, timeoutMs }: Posting): Promise<Answer> {
+export async function post({
+  url,
+  headers,
+  body,
+  timeoutMs,
+  maxBytes = maxLoggedBytes,
+  signal,
+}: Posting): Promise<Answer> {
   const began = Date.now();
   const none = { status: null, retryAfterMs: null, text: '' };
   // With a separate timer, because an abort does not end the reading of a body that never arrives.
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), timeoutMs);
+  const stop = () => late.abort();
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     const answer = await fetch(url, {
       method: 'POST',
@@ -45,7 +59,7 @@ export async function post({ url, headers, body, timeoutMs }: Posting): Promise<
       redirect: 'manual',
       signal: late.signal,
     });
-    const text = await beginningOf(answer.body, late.signal);
+    const text = await beginningOf(answer.body, maxBytes, late.signal);
     const error = errorIn(answer.status, text);
     const retryAfterMs = retryAfterIn(answer.headers.get('retry-after'), Date.now());
     return { status: answer.status, error, retryAfterMs, text, ms: Date.now() - began };
@@ -54,6 +68,7 @@ export async function post({ url, headers, body, timeoutMs }: Posting): Promise<
     return { ...none, error, ms: Date.now() - began };
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
 }
 
@@ -63,18 +78,22 @@ function errorIn(status: number, text: string): PostError | null {
 }
 
 /** A slow body is cut off at the timeout; its status has already arrived. */
-async function beginningOf(body: ReadableStream<Uint8Array> | null, signal: AbortSignal): Promise<string> {
+async function beginningOf(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<string> {
   if (body === null) return '';
   const reader = body.getReader();
   const isOver = new Promise<null>((resolve) => {
     signal.addEventListener('abort', () => resolve(null), { once: true });
   });
-  const bytes = new Uint8Array(maxAnswerBytes);
+  const bytes = new Uint8Array(maxBytes);
   let size = 0;
-  while (size < maxAnswerBytes) {
+  while (size < maxBytes) {
     const next = await Promise.race([reader.read(), isOver]).catch(() => null);
     if (next === null || next.done) break;
-    const part = next.value.subarray(0, maxAnswerBytes - size);
+    const part = next.value.subarray(0, maxBytes - size);
     bytes.set(part, size);
     size += part.length;
   }

@@ -82,7 +82,11 @@ export function dataOf(sql: SqlStorage, event: EventRow, link: (messageId: numbe
 }
 
 /** The original content. Later changes are separate events. */
-function messageData(sql: SqlStorage, row: MessageRow, link: (messageId: number) => string): EventData {
+export function messageData(
+  sql: SqlStorage,
+  row: MessageRow,
+  link: (messageId: number) => string,
+): EventData {
   const {
     id,
     wamid,

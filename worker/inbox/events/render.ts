@@ -29,7 +29,6 @@ export function envelopeOf(
   event: EventRow,
   previous: number | null,
 ): EventEnvelope {
-  const link = (messageId: number) => `${origin ?? ''}/api/inboxes/${inbox}/messages/${messageId}/media`;
   return {
     id: eventIdOf(inbox, event),
     type: event.type,
@@ -38,8 +37,13 @@ export function envelopeOf(
     seq: event.seq,
     previous,
     inbox: { id: inbox, phoneNumberId: number.phoneNumberId },
-    data: dataOf(sql, event, link),
+    data: dataOf(sql, event, (messageId) => fileLink(inbox, origin, messageId)),
   };
+}
+
+/** The address of a message's file. */
+export function fileLink(inbox: string, origin: string | null, messageId: number): string {
+  return `${origin ?? ''}/api/inboxes/${inbox}/messages/${messageId}/media`;
 }
 
 /** The body to send; null if the data of the event is no longer stored. */

@@ -1,6 +1,5 @@
 /** The state of an inbox, for the health page. Every query reads a bounded number of rows. */
-import type { InboxVitals } from '../../api/numbers/health.ts';
-import type { Hearing } from '../../workspace/numbers/health-state.ts';
+import type { Hearing, InboxVitals } from '../../api/numbers/health.ts';
 import { archiveState } from '../archive/segment-rows.ts';
 import { lastReportAt } from '../records/reports.ts';
 import { databaseSizeOf } from './database-size.ts';

@@ -1,4 +1,10 @@
 /** What the number answers automatically. */
+import type {
+  BotHookSettings,
+  BotHookState,
+  BotHookTest,
+  TurnAnswer,
+} from '../../api/automation/bot-hook.ts';
 import type { EstimateQuery, EstimateResult } from '../../api/automation/estimate.ts';
 import type { FollowUps } from '../../api/automation/follow-ups.ts';
 import type { Menu, MenuList, NewMenu } from '../../api/automation/menus.ts';
@@ -11,17 +17,20 @@ import type {
   RuleTrialResult,
 } from '../../api/automation/rules.ts';
 import type { AutomationSettings, AutomationState } from '../../api/automation/settings.ts';
-import type { TurnPage } from '../../api/automation/turns.ts';
+import type { Turn, TurnPage } from '../../api/automation/turns.ts';
 import type { NumberAutomation } from '../../api/numbers/numbers.ts';
 import { ApiError } from '../../errors.ts';
 import { askWorkspace } from '../../peers.ts';
+import { refusedIn } from '../automation/bot-hook/hook-answer.ts';
+import { lastIn, wrongTurnToken } from '../automation/bot-hook/turn-token.ts';
 import { actionsOf } from '../automation/menus/menus.ts';
 import { estimate } from '../automation/rules/estimate.ts';
 import { tryText } from '../automation/rules/try-text.ts';
 import { sentInMonth } from '../automation/turns/limits.ts';
+import { turnOver } from '../automation/turns/turn-over.ts';
 import type { Context } from '../context.ts';
 import type { KnownNames } from '../records/rule-rows.ts';
-import { type TurnQuery, turnsBefore } from '../records/turn-rows.ts';
+import { type TurnQuery, turnOf, turnsBefore } from '../records/turn-rows.ts';
 import { checkActions, checkMenu } from '../sending/check-actions.ts';
 
 export class AutomationDesk {
@@ -157,6 +166,43 @@ export class AutomationDesk {
     const { sql, parts } = this.#context;
     const row = trial.conversation === undefined ? null : this.#context.row(trial.conversation);
     return tryText({ sql, ...parts }, row, trial);
+  }
+
+  hook(): BotHookState {
+    return this.#context.parts.botHook.state();
+  }
+
+  /** Its webhook is checked already. */
+  async changeHook(settings: BotHookSettings): Promise<BotHookState> {
+    const { env, id, parts } = this.#context;
+    const wasFailing = parts.botHook.failing !== null;
+    await this.changed(() => parts.hookStore.change(settings));
+    if (wasFailing) await askWorkspace(env).health.alertsChanged(id);
+    return this.hook();
+  }
+
+  testHook(): Promise<BotHookTest> {
+    return this.#context.parts.botHook.test();
+  }
+
+  /** The answer of a program to a turn. Throws unless the token is for it, and if the turn is over. */
+  async answerTurn(turnId: number, token: string, answer: TurnAnswer): Promise<Turn> {
+    const { sql, parts } = this.#context;
+    const { automatic, botHook, jobs } = parts;
+    const last = lastIn(token);
+    if (last === null || !(await botHook.isTokenFor(token, turnId, last))) throw wrongTurnToken();
+    if (!botHook.isOn) throw turnOver('ended');
+    const refused = refusedIn(answer);
+    if (refused !== null) {
+      throw new ApiError(422, 'invalid_content', 'WhatsApp would reject this message; details say why.', {
+        reason: refused,
+      });
+    }
+    const plan = await botHook.planOf(answer);
+    const turn = automatic.answer(turnId, last, plan);
+    botHook.answered();
+    jobs.pump();
+    return turnOf(sql, turn);
   }
 
   turns(query: TurnQuery): TurnPage {

@@ -1,10 +1,9 @@
 /** The number: its policy, opening hours, saved places, setup test and vital signs. */
 import type { Trial } from '../../api/numbers/connections.ts';
-import type { InboxVitals } from '../../api/numbers/health.ts';
+import type { InboxFindings, InboxVitals } from '../../api/numbers/health.ts';
 import type { NumberHours } from '../../api/numbers/hours.ts';
 import type { NumberPolicy } from '../../api/numbers/numbers.ts';
 import type { NumberPlaces } from '../../api/numbers/places.ts';
-import type { Hearing } from '../../workspace/numbers/health-state.ts';
 import type { Context } from '../context.ts';
 import { changeHours, hoursOf } from '../number/hours.ts';
 import { changePlaces, placesOf } from '../number/places.ts';
@@ -58,8 +57,10 @@ export class NumberSettings {
     return vitalsOf(this.#context.sql, Date.now());
   }
 
-  hearing(): Hearing {
-    return hearingOf(this.#context.sql, Date.now());
+  /** What an admin may have to see at once. */
+  findings(): InboxFindings {
+    const { sql, parts } = this.#context;
+    return { hearing: hearingOf(sql, Date.now()), botHook: parts.botHook.failing };
   }
 
   /** The inbox has a new number. Conversations stay. */

@@ -1,9 +1,22 @@
 import type { Menu, NewMenu } from '../../api/automation/menus.ts';
 import type { NewRule, Rule } from '../../api/automation/rules.ts';
+import { lastIn, wrongTurnToken } from '../../inbox/automation/bot-hook/turn-token.ts';
 import { workspaceOf } from '../../objects.ts';
-import type { ClosedHandlers, SignedCall } from '../call.ts';
-import { changedKeys, inboxIn, recordSettings, teamNamed } from '../guard.ts';
+import type { ClosedHandlers, OpenHandlers, SignedCall } from '../call.ts';
+import { changedKeys, connectedInbox, inboxIn, recordSettings, teamNamed } from '../guard.ts';
+import { idIn } from '../http/request-body.ts';
 import { namesIn } from './known-names.ts';
+
+/** Programs call it with the token of a turn, which the inbox checks. */
+export const openTurns = {
+  'POST /api/inboxes/:inbox/automation/turns/:turn': async ({ request, env, params, body }) => {
+    const token = request.headers.get('authorization')?.match(/^Bearer (\S+)$/)?.[1] ?? '';
+    // An object is only asked about what looks like one.
+    if (lastIn(token) === null) throw wrongTurnToken();
+    const inbox = await connectedInbox(env, params.inbox);
+    return inbox.automation.answerTurn(idIn(params.turn, 'turn'), token, body);
+  },
+} satisfies Partial<OpenHandlers>;
 
 export const automation = {
   'GET /api/inboxes/:inbox/automation': (call) => inboxIn(call).automation.state(),
@@ -55,6 +68,22 @@ export const automation = {
     await recordSettings(call, 'number.automation', changedKeys(before, changed));
     return changed;
   },
+
+  'GET /api/inboxes/:inbox/automation/bot-hook': (call) => inboxIn(call).automation.hook(),
+
+  'PUT /api/inboxes/:inbox/automation/bot-hook': async (call) => {
+    const { env, params, body } = call;
+    const inbox = inboxIn(call);
+    if (body.when !== 'off' && body.webhook !== null) {
+      await workspaceOf(env).webhooks.checkHook(params.inbox ?? '', body.webhook);
+    }
+    const before = await inbox.automation.hook();
+    const changed = await inbox.automation.changeHook(body);
+    await recordSettings(call, 'number.automation', changedKeys(before.settings, changed.settings));
+    return changed;
+  },
+
+  'POST /api/inboxes/:inbox/automation/bot-hook/test': (call) => inboxIn(call).automation.testHook(),
 
   'POST /api/inboxes/:inbox/automation/estimate': (call) => inboxIn(call).automation.estimate(call.body),
 

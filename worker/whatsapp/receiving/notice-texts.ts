@@ -97,6 +97,19 @@ export const noticeTexts = {
       'Meta moves the template “{name}” ({language}) to the category {category}. It is charged as this category.',
   },
 
+  bot_hook_failing: {
+    summary: 'The bot hook “{name}” has failed three times in a row. The fallback answers.',
+    advice: 'Open Settings › Automation, see why it fails under Bot hook, and test it there.',
+  },
+  assistant_budget_day: {
+    summary: 'The assistant has used 80% of its budget for today.',
+    advice: 'When it is used up, the team answers. Change it under Settings › Assistant.',
+  },
+  assistant_budget_month: {
+    summary: 'The assistant has used 80% of its budget for this month.',
+    advice: 'When it is used up, the team answers. Change it under Settings › Assistant.',
+  },
+
   meta_alert: { summary: '{description}', advice: 'Open WhatsApp Manager for details.' },
   meta_alert_kind: { summary: 'Meta warns: {kind}.', advice: 'Open WhatsApp Manager for details.' },
   pin_event: {

@@ -1,10 +1,17 @@
 /** The health of each number: the last check with Meta, and the alerts for admins. */
 import * as v from 'valibot';
-import type { NumberAlert, TimelineEntry, WebhookProblem } from '../../api/numbers/health.ts';
+import type {
+  Hearing,
+  InboxFindings,
+  NumberAlert,
+  TimelineEntry,
+  WebhookProblem,
+} from '../../api/numbers/health.ts';
 import { storedJson } from '../../stored-json.ts';
 import { isOutOfUse, neededFields } from '../../whatsapp/account/number.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { numberNamedIn, readAccountNotice } from '../../whatsapp/receiving/account-notices.ts';
+import { explainNotice } from '../../whatsapp/receiving/notice-texts.ts';
 import type { TemplateFinding } from '../templates/template-findings.ts';
 import { type NumberCheck, numberCheck } from './number-check.ts';
 
@@ -14,9 +21,6 @@ interface Row extends Record<string, SqlStorageValue> {
   token_refused_at: number | null;
   token_cleared_at: number | null;
 }
-
-/** Whether an inbox receives webhooks; `silence` means that it should but does not. */
-export type Hearing = 'webhooks' | 'nothing-yet' | 'silence';
 
 export interface KnownHealth {
   check: NumberCheck | null;
@@ -147,7 +151,7 @@ export interface AlertFacts {
   timeline: readonly TimelineEntry[];
   /** Addresses of the webhook that Meta has verified. */
   addresses: readonly string[];
-  hearing: Hearing;
+  findings: InboxFindings;
   /** Endpoints of webhooks that take nothing. */
   endpoints: readonly { name: string; since: number }[];
   /** The last bot that was stopped. */
@@ -156,14 +160,14 @@ export interface AlertFacts {
 }
 
 export function alertsOf(
-  { known, timeline, addresses, hearing, endpoints, loop, templates }: AlertFacts,
+  { known, timeline, addresses, findings, endpoints, loop, templates }: AlertFacts,
   now: number,
 ): NumberAlert[] {
   const { check, tokenRefusedAt } = known;
   const expiresAt = expiryIn(check);
   const days = expiresAt === null ? undefined : warnings.find((limit) => expiresAt - now <= limit * day);
   const [notice] = timeline.filter(({ matters, at }) => matters && now - at < noticeLifetimeMs);
-  const webhook = check && webhookProblem(check, addresses, hearing);
+  const webhook = check && webhookProblem(check, addresses, findings.hearing);
   const status = check && 'known' in check.number ? check.number.known.status : null;
   return [
     ...(tokenRefusedAt !== null ? [{ type: 'token-refused' as const, since: tokenRefusedAt }] : []),
@@ -172,12 +176,17 @@ export function alertsOf(
       : []),
     ...(webhook ? [{ type: 'webhook' as const, problem: webhook }] : []),
     ...endpoints.map(({ name, since }) => ({ type: 'endpoint' as const, name, since })),
+    ...(findings.botHook ? [hookAlert(findings.botHook)] : []),
     ...(loop ? [{ type: 'bot-loop' as const, ...loop }] : []),
     // The notice says the same in more detail.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
     ...(notice ? [noticeAlert(notice)] : []),
     ...templates.map((finding) => ({ type: 'template' as const, ...finding })),
   ];
+}
+
+function hookAlert({ name, since }: NonNullable<InboxFindings['botHook']>): NumberAlert {
+  return { type: 'bot-hook', since, ...explainNotice('bot_hook_failing', { name }) };
 }
 
 function noticeAlert({ field: _, matters: __, ...notice }: TimelineEntry): NumberAlert {

@@ -190,14 +190,14 @@ export class NumberWatch {
 
   /** A number that is turned off has no alerts. */
   async #alertsOf(inbox: string): Promise<NumberAlert[]> {
-    const hearing = await askInbox(this.#env, inbox).number.hearing();
+    const findings = await askInbox(this.#env, inbox).number.findings();
     const { enabled, wabaId, displayPhoneNumber } = connections.summaryOf(this.#sql, inbox);
     if (!enabled) return [];
     const facts = {
       known: health.healthOf(this.#sql, inbox),
       timeline: health.timelineOf(this.#sql, wabaId, displayPhoneNumber),
       addresses: setup.verifiedAddresses(this.#sql),
-      hearing,
+      findings,
       endpoints: failingFor(this.#sql, inbox),
       loop: loopFor(this.#sql, inbox, Date.now()),
       templates: findingsOf(this.#sql, wabaId, Date.now()),

@@ -1,6 +1,7 @@
 /** The health of the numbers, and what Meta reports about their accounts. */
 import type { NumberHealth } from '../../api/numbers/health.ts';
 import type { Context } from '../context.ts';
+import * as connections from '../numbers/connections.ts';
 import type { HealthFacts } from '../numbers/health-rows.ts';
 import { CheckCounter } from '../numbers/setup-progress.ts';
 
@@ -35,6 +36,12 @@ export class Health {
   /** Meta rejected the token of this number, while sending a message or asking for something. */
   tokenRefused(inbox: string, by: 'sending' | 'asking'): Promise<void> {
     return this.#context.watch.tokenRefused(inbox, by);
+  }
+
+  /** What an inbox says about itself has changed. */
+  async alertsChanged(inbox: string): Promise<void> {
+    const { sql, watch } = this.#context;
+    if (connections.isConnected(sql, inbox)) await watch.sendAlerts(inbox);
   }
 
   /** Handles Meta notices about these accounts or their numbers. */

@@ -60,6 +60,11 @@ export class Webhooks {
     return this.#context.office.signingKeys(inbox, endpointId);
   }
 
+  /** Throws unless the webhook can be the bot hook of the number. */
+  checkHook(inbox: string, id: string): void {
+    this.#context.office.checkHook(inbox, id);
+  }
+
   endpointFailing(inbox: string, endpointId: string, since: number | null): Promise<void> {
     return this.#context.office.failing(inbox, endpointId, since);
   }

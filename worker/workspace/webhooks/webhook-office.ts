@@ -171,13 +171,7 @@ export class WebhookOffice {
   /** Throws unless the webhook receives what customers write to this number. */
   checkBot(inbox: string, { webhook: id }: NumberBot): void {
     const endpoint = webhooks.endpointsFor(this.#sql, inbox).find((one) => one.id === id);
-    if (!endpoint) {
-      throw new ApiError(
-        422,
-        'webhook_not_found',
-        'There is no webhook with this id for this number. GET /api/webhooks lists them.',
-      );
-    }
+    if (!endpoint) throw noSuchWebhook();
     const { format, fields, events } = endpoint;
     const isTold =
       format === 'meta' ? fields.includes('messages') : matchesFilter(events, 'message.received');
@@ -186,6 +180,19 @@ export class WebhookOffice {
       422,
       'webhook_without_messages',
       'This webhook does not receive customers’ messages. Add message.received to its events, or messages to its fields.',
+    );
+  }
+
+  /** Throws unless the webhook can be asked what to answer to the customers of this number. */
+  checkHook(inbox: string, id: string): void {
+    const endpoint = webhooks.endpointsFor(this.#sql, inbox).find((one) => one.id === id);
+    if (!endpoint) throw noSuchWebhook();
+    const { format, events } = endpoint;
+    if (format === 'events' && matchesFilter(events, 'turn.started')) return;
+    throw new ApiError(
+      422,
+      'webhook_without_turns',
+      'This webhook does not receive turn.started. Add it to its events; a webhook in Meta’s format cannot be asked.',
     );
   }
 
@@ -258,4 +265,12 @@ export class WebhookOffice {
       .toArray();
     return row?.value ?? null;
   }
+}
+
+function noSuchWebhook(): ApiError {
+  return new ApiError(
+    422,
+    'webhook_not_found',
+    'There is no webhook with this id for this number. GET /api/webhooks lists them.',
+  );
 }

@@ -3,14 +3,21 @@ import '../../../../widget/agent-console/settings/automation/automation-log.ts';
 import '../../../../widget/agent-console/settings/automation/automation-overview.ts';
 import '../../../../widget/agent-console/settings/automation/automation-settings.ts';
 import '../../../../widget/agent-console/settings/automation/follow-up-dialog.ts';
+import '../../../../widget/agent-console/settings/automation/hook-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/hours-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/rules/message-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/rules/rule-list.ts';
 import { formDraftOf } from '../../../../widget/agent-console/settings/automation/rules/reply-draft.ts';
+import type { BotHookState } from '../../../../worker/api/automation/bot-hook.ts';
 import type { Rule } from '../../../../worker/api/automation/rules.ts';
 import type { AutomationSettings, AutomationState } from '../../../../worker/api/automation/settings.ts';
 import { type Answers, failure } from '../../answers.ts';
-import { automationState, rules as fixedRules } from '../../fixtures/automation-answers.ts';
+import {
+  automationState,
+  botHook,
+  rules as fixedRules,
+  hookWebhook,
+} from '../../fixtures/automation-answers.ts';
 import { ana, jonas, labels, number } from '../../fixtures/team.ts';
 import { find, findAll, type Pages, type as typeInto } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
@@ -61,6 +68,12 @@ const followUp = (kind: 'resolve' | 'satisfaction') =>
       satisfaction: { question: { en: 'How did we do?' }, button: 'Rate us', thanks: null },
     }}
   ></agent-console-follow-up>`;
+const hook = (change: Partial<BotHookState['settings']> = {}) =>
+  html`<agent-console-bot-hook
+    .api=${apiWith({ 'GET /api/webhooks': [hookWebhook] })}
+    .number=${number}
+    .hook=${{ ...botHook, settings: { ...botHook.settings, ...change } }}
+  ></agent-console-bot-hook>`;
 const form = { isFramed: true, box: { height: 720 } };
 
 export const pages: Pages = {
@@ -104,6 +117,23 @@ export const pages: Pages = {
   'agent-console-follow-up': [
     { state: 'resolving after silence', ...form, render: () => followUp('resolve') },
     { state: 'the question of satisfaction', ...form, render: () => followUp('satisfaction') },
+  ],
+  'agent-console-bot-hook': [
+    {
+      state: 'tested, without an answer',
+      ...form,
+      render: () => hook(),
+      act: (element) => find(element, '.test button').click(),
+    },
+    { state: 'off', ...form, render: () => hook({ when: 'off', webhook: null }) },
+    {
+      state: 'saved without a webhook',
+      ...form,
+      render: () => hook({ webhook: null }),
+      act: (element) => {
+        find(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+      },
+    },
   ],
   'agent-console-automation-hours': [
     {

@@ -366,14 +366,14 @@ it('silence is reported when nothing has arrived since Meta accepted a message a
     );
   const heard = (ago: number) =>
     post(webhook(quiet, text('15550400015', `wamid.heard${ago}`, Date.now() - ago, 'x')));
-  expect(await inbox.number.hearing()).toBe('nothing-yet');
+  expect((await inbox.number.findings()).hearing).toBe('nothing-yet');
   await heard(3 * hour);
   await taken('a moment ago', hour / 2);
-  expect(await inbox.number.hearing()).toBe('webhooks');
+  expect((await inbox.number.findings()).hearing).toBe('webhooks');
   await taken('long ago', 2 * hour);
-  expect(await inbox.number.hearing()).toBe('silence');
+  expect((await inbox.number.findings()).hearing).toBe('silence');
   await heard(hour);
-  expect(await inbox.number.hearing()).toBe('webhooks');
+  expect((await inbox.number.findings()).hearing).toBe('webhooks');
 });
 
 describe('the self-test', () => {

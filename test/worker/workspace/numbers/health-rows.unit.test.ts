@@ -233,7 +233,7 @@ const alertFacts: AlertFacts = {
   known: facts.known,
   timeline: [],
   addresses: [callbackUrl],
-  hearing: 'webhooks',
+  findings: { hearing: 'webhooks', botHook: null },
   endpoints: [],
   loop: null,
   templates: [],
@@ -261,11 +261,13 @@ describe('an alert', () => {
   ])('says that messages do not arrive: %s', (problem, change) => {
     expect(alerts(change)).toEqual([{ type: 'webhook', problem }]);
     // A number that is being connected is led through it by the setup.
-    expect(alerts(change, { hearing: 'nothing-yet' })).toEqual([]);
+    expect(alerts(change, { findings: { hearing: 'nothing-yet', botHook: null } })).toEqual([]);
   });
 
   it('an alert says that no statuses of sent messages arrive', () => {
-    expect(alerts({}, { hearing: 'silence' })).toEqual([{ type: 'webhook', problem: 'silent' }]);
+    expect(alerts({}, { findings: { hearing: 'silence', botHook: null } })).toEqual([
+      { type: 'webhook', problem: 'silent' },
+    ]);
   });
 
   it('there is no alert about another address while Meta has verified none', () => {

@@ -27,7 +27,7 @@ const turnSources: readonly TurnSource[] = [
 ];
 const turnOutcomes: readonly TurnOutcome[] = [
   ...(['answered', 'said', 'acted', 'handed-over', 'withdrawn', 'failed'] as const),
-  ...(['waiting', 'composing'] as const),
+  ...(['waiting', 'composing', 'awaiting'] as const),
 ];
 
 interface Filters {

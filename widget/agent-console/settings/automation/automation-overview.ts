@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { BotHookState } from '../../../../worker/api/automation/bot-hook.ts';
 import type { FollowUps } from '../../../../worker/api/automation/follow-ups.ts';
 import type { AutomationSettings, AutomationState } from '../../../../worker/api/automation/settings.ts';
 import type { Turn } from '../../../../worker/api/automation/turns.ts';
@@ -7,8 +8,10 @@ import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import {
   changeAutomation,
+  changeBotHook,
   changeFollowUps,
   getAutomation,
+  getBotHook,
   getFollowUps,
   getTurns,
   pauseAutomation,
@@ -33,12 +36,14 @@ import {
   type Block,
   countedTurns,
   type FollowUp,
+  hookSummary,
   isOn,
   openingNow,
   summaryOf,
   turnedOff,
   usedBy,
 } from './blocks.ts';
+import type { HookSaved } from './hook-dialog.ts';
 import { overviewStyles } from './overview-styles.ts';
 
 interface Shown {
@@ -46,6 +51,7 @@ interface Shown {
   /** Of the last seven days, the newest first; null: they could not be loaded. */
   turns: readonly Turn[] | null;
   followUps: FollowUps;
+  hook: BotHookState;
 }
 
 /** A part of automation in the list. */
@@ -58,6 +64,8 @@ interface Row {
   turnOff: (() => void) | null;
   open(): void;
 }
+
+type Opened = Block | FollowUp | 'bot';
 
 const hour = 60;
 const day = 24 * hour;
@@ -85,7 +93,7 @@ export class AutomationOverview extends WordedElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   /** The block whose form is open. */
-  @state() private open: Block | FollowUp | null = null;
+  @state() private open: Opened | null = null;
   #task = new SettingsTask<Shown>(this, (api) => this.#load(api), { of: ['automation', 'hours'] });
 
   static override readonly styles = [
@@ -103,7 +111,7 @@ export class AutomationOverview extends WordedElement {
     const { settings, isPausedForAll } = shown.state;
     return html`${this.#renderState(shown.state)}
       <ul aria-label=${words.parts}>
-        ${order.map((block) => this.#renderBlock(block, shown))}
+        ${order.map((block) => this.#renderBlock(block, shown))} ${this.#renderHook(shown)}
         ${(['resolve', 'satisfaction'] as const).map((one) => this.#renderFollowUp(one, shown))}
       </ul>
       <div class="rows">
@@ -158,6 +166,15 @@ export class AutomationOverview extends WordedElement {
     });
   }
 
+  #renderHook({ hook, turns }: Shown) {
+    const on = hook.settings.when !== 'off';
+    return this.#renderRow({
+      ...{ name: words.blocks.bot, icon: icons.webhook, isOn: on, summary: hookSummary(hook, turns) },
+      turnOff: on ? () => void this.#turnHookOff(hook) : null,
+      open: () => void this.#open('bot'),
+    });
+  }
+
   #renderFollowUp(one: FollowUp, { followUps, turns }: Shown) {
     const on = followUps[one] !== null;
     return this.#renderRow({
@@ -189,7 +206,7 @@ export class AutomationOverview extends WordedElement {
     </li>`;
   }
 
-  #renderDialog({ state: { settings }, followUps }: Shown) {
+  #renderDialog({ state: { settings }, followUps, hook }: Shown) {
     const { open, api, number } = this;
     const close = () => {
       this.open = null;
@@ -205,6 +222,19 @@ export class AutomationOverview extends WordedElement {
         }}
         @dialog-close=${close}
       ></agent-console-automation-hours>`;
+    if (open === 'bot')
+      return html`<agent-console-bot-hook
+        .api=${api}
+        .number=${number}
+        .hook=${hook}
+        @hook-saved=${({ hook: saved }: HookSaved) => {
+          close();
+          const { shown } = this.#task;
+          if (shown) void this.#task.show(async () => ({ ...shown, hook: saved }));
+        }}
+        @hook-tested=${() => void this.#task.reload()}
+        @dialog-close=${close}
+      ></agent-console-bot-hook>`;
     if (open === 'resolve' || open === 'satisfaction')
       return html`<agent-console-follow-up
         .api=${api}
@@ -234,15 +264,16 @@ export class AutomationOverview extends WordedElement {
     const { number } = this;
     if (!number) return null;
     const since = Date.now() - weekMs;
-    const [state, followUps, turns] = await Promise.all([
+    const [state, followUps, hook, turns] = await Promise.all([
       getAutomation(api, number.id),
       getFollowUps(api, number.id),
+      getBotHook(api, number.id),
       getTurns(api, number.id, { limit: String(countedTurns) }).then(
         ({ rows }) => rows.filter(({ beganAt }) => beganAt >= since),
         () => null,
       ),
     ]);
-    return { state, followUps, turns };
+    return { state, followUps, hook, turns };
   }
 
   #show(state: AutomationState): void {
@@ -250,9 +281,10 @@ export class AutomationOverview extends WordedElement {
     if (shown) void this.#task.show(async () => ({ ...shown, state }));
   }
 
-  async #open(block: Block | FollowUp): Promise<void> {
+  async #open(block: Opened): Promise<void> {
     this.#task.forgetOutcome();
     if (block === 'hours') await import('./hours-dialog.ts');
+    if (block === 'bot') await import('./hook-dialog.ts');
     if (block === 'resolve' || block === 'satisfaction') await import('./follow-up-dialog.ts');
     this.open = block;
   }
@@ -282,6 +314,16 @@ export class AutomationOverview extends WordedElement {
     if (!(await change({ ...before, [one]: null }))) return;
     const undo = () => void change(before);
     this.dispatchEvent(new ToastShow({ text: words.turnedOff(words.blocks[one]), undo }));
+  }
+
+  async #turnHookOff({ settings: before }: BotHookState): Promise<void> {
+    const { number } = this;
+    if (!number) return;
+    const change = (settings: BotHookState['settings']) =>
+      this.#task.change((api) => changeBotHook(api, number.id, settings));
+    if (!(await change({ ...before, when: 'off' }))) return;
+    const undo = () => void change(before);
+    this.dispatchEvent(new ToastShow({ text: words.turnedOff(words.blocks.bot), undo }));
   }
 
   async #pauseAll(isPaused: boolean): Promise<void> {

@@ -1,10 +1,11 @@
 /** The parts of what a number answers automatically that have only a text or a few values. */
+import type { BotHookState } from '../../../../worker/api/automation/bot-hook.ts';
 import type { AutomationSettings, AutomationState } from '../../../../worker/api/automation/settings.ts';
 import type { Turn, TurnSource } from '../../../../worker/api/automation/turns.ts';
 import { automationWords as words } from '../../../locales/automation.ts';
 import { numberText } from '../../ui/time/times.ts';
 
-export type Block = Exclude<keyof typeof words.blocks, FollowUp>;
+export type Block = Exclude<keyof typeof words.blocks, FollowUp | 'bot'>;
 /** Those that come without a message of the customer. */
 export type FollowUp = 'resolve' | 'satisfaction';
 
@@ -64,6 +65,18 @@ export function summaryOf(block: Block, state: AutomationState, turns: readonly 
         numberText(settings.limits.inDay ?? 0),
       );
   }
+}
+
+/** How the bot hook is set, what is wrong with it, or what it did lately. */
+export function hookSummary(
+  { settings, problems, retryAt }: BotHookState,
+  turns: readonly Turn[] | null,
+): string {
+  if (settings.when === 'off') return words.about.bot;
+  const [problem] = problems;
+  if (problem) return words.hook.problems[problem];
+  if (retryAt !== null) return words.hook.isDown(words.hook.fallbacks[settings.fallback]);
+  return [words.hook.whens[settings.when], usedBy('bot', turns)].filter(Boolean).join(' · ');
 }
 
 /** More than these are not loaded. */

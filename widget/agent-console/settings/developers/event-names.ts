@@ -35,6 +35,7 @@ const allFilters: Readonly<Record<EventFilter, true>> = {
   'template.category_changed': true,
   'report.weekly': true,
   'button.clicked': true,
+  'turn.started': true,
   'note.created': true,
   'endpoint.disabled': true,
 };

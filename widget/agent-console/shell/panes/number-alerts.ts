@@ -129,6 +129,7 @@ export function alertText(alert: NumberAlert): string {
     case 'bot-loop':
       return strings.botStoppedLooping(alert.name, momentText(alert.at));
     case 'notice':
+    case 'bot-hook':
     case 'template':
       return explanationIn(noticeBook.words, alert).summary;
   }

@@ -21,6 +21,8 @@ export interface ActionParts {
   startMenu: (menu: string) => Plan | null;
   /** Null: there is none, or it cannot answer this. */
   askAssistant: (burst: Burst) => Decision | null;
+  /** Null: there is no bot hook, or the team answers in its place. */
+  askBot: (burst: Burst) => Decision | null;
 }
 
 export interface Actions {
@@ -66,8 +68,10 @@ export function planActions(parts: ActionParts, burst: Burst, done: Actions): De
         const started = parts.startMenu(action.menu);
         return started ? withAct(started, act) : { ...plan, handsOver: true };
       }
-      case 'bot':
-        return { ...plan, source: 'bot', goesOn: true };
+      case 'bot': {
+        const decision = parts.askBot(burst);
+        return decision ? withAct(decision, act) : { ...plan, source: 'bot', goesOn: true };
+      }
       case 'assistant': {
         const decision = parts.askAssistant(burst);
         return decision ? withAct(decision, act) : plan;
@@ -77,6 +81,6 @@ export function planActions(parts: ActionParts, burst: Burst, done: Actions): De
   return plan;
 }
 
-function isSilent(action: RuleAction): action is SilentAction {
+export function isSilent(action: RuleAction): action is SilentAction {
   return !['reply', 'menu', 'bot', 'assistant', 'hand-over'].includes(action.type);
 }

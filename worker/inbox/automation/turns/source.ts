@@ -31,7 +31,15 @@ export interface Plan {
   handsOver?: boolean;
   /** Further sources are asked, and the bot of the number: it only does something on the way. */
   goesOn?: boolean;
+  /** The source has failed, and this takes the place of its answer. */
+  isFallback?: boolean;
   details?: Readonly<Record<string, unknown>>;
+}
+
+/** The answer comes later, by the API. */
+export interface Later {
+  /** Unix milliseconds. */
+  until: number;
 }
 
 /** A plan that takes a while: outside of the transaction, and only if nothing has changed meanwhile is it carried out. */
@@ -42,10 +50,18 @@ export interface Composition {
   answers: boolean;
   /** How long it may take, in milliseconds. */
   timeoutMs: number;
-  compose(turn: TurnRow, signal: AbortSignal): Promise<Plan | null>;
+  /** The same for an answer that comes later; without it, none does. */
+  answersWithinMs?: number;
+  compose(turn: TurnRow, signal: AbortSignal): Promise<Plan | Later | null>;
+  /** Adds what rules before it do to an answer that has come later. */
+  join?: (plan: Plan) => Plan;
 }
 
 export type Decision = Plan | Composition;
+
+export function isLater(composed: Plan | Later): composed is Later {
+  return 'until' in composed;
+}
 
 export function isComposition(decision: Decision): decision is Composition {
   return 'compose' in decision;
@@ -59,10 +75,11 @@ export function textContent(body: string): { type: string; text: { body: string 
 export function withAct(decision: Decision, act: Plan['act'], details?: Plan['details']): Decision {
   if (!isComposition(decision)) return planWith(decision, act, details);
   const compose: typeof decision.compose = async (turn, signal) => {
-    const plan = await decision.compose(turn, signal);
-    return plan && planWith(plan, act, details);
+    const composed = await decision.compose(turn, signal);
+    return composed === null || isLater(composed) ? composed : planWith(composed, act, details);
   };
-  return { ...decision, compose };
+  const join = (plan: Plan) => planWith(decision.join?.(plan) ?? plan, act, details);
+  return { ...decision, compose, join };
 }
 
 function planWith(plan: Plan, act: Plan['act'], details: Plan['details']): Plan {

@@ -32,9 +32,12 @@ import {
   type Composition,
   type Decision,
   isComposition,
+  isLater,
+  type Later,
   type Plan,
   withAct,
 } from './source.ts';
+import { turnOver } from './turn-over.ts';
 
 const second = 1_000;
 /** A customer who writes on within this time is still saying the same thing. */
@@ -55,6 +58,8 @@ const storedPlan = v.object({
   author: v.object({ name: v.nullable(v.string()), answers: v.boolean() }),
 });
 type StoredPlan = v.InferOutput<typeof storedPlan>;
+/** Which answer of a bot a turn has got. */
+const storedDetails = v.object({ digest: v.optional(v.string()) });
 
 /** A message of a turn. Repeating its key sends nothing again. */
 export interface TurnMessage {
@@ -72,6 +77,8 @@ interface Parts {
   send: (message: TurnMessage) => void;
   /** The question at the end of a conversation; null if it is not asked. */
   question: (row: ConversationRow) => Plan | null;
+  /** What takes the place of a bot's answer that has not come. */
+  insteadOfBot: (burst: Burst, fault: 'late' | 'stopped') => Plan;
   /** The team has to answer this conversation: a wish, an error or a machine at the other end. */
   leaveToTeam: (conversationId: number, because: 'handed-over' | 'looping') => void;
   /** The turn has ended without an answer, or with one that needs no message. */
@@ -104,7 +111,8 @@ export class Turns implements Runner {
     // The customer was quicker than a follow-up, which is no longer needed.
     const isFollowUp = waiting?.last_id === 0;
     if (waiting && isFollowUp) this.#end(waiting, 'withdrawn', 'nothing');
-    const open = isFollowUp ? null : waiting;
+    // One whose messages are about to go out has its answer, and this message is not part of it.
+    const open = isFollowUp || waiting?.plan != null ? null : waiting;
     const burst = this.#burst(row, open?.first_id ?? message.id, now);
     const isOld = sentAt < now - maxAgeMs || message.is_uncertain === 1;
     if (isOld || this.#hindrance(row) !== null) return null;
@@ -121,14 +129,18 @@ export class Turns implements Runner {
     }
     const dueAt = isTap(content) ? now : Math.min(now + quietMs, (open?.began_at ?? now) + maxBurstMs);
     this.#expect(open, { burst, decision, dueAt });
-    const timeoutMs = isComposition(decision) ? decision.timeoutMs : 0;
-    return decision.answers && !burst.isWithPerson ? dueAt + timeoutMs + graceMs : null;
+    const answersWithinMs = isComposition(decision) ? (decision.answersWithinMs ?? decision.timeoutMs) : 0;
+    return decision.answers && !burst.isWithPerson ? dueAt + answersWithinMs + graceMs : null;
   }
 
   /** One job, due with the earliest turn. */
   async run(job: Job): Promise<void> {
     const now = Date.now();
-    for (const turn of dueTurns(this.#sql, now, maxAtOnce)) this.#goOn(turn, now);
+    for (const { id } of dueTurns(this.#sql, now, maxAtOnce)) {
+      // What is sent for one of them can let the jobs run, and so the next one end.
+      const turn = turnRow(this.#sql, id);
+      if (turn?.due_at != null && turn.due_at <= now) this.#goOn(turn, now);
+    }
     const next = nextDueAt(this.#sql);
     if (next === null) this.#parts.jobs.done(job);
     else this.#parts.jobs.delay(job, Math.max(next, Date.now()));
@@ -195,8 +207,8 @@ export class Turns implements Runner {
   }
 
   #goOn(turn: TurnRow, now: number): void {
-    if (this.#composing.has(turn.id)) {
-      // It was told to stop five seconds ago.
+    // The answer of a bot is late, or a composition was told to stop five seconds ago.
+    if (turn.outcome === 'awaiting' || this.#composing.has(turn.id)) {
       this.#fail(turn);
       return;
     }
@@ -251,27 +263,69 @@ export class Turns implements Runner {
     );
   }
 
-  #composed(before: TurnRow, plan: Plan | null): void {
+  #composed(before: TurnRow, composed: Plan | Later | null): void {
     const turn = turnRow(this.#sql, before.id);
     // The customer has written on: the new burst is answered as a whole.
     if (!turn || turn.due_at === null || turn.outcome !== 'composing' || turn.last_id !== before.last_id)
       return;
     const row = conversationRow(this.#sql, turn.conversation_id);
+    const plan = composed && !isLater(composed) ? composed : null;
     const because = row && this.#why(turn, row, plan);
     if (!row || because !== null) this.#withdraw(turn, because ?? 'nothing');
     else if (plan) this.#carryOut(turn, plan);
+    else if (composed && isLater(composed)) this.#await(turn, composed);
     else this.#fail(turn);
   }
 
-  #carryOut(turn: TurnRow, plan: Plan): void {
+  /** A bot answers by the API, until then. */
+  #await({ id }: TurnRow, { until }: Later): void {
+    this.#sql.exec("UPDATE turn SET outcome = 'awaiting', due_at = ?2 WHERE id = ?1", id, until);
+    this.#wakeBy(until);
+  }
+
+  /**
+   * The answer of a bot by the API, to the messages up to `lastId`. `digest` tells it from others: the same one again
+   * returns the turn as it is. Throws if the turn is over.
+   */
+  answer(turnId: number, lastId: number, { digest, ...plan }: Plan & { digest: string }): TurnRow {
+    const turn = turnRow(this.#sql, turnId);
+    if (turn?.source !== 'bot') throw turnOver('ended');
+    if (turn.last_id !== lastId) throw turnOver('newer');
+    if (turn.due_at === null || turn.plan !== null) {
+      if (turn.details !== null && storedJson(storedDetails, turn.details)?.digest === digest) return turn;
+      throw turnOver(turn.because ?? 'ended');
+    }
+    if (turn.outcome === 'waiting') throw turnOver('newer');
+    const now = Date.now();
+    if (turn.outcome === 'awaiting' && turn.due_at <= now) throw turnOver('expired');
+    const row = conversationRow(this.#sql, turn.conversation_id);
+    const because = row && this.#why(turn, row, plan);
+    if (!row || because !== null) {
+      this.#withdraw(turn, because ?? 'nothing');
+      throw turnOver(because ?? 'nothing');
+    }
+    this.#stop(turn);
+    const refused = this.#carryOut(turn, this.#joined(row, turn, plan, now));
+    if (refused !== null) throw turnOver(refused);
+    return turnRow(this.#sql, turnId) ?? turn;
+  }
+
+  /** A plan that did not come from its composition, with what rules before it do. */
+  #joined(row: ConversationRow, turn: TurnRow, plan: Plan, now: number): Plan {
+    const decision = this.#decide(this.#burst(row, turn.first_id, now));
+    return (decision && isComposition(decision) && decision.join?.(plan)) || plan;
+  }
+
+  /** Returns why nothing was sent; null if it was. */
+  #carryOut(turn: TurnRow, plan: Plan): TurnReason | null {
     const { changes } = this.#parts;
     const now = Date.now();
     const because = this.#tooMuch(turn, plan, now);
     if (because !== null) {
       this.#withdraw(turn, because);
-      return;
+      return because;
     }
-    const { source, subject, messages, answers, act, handsOver = false, details } = plan;
+    const { source, subject, messages, answers, act, handsOver = false, isFallback, details } = plan;
     const outgoing: StoredPlan = {
       messages: messages.map((content) => ({ ...content })),
       author: { name: subject?.name ?? null, answers },
@@ -279,18 +333,20 @@ export class Turns implements Runner {
     const outcome: TurnOutcome = handsOver
       ? 'handed-over'
       : messages.length === 0
-        ? 'acted'
+        ? isFallback
+          ? 'failed'
+          : 'acted'
         : answers
           ? 'answered'
           : 'said';
     changes.transaction(() => {
       this.#sql.exec(
         `UPDATE turn SET source = ?2, subject = ?3, outcome = ?4, plan = ?5, details = ?6, due_at = ?7,
-           ended_at = ?8 WHERE id = ?1`,
+           ended_at = ?8, because = ?9 WHERE id = ?1`,
         ...[turn.id, source, subject?.id ?? null, outcome],
         messages.length > 0 ? JSON.stringify(outgoing) : null,
         details === undefined ? null : JSON.stringify(details),
-        ...[messages.length > 0 ? now : null, now],
+        ...[messages.length > 0 ? now : null, now, outcome === 'failed' ? 'error' : null],
       );
       if (messages.length > 0) countInMonth(this.#sql, messages.length, now);
       act?.(turn);
@@ -299,6 +355,7 @@ export class Turns implements Runner {
     });
     const stored = turnRow(this.#sql, turn.id);
     if (stored?.plan != null) this.#sendPlan(stored);
+    return null;
   }
 
   /** Sends what a turn has planned. A message that was sent before has the same key. */
@@ -324,12 +381,31 @@ export class Turns implements Runner {
     this.#sql.exec("UPDATE turn SET due_at = NULL, plan = '' WHERE id = ?", turn.id);
   }
 
-  /** No answer could be made: a person has to. */
+  /** No answer could be made: a person has to, unless the owner has set what takes its place. */
   #fail(turn: TurnRow): void {
+    if (turn.source === 'bot') {
+      this.#replace(turn);
+      return;
+    }
     this.#parts.changes.transaction(() => {
       this.#end(turn, 'failed', 'error');
       this.#parts.leaveToTeam(turn.conversation_id, 'handed-over');
     });
+  }
+
+  /** Nothing has failed if no answer is needed any more. */
+  #replace(turn: TurnRow): void {
+    const row = conversationRow(this.#sql, turn.conversation_id);
+    const because = row && this.#why(turn, row, null);
+    if (!row || because !== null) {
+      this.#withdraw(turn, because ?? 'nothing');
+      return;
+    }
+    this.#stop(turn);
+    const now = Date.now();
+    const fault = turn.outcome === 'awaiting' ? 'late' : 'stopped';
+    const plan = this.#parts.insteadOfBot(this.#burst(row, turn.first_id, now), fault);
+    this.#carryOut(turn, this.#joined(row, turn, plan, now));
   }
 
   #withdraw(turn: TurnRow, because: TurnReason): void {
@@ -339,9 +415,13 @@ export class Turns implements Runner {
     });
   }
 
+  #stop({ id }: TurnRow): void {
+    this.#composing.get(id)?.abort();
+    this.#composing.delete(id);
+  }
+
   #end(turn: TurnRow, outcome: TurnOutcome, because: TurnReason): void {
-    this.#composing.get(turn.id)?.abort();
-    this.#composing.delete(turn.id);
+    this.#stop(turn);
     this.#sql.exec(
       'UPDATE turn SET outcome = ?2, because = ?3, due_at = NULL, ended_at = ?4 WHERE id = ?1',
       ...[turn.id, outcome, because, Date.now()],
@@ -357,9 +437,10 @@ export class Turns implements Runner {
     const lastId = messages.at(-1)?.row.id ?? 0;
     const { source, subject } = decision;
     if (open) {
-      this.#composing.get(open.id)?.abort();
+      this.#stop(open);
       this.#sql.exec(
-        `UPDATE turn SET last_id = ?2, source = ?3, subject = ?4, outcome = 'waiting', due_at = ?5 WHERE id = ?1`,
+        `UPDATE turn SET last_id = ?2, source = ?3, subject = ?4, outcome = 'waiting', due_at = ?5,
+           tries = iif(outcome = 'awaiting', 0, tries) WHERE id = ?1`,
         ...[open.id, lastId, source, subject?.id ?? null, dueAt],
       );
     } else this.#insert(conversation.id, { firstId, lastId, plan: decision, now, dueAt });
@@ -481,7 +562,9 @@ export class Turns implements Runner {
 /** Whether the customer notices nothing of it. */
 function isOnlyForTeam(decision: Decision): boolean {
   if (decision.source === 'suggestion') return true;
-  return !isComposition(decision) && decision.messages.length === 0;
+  if (isComposition(decision) || decision.messages.length > 0) return false;
+  // What a bot does is its turn, also without a message.
+  return decision.source !== 'bot' || isOnTheWay(decision);
 }
 
 /** Whether it only does something before another source, or the bot, answers. */

@@ -1,16 +1,19 @@
 /**
- * Random customers, a random team, rules, a menu, a welcome and closed hours, while the object dies again and again, clocks
- * jump and contacts turn out to be one. Whatever happens, a burst gets at most one automatic turn, none comes after a
+ * Random customers, a random team, rules, a menu, a welcome, the assistant, and a bot outside business hours that answers at
+ * once, later, wrongly or not at all, while the object dies again and again, clocks jump and contacts turn out to be one. Whatever happens, a burst gets at most one automatic turn, none comes after a
  * person, outside the window, the hours, the limits or an opt-out, and no customer is forgotten. It follows from the seed.
  */
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import * as v from 'valibot';
-import { afterEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { assistantSettings } from '../../../../../worker/api/automation/assistant.ts';
+import { botHookSettings } from '../../../../../worker/api/automation/bot-hook.ts';
 import { newMenu } from '../../../../../worker/api/automation/menus.ts';
 import { newRule } from '../../../../../worker/api/automation/rules.ts';
 import { automationSettings } from '../../../../../worker/api/automation/settings.ts';
 import { author } from '../../../../../worker/api/conversations/messages.ts';
+import type { NewWebhook } from '../../../../../worker/api/developers/webhooks.ts';
 import { businessHours } from '../../../../../worker/api/numbers/hours.ts';
 import type { Agent } from '../../../../../worker/api/people/sessions.ts';
 import { isApiError } from '../../../../../worker/errors.ts';
@@ -26,9 +29,12 @@ import {
   stored,
 } from '../../../../../worker/inbox/records/rows.ts';
 import { type TurnRow, turnOfKey } from '../../../../../worker/inbox/records/turn-rows.ts';
+import { workspaceOf } from '../../../../../worker/objects.ts';
 import { parseWebhook } from '../../../../../worker/whatsapp/receiving/webhook.ts';
+import type { Subscriptions } from '../../../../../worker/workspace/webhooks/subscriptions.ts';
 import { randomOf } from '../../../support/random.ts';
-import { text, webhook } from '../../../support/webhooks.ts';
+import { botHost, laterAnswer, modelAnswer, SimulatedBot } from '../../../support/simulated-bot.ts';
+import { call, signIn, text, webhook } from '../../../support/webhooks.ts';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -45,6 +51,16 @@ const sayings = [
   ...['human', 'refund', 'STOP', 'START', 'resolve me', '👍'],
 ];
 
+let hookWebhook: NewWebhook['webhook'];
+
+beforeAll(async () => {
+  const token = await signIn();
+  const body = { name: 'Bot', url: `https://${botHost}/turns`, events: ['turn.started'] };
+  const added = await call('POST', '/api/webhooks', { token, body });
+  hookWebhook = (await added.json<NewWebhook>()).webhook;
+  const access = { url: 'https://model.simulated.example/v1', model: 'simulated', key: null };
+  await workspaceOf(env).assistant.putProvider(ana, access);
+});
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -62,7 +78,13 @@ interface Sent {
 class Scene {
   readonly sent: Sent[] = [];
   readonly merged = new Set<number>();
+  readonly bot = new SimulatedBot();
+  /** Answers by the API that were taken, by the messages that they answer. */
+  readonly taken = new Map<string, Set<string>>();
   deaths = 0;
+  refusals = 0;
+  /** Answers that were taken for other messages. */
+  misplaced = 0;
   parts!: Parts;
   #state: DurableObjectState;
   #random: () => number;
@@ -73,7 +95,16 @@ class Scene {
     this.#state = state;
     this.#random = randomOf(seed);
     this.wake();
-    const { automation, changes, rules, menus } = this.parts;
+    const {
+      automation,
+      changes,
+      rules,
+      menus,
+      webhooks,
+      hookStore,
+      assistantSettings: assistant,
+    } = this.parts;
+    webhooks.subscribe(subscriptionsOf(hookWebhook));
     const hours = v.parse(businessHours, {
       timeZone: 'Europe/Berlin',
       week: { monday: '09:00-17:00', saturday: '09:00-12:00', sunday: '01:00-04:00' },
@@ -88,6 +119,19 @@ class Scene {
       );
     changes.transaction(() => {
       changeHours(this.sql, changes, hours);
+      hookStore.change(
+        v.parse(botHookSettings, {
+          ...{
+            when: seed % 2 === 0 ? 'rule' : 'outside-hours',
+            webhook: hookWebhook.id,
+            answerSeconds: 3_600,
+          },
+          fallback: this.pick(['team', 'away', 'hand-over']),
+        }),
+      );
+      // Where it answers, nobody is welcomed.
+      const mode = seed % 2 === 0 ? 'always' : 'suggest';
+      assistant.change(v.parse(assistantSettings, { mode, provider: 'own' }));
       automation.change(
         v.parse(automationSettings, {
           ...{ welcome: { text: { en: 'Welcome' } }, away: { text: { en: 'Closed' } }, limits },
@@ -119,6 +163,7 @@ class Scene {
         conditions: { whilePerson: true },
       });
       rule('price', ['price'], [reply('It costs $24')]);
+      rule('bot', ['something'], [{ type: 'note', text: 'To the bot' }, { type: 'bot' }]);
       rule('menu', ['menu'], [{ type: 'menu', menu: 'menu' }]);
       rule(
         'refund',
@@ -135,8 +180,13 @@ class Scene {
 
   /** The object begins with what is stored. */
   wake(): void {
-    this.parts = wireParts(this.#state, env);
-    const { outbox, automation, dispatch } = this.parts;
+    this.parts = wireParts(
+      followed(this.#state, (promise) => this.bot.follow(promise)),
+      env,
+    );
+    const { outbox, automation, dispatch, botHook, receipts } = this.parts;
+    this.bot.watch(botHook);
+    receipts.typing = async () => {};
     // What is queued stays queued: this is about what may be.
     dispatch.run = async () => {};
     const enqueue = outbox.enqueue.bind(outbox);
@@ -173,6 +223,7 @@ class Scene {
     const what = this.pick([
       ...['write', 'write', 'write', 'write', 'write', 'late', 'history', 'agent', 'phone'],
       ...['take-over', 'resume', 'off', 'resolve', 'die', 'merge', 'pause', 'again', 'failing'],
+      ...['bot', 'bot', 'bot', 'bot', 'bot-later', 'bot-later', 'bot-later'],
     ]);
     const phone = String(15_550_995_000 + Math.floor(this.#random() * customers));
     const row = this.#conversationOf(phone);
@@ -192,6 +243,13 @@ class Scene {
         break;
       case 'agent':
         if (row) this.#answer(row);
+        break;
+      case 'bot':
+        this.bot.endOne();
+        await this.#settle();
+        break;
+      case 'bot-later':
+        await this.#answerLater();
         break;
       case 'die':
         this.#die();
@@ -239,18 +297,56 @@ class Scene {
           else await new BotTurns(this.sql, this.parts.changes, this.parts.jobs).run(job);
         } catch (error) {
           if (!(error instanceof Death)) throw error;
+          await this.bot.settled();
           this.#die();
         }
+        await this.#settle();
       }
     }
+  }
+
+  /** What thinks goes on until it waits for the bot. */
+  async #settle(): Promise<void> {
+    for (const fault of await this.bot.settled()) {
+      if (!(fault instanceof Death)) throw fault;
+      this.#die();
+    }
+  }
+
+  /** The bot answers one of the last things that it was asked, by the API: too late, twice, or in time. */
+  async #answerLater(): Promise<void> {
+    const lately = this.bot.given.slice(-4);
+    if (lately.length === 0) return;
+    const { turn, last, token } = this.pick(lately);
+    const { botHook, automatic } = this.parts;
+    if (!(await botHook.isTokenFor(token, turn, last))) throw new Error('The token is not for its turn');
+    const plan = await botHook.planOf(laterAnswer(Math.floor(this.#random() * 5)));
+    try {
+      const row = automatic.answer(turn, last, plan);
+      if (row.last_id !== last) this.misplaced += 1;
+      botHook.answered();
+      const key = `${turn} ${last}`;
+      this.taken.set(key, (this.taken.get(key) ?? new Set()).add(plan.digest));
+    } catch (error) {
+      if (error instanceof Death) {
+        await this.bot.settled();
+        this.#die();
+      } else if (isApiError(error) && error.code === 'turn_over') this.refusals += 1;
+      else throw error;
+    }
+    await this.#settle();
   }
 
   async end(): Promise<void> {
     this.#pause(false);
     this.#dies = null;
-    for (let count = 0; count < 5; count += 1) {
+    for (let count = 0; count < 8; count += 1) {
       vi.setSystemTime(Date.now() + 5 * minute);
       await this.due();
+      for (let open = 0; open < customers; open += 1) {
+        this.bot.endOne();
+        await this.#settle();
+      }
     }
   }
 
@@ -266,6 +362,7 @@ class Scene {
 
   #die(): void {
     this.deaths += 1;
+    this.bot.died();
     this.wake();
   }
 
@@ -376,6 +473,33 @@ class Scene {
   }
 }
 
+/** The object's state, with what it waits for outside of its calls. */
+function followed(
+  state: DurableObjectState,
+  follow: (promise: Promise<unknown>) => void,
+): DurableObjectState {
+  return new Proxy(state, {
+    get(target, name) {
+      if (name === 'waitUntil') return follow;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+function subscriptionsOf({ id, format, name, url, events }: NewWebhook['webhook']): Subscriptions {
+  return {
+    ...{ version: 1, origin: 'https://inbox.example', isPolled: false, bot: null, isAutomationPaused: false },
+    number: { phoneNumberId: '1', wabaId: '1', displayPhoneNumber: '', name: 'Shop', language: null },
+    endpoints: [
+      {
+        ...{ id, format, name, url, events, contentTypes: null, fields: [], includesStatuses: false },
+        ...{ timeoutMs: 10_000, startedAt: 0, disabledAt: null, disabledBecause: null },
+      },
+    ],
+  };
+}
+
 class Death extends Error {}
 
 /** By another way than the Worker's. */
@@ -395,11 +519,16 @@ function isOpenInBerlin(at: number): boolean {
 }
 
 async function play(name: string, seed: number, steps: number): Promise<Scene> {
-  vi.useFakeTimers({ toFake: ['Date'], now: begins });
-  vi.stubGlobal('fetch', async () => new Response('unavailable', { status: 503 }));
+  // No timer ends by itself: what an object that has died waited for never comes.
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: begins });
   return runInDurableObject(env.INBOX.getByName(name), async (_, state) => {
     state.storage.sql.exec('DELETE FROM job');
     const scene = new Scene(state, seed);
+    let asked = 0;
+    vi.stubGlobal('fetch', async (input: RequestInfo | URL, init?: RequestInit) => {
+      asked += 1;
+      return (await scene.bot.answer(input, init)) ?? modelAnswer(asked);
+    });
     for (let step = 0; step < steps; step += 1) await scene.step();
     await scene.end();
     check(scene);
@@ -410,8 +539,13 @@ async function play(name: string, seed: number, steps: number): Promise<Scene> {
 /** Everything that the promise says, from the stored messages alone. */
 function check(scene: Scene): void {
   const bySource = (source: string) => scene.sent.filter(({ turn }) => turn.source === source);
-  const known = { faults: faultsOf(scene) };
-  expect(known).toEqual({ faults: [] });
+  const { misplaced } = scene;
+  const known = {
+    misplaced,
+    faults: faultsOf(scene),
+    taken: [...scene.taken].filter(([, answers]) => answers.size > 1),
+  };
+  expect(known).toEqual({ misplaced: 0, faults: [], taken: [] });
   expect(bySource('rule').length + bySource('menu').length).toBeGreaterThan(0);
   for (const row of scene.conversations()) {
     if (row.last_message_at === null) continue;
@@ -423,11 +557,16 @@ function check(scene: Scene): void {
 function faultsOf(scene: Scene): string[] {
   const faults: string[] = [];
   const bursts = new Map<number, TurnRow[]>();
+  const keys = new Set<string>();
   for (const { turn, message, conversation, isPaused, isOpen } of scene.sent) {
     const fault = (what: string) =>
       faults.push(`${what}: turn ${turn.id} (${turn.source}) in ${conversation.id}`);
-    const before = bursts.get(conversation.id) ?? [];
-    if (before.some(({ id }) => id === turn.id)) fault('sent twice');
+    const all = bursts.get(conversation.id) ?? [];
+    const before = all.filter(({ id }) => id !== turn.id);
+    // A bot may say it in several messages.
+    if (turn.source !== 'bot' && before.length < all.length) fault('sent twice');
+    if (message.key !== null && keys.has(message.key)) fault('the same message twice');
+    keys.add(message.key ?? '');
     const isMerged = scene.merged.has(conversation.id);
     const isShared = (one: TurnRow) => one.first_id <= turn.last_id && turn.first_id <= one.last_id;
     if (!isMerged && before.some(isShared)) fault('a second turn for the same messages');
@@ -491,6 +630,9 @@ function isForgotten(scene: Scene, row: ConversationRow): boolean {
   return last?.direction === 'in' && last.origin === 'message' && row.bot_state !== 'answered';
 }
 
+/** What has happened with all seeds. */
+const answeredBy = new Set<string>();
+let refusals = 0;
 const seeds = Array.from({ length: inject('isLong') ? 300 : 4 }, (_, index) => index + 1);
 
 describe('automatic turns, whatever happens', () => {
@@ -499,6 +641,15 @@ describe('automatic turns, whatever happens', () => {
     // Otherwise the chances were too kind to prove anything.
     expect(scene.sent.length).toBeGreaterThan(4);
     expect(scene.deaths).toBeGreaterThan(5);
+    for (const { turn } of scene.sent) answeredBy.add(turn.source);
+    refusals += scene.refusals;
+  });
+
+  it('have been of every kind, and late answers of the bot were refused', () => {
+    expect([...answeredBy]).toEqual(
+      expect.arrayContaining(['rule', 'menu', 'hand-over', 'bot', 'assistant']),
+    );
+    expect(refusals).toBeGreaterThan(0);
   });
 
   it('follow from the seed', { timeout: 120_000 }, async () => {
