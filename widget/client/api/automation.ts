@@ -1,7 +1,12 @@
 /** What a number answers automatically, and how it assigns conversations. */
 
 import type { AssignmentChange, AssignmentSettings } from '../../../worker/api/automation/assignment.ts';
-import type { BotHookChange, BotHookState, BotHookTest } from '../../../worker/api/automation/bot-hook.ts';
+import type {
+  BotHookChange,
+  BotHookState,
+  BotHookTest,
+  TurnAnswerInput,
+} from '../../../worker/api/automation/bot-hook.ts';
 import type { EstimateInput, EstimateResult } from '../../../worker/api/automation/estimate.ts';
 import type { FollowUps, FollowUpsInput } from '../../../worker/api/automation/follow-ups.ts';
 import type { Menu, MenuInput, MenuList } from '../../../worker/api/automation/menus.ts';
@@ -17,7 +22,7 @@ import type {
   AutomationPause,
   AutomationState,
 } from '../../../worker/api/automation/settings.ts';
-import type { TurnOutcome, TurnPage, TurnSource } from '../../../worker/api/automation/turns.ts';
+import type { Turn, TurnOutcome, TurnPage, TurnSource } from '../../../worker/api/automation/turns.ts';
 import type { ApiClient } from './api-client.ts';
 
 export const getAutomation = (api: ApiClient, inbox: string): Promise<AutomationState> =>
@@ -76,6 +81,15 @@ export const changeBotHook = (
 
 export const testBotHook = (api: ApiClient, inbox: string): Promise<BotHookTest> =>
   api.call('POST /inboxes/:inbox/automation/bot-hook/test', { inbox });
+
+/** With the token of the turn as the client's token. */
+export const answerTurn = (
+  api: ApiClient,
+  inbox: string,
+  turn: number,
+  answer: TurnAnswerInput,
+): Promise<Turn> =>
+  api.call('POST /inboxes/:inbox/automation/turns/:turn', { inbox, turn: String(turn), body: answer });
 
 export const estimateAutomation = (
   api: ApiClient,
