@@ -132,6 +132,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   jobs.readBy((read) => archive.reading(read));
   const again = new RepeatFacts(sql, changes, jobs);
   const access = new Access(env, inbox);
+  const alertsChanged = () => ctx.waitUntil(askWorkspace(env).health.alertsChanged(inbox));
   const tokenRefused = () => ctx.waitUntil(askWorkspace(env).health.tokenRefused(inbox, 'sending'));
 
   const audience = new Audience(sql);
@@ -209,6 +210,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     showTyping: (conversationId) => receipts.typing(conversationId, Date.now()),
     resolve: (row) => team.states.change(row, assistantPerson, { state: 'resolved' }, null),
     suggested: (suggestion) => live.showSuggestion(suggestion),
+    budgetChanged: alertsChanged,
   });
   automation.alsoOn(
     () => assistant.isOn,
@@ -222,7 +224,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     ...{ sql, inbox, changes, automation, audience, office, perform, store: hookStore },
     hasBot: () => bot.settings !== null,
     labels: async () => askWorkspace(env).shared.labels(),
-    healthChanged: () => ctx.waitUntil(askWorkspace(env).health.alertsChanged(inbox)),
+    healthChanged: alertsChanged,
   });
   automation.alsoOn(
     () => botHook.isOn,

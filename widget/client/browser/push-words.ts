@@ -59,6 +59,7 @@ export function alertText(words: PushWords, alert: NumberAlert): string {
         .replace('{moment}', () => momentIn(words.locale, alert.at));
     case 'notice':
     case 'bot-hook':
+    case 'assistant-budget':
     case 'template':
       return noticeText(words, alert);
   }
@@ -76,7 +77,11 @@ export function weekText(words: PushWords, week: Extract<PushMessage, { type: 'w
 
 function noticeText(
   { notices = {}, locale }: PushWords,
-  { code, params, summary }: Extract<NumberAlert, { type: 'notice' | 'bot-hook' | 'template' }>,
+  {
+    code,
+    params,
+    summary,
+  }: Extract<NumberAlert, { type: 'notice' | 'bot-hook' | 'assistant-budget' | 'template' }>,
 ): string {
   const text = notices[code];
   return text === undefined ? summary : writeSentence(text, params, locale);

@@ -108,6 +108,8 @@ export interface InboxFindings {
   hearing: Hearing;
   /** The bot hook fails since then; null: it works, or there is none. */
   botHook: { name: string; since: number } | null;
+  /** The budget of the assistant of which 80 % are used; null: none. */
+  assistantBudget: 'day' | 'month' | null;
 }
 
 /** A webhook with a wrong signature. */

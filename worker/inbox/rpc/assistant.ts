@@ -68,8 +68,11 @@ export class AssistantDesk {
   }
 
   async change(settings: AssistantSettings): Promise<AssistantSettings> {
-    const { assistantSettings } = this.#context.parts;
+    const { env, id, parts } = this.#context;
+    const { assistantSettings, assistant } = parts;
+    const warned = assistant.budgetWarning;
     await this.#automation.changed(() => assistantSettings.change(settings));
+    if (assistant.budgetWarning !== warned) await askWorkspace(env).health.alertsChanged(id);
     return settings;
   }
 

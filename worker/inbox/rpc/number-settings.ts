@@ -60,7 +60,9 @@ export class NumberSettings {
   /** What an admin may have to see at once. */
   findings(): InboxFindings {
     const { sql, parts } = this.#context;
-    return { hearing: hearingOf(sql, Date.now()), botHook: parts.botHook.failing };
+    const { botHook, assistant } = parts;
+    const assistantBudget = assistant.budgetWarning;
+    return { hearing: hearingOf(sql, Date.now()), botHook: botHook.failing, assistantBudget };
   }
 
   /** The inbox has a new number. Conversations stay. */

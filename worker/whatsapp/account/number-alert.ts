@@ -20,6 +20,8 @@ export const numberAlert = v.variant('type', [
   v.object({ type: v.literal('endpoint'), name: v.string(), since: v.number() }),
   /** The bot hook has failed three times in a row or more: its fallback answers. */
   v.object({ type: v.literal('bot-hook'), since: v.number(), ...explained.entries }),
+  /** The assistant has used 80 % of its budget for the day or the month. */
+  v.object({ type: v.literal('assistant-budget'), ...explained.entries }),
   /** A bot was stopped in a conversation, because it sent too many messages in a minute. Shown for a day. */
   v.object({ type: v.literal('bot-loop'), name: v.string(), at: v.number() }),
   /**

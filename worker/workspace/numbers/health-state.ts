@@ -177,6 +177,7 @@ export function alertsOf(
     ...(webhook ? [{ type: 'webhook' as const, problem: webhook }] : []),
     ...endpoints.map(({ name, since }) => ({ type: 'endpoint' as const, name, since })),
     ...(findings.botHook ? [hookAlert(findings.botHook)] : []),
+    ...(findings.assistantBudget ? [budgetAlert(findings.assistantBudget)] : []),
     ...(loop ? [{ type: 'bot-loop' as const, ...loop }] : []),
     // The notice says the same in more detail.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
@@ -187,6 +188,11 @@ export function alertsOf(
 
 function hookAlert({ name, since }: NonNullable<InboxFindings['botHook']>): NumberAlert {
   return { type: 'bot-hook', since, ...explainNotice('bot_hook_failing', { name }) };
+}
+
+function budgetAlert(period: NonNullable<InboxFindings['assistantBudget']>): NumberAlert {
+  const code = period === 'day' ? 'assistant_budget_day' : 'assistant_budget_month';
+  return { type: 'assistant-budget', ...explainNotice(code) };
 }
 
 function noticeAlert({ field: _, matters: __, ...notice }: TimelineEntry): NumberAlert {

@@ -12,6 +12,7 @@ import type {
   CurrentSuggestion,
 } from '../../../../worker/api/automation/assistant.ts';
 import type { Label } from '../../../../worker/api/conversations/labels.ts';
+import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
 import { openPage } from '../../support/live-socket.ts';
 import { StatementCosts } from '../../support/statement-costs.ts';
 import { type Customer, TurnScene, turnNumber } from '../../support/turn-scene.ts';
@@ -290,6 +291,24 @@ describe('an assistant that always answers', () => {
     expect(await scene.turns(customer)).toEqual([]);
     expect((await scene.now(customer)).waitingSince).not.toBeNull();
     await assist({ mode: 'always' });
+  });
+
+  it('alerts admins when most of its budget is used, until it has a larger one', async () => {
+    const alerts = async () => {
+      const health = await call('GET', `${path}/health`, { token: scene.admin });
+      return (await health.json<NumberHealth>()).alerts.flatMap((alert) =>
+        alert.type === 'assistant-budget' ? [alert.code] : [],
+      );
+    };
+    expect(await alerts()).toEqual([]);
+    const { inputTokens, outputTokens } = (await state()).usage.today;
+    await assist({ mode: 'always', budget: { perDay: Math.ceil((inputTokens + outputTokens) * 1.2) } });
+    const customer = await scene.newCustomer('How much is shipping?');
+    await scene.quiet();
+    await received(customer, 'A parcel');
+    await vi.waitFor(async () => expect(await alerts()).toEqual(['assistant_budget_day']));
+    await assist({ mode: 'always' });
+    expect(await alerts()).toEqual([]);
   });
 
   it('answers instead of a welcome, and instead of an away text', async () => {

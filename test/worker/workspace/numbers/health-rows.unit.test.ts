@@ -233,7 +233,7 @@ const alertFacts: AlertFacts = {
   known: facts.known,
   timeline: [],
   addresses: [callbackUrl],
-  findings: { hearing: 'webhooks', botHook: null },
+  findings: { hearing: 'webhooks', botHook: null, assistantBudget: null },
   endpoints: [],
   loop: null,
   templates: [],
@@ -261,11 +261,13 @@ describe('an alert', () => {
   ])('says that messages do not arrive: %s', (problem, change) => {
     expect(alerts(change)).toEqual([{ type: 'webhook', problem }]);
     // A number that is being connected is led through it by the setup.
-    expect(alerts(change, { findings: { hearing: 'nothing-yet', botHook: null } })).toEqual([]);
+    expect(
+      alerts(change, { findings: { hearing: 'nothing-yet', botHook: null, assistantBudget: null } }),
+    ).toEqual([]);
   });
 
   it('an alert says that no statuses of sent messages arrive', () => {
-    expect(alerts({}, { findings: { hearing: 'silence', botHook: null } })).toEqual([
+    expect(alerts({}, { findings: { hearing: 'silence', botHook: null, assistantBudget: null } })).toEqual([
       { type: 'webhook', problem: 'silent' },
     ]);
   });

@@ -130,6 +130,7 @@ export function alertText(alert: NumberAlert): string {
       return strings.botStoppedLooping(alert.name, momentText(alert.at));
     case 'notice':
     case 'bot-hook':
+    case 'assistant-budget':
     case 'template':
       return explanationIn(noticeBook.words, alert).summary;
   }

@@ -23,7 +23,7 @@ import type { AssistantSettingsStore } from './assistant-settings.ts';
 import { conversationLines } from './conversation-lines.ts';
 import { canRead, type PerceiveParts, perceive } from './perceive.ts';
 import { putSuggestion } from './suggestions.ts';
-import { countUsage, isBudgetUsed } from './usage.ts';
+import { budgetWarning, countUsage, isBudgetUsed } from './usage.ts';
 
 /** Why it hands over. `not_understood`: it would ask back for the third time. */
 type Reason = HandOverReason | 'unreadable_media' | 'not_understood';
@@ -46,6 +46,8 @@ interface Parts extends AskParts, PerceiveParts {
   showTyping: (conversationId: number) => Promise<void>;
   resolve: (row: ConversationRow) => void;
   suggested: (suggestion: Suggestion) => void;
+  /** Most of its budget is used now, or a new one has begun. */
+  budgetChanged: () => void;
 }
 
 export class Assistant {
@@ -54,6 +56,8 @@ export class Assistant {
   /** Drafts answers for the team, where nothing else is said. */
   readonly suggesting: AnswerSource;
   #parts: Parts;
+  /** What admins were last told of its budget. */
+  #warned: ReturnType<typeof budgetWarning> = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -165,7 +169,20 @@ export class Assistant {
       signal,
     );
     countUsage(sql, asked.answer.model, asked.answer.usage, Date.now());
+    this.#warn();
     return asked;
+  }
+
+  get budgetWarning(): ReturnType<typeof budgetWarning> {
+    const { sql, settings } = this.#parts;
+    return this.isOn ? budgetWarning(sql, settings.now, Date.now()) : null;
+  }
+
+  #warn(): void {
+    const warning = this.budgetWarning;
+    if (warning === this.#warned) return;
+    this.#warned = warning;
+    this.#parts.budgetChanged();
   }
 
   #planOf(burst: Burst, asked: Asked): Plan {

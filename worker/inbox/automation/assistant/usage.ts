@@ -3,6 +3,8 @@ import type { AssistantSettings, AssistantUsage } from '../../../api/automation/
 import type { Usage } from '../../../assistant/provider/model.ts';
 import { neuronsFor } from '../../../assistant/provider/prices.ts';
 
+const warnedShare = 0.8;
+
 /** Call it in the transaction that ends the turn. */
 export function countUsage(sql: SqlStorage, model: string, usage: Usage, now: number): void {
   sql.exec(
@@ -23,6 +25,20 @@ export function isBudgetUsed(sql: SqlStorage, { budget }: AssistantSettings, now
   const isOver = (limit: number | null, { inputTokens, outputTokens }: AssistantUsage) =>
     limit !== null && inputTokens + outputTokens >= limit;
   return isOver(budget.perDay, today) || isOver(budget.perMonth, month);
+}
+
+/** The budget of which most is used, the month's before the day's; null: neither. */
+export function budgetWarning(
+  sql: SqlStorage,
+  { budget }: AssistantSettings,
+  now: number,
+): 'month' | 'day' | null {
+  if (budget.perDay === null && budget.perMonth === null) return null;
+  const { today, month } = usageOf(sql, now);
+  const isNear = (limit: number | null, { inputTokens, outputTokens }: AssistantUsage) =>
+    limit !== null && inputTokens + outputTokens >= limit * warnedShare;
+  if (isNear(budget.perMonth, month)) return 'month';
+  return isNear(budget.perDay, today) ? 'day' : null;
 }
 
 function usageFrom(sql: SqlStorage, day: string): AssistantUsage {
