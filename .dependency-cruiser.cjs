@@ -110,6 +110,7 @@ const inTheBrowser = [
   'sending/limits',
   'sending/links',
   'sending/media',
+  'sending/menu-limits',
   'sending/send',
   'sending/split',
   'sending/templates/(template|template-fields|template-parameters|template-preview|compose-template)',

@@ -22,6 +22,7 @@ const team: Load = () => import('./pages/settings/team.ts');
 const developers: Load = () => import('./pages/settings/developers.ts');
 const number: Load = () => import('./pages/settings/number.ts');
 const automation: Load = () => import('./pages/settings/automation.ts');
+const menus: Load = () => import('./pages/settings/menus.ts');
 const assistant: Load = () => import('./pages/settings/assistant.ts');
 const designer: Load = () => import('./pages/settings/button.ts');
 const profile: Load = () => import('./pages/settings/profile.ts');
@@ -154,6 +155,11 @@ export const groups = {
     'agent-console-rule-message': automation,
     'agent-console-rule-tester': automation,
     'agent-console-reply-preview': automation,
+    'agent-console-automation-menus': menus,
+    'agent-console-menu-builder': menus,
+    'agent-console-menu-outline': menus,
+    'agent-console-menu-preview': menus,
+    'agent-console-menu-estimate': menus,
     'agent-console-assignment-settings': number,
     'agent-console-analytics-settings': number,
     'agent-console-rates': number,
@@ -167,6 +173,7 @@ export const groups = {
     'agent-console-knowledge': assistant,
     'agent-console-knowledge-dialog': assistant,
     'agent-console-assistant-trial': assistant,
+    'agent-console-conversation-choice': assistant,
     'agent-console-button-settings': number,
     'agent-console-button-tags': number,
     'agent-console-button-preview': designer,

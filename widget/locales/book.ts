@@ -14,6 +14,7 @@ export interface Book<Words extends object = object> {
     | 'automation'
     | 'analytics'
     | 'automationRules'
+    | 'automationMenus'
     | 'catalog'
     | 'templateList'
     | 'templateBuilder'

@@ -4,6 +4,7 @@ import type { AnalyticsWords } from './analytics.ts';
 import type { AssignmentWords } from './assignment.ts';
 import type { AssistantWords } from './assistant.ts';
 import type { AutomationWords } from './automation.ts';
+import type { MenuWords } from './automation-menus.ts';
 import type { RuleWords } from './automation-rules.ts';
 import type { ButtonWords } from './button.ts';
 import type { CatalogWords } from './catalog.ts';
@@ -40,6 +41,7 @@ export type Texts = Some<Strings> & {
   readonly analytics?: Some<AnalyticsWords>;
   readonly automation?: Some<AutomationWords>;
   readonly automationRules?: Some<RuleWords>;
+  readonly automationMenus?: Some<MenuWords>;
   readonly catalog?: Some<CatalogWords>;
   readonly templateList?: Some<TemplateWords>;
   readonly templateBuilder?: Some<BuilderWords>;

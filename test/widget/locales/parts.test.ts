@@ -4,6 +4,7 @@ import '../../../widget/agent-console/thread/thread-view.ts';
 import { analyticsBook } from '../../../widget/locales/analytics.ts';
 import { assignmentBook } from '../../../widget/locales/assignment.ts';
 import { automationBook } from '../../../widget/locales/automation.ts';
+import { menuBook } from '../../../widget/locales/automation-menus.ts';
 import { ruleBook } from '../../../widget/locales/automation-rules.ts';
 import { buttonBook } from '../../../widget/locales/button.ts';
 import { translated } from '../../../widget/locales/languages.ts';
@@ -22,6 +23,7 @@ describe.each([
   assignmentBook,
   automationBook,
   ruleBook,
+  menuBook,
   setupBook,
   buttonBook,
   webhookBook,

@@ -6,7 +6,7 @@ const say = counted('ar');
 export const words: AutomationWords = {
   intro: 'يرد على العملاء فورًا، ويمكن لأي شخص من الفريق تولّي الدردشة في أي وقت.',
   parts: 'أجزاء الرد الآلي',
-  tabs: { overview: 'نظرة عامة', rules: 'القواعد', log: 'السجل' },
+  tabs: { overview: 'نظرة عامة', rules: 'القواعد', menus: 'القوائم', log: 'السجل' },
   state: {
     on: 'الرد الآلي يعمل',
     off: 'لم يُضبط الرد الآلي بعد',

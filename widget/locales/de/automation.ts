@@ -6,7 +6,7 @@ const say = counted('de');
 export const words: AutomationWords = {
   intro: 'Antwortet Kunden sofort. Jeder Chat kann jederzeit von einer Person übernommen werden.',
   parts: 'Teile der Automatik',
-  tabs: { overview: 'Übersicht', rules: 'Regeln', log: 'Protokoll' },
+  tabs: { overview: 'Übersicht', rules: 'Regeln', menus: 'Menüs', log: 'Protokoll' },
   state: {
     on: 'Die Automatik ist an',
     off: 'Die Automatik ist nicht eingerichtet',

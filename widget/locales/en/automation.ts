@@ -6,7 +6,7 @@ const say = counted('en');
 export const english = {
   intro: 'Answers customers right away. A person can take over any conversation at any time.',
   parts: 'Parts of automation',
-  tabs: { overview: 'Overview', rules: 'Rules', log: 'Log' },
+  tabs: { overview: 'Overview', rules: 'Rules', menus: 'Menus', log: 'Log' },
   state: {
     on: 'Automation is on',
     off: 'Automation is not set up',

@@ -6,7 +6,7 @@ const say = counted('es');
 export const words: AutomationWords = {
   intro: 'Responde a los clientes al momento. Una persona puede hacerse cargo de cualquier conversación.',
   parts: 'Partes de la automatización',
-  tabs: { overview: 'Resumen', rules: 'Reglas', log: 'Registro' },
+  tabs: { overview: 'Resumen', rules: 'Reglas', menus: 'Menús', log: 'Registro' },
   state: {
     on: 'La automatización está activada',
     off: 'La automatización no está configurada',

@@ -6,7 +6,7 @@ const say = counted('fr');
 export const words: AutomationWords = {
   intro: 'Répond aussitôt aux clients. Une personne peut prendre le relais à tout moment.',
   parts: 'Éléments de l’automatisation',
-  tabs: { overview: 'Aperçu', rules: 'Règles', log: 'Journal' },
+  tabs: { overview: 'Aperçu', rules: 'Règles', menus: 'Menus', log: 'Journal' },
   state: {
     on: 'L’automatisation est activée',
     off: 'L’automatisation n’est pas configurée',

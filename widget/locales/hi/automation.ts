@@ -6,7 +6,7 @@ const say = counted('hi');
 export const words: AutomationWords = {
   intro: 'ग्राहकों को तुरंत जवाब देता है। कोई भी व्यक्ति कभी भी चैट संभाल सकता है।',
   parts: 'ऑटोमेशन के हिस्से',
-  tabs: { overview: 'झलक', rules: 'नियम', log: 'लॉग' },
+  tabs: { overview: 'झलक', rules: 'नियम', menus: 'मेनू', log: 'लॉग' },
   state: {
     on: 'ऑटोमेशन चालू है',
     off: 'ऑटोमेशन सेट नहीं है',

@@ -6,7 +6,7 @@ const say = counted('id');
 export const words: AutomationWords = {
   intro: 'Langsung membalas pelanggan. Siapa pun di tim dapat mengambil alih chat kapan saja.',
   parts: 'Bagian otomatisasi',
-  tabs: { overview: 'Ringkasan', rules: 'Aturan', log: 'Log' },
+  tabs: { overview: 'Ringkasan', rules: 'Aturan', menus: 'Menu', log: 'Log' },
   state: {
     on: 'Otomatisasi aktif',
     off: 'Otomatisasi belum diatur',

@@ -6,7 +6,7 @@ const say = counted('pt-BR');
 export const words: AutomationWords = {
   intro: 'Responde aos clientes na hora. Uma pessoa pode assumir qualquer conversa a qualquer momento.',
   parts: 'Partes da automação',
-  tabs: { overview: 'Visão geral', rules: 'Regras', log: 'Registro' },
+  tabs: { overview: 'Visão geral', rules: 'Regras', menus: 'Menus', log: 'Registro' },
   state: {
     on: 'A automação está ligada',
     off: 'A automação não está configurada',

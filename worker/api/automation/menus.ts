@@ -1,10 +1,8 @@
 /** Menus: questions with answers that a customer taps, which lead to further questions or to actions. */
 import * as v from 'valibot';
+import { maxMenuDepth, maxOptions, maxQuestions } from '../../whatsapp/sending/menu-limits.ts';
 import { text } from '../values.ts';
 import { isAnswering, ruleAction } from './rules.ts';
-
-/** How many questions follow each other at most. */
-export const maxMenuDepth = 5;
 
 /** It stays the same when a text is changed, so that a customer who is in the menu still gets where they tapped. */
 const partId = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/, 'Use letters, digits, _ and -.'));
@@ -34,15 +32,15 @@ export type MenuOption = v.InferOutput<typeof menuOption>;
 export const menuQuestion = v.strictObject({
   id: partId,
   text: text(1_024),
-  /** Up to three are buttons, if their titles have up to 20 characters; else they are a list. */
-  options: v.pipe(v.array(menuOption), v.minLength(1), v.maxLength(10)),
+  /** Up to three are buttons, if their titles have up to 20 characters and no description; else they are a list. */
+  options: v.pipe(v.array(menuOption), v.minLength(1), v.maxLength(maxOptions)),
 });
 export type MenuQuestion = v.InferOutput<typeof menuQuestion>;
 
 const menuShape = v.strictObject({
   name: text(60),
   /** The first is asked first. */
-  questions: v.pipe(v.array(menuQuestion), v.minLength(1), v.maxLength(50)),
+  questions: v.pipe(v.array(menuQuestion), v.minLength(1), v.maxLength(maxQuestions)),
   /** Said before a question is repeated, once, to a customer who answered something else. Then the team gets them. */
   repeatText: text(300),
   /** The label of the button that opens a list. */

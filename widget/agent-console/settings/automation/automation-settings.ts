@@ -8,15 +8,19 @@ import { tabStyles } from '../../ui/controls/tab-styles.ts';
 import '../../ui/controls/tabs.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
+import { confirmed } from '../../ui/overlays/confirm.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
+import { UnsavedChange } from '../unsaved.ts';
 import './automation-overview.ts';
+import type { AutomationWanted } from './automation-wanted.ts';
 
 type Tab = keyof typeof words.tabs;
-const tabs: readonly Tab[] = ['overview', 'rules', 'log'];
+const tabs: readonly Tab[] = ['overview', 'rules', 'menus', 'log'];
 const loads: Readonly<Record<Tab, () => Promise<unknown>>> = {
   overview: async () => {},
   rules: () => import('./rules/rule-list.ts'),
+  menus: () => import('./menus/menu-list.ts'),
   log: () => import('./automation-log.ts'),
 };
 
@@ -27,6 +31,9 @@ export class AutomationPage extends WordedElement {
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private shown: Tab = 'overview';
+  /** Id of the rule or menu that is to be opened. */
+  @state() private wanted = '';
+  #isUnsaved = false;
 
   static override readonly styles = [
     tokens,
@@ -57,12 +64,30 @@ export class AutomationPage extends WordedElement {
             </button>`,
         )}
       </agent-console-tabs>
-      ${this.#renderShown()}`;
+      <div
+        @automation-wanted=${({ tab, id }: AutomationWanted) => void this.#show(tab, id)}
+        @unsaved-change=${({ isUnsaved }: UnsavedChange) => {
+          this.#isUnsaved = isUnsaved;
+        }}
+      >
+        ${this.#renderShown()}
+      </div>`;
   }
 
-  /** Its element is there before it is given anything. */
-  async #show(tab: Tab): Promise<void> {
+  /** Another tab removes what has been typed in this one. Its element is there before it is given anything. */
+  async #show(tab: Tab, wanted = ''): Promise<void> {
+    if (tab === this.shown && wanted === '') return;
+    const mayLeave =
+      !this.#isUnsaved ||
+      (await confirmed(this, {
+        ...{ title: strings.discardTitle, text: strings.discardText, action: strings.discard },
+        ...{ cancel: strings.keepEditing, isDangerous: true },
+      }));
+    if (!mayLeave) return;
     await loads[tab]();
+    if (this.#isUnsaved) this.dispatchEvent(new UnsavedChange(false));
+    this.#isUnsaved = false;
+    this.wanted = wanted;
     this.shown = tab;
   }
 
@@ -78,7 +103,14 @@ export class AutomationPage extends WordedElement {
         return html`<agent-console-automation-rules
           .api=${api}
           .number=${number}
+          .wanted=${this.wanted}
         ></agent-console-automation-rules>`;
+      case 'menus':
+        return html`<agent-console-automation-menus
+          .api=${api}
+          .number=${number}
+          .wanted=${this.wanted}
+        ></agent-console-automation-menus>`;
       case 'log':
         return html`<agent-console-automation-log .api=${api} .number=${number}></agent-console-automation-log>`;
     }

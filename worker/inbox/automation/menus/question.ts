@@ -1,9 +1,7 @@
 /** A question of a menu as a message, and the answer that a customer gives to it. */
 import type { MenuOption, MenuQuestion, NewMenu } from '../../../api/automation/menus.ts';
+import { isShownAsButtons } from '../../../whatsapp/sending/menu-limits.ts';
 import { foldSaid, saidIn, wordsOf } from '../rules/said.ts';
-
-const maxButtons = 3;
-const maxButtonTitle = 20;
 
 /** The id of an answer: menu, question and option. */
 export function answerId(menu: string, question: string, option: string): string {
@@ -21,9 +19,7 @@ export function questionMessage(
   before = '',
 ): { type: string; interactive: object } {
   const body = { text: before === '' ? text : `${before}\n\n${text}`.slice(0, 1_024) };
-  const isShort = ({ title, description }: MenuOption) =>
-    title.length <= maxButtonTitle && description === undefined;
-  if (options.length <= maxButtons && options.every(isShort)) {
+  if (isShownAsButtons(options)) {
     const buttons = options.map(({ id, title }) => ({
       type: 'reply',
       reply: { id: answerId(menu.id, questionId, id), title },

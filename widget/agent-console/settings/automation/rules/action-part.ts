@@ -8,17 +8,10 @@ import { renderField, renderSelect } from '../../../ui/controls/field.ts';
 import '../../../ui/overlays/menu.ts';
 import type { ConsoleMenu } from '../../../ui/overlays/menu.ts';
 import { numberText } from '../../../ui/time/times.ts';
-import type { Builder } from './builder.ts';
+import type { ActionBuilder } from './builder.ts';
 import { renderLabels } from './match-part.ts';
 import { renderReply } from './reply-part.ts';
-import {
-  type ActionType,
-  canAnswer,
-  type DraftAction,
-  isAnswering,
-  moved,
-  withAction,
-} from './rule-draft.ts';
+import { type ActionType, type DraftAction, isAnswering, moved } from './rule-draft.ts';
 
 const types: readonly ActionType[] = [
   ...(['reply', 'menu', 'label', 'assign', 'assign-team', 'distribute', 'note'] as const),
@@ -26,33 +19,38 @@ const types: readonly ActionType[] = [
 ];
 const maxActions = 10;
 
-export function renderActions(builder: Builder, focus: (selector: string) => void) {
-  const { draft } = builder;
+export function renderActions(builder: ActionBuilder, focus: (selector: string) => void) {
+  const { actions } = builder;
   const problem = builder.problem('actions');
   return html`<section>
     <h4>${words.thenDo}</h4>
     <div class="actions">
       ${repeat(
-        draft.actions,
+        actions,
         ({ key }) => key,
         (one, place) => renderAction(builder, one, place, focus),
       )}
     </div>
     ${problem === null ? nothing : html`<p class="problem" role="alert">${problem}</p>`}
-    ${draft.actions.length < maxActions ? renderAdd(builder, focus) : nothing}
+    ${actions.length < maxActions ? renderAdd(builder, focus) : nothing}
   </section>`;
 }
 
-function renderAction(builder: Builder, one: DraftAction, place: number, focus: (selector: string) => void) {
-  const { draft } = builder;
+function renderAction(
+  builder: ActionBuilder,
+  one: DraftAction,
+  place: number,
+  focus: (selector: string) => void,
+) {
+  const { actions } = builder;
   const { key, action } = one;
   const name = words.actions[action.type];
   const problem = action.type === 'reply' ? null : builder.problem(`action-${key}`);
   const move = (by: number) => {
-    builder.change({ actions: moved(draft.actions, place, place + by) });
+    builder.arrange(moved(actions, place, place + by));
     focus(`[data-action="${key}"] .${by < 0 ? 'up' : 'down'}:not(:disabled), [data-action="${key}"] .remove`);
   };
-  const last = draft.actions.length - 1;
+  const last = actions.length - 1;
   return html`<div class="action" data-action=${key} role="group" aria-label=${words.step(numberText(place + 1), name)}>
     <div class="line">
       <strong>${words.step(numberText(place + 1), name)}</strong>
@@ -79,7 +77,7 @@ function renderAction(builder: Builder, one: DraftAction, place: number, focus: 
         class="icon-button remove"
         aria-label=${words.delete(name)}
         @click=${() => {
-          builder.change({ actions: draft.actions.filter((other) => other.key !== key) });
+          builder.arrange(actions.filter((other) => other.key !== key));
           focus('.add');
         }}
       >
@@ -90,7 +88,7 @@ function renderAction(builder: Builder, one: DraftAction, place: number, focus: 
   </div>`;
 }
 
-function renderFields(builder: Builder, key: number, action: RuleAction, problem: string | null) {
+function renderFields(builder: ActionBuilder, key: number, action: RuleAction, problem: string | null) {
   const { choices } = builder;
   const select = (
     label: string,
@@ -130,11 +128,10 @@ function renderFields(builder: Builder, key: number, action: RuleAction, problem
   }
 }
 
-function renderAdd(builder: Builder, focus: (selector: string) => void) {
-  const { draft, choices } = builder;
-  const hasAnswer = canAnswer(draft) || draft.conditions.whilePerson;
+function renderAdd(builder: ActionBuilder, focus: (selector: string) => void) {
+  const { choices } = builder;
   const isOffered = (type: ActionType) => {
-    if (isAnswering(type) && hasAnswer) return false;
+    if (isAnswering(type) && !builder.isAnswerOffered) return false;
     if (type === 'menu') return choices.menus.length > 0;
     return type === 'assign-team' ? choices.teams.length > 0 : true;
   };
@@ -148,9 +145,8 @@ function renderAdd(builder: Builder, focus: (selector: string) => void) {
           @click=${({ currentTarget }: Event) => {
             if (currentTarget instanceof HTMLElement)
               currentTarget.closest<ConsoleMenu>('agent-console-menu')?.close();
-            const next = withAction(draft, type);
-            builder.change({ actions: next.actions });
-            focus(`[data-action="${next.actions.at(-1)?.key}"] :is(textarea, select, input, .remove)`);
+            const key = builder.add(type);
+            focus(`[data-action="${key}"] :is(textarea, select, input, .remove)`);
           }}
         >
           ${words.actions[type]}

@@ -5,7 +5,7 @@ import type { Label } from '../../../../../worker/api/conversations/labels.ts';
 import type { SavedReply } from '../../../../../worker/api/conversations/replies.ts';
 import type { Language } from '../../../../locales/languages.ts';
 import type { FormKind } from '../../../composer/forms/form-fields.ts';
-import type { RuleDraft } from './rule-draft.ts';
+import type { ActionType, DraftAction, RuleDraft } from './rule-draft.ts';
 
 /** What a rule can name. */
 export interface RuleChoices {
@@ -16,16 +16,26 @@ export interface RuleChoices {
   replies: readonly SavedReply[];
 }
 
-export interface Builder {
-  draft: RuleDraft;
+/** What the form of actions is given, in a rule and in the answer of a menu. */
+export interface ActionBuilder {
+  actions: readonly DraftAction[];
+  /** Whether an action that answers can be added. */
+  isAnswerOffered: boolean;
   choices: RuleChoices;
   numberName: string;
   language: Language;
-  /** The error of a field, once it has been tried to save the rule. */
+  /** The error of a field, once it has been tried to save. */
   problem(name: string): string | null;
-  change(change: Partial<RuleDraft>): void;
+  /** Returns the key of the new action. */
+  add(type: ActionType): number;
+  arrange(actions: readonly DraftAction[]): void;
   /** Replaces the action with this key. */
   put(key: number, action: RuleAction): void;
   /** Opens the composer's form for the reply with this key. */
   write(key: number, kind: FormKind): void;
+}
+
+export interface Builder extends ActionBuilder {
+  draft: RuleDraft;
+  change(change: Partial<RuleDraft>): void;
 }

@@ -90,7 +90,7 @@ export function renderConditions(builder: Builder) {
 
 /** A box for each label. */
 export function renderLabels(
-  { choices }: Builder,
+  { choices }: Pick<Builder, 'choices'>,
   name: string,
   legend: string,
   chosen: readonly string[],

@@ -9,7 +9,7 @@ import type { ConsoleMenu } from '../../../ui/overlays/menu.ts';
 import { renderBubble } from '../bubble.ts';
 import { renderInsertVariable } from '../insert-variable.ts';
 import { withExamples } from '../variables.ts';
-import type { Builder } from './builder.ts';
+import type { ActionBuilder } from './builder.ts';
 import './reply-preview.ts';
 import {
   contentOfReply,
@@ -31,7 +31,7 @@ const kinds: readonly ReplyKind[] = ['text', 'buttons', 'list', 'link', 'image',
 const maxText = 4_096;
 const maxCaption = 1_024;
 
-export function renderReply(builder: Builder, key: number, content: StoredContent) {
+export function renderReply(builder: ActionBuilder, key: number, content: StoredContent) {
   const kind = kindOf(content);
   const put = (next: StoredContent) => builder.put(key, { type: 'reply', content: next });
   if (kind === null) return renderWritten(content);
@@ -52,7 +52,7 @@ export function renderReply(builder: Builder, key: number, content: StoredConten
     }`;
 }
 
-function renderSaved({ choices }: Builder, put: (content: StoredContent) => void) {
+function renderSaved({ choices }: ActionBuilder, put: (content: StoredContent) => void) {
   const fit = choices.replies.filter(({ file }) => file === null);
   if (fit.length === 0) return nothing;
   return html`<agent-console-menu icon side="end" name=${words.savedReply} label=${words.savedReply}>
@@ -75,7 +75,7 @@ function renderSaved({ choices }: Builder, put: (content: StoredContent) => void
 }
 
 function renderText(
-  { numberName, language, problem }: Builder,
+  { numberName, language, problem }: ActionBuilder,
   key: number,
   content: StoredContent,
   put: (content: StoredContent) => void,
@@ -95,7 +95,7 @@ function renderText(
 }
 
 function renderFile(
-  builder: Builder,
+  builder: ActionBuilder,
   key: number,
   kind: FileKind,
   content: StoredContent,
@@ -123,7 +123,7 @@ function renderFile(
     }`;
 }
 
-function renderForm(builder: Builder, key: number, kind: ReplyKind, content: StoredContent) {
+function renderForm(builder: ActionBuilder, key: number, kind: ReplyKind, content: StoredContent) {
   const form = formOf(kind);
   const isWritten = shownContent(content) !== null;
   const problem = builder.problem(`action-${key}`);

@@ -31,7 +31,16 @@ import { builderStyles } from './builder-styles.ts';
 import { renderConditions, renderMatch } from './match-part.ts';
 import type { MessageWritten } from './message-dialog.ts';
 import { formDraftOf, formOf, kindOf } from './reply-draft.ts';
-import { canAnswer, draftOf, newDraft, problemsOf, type RuleDraft, ruleOf } from './rule-draft.ts';
+import {
+  type ActionType,
+  canAnswer,
+  draftOf,
+  newDraft,
+  problemsOf,
+  type RuleDraft,
+  ruleOf,
+  withAction,
+} from './rule-draft.ts';
 
 /** The builder is to be closed; `rule` is what was saved, if it was. */
 export class RuleDone extends Event {
@@ -189,11 +198,15 @@ export class RuleBuilder extends WordedElement {
     const { choices, number } = this;
     return {
       ...{ draft: this.draft, choices, numberName: number?.name ?? '' },
+      actions: this.draft.actions,
+      isAnswerOffered: !canAnswer(this.draft) && !this.draft.conditions.whilePerson,
       language: number?.language ?? speech.language,
       problem: (name) =>
         (this.isTried ? this.#problems.get(name) : null) ??
         (this.refusal?.field === name ? this.refusal.text : null),
       change: (change) => this.#change({ ...this.draft, ...change }),
+      add: (type) => this.#add(type),
+      arrange: (actions) => this.#change({ ...this.draft, actions }),
       put: (key, action) => this.#put(key, action),
       write: (key, kind) => void this.#write(key, kind),
     };
@@ -202,6 +215,12 @@ export class RuleBuilder extends WordedElement {
   async #write(key: number, kind: FormKind): Promise<void> {
     await import('./message-dialog.ts');
     this.written = { key, kind };
+  }
+
+  #add(type: ActionType): number {
+    const next = withAction(this.draft, type);
+    this.#change(next);
+    return next.actions.at(-1)?.key ?? 0;
   }
 
   #put(key: number, action: RuleAction): void {

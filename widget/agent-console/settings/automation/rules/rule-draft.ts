@@ -148,7 +148,8 @@ function matchProblem({ matchType, matchText }: RuleDraft): string | null {
   return lines.length > maxWords ? problems.manyWords : null;
 }
 
-function actionProblem(action: RuleAction): string | null {
+/** What is missing in an action. */
+export function actionProblem(action: RuleAction): string | null {
   const { problems } = words;
   switch (action.type) {
     case 'reply':

@@ -8,13 +8,9 @@ import {
   changeRule,
   createRule,
   deleteRule,
-  getMenus,
   getRules,
   orderRules,
 } from '../../../../client/api/automation.ts';
-import { listLabels, listReplies } from '../../../../client/api/conversations/shared.ts';
-import { listAgents } from '../../../../client/api/people/team.ts';
-import { listTeams } from '../../../../client/api/people/teams.ts';
 import { ruleBook, ruleWords as words } from '../../../../locales/automation-rules.ts';
 import { icons } from '../../../../theme/icons.ts';
 import { controlStyles } from '../../../ui/controls/control-styles.ts';
@@ -32,6 +28,7 @@ import { tokens } from '../../../ui/tokens.ts';
 import { WordedElement } from '../../../ui/worded-element.ts';
 import { SettingsTask } from '../../settings-task.ts';
 import type { RuleChoices } from './builder.ts';
+import { loadChoices } from './choices.ts';
 import './rule-builder.ts';
 import type { RuleDone } from './rule-builder.ts';
 import { draftOf, moved, ruleOf } from './rule-draft.ts';
@@ -48,7 +45,11 @@ export class RuleListPage extends WordedElement {
   protected override readonly book = ruleBook;
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
+  /** Id of the rule that is to be opened first. */
+  @property() wanted = '';
   @state() private edited: Rule | 'new' | null = null;
+  #opened = '';
+  #toFocus = '';
   /** Said after a rule has moved. */
   @state() private announced = '';
   #dragged: number | null = null;
@@ -101,6 +102,23 @@ export class RuleListPage extends WordedElement {
       }
     `,
   ];
+
+  protected override willUpdate(): void {
+    const { wanted } = this;
+    if (wanted === this.#opened) return;
+    const found = this.#task.shown?.rules.find(({ id }) => id === wanted);
+    if (!found) return;
+    this.#opened = wanted;
+    this.edited = found;
+  }
+
+  /** What was saved is in the list only once that has been loaded again. */
+  protected override updated(): void {
+    const found = this.#toFocus === '' ? null : this.renderRoot.querySelector<HTMLElement>(this.#toFocus);
+    if (!found) return;
+    this.#toFocus = '';
+    found.focus();
+  }
 
   protected override render() {
     const shown = this.#task.shown;
@@ -198,15 +216,8 @@ export class RuleListPage extends WordedElement {
   async #load(api: ApiClient): Promise<Shown | null> {
     const { number } = this;
     if (!number) return null;
-    const [{ rules }, labels, agents, teams, { menus }, replies] = await Promise.all([
-      getRules(api, number.id),
-      listLabels(api),
-      listAgents(api),
-      listTeams(api),
-      getMenus(api, number.id),
-      listReplies(api),
-    ]);
-    return { rules, choices: { labels, agents, teams, menus, replies } };
+    const [{ rules }, choices] = await Promise.all([getRules(api, number.id), loadChoices(api, number.id)]);
+    return { rules, choices };
   }
 
   #edit(rule: Rule | 'new'): void {
@@ -219,7 +230,8 @@ export class RuleListPage extends WordedElement {
     this.edited = null;
     if (rule) await this.#task.reload();
     const id = rule?.id ?? (edited === 'new' ? undefined : edited?.id);
-    void focusOn(this, id === undefined ? '.new' : `[data-rule="${id}"] .edit`);
+    this.#toFocus = id === undefined ? '.new' : `[data-rule="${id}"] .edit`;
+    this.requestUpdate();
   }
 
   #change(rule: Rule, isOn: boolean): void {
