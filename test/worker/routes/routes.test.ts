@@ -146,6 +146,7 @@ const meant = `
   GET /api/inboxes/:inbox/automation/knowledge/:id agent numbers:read
   PUT /api/inboxes/:inbox/automation/knowledge/:id admin numbers:write
   GET /api/inboxes/:inbox/conversations/:id/suggestion agent conversations:read
+  DELETE /api/inboxes/:inbox/conversations/:id/suggestion agent conversations:write
   GET /api/automation/provider admin numbers:read
   PUT /api/automation/provider admin numbers:write
   DELETE /api/automation/provider admin numbers:write

@@ -74,6 +74,13 @@ export const deleteKnowledge = (api: ApiClient, inbox: string, id: number): Prom
 export const getSuggestion = (api: ApiClient, inbox: string, id: number): Promise<CurrentSuggestion> =>
   api.call('GET /inboxes/:inbox/conversations/:id/suggestion', { inbox, id });
 
+export const dropSuggestion = (api: ApiClient, inbox: string, id: number, turn: number): Promise<void> =>
+  api.call('DELETE /inboxes/:inbox/conversations/:id/suggestion', {
+    inbox,
+    id,
+    query: { turn: String(turn) },
+  });
+
 export const rateTurn = (
   api: ApiClient,
   inbox: string,

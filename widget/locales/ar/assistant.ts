@@ -214,6 +214,20 @@ export const words: AssistantWords = {
   run: 'تشغيل',
   stop: 'إيقاف',
   nothingToReplay: 'لا توجد دردشات بعد.',
+  chooseConversations: 'اختيار دردشات',
+  searchConversations: 'البحث عن دردشة',
+  conversationsChosen: (count) =>
+    say(count, {
+      zero: 'لم تُختر أي دردشة',
+      one: 'اختيرت دردشة واحدة',
+      two: 'اختيرت دردشتان',
+      few: 'اختيرت # دردشات',
+      many: 'اختيرت # دردشة',
+      other: 'اختيرت # دردشة',
+    }),
+  noConversationFound: 'لا توجد دردشة مطابقة.',
+  lastUsed: (moment) => `آخر استخدام ${moment}`,
+  notUsed: 'لم تُستخدم مؤخرًا',
   trialAnswered: (count: number) =>
     say(count, {
       zero: 'أجاب عن: 0',

@@ -3,6 +3,8 @@ import type { SuggestionWords } from '../suggestion.ts';
 export const words: SuggestionWords = {
   title: 'رد مقترح',
   left: 'يترك المساعد هذا لك',
+  ignored: 'يبدو أنه لا حاجة إلى رد',
+  closed: 'يبدو أنه لم يبقَ ما يُرد عليه',
   sources: 'من',
   noSources: 'لم يستخدم أي مدخل من المعرفة.',
   use: 'استخدام',

@@ -3,6 +3,8 @@ import type { SuggestionWords } from '../suggestion.ts';
 export const words: SuggestionWords = {
   title: 'Vorgeschlagene Antwort',
   left: 'Der Assistent überlässt das Ihnen',
+  ignored: 'Es scheint keine Antwort nötig',
+  closed: 'Es scheint nichts mehr offen',
   sources: 'Aus',
   noSources: 'Kein Eintrag aus dem Wissen wurde verwendet.',
   use: 'Verwenden',

@@ -180,6 +180,13 @@ export const english = {
   run: 'Run',
   stop: 'Stop',
   nothingToReplay: 'There are no conversations yet.',
+  chooseConversations: 'Choose conversations',
+  searchConversations: 'Find a conversation',
+  conversationsChosen: (count: number) =>
+    say(count, { one: '# conversation selected', other: '# conversations selected' }),
+  noConversationFound: 'No conversation matches.',
+  lastUsed: (moment: string) => `last used ${moment}`,
+  notUsed: 'not used lately',
   trialAnswered: (count: number) => say(count, { one: '# answered', other: '# answered' }),
   trialLeft: (count: number) => say(count, { one: '# left to the team', other: '# left to the team' }),
   teamAnswered: 'Your team answered',

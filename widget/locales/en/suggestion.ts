@@ -2,6 +2,8 @@
 export const english = {
   title: 'Suggested answer',
   left: 'The assistant leaves this to you',
+  ignored: 'No answer seems needed',
+  closed: 'Nothing seems left to answer',
   sources: 'From',
   noSources: 'It used no entry of the knowledge.',
   use: 'Use',

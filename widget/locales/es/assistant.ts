@@ -183,6 +183,13 @@ export const words: AssistantWords = {
   run: 'Iniciar',
   stop: 'Detener',
   nothingToReplay: 'Aún no hay conversaciones.',
+  chooseConversations: 'Elegir conversaciones',
+  searchConversations: 'Buscar una conversación',
+  conversationsChosen: (count) =>
+    say(count, { one: '# conversación elegida', other: '# conversaciones elegidas' }),
+  noConversationFound: 'Ninguna conversación coincide.',
+  lastUsed: (moment) => `último uso ${moment}`,
+  notUsed: 'sin uso reciente',
   trialAnswered: (count: number) => say(count, { one: '# respondida', other: '# respondidas' }),
   trialLeft: (count: number) => say(count, { one: '# dejada al equipo', other: '# dejadas al equipo' }),
   teamAnswered: 'Tu equipo respondió',

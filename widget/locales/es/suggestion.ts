@@ -3,6 +3,8 @@ import type { SuggestionWords } from '../suggestion.ts';
 export const words: SuggestionWords = {
   title: 'Respuesta sugerida',
   left: 'El asistente te lo deja a ti',
+  ignored: 'No parece necesaria una respuesta',
+  closed: 'Parece que no queda nada por responder',
   sources: 'De',
   noSources: 'No usó ninguna entrada del conocimiento.',
   use: 'Usar',

@@ -184,6 +184,13 @@ export const words: AssistantWords = {
   run: 'Lancer',
   stop: 'Arrêter',
   nothingToReplay: 'Il n’y a pas encore de discussions.',
+  chooseConversations: 'Choisir des discussions',
+  searchConversations: 'Chercher une discussion',
+  conversationsChosen: (count) =>
+    say(count, { one: '# discussion choisie', other: '# discussions choisies' }),
+  noConversationFound: 'Aucune discussion ne correspond.',
+  lastUsed: (moment) => `dernière utilisation ${moment}`,
+  notUsed: 'pas utilisée récemment',
   trialAnswered: (count: number) => say(count, { one: '# avec réponse', other: '# avec réponse' }),
   trialLeft: (count: number) => say(count, { one: '# laissée à l’équipe', other: '# laissées à l’équipe' }),
   teamAnswered: 'Votre équipe a répondu',

@@ -3,6 +3,8 @@ import type { SuggestionWords } from '../suggestion.ts';
 export const words: SuggestionWords = {
   title: 'Réponse suggérée',
   left: 'L’assistant vous laisse répondre',
+  ignored: 'Aucune réponse ne semble nécessaire',
+  closed: 'Il ne semble plus rien à répondre',
   sources: 'D’après',
   noSources: 'Aucune entrée des connaissances n’a été utilisée.',
   use: 'Utiliser',

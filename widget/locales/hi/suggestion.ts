@@ -3,6 +3,8 @@ import type { SuggestionWords } from '../suggestion.ts';
 export const words: SuggestionWords = {
   title: 'सुझाया गया जवाब',
   left: 'असिस्टेंट इसे आप पर छोड़ता है',
+  ignored: 'लगता है जवाब की ज़रूरत नहीं',
+  closed: 'लगता है जवाब देने को कुछ बाकी नहीं',
   sources: 'स्रोत',
   noSources: 'जानकारी की कोई एंट्री इस्तेमाल नहीं हुई।',
   use: 'इस्तेमाल करें',

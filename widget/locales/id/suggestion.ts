@@ -3,6 +3,8 @@ import type { SuggestionWords } from '../suggestion.ts';
 export const words: SuggestionWords = {
   title: 'Saran jawaban',
   left: 'Asisten menyerahkan ini kepada Anda',
+  ignored: 'Tampaknya tidak perlu balasan',
+  closed: 'Tampaknya tidak ada lagi yang perlu dibalas',
   sources: 'Dari',
   noSources: 'Tidak memakai entri pengetahuan apa pun.',
   use: 'Pakai',

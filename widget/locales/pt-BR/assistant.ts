@@ -180,6 +180,13 @@ export const words: AssistantWords = {
   run: 'Iniciar',
   stop: 'Parar',
   nothingToReplay: 'Ainda não há conversas.',
+  chooseConversations: 'Selecionar conversas',
+  searchConversations: 'Buscar uma conversa',
+  conversationsChosen: (count) =>
+    say(count, { one: '# conversa selecionada', other: '# conversas selecionadas' }),
+  noConversationFound: 'Nenhuma conversa combina.',
+  lastUsed: (moment) => `último uso ${moment}`,
+  notUsed: 'sem uso recente',
   trialAnswered: (count: number) => say(count, { one: '# respondida', other: '# respondidas' }),
   trialLeft: (count: number) =>
     say(count, { one: '# deixada para a equipe', other: '# deixadas para a equipe' }),

@@ -3,6 +3,8 @@ import type { SuggestionWords } from '../suggestion.ts';
 export const words: SuggestionWords = {
   title: 'Resposta sugerida',
   left: 'O assistente deixa isso com você',
+  ignored: 'Parece que não é preciso responder',
+  closed: 'Parece que não resta nada a responder',
   sources: 'De',
   noSources: 'Não usou nenhum item do conhecimento.',
   use: 'Usar',

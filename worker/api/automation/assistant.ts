@@ -1,7 +1,7 @@
 /** The assistant of a number: a language model that answers customers from the knowledge of the number. */
 import * as v from 'valibot';
 import { language } from '../languages.ts';
-import { isPublicHost, text, time, whole } from '../values.ts';
+import { isPublicHost, queryNumber, rowId, text, time, whole } from '../values.ts';
 
 const wholeBetween = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
@@ -137,6 +137,10 @@ export type AssistantEstimate = v.InferOutput<typeof assistantEstimate>;
 export const answerSource = v.object({ entry: whole, title: v.string(), url: v.nullable(v.string()) });
 export type AnswerSource = v.InferOutput<typeof answerSource>;
 
+/** What the assistant does, or would do: `ignore`: nothing needs an answer; `close`: the conversation is over. */
+export const assistantAction = v.picklist(['reply', 'handoff', 'ignore', 'close']);
+export type AssistantAction = v.InferOutput<typeof assistantAction>;
+
 /** A draft of the assistant for the last messages of a customer. */
 export const suggestion = v.object({
   /** Id of its turn. */
@@ -144,7 +148,9 @@ export const suggestion = v.object({
   conversationId: whole,
   /** The last message that it answers. */
   lastMessageId: whole,
-  /** Null: it would hand over. */
+  /** `handoff`: it leaves them to the team. */
+  action: v.optional(assistantAction, 'reply'),
+  /** Null: it would send nothing. */
   text: v.nullable(v.string()),
   /** For the team: why it would hand over, or what the customer wants. */
   reason: v.string(),
@@ -152,6 +158,9 @@ export const suggestion = v.object({
   at: time,
 });
 export type Suggestion = v.InferOutput<typeof suggestion>;
+/** The turn of the suggestion that is not wanted: a newer one stays. */
+export const suggestionQuery = v.object({ turn: queryNumber(1, Number.MAX_SAFE_INTEGER) });
+
 export const currentSuggestion = v.object({ suggestion: v.nullable(suggestion) });
 export type CurrentSuggestion = v.InferOutput<typeof currentSuggestion>;
 
@@ -174,6 +183,12 @@ export const assistantTrial = v.variant('type', [
     before: v.exactOptional(v.pipe(v.string(), v.maxLength(40))),
     settings: v.exactOptional(assistantSettings),
   }),
+  v.strictObject({
+    type: v.literal('chosen'),
+    /** Ids of conversations. Each asks the model once. */
+    conversations: v.pipe(v.array(rowId), v.minLength(1), v.maxLength(50)),
+    settings: v.exactOptional(assistantSettings),
+  }),
 ]);
 export type AssistantTrial = v.InferOutput<typeof assistantTrial>;
 export type AssistantTrialInput = v.InferInput<typeof assistantTrial>;
@@ -184,7 +199,7 @@ export const trialAnswer = v.object({
   question: v.string(),
   /** What the team has answered; null if it did not. */
   answered: v.nullable(v.string()),
-  action: v.picklist(['reply', 'handoff', 'ignore', 'close']),
+  action: assistantAction,
   text: v.nullable(v.string()),
   /** The code of the reason, if it would hand over. */
   because: v.nullable(v.string()),

@@ -61,6 +61,8 @@ const listed = {
   tokens: whole,
   updatedAt: time,
   updatedBy: person,
+  /** When an answer or a suggestion was last taken from it, as far as the log of turns goes back; null: not yet. */
+  lastUsedAt: v.nullable(time),
 };
 
 /** An entry in the list has the beginning of its text. */

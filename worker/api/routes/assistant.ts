@@ -6,6 +6,7 @@ import {
   assistantState,
   assistantTrial,
   currentSuggestion,
+  suggestionQuery,
   trialAnswers,
   turnRating,
 } from '../automation/assistant.ts';
@@ -89,6 +90,11 @@ export const assistant = {
     summary: 'Returns what the assistant suggests as an answer now',
     scope: 'conversations:read',
     answer: currentSuggestion,
+  }),
+  'DELETE /api/inboxes/:inbox/conversations/:id/suggestion': forAgents({
+    summary: 'Drops what the assistant suggests, for the whole team',
+    scope: 'conversations:write',
+    query: suggestionQuery,
   }),
   'PUT /api/inboxes/:inbox/automation/turns/:id/rating': forAgents({
     summary: 'Marks an answer of the assistant as good or bad',

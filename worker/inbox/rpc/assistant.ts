@@ -18,7 +18,7 @@ import { askWorkspace } from '../../peers.ts';
 import { dryRun } from '../automation/assistant/dry-run.ts';
 import { estimateOf } from '../automation/assistant/estimate.ts';
 import * as knowledge from '../automation/assistant/knowledge-rows.ts';
-import { suggestionIn } from '../automation/assistant/suggestions.ts';
+import { dropSuggestion, suggestionIn } from '../automation/assistant/suggestions.ts';
 import { rateTurn } from '../automation/assistant/turn-rating.ts';
 import { isBudgetUsed, usageOf } from '../automation/assistant/usage.ts';
 import type { Context } from '../context.ts';
@@ -102,6 +102,10 @@ export class AssistantDesk {
 
   suggestion(conversationId: number): CurrentSuggestion {
     return { suggestion: suggestionIn(this.#context.sql, this.#context.row(conversationId)) };
+  }
+
+  dropSuggestion(conversationId: number, turn: number): void {
+    dropSuggestion(this.#context.sql, this.#context.row(conversationId).id, turn);
   }
 
   /** Nothing is sent. What it asks the model counts, as what it answers does. */

@@ -21,6 +21,9 @@ export const assistant = {
   'GET /api/inboxes/:inbox/conversations/:id/suggestion': (call) =>
     inboxIn(call).assistant.suggestion(idIn(call.params.id, 'conversation')),
 
+  'DELETE /api/inboxes/:inbox/conversations/:id/suggestion': (call) =>
+    inboxIn(call).assistant.dropSuggestion(idIn(call.params.id, 'conversation'), call.query.turn),
+
   'PUT /api/inboxes/:inbox/automation/turns/:id/rating': (call) =>
     inboxIn(call).assistant.rate(idIn(call.params.id, 'turn'), call.body),
 } satisfies Partial<ClosedHandlers>;

@@ -5,6 +5,7 @@ import '../../../../widget/agent-console/settings/assistant/assistant-overview.t
 import '../../../../widget/agent-console/settings/assistant/assistant-settings.ts';
 import '../../../../widget/agent-console/settings/assistant/knowledge/knowledge-list.ts';
 import '../../../../widget/agent-console/settings/assistant/trial/assistant-trial.ts';
+import '../../../../widget/agent-console/settings/assistant/trial/conversation-choice.ts';
 import type { AssistantSettings, AssistantState } from '../../../../worker/api/automation/assistant.ts';
 import type { KnowledgeKind } from '../../../../worker/api/automation/knowledge.ts';
 import { type Answers, Failure, failure } from '../../answers.ts';
@@ -185,6 +186,16 @@ export const pages: Pages = {
       ...form,
       box: { height: 360 },
       render: () => entry('question', 1, { 'GET /api/inboxes/:inbox/automation/knowledge/:id': failure }),
+    },
+  ],
+  'agent-console-conversation-choice': [
+    {
+      state: 'usual',
+      render: () =>
+        html`<agent-console-conversation-choice
+          .api=${apiWith()}
+          .number=${number}
+        ></agent-console-conversation-choice>`,
     },
   ],
   'agent-console-assistant-trial': [

@@ -10,7 +10,9 @@ import type {
   AssistantEstimate,
   AssistantState,
   CurrentSuggestion,
+  TrialAnswers,
 } from '../../../../worker/api/automation/assistant.ts';
+import type { KnowledgeEntry } from '../../../../worker/api/automation/knowledge.ts';
 import type { Label } from '../../../../worker/api/conversations/labels.ts';
 import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
 import { openPage } from '../../support/live-socket.ts';
@@ -395,11 +397,46 @@ describe('an assistant that suggests', () => {
     expect(await suggestion(customer)).toBeNull();
   });
 
+  it('is dropped for the whole team, unless a newer one has come since', async () => {
+    const customer = await scene.newCustomer('How much is shipping?');
+    await scene.quiet();
+    const made = await suggestion(customer);
+    const drop = (turn: number) =>
+      call('DELETE', `${path}/conversations/${customer.id}/suggestion?turn=${turn}`, { token: scene.admin });
+    expect((await drop((made?.turn ?? 0) - 1)).status).toBe(204);
+    expect(await suggestion(customer)).toEqual(made);
+    expect((await drop(made?.turn ?? 0)).status).toBe(204);
+    expect(await suggestion(customer)).toBeNull();
+    expect((await drop(made?.turn ?? 0)).status).toBe(204);
+  });
+
+  it('shows when an entry of the knowledge was used last', async () => {
+    const customer = await scene.newCustomer('How much is shipping?');
+    await scene.quiet();
+    expect(await suggestion(customer)).toMatchObject({ sources: [{ title: 'Shipping' }] });
+    const list = await call('GET', `${path}/automation/knowledge`, { token: scene.admin });
+    const entries = await list.json<KnowledgeEntry[]>();
+    expect(entries.find(({ title }) => title === 'Shipping')?.lastUsedAt).toEqual(expect.any(Number));
+  });
+
+  it('replays the conversations that were chosen', async () => {
+    const customer = await scene.newCustomer('How much is shipping?');
+    await scene.quiet();
+    const ids = [customer.id, customer.id, 999_999];
+    const answer = await call('POST', `${path}/automation/assistant/dry-run`, {
+      token: scene.admin,
+      body: { type: 'chosen', conversations: ids },
+    });
+    expect((await answer.json<TrialAnswers>()).rows).toMatchObject([
+      { conversationId: customer.id, question: 'How much is shipping?', action: 'reply' },
+    ]);
+  });
+
   it('says why it has no draft', async () => {
     const customer = await scene.newCustomer('I want to speak to a person from the shop');
     await scene.quiet();
     expect(await suggestion(customer)).toMatchObject({
-      text: null,
+      ...{ action: 'handoff', text: null },
       reason: 'The customer asks for a person.',
     });
   });

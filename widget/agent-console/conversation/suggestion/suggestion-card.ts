@@ -4,7 +4,7 @@ import type { Suggestion } from '../../../../worker/api/automation/assistant.ts'
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
-import { getSuggestion } from '../../../client/api/assistant.ts';
+import { dropSuggestion, getSuggestion } from '../../../client/api/assistant.ts';
 import { suggestionBook, suggestionWords as words } from '../../../locales/suggestion.ts';
 import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
@@ -124,7 +124,7 @@ export class SuggestionCard extends WordedElement {
     const shown = this.#shown;
     if (!shown) return nothing;
     const { text, reason, sources, turn } = shown;
-    const title = text === null ? words.left : words.title;
+    const title = titleOf(shown);
     return html`<article aria-label=${title}>
       <header>
         ${icons.assistant}<strong role="status">${title}</strong>
@@ -171,9 +171,13 @@ export class SuggestionCard extends WordedElement {
     return `${this.inbox}/${turn}`;
   }
 
+  /** It is gone at once, and for the whole team. If that fails, it comes back with the page at worst. */
   #settle(turn: number): void {
     settled.add(this.#keyOf(turn));
     this.requestUpdate();
+    const { api, inbox, conversationId } = this;
+    if (api && conversationId !== null)
+      void failureOf(() => dropSuggestion(api, inbox, conversationId, turn));
   }
 
   /** Without an answer there is nothing to show: the conversation works as well. */
@@ -186,6 +190,13 @@ export class SuggestionCard extends WordedElement {
       if (this.conversationId === conversationId) this.suggestion ??= suggestion;
     });
   }
+}
+
+/** Without a text: what the assistant would do instead. */
+function titleOf({ action, text }: Suggestion): string {
+  if (text !== null) return words.title;
+  if (action === 'ignore') return words.ignored;
+  return action === 'close' ? words.closed : words.left;
 }
 
 declare global {

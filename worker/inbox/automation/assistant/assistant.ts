@@ -144,6 +144,7 @@ export class Assistant {
       act: ({ id, conversation_id: conversationId, last_id: lastMessageId }) => {
         const made: Suggestion = {
           ...{ turn: id, conversationId, lastMessageId, sources, reason: answer.reason, at: Date.now() },
+          action: decision.action,
           text: 'text' in decision && decision.text !== '' ? decision.text : null,
         };
         putSuggestion(this.#parts.sql, made);

@@ -6,7 +6,13 @@ import type {
   TrialAnswers,
 } from '../../../api/automation/assistant.ts';
 import type { TranscriptLine } from '../../../assistant/prompt/transcript.ts';
-import { aliasesIn, type ConversationRow, contactOf, type MessageRow } from '../../records/rows.ts';
+import {
+  aliasesIn,
+  type ConversationRow,
+  contactOf,
+  conversationRow,
+  type MessageRow,
+} from '../../records/rows.ts';
 import { type Asked, type AskParts, askAssistant } from './ask.ts';
 import { lastMessages, messageLine, speakerOf } from './conversation-lines.ts';
 import { countUsage } from './usage.ts';
@@ -44,7 +50,10 @@ export async function dryRun(
     };
     return { rows: [await tried(parts, settings, one, now)], next: null };
   }
-  const { cases, next } = pastCases(parts.sql, trial.count, trial.before);
+  const { cases, next } =
+    trial.type === 'chosen'
+      ? { cases: chosenCases(parts.sql, trial.conversations), next: null }
+      : pastCases(parts.sql, trial.count, trial.before);
   const rows: TrialAnswer[] = [];
   for (let first = 0; first < cases.length; first += atOnce) {
     const some = cases.slice(first, first + atOnce);
@@ -82,6 +91,14 @@ function resultOf({ answer, sources }: Asked): Omit<TrialAnswer, 'conversationId
     tokens: usage.input + usage.output,
     ms,
   };
+}
+
+/** In this order. One that was erased, or in which the customer has written nothing, is left out. */
+function chosenCases(sql: SqlStorage, ids: readonly number[]): Case[] {
+  return [...new Set(ids)].flatMap((id) => {
+    const row = conversationRow(sql, id);
+    return (row && caseOf(sql, row)) ?? [];
+  });
 }
 
 /** The newest conversations, each up to the last message of the customer that the team has answered, if it has. */

@@ -17,6 +17,8 @@ import { searchable } from '../../search/words.ts';
 const maxEntries = 300;
 const maxVersions = 20;
 const excerptLength = 200;
+/** The newest turns are enough to tell which entries are of use. */
+const maxCountedTurns = 5_000;
 
 /** `type` alias: rows of the database are records. */
 type Row = {
@@ -51,12 +53,27 @@ export interface NewEntry extends EntryValues {
 
 /** Newest first, with the beginning of each text. */
 export function listKnowledge(sql: SqlStorage): KnowledgeEntry[] {
+  const uses = usesIn(sql);
   return sql
     .exec<Row>(
       `SELECT *, substr(text, 1, ${excerptLength}) AS text FROM knowledge ORDER BY updated_at DESC, id DESC`,
     )
     .toArray()
-    .map(entryOf);
+    .map((row) => entryOf(row, uses.get(row.id)));
+}
+
+/** When each entry was used last, by the turns: nothing is written for it. */
+function usesIn(sql: SqlStorage): Map<number, number> {
+  const rows = sql
+    .exec<{ entry: number; at: number }>(
+      `SELECT source.value ->> 'entry' AS entry, max(turn.began_at) AS at
+       FROM (SELECT began_at, details FROM turn WHERE source IN ('assistant', 'suggestion') AND details IS NOT NULL
+             ORDER BY id DESC LIMIT ?) AS turn, json_each(turn.details, '$.sources') AS source
+       GROUP BY entry`,
+      maxCountedTurns,
+    )
+    .toArray();
+  return new Map(rows.map(({ entry, at }) => [entry, at]));
 }
 
 export function knowledgeDetails(sql: SqlStorage, id: number): KnowledgeDetails {
@@ -67,7 +84,7 @@ export function knowledgeDetails(sql: SqlStorage, id: number): KnowledgeDetails 
     )
     .toArray()
     .map(versionOf);
-  return { ...entryOf(requireRow(sql, id)), before };
+  return { ...entryOf(requireRow(sql, id), usesIn(sql).get(id)), before };
 }
 
 export function addKnowledge(sql: SqlStorage, entry: NewEntry, by: Person, now: number): KnowledgeDetails {
@@ -210,13 +227,14 @@ function requireRow(sql: SqlStorage, id: number): Row {
   throw new ApiError(404, 'knowledge_not_found', 'There is no entry with this id in the knowledge.');
 }
 
-function entryOf(row: Row): KnowledgeEntry {
+function entryOf(row: Row, lastUsedAt?: number): KnowledgeEntry {
   const { id, title, text, url, filename, version, tokens } = row;
   return {
     ...{ id, title, text, url, filename, version, tokens },
     kind: v.parse(knowledgeKind, row.kind),
     language: v.parse(v.nullable(language), row.language),
     validUntil: row.valid_until,
+    lastUsedAt: lastUsedAt ?? null,
     updatedAt: row.updated_at,
     updatedBy: v.parse(person, JSON.parse(row.updated_by)),
   };

@@ -21,6 +21,10 @@ export function putSuggestion(sql: SqlStorage, made: Suggestion): void {
   sql.exec('INSERT OR REPLACE INTO suggestion VALUES (?, ?)', ...[made.conversationId, JSON.stringify(made)]);
 }
 
-export function dropSuggestion(sql: SqlStorage, conversationId: number): void {
-  sql.exec('DELETE FROM suggestion WHERE conversation_id = ?', conversationId);
+/** The team has used it, or does not want it. One that has come since stays. */
+export function dropSuggestion(sql: SqlStorage, conversationId: number, turn: number): void {
+  sql.exec(
+    "DELETE FROM suggestion WHERE conversation_id = ? AND suggestion ->> 'turn' = ?",
+    ...[conversationId, turn],
+  );
 }

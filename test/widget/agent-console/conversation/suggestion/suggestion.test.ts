@@ -9,7 +9,7 @@ import type { Message } from '../../../../../worker/api/conversations/messages.t
 
 const suggestion: Suggestion = {
   ...{ turn: 1, conversationId: 4, lastMessageId: 10, reason: 'Asks about delivery.', at: 1 },
-  ...{ text: 'Three days.', sources: [{ entry: 1, title: 'Delivery', url: null }] },
+  ...{ action: 'reply', text: 'Three days.', sources: [{ entry: 1, title: 'Delivery', url: null }] },
 };
 const message = (change: Partial<Message>): Message =>
   Object.assign(Object.create(null), { id: 11, conversationId: 4, direction: 'out', author: null }, change);
@@ -22,7 +22,7 @@ beforeEach(() => {
   calls = [];
   vi.stubGlobal('fetch', async (url: string, { method = 'GET', body }: RequestInit) => {
     const route = `${method} ${new URL(url).pathname.replace('/api/inboxes/1', '')}`;
-    if (method !== 'GET') calls.push([route, JSON.parse(String(body))]);
+    if (method !== 'GET') calls.push([route, body ? JSON.parse(String(body)) : null]);
     return Response.json(answers(route));
   });
 });

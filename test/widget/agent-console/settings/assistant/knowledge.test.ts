@@ -12,6 +12,7 @@ const entry: KnowledgeDetails = {
   ...{ id: 7, kind: 'question', title: 'Delivery?', text: 'Three days.', language: 'en', validUntil: null },
   ...{ url: null, filename: null, version: 2, tokens: 9, updatedAt: 2 },
   updatedBy: { id: 'ana', name: 'Ana' },
+  lastUsedAt: null,
   before: [
     {
       version: 1,

@@ -19,7 +19,7 @@ import { skeletonStyles } from '../../../ui/feedback/skeleton.ts';
 import { ToastShow } from '../../../ui/feedback/toast-show.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
 import { type ConsoleMenu, menuItems } from '../../../ui/overlays/menu.ts';
-import { numberText } from '../../../ui/time/times.ts';
+import { momentText, numberText } from '../../../ui/time/times.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { WordedElement } from '../../../ui/worded-element.ts';
 import { SettingsTask } from '../../settings-task.ts';
@@ -204,7 +204,7 @@ export class KnowledgeList extends WordedElement {
   }
 
   #renderEntry(entry: KnowledgeEntry) {
-    const { kind, title, text, url, language, validUntil, tokens: size } = entry;
+    const { kind, title, text, url, language, validUntil, lastUsedAt, tokens: size } = entry;
     return html`<li>
       <span class="entry">
         <span class="sign" title=${words.kinds[kind]}>${kindIcons[kind]}</span>
@@ -218,7 +218,7 @@ export class KnowledgeList extends WordedElement {
                 : html` · <span class=${isExpired(entry) ? 'expired' : ''}
                       >${isExpired(entry) ? words.expired(dateText(validUntil)) : words.validTo(dateText(validUntil))}</span
                     >`
-            }
+            } · ${lastUsedAt === null ? words.notUsed : words.lastUsed(momentText(lastUsedAt))}
           </small>
         </span>
       </span>

@@ -16,12 +16,15 @@ import { numberText } from '../../../ui/time/times.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { WordedElement } from '../../../ui/worded-element.ts';
 import '../knowledge/knowledge-dialog.ts';
+import type { ConversationsChosen } from './conversation-choice.ts';
 import { renderAnswer, trialStyles } from './trial-answer.ts';
 import { summaryOf } from './trial-summary.ts';
 
 const counts = ['10', '20', '50'] as const;
+type Choice = (typeof counts)[number] | 'chosen';
 /** Conversations of one request, which the Worker asks about at once. */
 const atOnce = 5;
+const mostChosen = 50;
 
 /** What the assistant would say, now and in past conversations, beside what the team has said. Nothing is sent. */
 @customElement('agent-console-assistant-trial')
@@ -31,7 +34,9 @@ export class AssistantTrial extends WordedElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private asked: TrialAnswer | null = null;
   @state() private replayed: readonly TrialAnswer[] = [];
-  @state() private count: (typeof counts)[number] = '10';
+  @state() private count: Choice = '10';
+  /** Ids of single conversations. */
+  @state() private chosen: readonly number[] = [];
   @state() private running: 'question' | 'conversations' | null = null;
   @state() private hasEnded = false;
   @state() private problem = '';
@@ -98,8 +103,12 @@ export class AssistantTrial extends WordedElement {
       <div class="start">
         ${renderSelect({
           ...{ name: 'count', label: words.conversations, value: this.count, isDisabled: isReplaying },
-          options: counts.map((count) => [count, words.lastConversations(Number(count))] as const),
-          change: (count) => {
+          options: [
+            ...counts.map((count) => [count, words.lastConversations(Number(count))] as const),
+            ['chosen', words.chooseConversations] as const,
+          ],
+          change: (count: Choice) => {
+            if (count === 'chosen') void import('./conversation-choice.ts');
             this.count = count;
           },
         })}
@@ -113,14 +122,25 @@ export class AssistantTrial extends WordedElement {
               >
                 ${words.stop}
               </button>`
-            : html`<button class="button" ?disabled=${this.running !== null} @click=${() => void this.#replay()}>
+            : html`<button class="button" ?disabled=${this.running !== null || this.#wanted === 0} @click=${() => void this.#replay()}>
                 ${words.run}
               </button>`
         }
       </div>
       ${
+        this.count === 'chosen'
+          ? html`<agent-console-conversation-choice
+              .api=${this.api}
+              .number=${this.number}
+              @conversations-chosen=${({ ids }: ConversationsChosen) => {
+                this.chosen = ids.slice(0, mostChosen);
+              }}
+            ></agent-console-conversation-choice>`
+          : nothing
+      }
+      ${
         isReplaying
-          ? html`<progress max=${this.count} value=${replayed.length} aria-label=${words.replay}></progress>`
+          ? html`<progress max=${this.#wanted} value=${replayed.length} aria-label=${words.replay}></progress>`
           : nothing
       }
       <p class="problem" role="alert">${this.problem}</p>
@@ -171,7 +191,11 @@ export class AssistantTrial extends WordedElement {
     this.replayed = [];
     this.hasEnded = false;
     await this.#run('conversations', async (api, inbox) => {
-      const wanted = Number(this.count);
+      const wanted = this.#wanted;
+      if (this.count === 'chosen') {
+        await this.#replayChosen(api, inbox);
+        return;
+      }
       let before: string | null = null;
       while (this.replayed.length < wanted && !this.#isStopped) {
         const count = Math.min(atOnce, wanted - this.replayed.length);
@@ -185,6 +209,19 @@ export class AssistantTrial extends WordedElement {
       }
     });
     this.hasEnded = true;
+  }
+
+  async #replayChosen(api: ApiClient, inbox: string): Promise<void> {
+    const { chosen } = this;
+    for (let from = 0; from < chosen.length && !this.#isStopped; from += atOnce) {
+      const conversations = chosen.slice(from, from + atOnce);
+      const { rows } = await tryAssistant(api, inbox, { type: 'chosen', conversations });
+      this.replayed = [...this.replayed, ...rows];
+    }
+  }
+
+  get #wanted(): number {
+    return this.count === 'chosen' ? this.chosen.length : Number(this.count);
   }
 
   async #run(
