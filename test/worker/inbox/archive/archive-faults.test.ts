@@ -108,6 +108,24 @@ it('an object that stops at any step of a move or of a tidying has every message
   expect((await filesIn(name)).size).toBe(segments);
 }, 60_000);
 
+it('without a bucket, nothing moves and no job is added', async () => {
+  const inbox = inboxNamed('archive-no-bucket');
+  await tell(inbox, season(randomOf(24), 2, 40));
+  const jobs = await runInDurableObject(inbox, async (_, state) => {
+    const { sql } = state.storage;
+    const queue = new Jobs(state);
+    const without = new Archive(state, {
+      ...{ bucket: undefined, jobs: queue, rawDays: () => 7, isCounted: () => true },
+    });
+    without.begin(Date.now());
+    const added = sql.exec("SELECT 1 FROM job WHERE kind = 'archive'").toArray().length;
+    await without.run({ id: -1, kind: 'archive', lane: 'archive', message_id: 0, run_at: 0, tries: 0 });
+    return added;
+  });
+  expect(jobs).toBe(0);
+  expect(await counts(inbox)).toMatchObject({ archived: 0, segments: 0 });
+});
+
 it('while the bucket does not respond, new messages are stored and old ones are refused with a reason', async () => {
   const number = '106540352255501';
   const token = await signIn();

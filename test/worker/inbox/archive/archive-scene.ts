@@ -117,6 +117,11 @@ export async function archive(inbox: InboxStub): Promise<void> {
   await runArchive(inbox);
 }
 
+/** Puts what is new into the search index. */
+export async function index(inbox: InboxStub): Promise<void> {
+  await inbox.messages.search('bowl', { before: null, limit: 1, conversation: null });
+}
+
 /** Stops the object, so that only its storage is known. */
 export async function restart(inbox: InboxStub): Promise<void> {
   await counts(inbox);
@@ -125,7 +130,7 @@ export async function restart(inbox: InboxStub): Promise<void> {
 
 export async function runArchive(inbox: InboxStub): Promise<void> {
   // Only what is in the search index can move.
-  await inbox.messages.search('bowl', { before: null, limit: 1, conversation: null });
+  await index(inbox);
   await runInDurableObject(inbox, (_, { storage }) => {
     storage.sql.exec("INSERT INTO job (kind, lane, message_id, run_at) VALUES ('archive', 'archive', 0, 1)");
     return storage.setAlarm(Date.now() + day);
