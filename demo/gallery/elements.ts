@@ -195,6 +195,7 @@ export const groups = {
     'agent-console-template-settings': templates,
     'agent-console-template-list': templates,
     'agent-console-template-details': templates,
+    'agent-console-template-insights': templates,
     'agent-console-template-builder': templates,
     'agent-console-template-starters': templates,
     'agent-console-template-library': templates,

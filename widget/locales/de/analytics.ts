@@ -269,6 +269,15 @@ export const words: AnalyticsWords = {
       }),
     askedAt: (moment) => `Gefragt ${moment}.`,
   },
+  insights: {
+    title: 'Klicks und Ausgaben laut Meta',
+    off: 'Meta zählt Klicks auf Links nur für Konten, die das eingeschaltet haben. Für Konten aus der EU, Großbritannien und Japan gibt es das nicht.',
+    turnOn: 'Einschalten',
+    sure: 'Metas Zahlen zu Vorlagen einschalten?',
+    sureText:
+      'Das lässt sich nicht rückgängig machen: Meta kann es nicht ausschalten. Für das ganze Konto verfolgt Meta dann Klicks auf Links in Vorlagen und darf anonymisierte Daten verwenden.',
+    spent: 'Ausgegeben',
+  },
   settings: {
     intro: 'Wie die Nachrichten dieser Nummer gezählt werden.',
     goal: 'Ziel für Antworten',

@@ -253,6 +253,15 @@ export const english = {
       }),
     askedAt: (moment: string) => `Asked ${moment}.`,
   },
+  insights: {
+    title: 'Clicks and spending, by Meta',
+    off: 'Meta counts clicks on links only for accounts that have turned this on. It is not available for accounts of the EU, the UK and Japan.',
+    turnOn: 'Turn on',
+    sure: 'Turn on Meta’s figures of templates?',
+    sureText:
+      'This cannot be undone: Meta has no way to turn it off. For the whole account, Meta then tracks clicks on links in templates, and may use anonymised data.',
+    spent: 'Spent',
+  },
   settings: {
     intro: 'How the messages of this number are counted.',
     goal: 'Goal for answers',

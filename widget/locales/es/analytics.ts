@@ -266,6 +266,15 @@ export const words: AnalyticsWords = {
       }),
     askedAt: (moment) => `Consultado: ${moment}.`,
   },
+  insights: {
+    title: 'Clics y gasto, según Meta',
+    off: 'Meta solo cuenta los clics en enlaces de las cuentas que lo han activado. No está disponible para cuentas de la UE, el Reino Unido y Japón.',
+    turnOn: 'Activar',
+    sure: '¿Activar las cifras de plantillas de Meta?',
+    sureText:
+      'No se puede deshacer: Meta no permite desactivarlo. En toda la cuenta, Meta registra entonces los clics en enlaces de plantillas y puede usar datos anonimizados.',
+    spent: 'Gastado',
+  },
   settings: {
     intro: 'Cómo se cuentan los mensajes de este número.',
     goal: 'Objetivo de respuesta',

@@ -271,6 +271,15 @@ export const words: AnalyticsWords = {
       }),
     askedAt: (moment) => `Demandé : ${moment}.`,
   },
+  insights: {
+    title: 'Clics et dépenses, selon Meta',
+    off: 'Meta ne compte les clics sur les liens que pour les comptes qui l’ont activé. Ce n’est pas disponible pour les comptes de l’UE, du Royaume-Uni et du Japon.',
+    turnOn: 'Activer',
+    sure: 'Activer les chiffres de Meta sur les modèles ?',
+    sureText:
+      'C’est irréversible : Meta ne permet pas de le désactiver. Pour tout le compte, Meta suit alors les clics sur les liens des modèles et peut utiliser des données anonymisées.',
+    spent: 'Dépensé',
+  },
   settings: {
     intro: 'Comment les messages de ce numéro sont comptés.',
     goal: 'Objectif de réponse',

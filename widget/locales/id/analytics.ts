@@ -257,6 +257,15 @@ export const words: AnalyticsWords = {
     days: (count) => say(count, { other: '# hari, dalam UTC, jadi angkanya bisa berbeda.' }),
     askedAt: (moment) => `Ditanya ${moment}.`,
   },
+  insights: {
+    title: 'Klik dan biaya, menurut Meta',
+    off: 'Meta hanya menghitung klik tautan untuk akun yang mengaktifkannya. Tidak tersedia untuk akun UE, Inggris, dan Jepang.',
+    turnOn: 'Aktifkan',
+    sure: 'Aktifkan angka template dari Meta?',
+    sureText:
+      'Tidak bisa dibatalkan: Meta tidak menyediakan cara mematikannya. Untuk seluruh akun, Meta lalu melacak klik tautan dalam template dan boleh memakai data anonim.',
+    spent: 'Biaya',
+  },
   settings: {
     intro: 'Cara pesan nomor ini dihitung.',
     goal: 'Target jawaban',

@@ -266,6 +266,15 @@ export const words: AnalyticsWords = {
       }),
     askedAt: (moment) => `Consultado: ${moment}.`,
   },
+  insights: {
+    title: 'Cliques e gastos, pela Meta',
+    off: 'A Meta só conta cliques em links de contas que ativaram isso. Não está disponível para contas da UE, do Reino Unido e do Japão.',
+    turnOn: 'Ativar',
+    sure: 'Ativar os números de modelos da Meta?',
+    sureText:
+      'Não pode ser desfeito: a Meta não permite desativar. Em toda a conta, a Meta passa a registrar cliques em links de modelos e pode usar dados anonimizados.',
+    spent: 'Gasto',
+  },
   settings: {
     intro: 'Como as mensagens deste número são contadas.',
     goal: 'Meta de resposta',

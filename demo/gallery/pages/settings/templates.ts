@@ -51,6 +51,13 @@ const library = (answer: TemplateLibrary | typeof failure) =>
     .number=${number}
   ></agent-console-template-library>`;
 
+const insights = (answers: Answers = {}) =>
+  html`<agent-console-template-insights
+    .api=${apiWith(answers)}
+    .number=${number}
+    .template=${'1'}
+  ></agent-console-template-insights>`;
+
 export const pages: Pages = {
   'agent-console-template-settings': [
     {
@@ -75,6 +82,25 @@ export const pages: Pages = {
     { state: 'approved', render: () => details(approved) },
     { state: 'rejected', render: () => details(rejected) },
     { state: 'failed', render: () => details(failure) },
+  ],
+  'agent-console-template-insights': [
+    { state: 'turned off', render: () => insights(), act: (element) => find(element, 'summary').click() },
+    {
+      state: 'clicks',
+      render: () =>
+        insights({
+          'GET /api/inboxes/:inbox/analytics/template-insights': {
+            isEnabled: true,
+            rows: [
+              {
+                ...{ id: '1', sent: 212, delivered: 205, read: 171, spent: 14.2 },
+                clicks: [{ type: 'url_button', text: 'Track it', count: 61 }],
+              },
+            ],
+          },
+        }),
+      act: (element) => find(element, 'summary').click(),
+    },
   ],
   'agent-console-template-builder': [
     { state: 'usual', render: () => builder(clean) },

@@ -25,6 +25,7 @@ import { SettingsTask } from '../settings-task.ts';
 import { SamplePictures } from './sample-pictures.ts';
 import { isSample, nextVersion } from './template-groups.ts';
 import { renderHistory } from './template-history.ts';
+import './template-insights.ts';
 import { phoneStyles, renderPhone } from './template-phone.ts';
 import { languageName, notesOf, renderFacts, renderNotes, renderStatus } from './template-status.ts';
 import { templateStyles } from './template-styles.ts';
@@ -188,6 +189,11 @@ export class TemplateDetailsView extends LitElement {
           ${renderHistory(history)}
         </div>
       </div>
+      <agent-console-template-insights
+        .api=${this.api}
+        .number=${this.number}
+        .template=${template.id}
+      ></agent-console-template-insights>
       <details>
         <summary>${words.raw}</summary>
         <pre tabindex="0" dir="ltr">${JSON.stringify(JSON.parse(raw), null, 2)}</pre>
