@@ -4,7 +4,7 @@ import type { Turn, TurnOutcome, TurnSource } from '../../../../worker/api/autom
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { Page } from '../../../../worker/api/values.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { getTurns } from '../../../client/api/automation.ts';
+import { getMenus, getRules, getTurns } from '../../../client/api/automation.ts';
 import { automationBook, automationWords as words } from '../../../locales/automation.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
@@ -20,6 +20,7 @@ import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { ConversationWanted } from '../conversation-wanted.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { AutomationWanted } from './automation-wanted.ts';
 
 const turnSources: readonly TurnSource[] = [
   ...(['welcome', 'away', 'rule', 'menu', 'assistant', 'suggestion', 'bot'] as const),
@@ -29,6 +30,17 @@ const turnOutcomes: readonly TurnOutcome[] = [
   ...(['answered', 'said', 'acted', 'handed-over', 'withdrawn', 'failed'] as const),
   ...(['waiting', 'composing', 'awaiting'] as const),
 ];
+
+/** A rule or a menu that turns are from. */
+interface Subject {
+  tab: AutomationWanted['tab'];
+  name: string;
+}
+
+interface Shown extends Page<Turn> {
+  /** By id. Those that were deleted are not there. */
+  subjects: ReadonlyMap<string, Subject>;
+}
 
 interface Filters {
   source: TurnSource | '';
@@ -43,7 +55,7 @@ export class AutomationLog extends WordedElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   @state() private filters: Filters = { source: '', outcome: '' };
   #table = new Table<Turn>(this);
-  #task = new SettingsTask<Page<Turn>>(this, (api) => this.#page(api, null));
+  #task = new SettingsTask<Shown>(this, (api) => this.#load(api));
 
   static override readonly styles = [
     tokens,
@@ -54,6 +66,20 @@ export class AutomationLog extends WordedElement {
     css`
       small {
         display: block;
+      }
+      .subject {
+        display: block;
+        max-inline-size: 100%;
+        min-block-size: 24px;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--link);
+        font: inherit;
+        text-align: start;
+        text-decoration: underline;
+        overflow-wrap: anywhere;
+        cursor: pointer;
       }
     `,
   ];
@@ -87,7 +113,7 @@ export class AutomationLog extends WordedElement {
                 {
                   name: 'source',
                   heading: words.filterSource,
-                  cell: ({ source: by }) => strings.turnSources[by],
+                  cell: (turn) => this.#renderSource(turn),
                 },
                 { name: 'outcome', heading: words.filterOutcome, cell: renderOutcome },
                 {
@@ -113,6 +139,36 @@ export class AutomationLog extends WordedElement {
       ${this.#task.renderProblem()}`;
   }
 
+  /** With the rule or the menu, which opens when it is pressed. */
+  #renderSource({ source, subject }: Turn) {
+    const found = subject === null ? undefined : this.#task.shown?.subjects.get(subject);
+    return html`${strings.turnSources[source]}${
+      subject === null || !found
+        ? nothing
+        : html`<button
+            class="subject"
+            @click=${() => this.dispatchEvent(new AutomationWanted(found.tab, subject))}
+          >
+            <bdi>${found.name}</bdi>
+          </button>`
+    }`;
+  }
+
+  async #load(api: ApiClient): Promise<Shown | null> {
+    const { number } = this;
+    if (!number) return null;
+    const [page, { rules }, { menus }] = await Promise.all([
+      this.#page(api, null),
+      getRules(api, number.id),
+      getMenus(api, number.id),
+    ]);
+    const subjects = new Map<string, Subject>([
+      ...rules.map(({ id, name }) => [id, { tab: 'rules', name }] as const),
+      ...menus.map(({ id, name }) => [id, { tab: 'menus', name }] as const),
+    ]);
+    return page && { ...page, subjects };
+  }
+
   async #page(api: ApiClient, before: string | null): Promise<Page<Turn> | null> {
     const { number, filters } = this;
     if (!number) return null;
@@ -132,7 +188,8 @@ export class AutomationLog extends WordedElement {
   #more(before: string): void {
     void this.#task.show(async (api) => {
       const page = await this.#page(api, before);
-      return page && { ...page, rows: [...(this.#task.shown?.rows ?? []), ...page.rows] };
+      const { shown } = this.#task;
+      return page && shown && { ...shown, ...page, rows: [...shown.rows, ...page.rows] };
     });
   }
 

@@ -213,3 +213,10 @@ it('cannot be deleted while a rule starts it, and leads to that rule', { timeout
     'Help',
   );
 });
+
+it('is named in the log, from where it opens', { timeout: 60_000 }, async () => {
+  await settings().getByRole('button', { name: 'Log', exact: true }).click();
+  await settings().getByRole('button', { name: 'Help', exact: true }).first().click();
+  await settings().getByRole('heading', { name: 'Edit menu' }).waitFor();
+  await outline().getByRole('button', { name: 'Which order?' }).waitFor();
+});
