@@ -274,6 +274,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   ];
   const automatic: Turns = new Turns(ctx, {
     ...{ changes, jobs, automation, sources: () => sources },
+    reading: (read) => archive.reading(read),
     send: ({ conversationId, ...message }) =>
       outbox.enqueue({ to: { conversationId }, ...message }, Date.now()),
     question: (row) => satisfaction.question(row),

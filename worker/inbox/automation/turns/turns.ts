@@ -74,6 +74,8 @@ interface Parts {
   jobs: Jobs;
   automation: Automation;
   sources: () => readonly AnswerSource[];
+  /** Calls `read` again each time it needs what is in the archive. */
+  reading: <Value>(read: () => Promise<Value>) => Promise<Value>;
   send: (message: TurnMessage) => void;
   /** The question at the end of a conversation; null if it is not asked. */
   question: (row: ConversationRow) => Plan | null;
@@ -249,7 +251,8 @@ export class Turns implements Runner {
       ...[turn.id, source, subject?.id ?? null, now + timeoutMs + 5 * second],
     );
     const timer = setTimeout(() => stop.abort(), timeoutMs);
-    const composed = composition.compose(turn, stop.signal).catch((error: unknown) => {
+    const compose = () => composition.compose(turn, stop.signal);
+    const composed = this.#parts.reading(compose).catch((error: unknown) => {
       log('error', 'turn_fault', { source, fault: error instanceof Error ? error.name : typeof error });
       return null;
     });
