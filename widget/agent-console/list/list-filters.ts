@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Person } from '../../../worker/api/values.ts';
@@ -24,7 +24,7 @@ export class ListFilters extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   @property({ attribute: false }) people: readonly Person[] = [];
   @property({ attribute: false }) isAutomatic = false;
-  /** Finds the pages that customers came from. */
+  /** Finds the pages that customers came from. A new one whenever the conversations may have changed. */
   @property({ attribute: false }) sources: () => readonly string[] = () => [];
   /** These filters are a saved view. */
   @property({ attribute: false }) isSaved = false;
@@ -54,6 +54,11 @@ export class ListFilters extends LitElement {
       }
     `,
   ];
+
+  /** More conversations may have come since the menu was opened. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('sources') && this.shadowRoot?.activeElement) this.#look();
+  }
 
   protected override render() {
     const { view } = this;

@@ -52,6 +52,19 @@ async function show(view: Partial<ListView>): Promise<void> {
   await settled();
 }
 
+it('the filter menu offers the pages of conversations that are loaded while it is open', async () => {
+  const filters = tabs.shadowRoot?.querySelector('agent-console-list-filters');
+  tabs.sources = () => [];
+  await settled();
+  const menu = within('agent-console-list-filters')?.querySelector<HTMLElement>('button');
+  menu?.focus();
+  menu?.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+  tabs.sources = () => ['https://shop.example/bowls'];
+  await settled();
+  await filters?.updateComplete;
+  expect(buttons().map(textOf)).toContain('shop.example/bowls');
+});
+
 describe('the tabs of the list', () => {
   it('the tabs are Mine, Unassigned and All, and one of them is pressed', async () => {
     expect(pressed()).toContain('All');

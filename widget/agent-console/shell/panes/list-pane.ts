@@ -93,7 +93,7 @@ export class ListPane {
       .labels=${colleagues.labels}
       .people=${this.#others}
       .saved=${parts?.views?.buttons ?? []}
-      .sources=${this.#sources}
+      .sources=${() => this.#sources()}
       .isAutomatic=${numbers.some(isAutomatic)}
       @saved-view-select=${({ id }: SavedViewSelect) => this.#host.parts?.views?.select(id)}
       @view-edit=${() => void this.#host.parts?.views?.edit()}
