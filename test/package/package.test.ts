@@ -37,12 +37,12 @@ describe('the tarball', () => {
     expect([...new Set(apps.installed)].sort()).toEqual(known.sort());
   });
 
-  it('is at most 7 MB, of which 2.4 MB are names of emoji, and at most 1 MB without the inbox', () => {
+  it('is at most 7.4 MB, of which 2.4 MB are names of emoji, and at most 1 MB without the inbox', () => {
     const isInbox = (path: string) => /^(console\/|agent-console[./]|analytics[./])/.test(path);
     const sizeOf = (files: [string, number][]) => files.reduce((sum, [, size]) => sum + size, 0);
     const files = [...apps.packed];
     const isEmojiData = (path: string) => /^console\/data-[\w-]{8}\.js$/.test(path);
-    expect(sizeOf(files)).toBeLessThan(7_000_000);
+    expect(sizeOf(files)).toBeLessThan(7_400_000);
     // Six languages, of which the browser loads one when the picker opens.
     expect(sizeOf(files.filter(([path]) => isEmojiData(path)))).toBeLessThan(2_400_000);
     expect(sizeOf(files.filter(([path]) => !isInbox(path)))).toBeLessThan(1_000_000);
