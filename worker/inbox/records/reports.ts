@@ -148,10 +148,13 @@ interface NumberedReport {
 export function reportsBefore(sql: SqlStorage, before: number, limit: number): NumberedReport[] {
   const found: NumberedReport[] = [];
   if (before > firstInMessages) {
-    const rows = sql.exec<Pick<MessageRow, 'id' | 'reports'>>(
-      'SELECT id, reports FROM message WHERE reports IS NOT NULL AND id <= ? ORDER BY id DESC LIMIT ?',
-      ...[Math.floor((before - firstInMessages) / maxInMessage), limit + 1],
-    );
+    const rows = sql
+      .exec<Pick<MessageRow, 'id' | 'reports'>>(
+        `SELECT id, reports FROM message WHERE reports IS NOT NULL AND instr(reports, '"body":"{') > 0 AND id <= ?
+         ORDER BY id DESC LIMIT ?`,
+        ...[Math.floor((before - firstInMessages) / maxInMessage), limit + 1],
+      )
+      .toArray();
     for (const row of rows) {
       const own = ownReports(row).map(({ at, body = '' }, index) => ({
         ...{ id: numberOf(row.id, index), at, body },

@@ -17,6 +17,8 @@ export interface Found extends Record<string, SqlStorageValue> {
 
 /** How many of the newest messages are checked for a page, before all matches are collected. */
 const maxSifted = 1_000;
+/** How many of them are read at a time. A cursor that is left before its end would stay open, and slow down all others. */
+const siftedAtOnce = 100;
 /** How far from its place something can be because others have it. The triggers of the schema know it as well. */
 const maxShift = 63;
 
@@ -57,30 +59,32 @@ function placeIn(at: 'at' | 'sent_at'): string {
 }
 
 interface Shelf {
-  /** The newest that match the sieve. */
+  /** The place of the match so far from the newest. */
+  bound: string;
+  /** The newest from a place on that match the sieve. */
   sift: string;
   /** All that match, newest first. */
   gather: string;
 }
 
 const current: Shelf = {
+  bound: `SELECT rowid AS place FROM message_text WHERE message_text MATCH ?1 AND rowid < ?2
+     ORDER BY rowid DESC LIMIT 1 OFFSET ?3`,
   sift: `SELECT rowid AS place, message_id, words FROM message_text
-     WHERE message_text MATCH ?1 AND rowid < ?2 AND rowid >= coalesce((
-       SELECT rowid FROM message_text WHERE message_text MATCH ?1 AND rowid < ?2
-       ORDER BY rowid DESC LIMIT 1 OFFSET ?3), 0)
+     WHERE message_text MATCH ?1 AND rowid < ?2 AND rowid >= ?3
        AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(words, value) = 0)
-     ORDER BY rowid DESC`,
+     ORDER BY rowid DESC LIMIT ?5`,
   gather: `SELECT rowid AS place, message_id FROM message_text
      WHERE message_text MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3`,
 };
 
 const earlier: Shelf = {
+  bound: `SELECT rowid AS place FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2
+     ORDER BY rowid DESC LIMIT 1 OFFSET ?3`,
   sift: `SELECT place, message_id, search_entry.words FROM message_word CROSS JOIN search_entry ON place = message_word.rowid
-     WHERE message_word MATCH ?1 AND message_word.rowid < ?2 AND message_word.rowid >= coalesce((
-       SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2
-       ORDER BY rowid DESC LIMIT 1 OFFSET ?3), 0)
+     WHERE message_word MATCH ?1 AND message_word.rowid < ?2 AND message_word.rowid >= ?3
        AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(search_entry.words, value) = 0)
-     ORDER BY message_word.rowid DESC`,
+     ORDER BY message_word.rowid DESC LIMIT ?5`,
   gather: `SELECT place, message_id FROM search_entry WHERE place IN (
        SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
      ORDER BY place DESC`,
@@ -108,9 +112,10 @@ export function wordsOf(
   sql: SqlStorage,
   conversation: number,
   before: number,
-): Iterable<Found & { words: string }> {
-  return sql.exec<Found & { words: string }>(
-    `WITH said (id, place) AS (
+): (Found & { words: string })[] {
+  return sql
+    .exec<Found & { words: string }>(
+      `WITH said (id, place) AS (
        SELECT id, ${placeIn('sent_at')} FROM message WHERE conversation_id = ?1
        UNION ALL SELECT id, ${placeIn('at')} FROM entry WHERE conversation_id = ?1)
      SELECT message_text.rowid AS place, message_id, words FROM said CROSS JOIN message_text
@@ -119,8 +124,9 @@ export function wordsOf(
      UNION ALL SELECT search_entry.place, message_id, words FROM said CROSS JOIN search_entry ON message_id = said.id
        WHERE search_entry.place < ?2
      ORDER BY 1 DESC`,
-    ...[conversation, before],
-  );
+      ...[conversation, before],
+    )
+    .toArray();
 }
 
 /** Fills a page from the newest messages, for common words. Null for rare words, whose matches are cheap to collect. */
@@ -132,13 +138,17 @@ function sift(
   limit: number,
 ): Found[] | null {
   const found: Found[] = [];
-  const newest = sql.exec<Found & { words: string }>(
-    shelf.sift,
-    ...[match, before, maxSifted - 1, JSON.stringify(parts)],
-  );
-  for (const { place, message_id, words } of newest) {
-    if (fits(words)) found.push({ place, message_id });
-    if (found.length === limit) return found;
+  const [bound] = sql.exec<{ place: number }>(shelf.bound, match, before, maxSifted - 1).toArray();
+  const given = JSON.stringify(parts);
+  for (let below: number | undefined = before; below !== undefined; ) {
+    const newest: (Found & { words: string })[] = sql
+      .exec<Found & { words: string }>(shelf.sift, match, below, bound?.place ?? 0, given, siftedAtOnce)
+      .toArray();
+    for (const { place, message_id, words } of newest) {
+      if (fits(words)) found.push({ place, message_id });
+      if (found.length === limit) return found;
+    }
+    below = newest.length === siftedAtOnce ? newest.at(-1)?.place : undefined;
   }
   return null;
 }

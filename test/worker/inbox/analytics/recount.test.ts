@@ -46,6 +46,8 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
     async () => {
       counted = await countYear(run);
       hand = new ByHand(counted.truth, counted.timeZone, counted.now);
+      // Each day goes through the whole year, once.
+      for (const { date } of whole(counted).report.days) hand.day(date);
       vi.useRealTimers();
     },
     isLong ? 900_000 : 120_000,

@@ -17,11 +17,13 @@ export function scan(
   limit: number,
 ): { next: number; at: number } {
   let [seen, next, at] = [0, from, 0];
-  for (const row of sql.exec<CountedMessage>(
+  const messages = sql.exec<CountedMessage>(
     `SELECT ${countedColumns} FROM ${countedTable} WHERE message.id < ? AND message.id >= ? AND ${isCounted}
      ORDER BY message.id DESC LIMIT ?`,
     ...[below, from, limit],
-  )) {
+  );
+  // A fault would leave a cursor open, and slow down all others.
+  for (const row of messages.toArray()) {
     tally.message(row);
     seen += 1;
     at = row.sent_at;

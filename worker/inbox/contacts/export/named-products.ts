@@ -12,18 +12,19 @@ const maxProducts = 1_000;
 /** The ids of the products that the messages of a conversation name. */
 export function productIds(sql: SqlStorage, conversationId: number): string[] {
   const ids = new Set<string>();
-  const rows = sql.exec<MessageRow>(
-    `SELECT * FROM message WHERE conversation_id = ? AND body LIKE '%product_retailer_id%'`,
-    conversationId,
-  );
+  const rows = sql
+    .exec<MessageRow>(
+      `SELECT * FROM message WHERE conversation_id = ? AND body LIKE '%product_retailer_id%'`,
+      conversationId,
+    )
+    .toArray();
   for (const row of rows) {
     JSON.stringify(messageContent(sql, row), (key, value: unknown) => {
       if (isProductId(key, value)) ids.add(value);
       return value;
     });
-    if (ids.size >= maxProducts) break;
   }
-  return [...ids];
+  return [...ids].slice(0, maxProducts);
 }
 
 /** The content, in which each id of a product that is known is behind its name. */
