@@ -143,7 +143,7 @@ function ownCodes(of: 'new ApiError(' | 'code: '): string[] {
   const codes = new Set<string>();
   const files =
     of === 'code: '
-      ? ['inbox/automation/bot-refusal.ts', 'inbox/records/send-errors.ts', 'inbox/media/media.ts']
+      ? ['inbox/automation/bot-refusal.ts', 'inbox/records/messages/send-errors.ts', 'inbox/media/media.ts']
       : globSync('**/*.ts', { cwd: worker });
   for (const file of files) {
     const visit = (node: ts.Node): void => {

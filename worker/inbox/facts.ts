@@ -4,15 +4,15 @@
  *
  * | fact | recorded when | recorded by |
  * |---|---|---|
- * | `message-stored` | a message, call or notice has its row in a thread | `records/add-message.ts` |
+ * | `message-stored` | a message, call or notice has its row in a thread | `records/messages/add-message.ts` |
  * | `message-reworded` | the text of a stored message changes, or its time: its file was imported, its template was edited, or it was scheduled | `receiving/store-message.ts`, `sending/dispatch.ts` |
  * | `message-changed` | anything besides its text and status changes: a reaction, an edit, its file, its position | the change log |
- * | `status-changed` | a sent message is queued, sending, accepted, … or failed | `records/statuses.ts` |
+ * | `status-changed` | a sent message is queued, sending, accepted, … or failed | `records/messages/statuses.ts` |
  * | `conversation-changed` | anything changes that the list or the header of a conversation shows | the change log |
  * | `contact-changed` | a name, note, custom field, block or identity of the contact changes | `records/`, `contacts/`, `receiving/` |
  * | `consent-changed` | the contact opts in to marketing messages, or out | `contacts/marketing.ts` |
  * | `window-closing` | the 24-hour window closes in an hour; only if an endpoint or a token wants the event | `events/window-clock.ts` |
- * | `window-changed` | the 24-hour window opens or moves, or has closed | `records/add-message.ts`, `contacts/`, `sending/outcomes.ts` |
+ * | `window-changed` | the 24-hour window opens or moves, or has closed | `records/messages/add-message.ts`, `contacts/`, `sending/outcomes.ts` |
  * | `reaction-changed` | a customer, or the team in the phone app, has reacted or withdrawn a reaction | `receiving/store-message.ts` |
  * | `mode-changed` | who answers a conversation of a number with a bot is someone else: its bot, or the team | `automation/modes.ts` |
  * | `team-needed` | a conversation that the bot handled is left to the team: handed over, or not answered in time | `automation/`, `records/waiting.ts` |

@@ -9,8 +9,12 @@
 import { archiveFromBytes } from '../../api/numbers/health.ts';
 import { ApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
-import { ArchivedContentNeeded, type ArchivedContents, readArchivedFrom } from '../records/archived.ts';
 import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
+import {
+  ArchivedContentNeeded,
+  type ArchivedContents,
+  readArchivedFrom,
+} from '../records/messages/archived.ts';
 import type { MessageRow } from '../records/rows.ts';
 import { LoadedSegments } from './loaded-segments.ts';
 import { lineOf, oldMessages, segmentsOf, takeContent } from './old-messages.ts';

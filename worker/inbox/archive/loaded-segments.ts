@@ -1,5 +1,5 @@
 /** The segments in memory. Those that are used stay, and of the others the ones that were used last. */
-import type { ArchivedContents, Loaded } from '../records/archived.ts';
+import type { ArchivedContents, Loaded } from '../records/messages/archived.ts';
 
 export class LoadedSegments implements Loaded {
   /** The one that was used last comes last. */

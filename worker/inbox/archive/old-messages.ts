@@ -1,6 +1,6 @@
 /** Which messages can move to the archive, and what stays of them in the database. */
 import * as v from 'valibot';
-import { archivedReports } from '../records/reports.ts';
+import { archivedReports } from '../records/messages/reports.ts';
 import { type MessageRow, partLength } from '../records/rows.ts';
 import type { SegmentLine } from './segment-file.ts';
 

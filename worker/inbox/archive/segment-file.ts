@@ -1,6 +1,6 @@
 /** A segment of the archive as a file: gzip of JSON lines, one for each message. */
 import * as v from 'valibot';
-import type { ArchivedContent } from '../records/archived.ts';
+import type { ArchivedContent } from '../records/messages/archived.ts';
 
 const line = v.object({ id: v.number(), body: v.string(), reports: v.array(v.string()) });
 export type SegmentLine = v.InferOutput<typeof line>;

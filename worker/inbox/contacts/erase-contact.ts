@@ -7,7 +7,7 @@
 import { ApiError } from '../../errors.ts';
 import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
-import { filesOf, forgetMessages } from '../records/forget-messages.ts';
+import { filesOf, forgetMessages } from '../records/messages/forget-messages.ts';
 import { type ConversationRow, conversationRow } from '../records/rows.ts';
 
 /** Meta repeats a webhook for a few days at most. */

@@ -2,8 +2,8 @@
 
 import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts';
 import { windowAfter } from '../../whatsapp/sending/window.ts';
-import { updateConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
+import { updateConversation } from '../records/messages/add-message.ts';
 import { type ConversationRow, conversationRow, type Learned } from '../records/rows.ts';
 
 /**

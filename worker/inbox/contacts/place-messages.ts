@@ -2,8 +2,8 @@
  * Moves messages to the conversation of the person who held the number at the time, according to the current evidence.
  */
 import type { Persons } from '../../whatsapp/identity/persons.ts';
-import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
+import { refreshConversation } from '../records/messages/add-message.ts';
 
 /** A range of time, both ends included. */
 export interface Stretch {

@@ -5,7 +5,7 @@ import { messageError } from '../../api/errors.ts';
 import { readContent } from '../../whatsapp/content/content.ts';
 import { isToken } from '../../workspace/people/api-tokens.ts';
 import { fieldValuesOf } from '../contacts/field-values.ts';
-import { jsonOf, wholeReportsOf } from '../records/reports.ts';
+import { jsonOf, wholeReportsOf } from '../records/messages/reports.ts';
 import {
   aliasesIn,
   contactOf,

@@ -11,10 +11,10 @@ import { isMetaMediaAddress, type MediaKind } from '../../whatsapp/sending/media
 import type { Fact } from '../facts.ts';
 import type { ChangeLog, Listener, Write } from '../records/changes/change-log.ts';
 import { type Job, type Jobs, pauses, type Runner } from '../records/changes/jobs.ts';
-import { isUploadId, mediaRow, uploadOf } from '../records/media-record.ts';
+import { isUploadId, mediaRow, uploadOf } from '../records/messages/media-record.ts';
+import { messageErrorOf } from '../records/messages/statuses.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { messageContent, messageRow } from '../records/rows.ts';
-import { messageErrorOf } from '../records/statuses.ts';
 import { measured } from './measured.ts';
 
 /** Where the bytes of a message's file are. */

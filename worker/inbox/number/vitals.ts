@@ -1,7 +1,7 @@
 /** The state of an inbox, for the health page. Every query reads a bounded number of rows. */
 import type { Hearing, InboxVitals } from '../../api/numbers/health.ts';
 import { archiveState } from '../archive/segment-rows.ts';
-import { lastReportAt } from '../records/reports.ts';
+import { lastReportAt } from '../records/messages/reports.ts';
 import { databaseSizeOf } from './database-size.ts';
 
 const minute = 60_000;

@@ -2,7 +2,7 @@
 import type { RawEvent, RawEventKind } from '../../api/numbers/data.ts';
 import type { Page } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
-import { reportBody, reportsBefore } from '../records/reports.ts';
+import { reportBody, reportsBefore } from '../records/messages/reports.ts';
 import { messageRow, rawOf } from '../records/rows.ts';
 
 /** Longer JSON is cut in lists. */

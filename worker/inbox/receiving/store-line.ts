@@ -5,8 +5,8 @@ import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { groupConversation } from '../contacts/identify-contact.ts';
 import { learn } from '../contacts/learn.ts';
 import { learnPreference } from '../contacts/marketing.ts';
-import { addMessage } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
+import { addMessage } from '../records/messages/add-message.ts';
 import { conversationRow } from '../records/rows.ts';
 import { identifyEvent, notAhead } from './event-records.ts';
 

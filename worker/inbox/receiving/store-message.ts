@@ -6,8 +6,10 @@ import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts'
 import { type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
 import type { Identified } from '../contacts/identities.ts';
 import { learn, learnedFrom } from '../contacts/learn.ts';
-import { addMessage, refreshConversation, replaceBody } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
+import { addMessage, refreshConversation, replaceBody } from '../records/messages/add-message.ts';
+import { applyStatuses } from '../records/messages/statuses.ts';
+import { isStrayOf, takeStrays } from '../records/messages/strays.ts';
 import {
   conversationRow,
   type MessageRow,
@@ -16,8 +18,6 @@ import {
   messageRow,
   type NewMessageRow,
 } from '../records/rows.ts';
-import { applyStatuses } from '../records/statuses.ts';
-import { isStrayOf, takeStrays } from '../records/strays.ts';
 import { identifyEvent, notAhead, storeNotice, tellMeta } from './event-records.ts';
 
 /** The type that a history import gives a file, which follows as a message with the same id. */

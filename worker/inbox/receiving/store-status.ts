@@ -5,8 +5,8 @@ import type { InboxEvent } from '../../whatsapp/receiving/inbox-event.ts';
 import { closesWindow, refusalTime } from '../../whatsapp/sending/window.ts';
 import { learn } from '../contacts/learn.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
-import { nextReportNumber, type Report, reportsOf } from '../records/reports.ts';
-import { applyStatuses, messageOfStatus } from '../records/statuses.ts';
+import { nextReportNumber, type Report, reportsOf } from '../records/messages/reports.ts';
+import { applyStatuses, messageOfStatus } from '../records/messages/statuses.ts';
 import { identifyEvent, tellMeta } from './event-records.ts';
 
 /** Returns whether the next message in the lane is due now. */

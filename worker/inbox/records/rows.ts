@@ -8,7 +8,7 @@ import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { withoutOverrides } from '../../whatsapp/direction.ts';
 import type { Alias, AliasKind } from '../../whatsapp/identity/aliases.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
-import { archivedContent } from './archived.ts';
+import { archivedContent } from './messages/archived.ts';
 
 export interface ConversationRow extends Record<string, SqlStorageValue> {
   id: number;

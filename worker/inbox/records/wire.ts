@@ -9,11 +9,11 @@ import { type Content, readContent } from '../../whatsapp/content/content.ts';
 import { readContext } from '../../whatsapp/receiving/context.ts';
 import { statusOf } from '../../whatsapp/receiving/status.ts';
 import { expiryOf } from '../../whatsapp/sending/window.ts';
-import { ArchivedContentNeeded } from './archived.ts';
 import { labelsOn } from './labels.ts';
-import { mediaOf } from './media-record.ts';
+import { ArchivedContentNeeded } from './messages/archived.ts';
+import { mediaOf } from './messages/media-record.ts';
+import { reportsOf } from './messages/reports.ts';
 import { readStateOf } from './read-marks.ts';
-import { reportsOf } from './reports.ts';
 import {
   aliasesIn,
   assigneeOf,

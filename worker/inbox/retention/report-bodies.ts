@@ -1,6 +1,6 @@
 /** Deletes the JSON of the statuses that WhatsApp reported before a time. The statuses stay. */
 import * as v from 'valibot';
-import { jsonOf, type OwnReport, ownReports } from '../records/reports.ts';
+import { jsonOf, type OwnReport, ownReports } from '../records/messages/reports.ts';
 
 /**
  * Deletes the JSON of the reports that came before this time, of so many messages and strays at most, in the order in

@@ -5,10 +5,10 @@ import type { Archive } from '../archive/archive.ts';
 import { forgetEvents } from '../events/event-rows.ts';
 import { sampleSize } from '../number/database-size.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
-import { refreshConversation } from '../records/add-message.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import type { Job, Jobs, Runner } from '../records/changes/jobs.ts';
-import { filesOf, forgetMessages } from '../records/forget-messages.ts';
+import { refreshConversation } from '../records/messages/add-message.ts';
+import { filesOf, forgetMessages } from '../records/messages/forget-messages.ts';
 import { forgetReportBodies } from './report-bodies.ts';
 
 const day = 24 * 60 * 60_000;

@@ -4,9 +4,9 @@
  */
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs } from '../records/changes/jobs.ts';
+import { previousPartFailed, unconfirmedAfterMs } from '../records/messages/send-errors.ts';
+import { setStatus } from '../records/messages/statuses.ts';
 import { leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
-import { previousPartFailed, unconfirmedAfterMs } from '../records/send-errors.ts';
-import { setStatus } from '../records/statuses.ts';
 
 /** The status of a message whose response was lost arrives within seconds or never. The next part waits this long for it. */
 const statusWaitMs = 60_000;

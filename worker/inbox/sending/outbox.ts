@@ -10,12 +10,14 @@ import { arrivalAfter, pairPace, turnAt } from '../../whatsapp/sending/pacing.ts
 import { checkOutbound, mediaIdsIn, withoutShown } from '../../whatsapp/sending/send.ts';
 import { isOpen } from '../../whatsapp/sending/window.ts';
 import { currentConversation } from '../contacts/identify-contact.ts';
-import { addMessage } from '../records/add-message.ts';
-import { moveAttempt } from '../records/attempts.ts';
-import { bringBack } from '../records/bring-back.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs, type Jobs } from '../records/changes/jobs.ts';
-import { forgetGraphId, isUploadId, uploadOf } from '../records/media-record.ts';
+import { addMessage } from '../records/messages/add-message.ts';
+import { moveAttempt } from '../records/messages/attempts.ts';
+import { bringBack } from '../records/messages/bring-back.ts';
+import { forgetGraphId, isUploadId, uploadOf } from '../records/messages/media-record.ts';
+import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/messages/send-errors.ts';
+import { setStatus, touchTarget } from '../records/messages/statuses.ts';
 import {
   type ConversationRow,
   conversationRow,
@@ -25,8 +27,6 @@ import {
   type NewMessageRow,
   rawOf,
 } from '../records/rows.ts';
-import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/send-errors.ts';
-import { setStatus, touchTarget } from '../records/statuses.ts';
 import { messageOf, readAhead } from '../records/wire.ts';
 import { failedNextParts, failNextParts, previousPartsState } from './message-parts.ts';
 import type { NumberRate } from './number-rate.ts';

@@ -6,10 +6,9 @@ import type { GraphFailure, SendOutcome } from '../../whatsapp/graph/graph.ts';
 import type { MessageStatus } from '../../whatsapp/receiving/status.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { isOpen, refusalTime, windowClosed } from '../../whatsapp/sending/window.ts';
-import { type AttemptEnd, endAttempt, isCurrentAttempt, moveAttempt } from '../records/attempts.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs, type Job, type Jobs, pauses } from '../records/changes/jobs.ts';
-import { conversationRow, messageRow } from '../records/rows.ts';
+import { type AttemptEnd, endAttempt, isCurrentAttempt, moveAttempt } from '../records/messages/attempts.ts';
 import {
   heldForQuality,
   inDoubt,
@@ -18,8 +17,15 @@ import {
   paced,
   tokenRefused,
   unconfirmedAfterMs,
-} from '../records/send-errors.ts';
-import { acceptAttempt, applyStatuses, messageErrorOf, nameMessage, setStatus } from '../records/statuses.ts';
+} from '../records/messages/send-errors.ts';
+import {
+  acceptAttempt,
+  applyStatuses,
+  messageErrorOf,
+  nameMessage,
+  setStatus,
+} from '../records/messages/statuses.ts';
+import { conversationRow, messageRow } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 import { failNextParts } from './message-parts.ts';
 import { windowEnd } from './recipient.ts';

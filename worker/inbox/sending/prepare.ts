@@ -6,10 +6,10 @@ import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts
 import { pairPace, turnAt } from '../../whatsapp/sending/pacing.ts';
 import { hasFile, mediaIdsIn } from '../../whatsapp/sending/send.ts';
 import type { Media } from '../media/media.ts';
-import { isUploadId } from '../records/media-record.ts';
+import { isUploadId } from '../records/messages/media-record.ts';
+import { filesOff, numberDisabled } from '../records/messages/send-errors.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import type { MessageRow } from '../records/rows.ts';
-import { filesOff, numberDisabled } from '../records/send-errors.ts';
 import type { NumberRate } from './number-rate.ts';
 import type { Sendable } from './recipient.ts';
 

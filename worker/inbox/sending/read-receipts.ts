@@ -4,9 +4,9 @@ import { ApiError } from '../../errors.ts';
 import { type GraphFailure, markAsRead } from '../../whatsapp/graph/graph.ts';
 import { backoff } from '../../whatsapp/sending/backoff.ts';
 import { type Job, type Jobs, pauses } from '../records/changes/jobs.ts';
+import { numberDisabled } from '../records/messages/send-errors.ts';
 import type { NumberAccess } from '../records/number-access.ts';
 import { conversationRow, type MessageRow, messageByWamid } from '../records/rows.ts';
-import { numberDisabled } from '../records/send-errors.ts';
 
 /** WhatsApp shows the typing indicator for 25 seconds, so it is renewed slightly earlier. */
 const typingIntervalMs = 20_000;

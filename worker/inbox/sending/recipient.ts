@@ -4,6 +4,13 @@ import { type Recipient, recipientOf } from '../../whatsapp/identity/aliases.ts'
 import type { OutboundContent } from '../../whatsapp/sending/outbound-content.ts';
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
 import {
+  customerBlocked,
+  noLongerNeeded,
+  noRecipient,
+  noRoom,
+  otherIdentity,
+} from '../records/messages/send-errors.ts';
+import {
   aliasesIn,
   type ConversationRow,
   conversationRow,
@@ -11,13 +18,6 @@ import {
   type MessageRow,
   messageRow,
 } from '../records/rows.ts';
-import {
-  customerBlocked,
-  noLongerNeeded,
-  noRecipient,
-  noRoom,
-  otherIdentity,
-} from '../records/send-errors.ts';
 
 /** A message that can be sent. */
 export interface Sendable {

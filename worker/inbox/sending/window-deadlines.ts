@@ -5,9 +5,9 @@
 import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { dropJobs, type Job, type Jobs, type Runner } from '../records/changes/jobs.ts';
+import { noRoom } from '../records/messages/send-errors.ts';
+import { setStatus } from '../records/messages/statuses.ts';
 import { messageRow } from '../records/rows.ts';
-import { noRoom } from '../records/send-errors.ts';
-import { setStatus } from '../records/statuses.ts';
 import { failNextParts } from './message-parts.ts';
 
 const lane = 'deadline';

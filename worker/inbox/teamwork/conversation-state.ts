@@ -1,4 +1,4 @@
-/** Opens, snoozes and resolves conversations. A customer's message reopens one in `records/add-message.ts`. */
+/** Opens, snoozes and resolves conversations. A customer's message reopens one in `records/messages/add-message.ts`. */
 import type { Person } from '../../api/values.ts';
 import { ApiError } from '../../errors.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';

@@ -4,9 +4,9 @@ import type { MessageEvent, MessageHistory, Pricing } from '../../api/conversati
 import { messageError } from '../../api/errors.ts';
 import { ApiError } from '../../errors.ts';
 import { compareWords } from '../../whatsapp/receiving/status.ts';
-import { jsonOf, wholeReportsOf } from '../records/reports.ts';
+import { jsonOf, wholeReportsOf } from '../records/messages/reports.ts';
+import { statusError } from '../records/messages/statuses.ts';
 import { messageRow, stored } from '../records/rows.ts';
-import { statusError } from '../records/statuses.ts';
 import { messageOf } from '../records/wire.ts';
 
 export function historyOf(sql: SqlStorage, messageId: number): MessageHistory {

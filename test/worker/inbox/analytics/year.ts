@@ -10,10 +10,10 @@ import { eraseContact } from '../../../../worker/inbox/contacts/erase-contact.ts
 import { join } from '../../../../worker/inbox/contacts/join.ts';
 import { type Parts, wireParts } from '../../../../worker/inbox/parts.ts';
 import { storeEvent } from '../../../../worker/inbox/receiving/store-events.ts';
-import { addMessage } from '../../../../worker/inbox/records/add-message.ts';
 import type { Job } from '../../../../worker/inbox/records/changes/jobs.ts';
+import { addMessage } from '../../../../worker/inbox/records/messages/add-message.ts';
+import { nameMessage, setStatus } from '../../../../worker/inbox/records/messages/statuses.ts';
 import { conversationRow, messageRow } from '../../../../worker/inbox/records/rows.ts';
-import { nameMessage, setStatus } from '../../../../worker/inbox/records/statuses.ts';
 import { addEntry } from '../../../../worker/inbox/records/team-entries.ts';
 import { parseWebhook } from '../../../../worker/whatsapp/receiving/webhook.ts';
 import { randomOf } from '../../support/random.ts';

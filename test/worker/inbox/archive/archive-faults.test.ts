@@ -4,7 +4,7 @@ import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Archive } from '../../../../worker/inbox/archive/archive.ts';
 import { Jobs } from '../../../../worker/inbox/records/changes/jobs.ts';
-import { wholeReportsOf } from '../../../../worker/inbox/records/reports.ts';
+import { wholeReportsOf } from '../../../../worker/inbox/records/messages/reports.ts';
 import { type MessageRow, rawOf } from '../../../../worker/inbox/records/rows.ts';
 import { randomOf } from '../../support/random.ts';
 import { call, connectNumber, post, refusalOf, signIn, text, webhook } from '../../support/webhooks.ts';

@@ -5,9 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eraseContact } from '../../../../worker/inbox/contacts/erase-contact.ts';
 import { conversationFor } from '../../../../worker/inbox/contacts/identify-contact.ts';
 import { Media } from '../../../../worker/inbox/media/media.ts';
-import { addMessage } from '../../../../worker/inbox/records/add-message.ts';
 import { ChangeLog } from '../../../../worker/inbox/records/changes/change-log.ts';
 import { type Job, Jobs } from '../../../../worker/inbox/records/changes/jobs.ts';
+import { addMessage } from '../../../../worker/inbox/records/messages/add-message.ts';
 import { conversationRow } from '../../../../worker/inbox/records/rows.ts';
 
 const bytes = '0123456789';

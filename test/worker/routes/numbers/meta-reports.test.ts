@@ -6,7 +6,7 @@ import type { Conversation } from '../../../../worker/api/conversations/conversa
 import type { Message, MessageHistory } from '../../../../worker/api/conversations/messages.ts';
 import type { ErrorBody } from '../../../../worker/api/errors.ts';
 import type { Page } from '../../../../worker/api/values.ts';
-import { messageErrorOf } from '../../../../worker/inbox/records/statuses.ts';
+import { messageErrorOf } from '../../../../worker/inbox/records/messages/statuses.ts';
 import { inboxOf } from '../../../../worker/objects.ts';
 import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
 

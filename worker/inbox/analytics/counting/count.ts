@@ -1,6 +1,6 @@
 /** One message or entry that is counted, in its day. */
 import type { Figure } from '../../../api/analytics/analytics.ts';
-import { wholeReportsOf } from '../../records/reports.ts';
+import { wholeReportsOf } from '../../records/messages/reports.ts';
 import { messageRow } from '../../records/rows.ts';
 import type { SenderKind } from '../episodes/sender.ts';
 import type { DayClock } from '../figures/day-clock.ts';

@@ -1,7 +1,7 @@
 /** What WhatsApp charged for a delivered message, as a status said. */
 import * as v from 'valibot';
 import { countryOf } from '../../../whatsapp/identity/country.ts';
-import { jsonOf } from '../../records/reports.ts';
+import { jsonOf } from '../../records/messages/reports.ts';
 
 const text = v.fallback(v.nullish(v.string(), ''), '');
 const reports = v.array(

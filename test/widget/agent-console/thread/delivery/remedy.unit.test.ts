@@ -7,7 +7,7 @@ import {
   noReason,
   noRoom,
   previousPartFailed,
-} from '../../../../../worker/inbox/records/send-errors.ts';
+} from '../../../../../worker/inbox/records/messages/send-errors.ts';
 import { explain } from '../../../../../worker/whatsapp/graph/errors.ts';
 
 const text: Content = { type: 'text', text: { body: 'Hello' } };

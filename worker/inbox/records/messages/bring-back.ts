@@ -1,6 +1,6 @@
+import { type MessageRow, rawOf } from '../rows.ts';
 import { replaceBody } from './add-message.ts';
 import { wholeOwnReports } from './reports.ts';
-import { type MessageRow, rawOf } from './rows.ts';
 
 /**
  * Puts the content of an archived message back into its row, because the message is sent once more. Throws

@@ -4,8 +4,8 @@
  * came, and those of earlier versions.
  */
 import * as v from 'valibot';
+import { type MessageRow, stored } from '../rows.ts';
 import { archivedContent } from './archived.ts';
-import { type MessageRow, stored } from './rows.ts';
 
 export interface Report {
   wamid: string;

@@ -1,16 +1,21 @@
 /** The status of a sent message, joined from all its status webhooks. */
 import * as v from 'valibot';
-import type { MessageError } from '../../api/errors.ts';
-import { explain, type GraphError, meaningOf } from '../../whatsapp/graph/errors.ts';
-import { hasReachedMeta, joinStatus, type MessageStatus, statusOf } from '../../whatsapp/receiving/status.ts';
+import type { MessageError } from '../../../api/errors.ts';
+import { explain, type GraphError, meaningOf } from '../../../whatsapp/graph/errors.ts';
+import {
+  hasReachedMeta,
+  joinStatus,
+  type MessageStatus,
+  statusOf,
+} from '../../../whatsapp/receiving/status.ts';
+import type { ChangeLog } from '../changes/change-log.ts';
+import { dropJobs } from '../changes/jobs.ts';
+import { type MessageRow, messageByWamid, messageRow } from '../rows.ts';
+import { refreshWaiting } from '../waiting.ts';
 import { isCurrentAttempt, messageOfAttempt } from './attempts.ts';
-import type { ChangeLog } from './changes/change-log.ts';
-import { dropJobs } from './changes/jobs.ts';
 import { type Report, type ReportedStatus, reportsOf, withReport } from './reports.ts';
-import { type MessageRow, messageByWamid, messageRow } from './rows.ts';
 import { noReason } from './send-errors.ts';
 import { takeStrays } from './strays.ts';
-import { refreshWaiting } from './waiting.ts';
 
 /**
  * The message of a status, found by its `wamid` or by the attempt id that Meta returns. The latter settles an attempt

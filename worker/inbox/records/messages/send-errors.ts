@@ -1,5 +1,5 @@
 /** Our own reasons, as opposed to WhatsApp's, why a message waits, was not sent, or is unconfirmed. */
-import type { MessageError } from '../../api/errors.ts';
+import type { MessageError } from '../../../api/errors.ts';
 
 /** After this long without a status, an agent can send an unconfirmed message again. */
 export const unconfirmedAfterMs = 10 * 60_000;

@@ -1,18 +1,18 @@
 /** Adds messages to their conversation, and updates its newest message and waiting time. */
 
-import { type Content, readContent } from '../../whatsapp/content/content.ts';
-import { expiryOf, isOpen } from '../../whatsapp/sending/window.ts';
-import type { Cause } from '../facts.ts';
-import type { ChangeLog } from './changes/change-log.ts';
+import { type Content, readContent } from '../../../whatsapp/content/content.ts';
+import { expiryOf, isOpen } from '../../../whatsapp/sending/window.ts';
+import type { Cause } from '../../facts.ts';
+import type { ChangeLog } from '../changes/change-log.ts';
 import {
   type ConversationRow,
   conversationRow,
   type Learned,
   type NewMessageRow,
   partLength,
-} from './rows.ts';
-import { addEntry, opened } from './team-entries.ts';
-import { isForTeam, refreshWaiting, waitingAfter } from './waiting.ts';
+} from '../rows.ts';
+import { addEntry, opened } from '../team-entries.ts';
+import { isForTeam, refreshWaiting, waitingAfter } from '../waiting.ts';
 
 /** Facts about a message that are not part of its row. */
 interface Arrival {

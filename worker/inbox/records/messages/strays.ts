@@ -3,9 +3,9 @@
  * their message arrives, and then become part of it.
  */
 
+import type { ChangeLog } from '../changes/change-log.ts';
+import { type MessageRow, messageContent } from '../rows.ts';
 import { refreshConversation } from './add-message.ts';
-import type { ChangeLog } from './changes/change-log.ts';
-import { type MessageRow, messageContent } from './rows.ts';
 
 /** Applies waiting edits, revocations and reactions to the message that has arrived. */
 export function takeStrays(sql: SqlStorage, changes: ChangeLog, wamid: string): void {

@@ -1,9 +1,9 @@
 /** The file of a message, from its content and its stored record. */
 
-import type { MessageMedia } from '../../api/conversations/messages.ts';
-import { messageError } from '../../api/errors.ts';
-import { type Content, fileIn } from '../../whatsapp/content/content.ts';
-import { stored } from './rows.ts';
+import type { MessageMedia } from '../../../api/conversations/messages.ts';
+import { messageError } from '../../../api/errors.ts';
+import { type Content, fileIn } from '../../../whatsapp/content/content.ts';
+import { stored } from '../rows.ts';
 
 interface UploadRow extends Record<string, SqlStorageValue> {
   id: string;

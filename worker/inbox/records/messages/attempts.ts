@@ -2,7 +2,7 @@
  * The requests to Meta to send a message. The current attempt is in the row of the message, which is written at the same
  * moments anyway. Attempts that failed or were lost, and those before a retry, are in the table `attempt`.
  */
-import { type MessageRow, messageRow } from './rows.ts';
+import { type MessageRow, messageRow } from '../rows.ts';
 
 /**
  * The id of the current attempt, sent to Meta as `biz_opaque_callback_data`. It begins with the message, so that no index
