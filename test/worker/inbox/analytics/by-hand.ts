@@ -52,6 +52,8 @@ export interface DayByHand {
   ratings: { agent: string; score: number; hasComment: boolean; conversation: number }[];
   turns: { turn: AssistantTurn; isGood: boolean | null; conversation: number }[];
   assistantEntered: number;
+  /** Those without a person; those of them that a customer began. */
+  assistantAlone: number;
   assistantSaved: number[];
   optedOut: number;
   optedIn: number;
@@ -285,7 +287,10 @@ export class ByHand {
         }
         if (firstIn(episode, ({ sender }) => sender === assistant)) {
           day.assistantEntered += 1;
-          if (!byPerson(episode) && episode.by === 'customer') day.assistantSaved.push(finally_);
+          if (!byPerson(episode)) {
+            day.assistantAlone += 1;
+            if (episode.by === 'customer') day.assistantSaved.push(finally_);
+          }
         }
       }
       const { end } = episode;
@@ -342,7 +347,7 @@ function emptyDay(): DayByHand {
     },
     ...{ byCustomer: 0, automationEntered: 0, automationOnly: 0, resolved: [], notes: [], modes: [] },
     ...{ replied: [], clicks: [], asked: [], ratings: [], turns: [] },
-    ...{ assistantEntered: 0, assistantSaved: [], optedOut: 0, optedIn: 0 },
+    ...{ assistantEntered: 0, assistantAlone: 0, assistantSaved: [], optedOut: 0, optedIn: 0 },
   };
 }
 

@@ -67,6 +67,7 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
     expect(late.length).toBeGreaterThan(2);
     expect(all.some((day) => day.automationOnly > 0)).toBe(true);
     expect(all.some((day) => day.assistantSaved.length > 0)).toBe(true);
+    expect(all.some((day) => day.assistantAlone > day.assistantSaved.length)).toBe(true);
     expect(all.some((day) => day.ratings.some(({ hasComment }) => hasComment))).toBe(true);
     const answers = truth.filter(({ type }) => type === 'rated').length;
     expect(all.flatMap((day) => day.ratings).length).toBeLessThan(answers);

@@ -256,7 +256,12 @@ export class Year {
         const again = end + this.#between(1, 130) * hour;
         this.#later(again, () => this.#write(person, 'Once more'));
         this.#answerAfter(person, again, 0);
-      } else if (this.#chance(0.1)) this.#later(end + hour, () => this.#reopen(person));
+      } else if (this.#chance(0.2)) {
+        this.#later(end + hour, () => this.#reopen(person));
+        // The team began this episode, so the assistant saves it no first response.
+        this.#later(end + hour + 5 * minute, () => this.#write(person, 'One more thing'));
+        this.#later(end + hour + 6 * minute, () => this.#send(person, assistant));
+      }
     }
   }
 
@@ -468,7 +473,9 @@ export class Year {
     if (!sent || !this.#chance(0.6)) return;
     const after = this.#between(1, 40) * hour;
     const press = this.#chance(0.5) ? { text: this.#one(['Yes', 'No']), of: wamid } : null;
-    this.#later(Date.now() + after, () => this.#write(person, 'I got this', press));
+    // Nobody can press a button of a message that was refused.
+    const hasLeft = () => sent.statuses.some(({ status }) => status === 'accepted');
+    this.#later(Date.now() + after, () => this.#write(person, 'I got this', hasLeft() ? press : null));
     this.#answerAfter(person, Date.now() + after + 10 * second, 0);
   }
 
