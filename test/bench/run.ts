@@ -292,8 +292,8 @@ function besideOthers({ name, bytes, script, visible, requests, elsewhere, fault
   return {
     what: `  a page with ${name}`,
     measured: `${(bytes / 1024).toFixed(1)} KB, ${script.toFixed(0)} ms of script, seen after ${visible.toFixed(0)} ms, ${requests} requests (${elsewhere} elsewhere), axe ${faults}`,
-    budget: '',
-    met: null,
+    budget: name === 'message-us' ? '≤ 50 ms of script, one long task' : '',
+    met: name === 'message-us' ? script <= 50 : null,
   };
 }
 

@@ -18,8 +18,6 @@ export interface Visit {
   head?: string;
   /** Runs in the page before anything of it. */
   before?: () => void;
-  /** Gets the page before it is at the shop. */
-  empty?: (page: Page) => Promise<unknown>;
 }
 
 /** Only its own parts and the Worker's, and nothing inline. */
@@ -38,14 +36,13 @@ export async function openShop() {
     url: shopUrl,
     async visit(
       body: string,
-      { lang = 'en', path = '', phone = false, head = '', before, empty }: Visit = {},
+      { lang = 'en', path = '', phone = false, head = '', before }: Visit = {},
     ): Promise<Shop> {
       const page = await browser.newPage(
         phone ? { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } : {},
       );
       page.setDefaultTimeout(30_000);
       if (before) await page.addInitScript(before);
-      await empty?.(page);
       const said: string[] = [];
       const requests: string[] = [];
       page.on('console', (message) => said.push(message.text()));
