@@ -1,15 +1,6 @@
-/**
- * Searches for patterns in linear time: all ways to match are followed at once, so that no pattern and no message can make
- * it slow. Ken Thompson described it in 1968 (https://doi.org/10.1145/363347.363387).
- */
-import { isWordCharacter, PatternFault, type PatternNode, parsePattern } from './pattern-syntax.ts';
-
-type State =
-  | { type: 'one'; holds: (character: string) => boolean; next: number }
-  | { type: 'start' | 'end'; next: number }
-  | { type: 'edge'; isWanted: boolean; next: number }
-  | { type: 'fork'; to: readonly number[] }
-  | { type: 'found' };
+/** Compiles patterns into the states that `pattern-search.ts` follows. */
+import { PatternSearch, type State } from './pattern-search.ts';
+import { PatternFault, type PatternNode, parsePattern } from './pattern-syntax.ts';
 
 /** The steps of one message are at most this many for each of its characters. */
 export const maxStates = 500;
@@ -20,16 +11,17 @@ export interface Pattern {
   isIn(folded: string): boolean;
 }
 
-/** Throws `PatternFault` if the pattern cannot be used. */
-export function compilePattern(pattern: string): Pattern {
+/** Throws `PatternFault` if the pattern cannot be used. `maxRemembered` is for tests. */
+export function compilePattern(pattern: string, maxRemembered?: number): Pattern {
   const states: State[] = [];
   const tree = parsePattern(pattern);
   const start = build(tree, push(states, { type: 'found' }), states);
   const needed = neededIn(tree);
+  const search = new PatternSearch(states, start, maxRemembered);
   return {
     size: states.length,
     isIn: (folded) =>
-      (needed === null || needed.some((part) => folded.includes(part))) && search(states, start, folded),
+      (needed === null || needed.some((part) => folded.includes(part))) && search.isIn(folded),
   };
 }
 
@@ -122,56 +114,4 @@ function buildRepeat(
   }
   for (let count = 0; count < min; count += 1) after = build(node, after, states);
   return after;
-}
-
-/** The characters of the last text, because all patterns are searched for in the same one. */
-let last = { text: '', characters: [''] };
-
-function charactersOf(text: string): readonly string[] {
-  if (last.text !== text) last = { text, characters: [...text] };
-  return last.text === '' ? [] : last.characters;
-}
-
-function search(states: readonly State[], start: number, text: string): boolean {
-  const characters = charactersOf(text);
-  // The step in which a state was last reached, so that none is followed twice in one.
-  const reached = new Int32Array(states.length).fill(-1);
-  let now: number[] = [];
-  for (let at = 0; at <= characters.length; at += 1) {
-    const active: number[] = [];
-    // A match can begin anywhere.
-    const waiting = [start, ...now];
-    for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
-      if (reached[index] === at) continue;
-      reached[index] = at;
-      const state = states[index];
-      if (!state) continue;
-      if (state.type === 'found') return true;
-      if (state.type === 'one') active.push(index);
-      else if (state.type === 'fork') waiting.push(...state.to);
-      else if (holds(state, characters, at)) waiting.push(state.next);
-    }
-    const character = characters[at];
-    if (character === undefined) return false;
-    now = [];
-    for (const index of active) {
-      const state = states[index];
-      if (state?.type === 'one' && state.holds(character)) now.push(state.next);
-    }
-  }
-  return false;
-}
-
-function holds(
-  state: Extract<State, { type: 'start' | 'end' | 'edge' }>,
-  characters: readonly string[],
-  at: number,
-): boolean {
-  if (state.type === 'edge') return isEdge(characters, at) === state.isWanted;
-  return at === (state.type === 'start' ? 0 : characters.length);
-}
-
-function isEdge(characters: readonly string[], at: number): boolean {
-  const [before, after] = [characters[at - 1] ?? ' ', characters[at] ?? ' '];
-  return isWordCharacter(before) !== isWordCharacter(after);
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from '../../../../../worker/inbox/automation/rules/pattern.ts';
-import { PatternFault } from '../../../../../worker/inbox/automation/rules/pattern-syntax.ts';
+import {
+  isWordCharacter,
+  PatternFault,
+  type PatternNode,
+  parsePattern,
+} from '../../../../../worker/inbox/automation/rules/pattern-syntax.ts';
 import { foldSaid } from '../../../../../worker/inbox/automation/rules/said.ts';
 
 const isIn = (pattern: string, text: string) => compilePattern(pattern).isIn(foldSaid(text));
@@ -13,6 +18,61 @@ function faultOf(pattern: string): string | null {
   } catch (error) {
     if (error instanceof PatternFault) return error.message;
     throw error;
+  }
+}
+
+const atom = fc.constantFrom(
+  'a',
+  'b',
+  '.',
+  '[ab]',
+  '[^a]',
+  '\\w',
+  '\\d',
+  '(?:ab|b)',
+  '(a|)',
+  '^',
+  '$',
+  '\\b',
+);
+const count = fc.constantFrom('', '', '*', '+', '?', '{2}', '{0,2}', '{1,}');
+const piece = fc
+  .tuple(atom, count)
+  .map(([one, times]) => (/^(\^|\$|\\b)$/.test(one) ? one : `${one}${times}`));
+const sequence = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
+const patterns = fc.array(sequence, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('|'));
+const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 8 });
+
+const everyPlace = (said: string) => new Set(Array.from({ length: said.length + 1 }, (_, at) => at));
+
+/** Where matches that begin at these places can end: read from the tree, without any states. */
+function endsOf(node: PatternNode, said: readonly string[], from: ReadonlySet<number>): Set<number> {
+  const isWord = (at: number) => isWordCharacter(said[at] ?? ' ');
+  const where = (holds: (at: number) => boolean) => new Set([...from].filter(holds));
+  switch (node.type) {
+    case 'one':
+      return new Set([...where((at) => said[at] !== undefined && node.holds(said[at]))].map((at) => at + 1));
+    case 'start':
+      return where((at) => at === 0);
+    case 'end':
+      return where((at) => at === said.length);
+    case 'edge':
+      return where((at) => (isWord(at - 1) !== isWord(at)) === node.isWanted);
+    case 'sequence':
+      return node.nodes.reduce((places, part) => endsOf(part, said, places), new Set(from));
+    case 'choice':
+      return new Set(node.nodes.flatMap((part) => [...endsOf(part, said, from)]));
+    case 'repeat': {
+      let places = new Set(from);
+      for (let times = 0; times < node.min; times += 1) places = endsOf(node.node, said, places);
+      const all = new Set(places);
+      // More rounds than the text has characters reach nothing new.
+      for (let times = node.min; times < Math.min(node.max, node.min + said.length + 1); times += 1) {
+        places = endsOf(node.node, said, places);
+        for (const at of places) all.add(at);
+      }
+      return all;
+    }
   }
 }
 
@@ -63,33 +123,37 @@ describe('a pattern', () => {
   });
 
   it('finds the same as the regular expressions of JavaScript', () => {
-    const atom = fc.constantFrom(
-      'a',
-      'b',
-      '.',
-      '[ab]',
-      '[^a]',
-      '\\w',
-      '\\d',
-      '(?:ab|b)',
-      '(a|)',
-      '^',
-      '$',
-      '\\b',
-    );
-    const count = fc.constantFrom('', '', '*', '+', '?', '{2}', '{0,2}', '{1,}');
-    const piece = fc
-      .tuple(atom, count)
-      .map(([one, times]) => (/^(\^|\$|\\b)$/.test(one) ? one : `${one}${times}`));
-    const sequence = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
-    const pattern = fc.array(sequence, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('|'));
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '1', ' '), maxLength: 8 });
     fc.assert(
-      fc.property(pattern, text, (source, said) => {
+      fc.property(patterns, text, (source, said) => {
         expect(compilePattern(source).isIn(said)).toBe(new RegExp(source).test(said));
       }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('finds the same with all that it remembers from other messages as without', () => {
+    const max = fc.constantFrom(1, 5, 20, undefined);
+    fc.assert(
+      fc.property(patterns, fc.array(text, { maxLength: 8 }), max, (source, messages, maxRemembered) => {
+        const [used, plain] = [compilePattern(source, maxRemembered), () => compilePattern(source, 0)];
+        for (const said of messages) {
+          const isFound = used.isIn(said);
+          expect(isFound).toBe(plain().isIn(said));
+          expect(isFound).toBe(endsOf(parsePattern(source), [...said], everyPlace(said)).size > 0);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('finds the same after it has met more characters than it remembers', () => {
+    const pattern = compilePattern('\\b\\w{2}[一-三]$');
+    const many = String.fromCodePoint(...Array.from({ length: 900 }, (_, index) => 0x4e00 + index));
+    for (let round = 0; round < 3; round += 1) {
+      expect(pattern.isIn(`${many} ab一`)).toBe(true);
+      expect(pattern.isIn(`${many}ab一`)).toBe(false);
+      expect(pattern.isIn(`ab一${many}`)).toBe(false);
+    }
   });
 
   it('takes no longer where others try every way', () => {
