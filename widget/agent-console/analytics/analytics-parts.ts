@@ -22,6 +22,7 @@ import {
   type CountRow,
   deliveryTable,
   type EnglishErrors,
+  episodesTable,
   failuresTable,
   labelsTable,
   sourcesTable,
@@ -41,9 +42,10 @@ import { renderCards } from './summary-cards.ts';
 /** Each remembers how its rows are sorted. */
 const tablesOf = (host: ReactiveControllerHost) => ({
   waits: new Table<WaitRow>(host),
-  waiting: new Table<{ age: (typeof ages)[number]; count: number }>(host),
+  waiting: new Table<{ age: Age; count: number }>(host),
   delivery: new Table<CountRow>(host),
   automation: new Table<CountRow>(host),
+  episodes: new Table<CountRow>(host),
   failures: new Table<Report['failures'][number]>(host),
   sources: new Table<Report['sources'][number]>(host),
   templates: new Table<Report['templates'][number]>(host),
@@ -55,7 +57,14 @@ type Tables = ReturnType<typeof tablesOf>;
 
 type PageContext = AnalyticsContext & { setClock(clock: Clock): void };
 
-const ages = ['underHour', 'underFourHours', 'underDay', 'older'] as const;
+/** In seconds, as `waiting.ages` of the report. */
+const ages = {
+  underHour: { 'waiting-below': '3600' },
+  underFourHours: { 'waiting-from': '3600', 'waiting-below': '14400' },
+  underDay: { 'waiting-from': '14400', 'waiting-below': '86400' },
+  older: { 'waiting-from': '86400' },
+} as const;
+type Age = keyof typeof ages;
 
 export class AnalyticsParts {
   #host: ReactiveControllerHost;
@@ -131,7 +140,8 @@ export class AnalyticsParts {
         ${renderPart(
           context,
           { name: 'episodes', help: words.help.episode, table: 'episodes' },
-          html`<p class="quiet">${words.episodesHint}</p>`,
+          html`${current.episodes.begun ? this.#tables.episodes.render(episodesTable(context)) : nothing}
+            <p class="quiet">${words.episodesHint}</p>`,
         )}
       </div>`;
   }
@@ -275,14 +285,26 @@ export class AnalyticsParts {
         : html`<p class="value">${renderFigure(context, choice, true)}</p>
             ${this.#tables.waiting.render({
               label: words.parts.waiting,
-              rows: ages.map((age) => ({ age, count: waiting.ages[age] })),
+              rows: (['underHour', 'underFourHours', 'underDay', 'older'] as const).map((age) => ({
+                age,
+                count: waiting.ages[age],
+              })),
               keyOf: ({ age }) => age,
               empty: { icon: icons.check, text: words.nobodyWaits },
               columns: [
                 { name: 'age', heading: words.figures.wait, cell: ({ age }) => words.ages[age] },
                 {
                   ...{ name: 'count', heading: words.figures.count, kind: 'number' },
-                  cell: ({ count }) => html`${renderBar(count / all)}${numberText(count)}`,
+                  cell: ({ age, count }) => {
+                    const title = `${words.parts.waiting}, ${words.ages[age]}`;
+                    const own = {
+                      figure: 'waiting',
+                      title,
+                      count: numberText(count),
+                      age: ages[age],
+                    } as const;
+                    return html`${renderBar(count / all)}${renderFigure(context, own, count > 0)}`;
+                  },
                 },
               ],
             })}`,

@@ -154,6 +154,21 @@ export function automationTable(context: AnalyticsContext): TableContent<CountRo
   return countTable(context, words.parts.automation, rows, words.nothing);
 }
 
+/** Who began the episodes of the period. */
+export function episodesTable(context: AnalyticsContext): TableContent<CountRow> {
+  const { begun, begunByCustomer } = context.report.current.episodes;
+  const all = begun ?? 0;
+  const byCustomer = begunByCustomer ?? 0;
+  const row = (name: 'begunByCustomer' | 'begunByTeam', figure: Figure, count: number): CountRow => ({
+    ...{ name: words.figures[name], count, choice: { figure }, share: count / Math.max(1, all) },
+  });
+  const rows = [
+    row('begunByCustomer', 'begun-by-customer', byCustomer),
+    row('begunByTeam', 'begun-by-team', all - byCustomer),
+  ];
+  return countTable(context, words.parts.episodes, rows, words.nothing);
+}
+
 export function failuresTable(
   context: AnalyticsContext,
   english: EnglishErrors | null,

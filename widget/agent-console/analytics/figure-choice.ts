@@ -1,6 +1,7 @@
 /** What a figure leads to: the conversations that it counts. */
 import type { Figure } from '../../../worker/api/analytics/analytics.ts';
 import type { FigureFilter } from '../../../worker/api/analytics/counted.ts';
+import type { ConversationFilter } from '../../../worker/api/conversations/conversations.ts';
 
 /** What the page chooses itself: the period and its filters, and the page of the list. */
 type OfPage = 'figure' | 'from' | 'to' | 'label' | 'team' | 'source' | 'before' | 'limit';
@@ -8,6 +9,8 @@ type OfPage = 'figure' | 'from' | 'to' | 'label' | 'team' | 'source' | 'before' 
 export interface FigureChoice extends Omit<FigureFilter, OfPage> {
   /** `waiting`: who waits at this moment; the list is the one of the inbox. */
   figure: Figure | 'waiting';
+  /** With `waiting`: only who has waited so long. */
+  age?: Pick<ConversationFilter, 'waiting-from' | 'waiting-below'>;
   /** The figure in words, and how much it is. */
   title: string;
   count: string;

@@ -81,6 +81,8 @@ export const words: AnalyticsWords = {
     automaticResponse: 'رد آلي',
     withinGoal: 'ضمن الهدف',
     waiting: 'ينتظرون الآن',
+    begunByCustomer: 'بدأها العملاء',
+    begunByTeam: 'بدأها الفريق',
     automationEntered: 'مع الرد الآلي',
     automationOnly: 'الرد الآلي وحده',
     resolved: 'المنتهية',

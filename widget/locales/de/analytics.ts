@@ -82,6 +82,8 @@ export const words: AnalyticsWords = {
     automaticResponse: 'Automatische Antwort',
     withinGoal: 'Innerhalb des Ziels',
     waiting: 'Warten jetzt',
+    begunByCustomer: 'Von Kunden begonnen',
+    begunByTeam: 'Vom Team begonnen',
     automationEntered: 'Mit Automatik',
     automationOnly: 'Nur Automatik',
     resolved: 'Erledigt',

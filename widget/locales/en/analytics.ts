@@ -81,6 +81,8 @@ export const english = {
     automaticResponse: 'Automatic response',
     withinGoal: 'Within the goal',
     waiting: 'Waiting now',
+    begunByCustomer: 'Begun by customers',
+    begunByTeam: 'Begun by the team',
     automationEntered: 'With automation',
     automationOnly: 'Automation only',
     resolved: 'Resolved',

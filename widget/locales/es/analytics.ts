@@ -83,6 +83,8 @@ export const words: AnalyticsWords = {
     automaticResponse: 'Respuesta automática',
     withinGoal: 'Dentro del objetivo',
     waiting: 'Esperan ahora',
+    begunByCustomer: 'Iniciadas por clientes',
+    begunByTeam: 'Iniciadas por el equipo',
     automationEntered: 'Con automatización',
     automationOnly: 'Solo automatización',
     resolved: 'Resueltas',

@@ -84,6 +84,8 @@ export const words: AnalyticsWords = {
     automaticResponse: 'Réponse automatique',
     withinGoal: 'Dans l’objectif',
     waiting: 'En attente maintenant',
+    begunByCustomer: 'Commencées par les clients',
+    begunByTeam: 'Commencées par l’équipe',
     automationEntered: 'Avec automatisation',
     automationOnly: 'Automatisation seule',
     resolved: 'Résolues',

@@ -81,6 +81,8 @@ export const words: AnalyticsWords = {
     automaticResponse: 'ऑटोमैटिक जवाब',
     withinGoal: 'लक्ष्य के भीतर',
     waiting: 'अभी इंतज़ार में',
+    begunByCustomer: 'ग्राहकों ने शुरू किए',
+    begunByTeam: 'टीम ने शुरू किए',
     automationEntered: 'ऑटोमेशन के साथ',
     automationOnly: 'केवल ऑटोमेशन',
     resolved: 'हल हुए',

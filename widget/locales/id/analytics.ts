@@ -83,6 +83,8 @@ export const words: AnalyticsWords = {
     automaticResponse: 'Jawaban otomatis',
     withinGoal: 'Sesuai target',
     waiting: 'Menunggu sekarang',
+    begunByCustomer: 'Dimulai pelanggan',
+    begunByTeam: 'Dimulai tim',
     automationEntered: 'Dengan otomatisasi',
     automationOnly: 'Hanya otomatisasi',
     resolved: 'Selesai',

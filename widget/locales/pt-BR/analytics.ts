@@ -82,6 +82,8 @@ export const words: AnalyticsWords = {
     automaticResponse: 'Resposta automática',
     withinGoal: 'Dentro da meta',
     waiting: 'Esperando agora',
+    begunByCustomer: 'Iniciados por clientes',
+    begunByTeam: 'Iniciados pela equipe',
     automationEntered: 'Com automação',
     automationOnly: 'Só automação',
     resolved: 'Resolvidos',

@@ -335,6 +335,7 @@ export const figure = v.picklist([
   'automatic-responses',
   'begun',
   'begun-by-customer',
+  'begun-by-team',
   'automation-entered',
   'automation-only',
   'resolved',

@@ -1,7 +1,7 @@
 /** Conversations, and whom they are with. */
 import * as v from 'valibot';
 import { namedTeam } from '../people/teams.ts';
-import { agentId, flag, limit, pageOf, person, seq, teamId, time, whole } from '../values.ts';
+import { agentId, flag, limit, pageOf, person, queryNumber, seq, teamId, time, whole } from '../values.ts';
 import { message } from './messages.ts';
 
 export const contact = v.object({
@@ -143,6 +143,9 @@ export const conversationsQuery = v.object({
   unread: flag,
   /** With any value: only where the customer wrote last, and it is not resolved. */
   'needs-reply': flag,
+  /** Only where the customer has waited for the team for at least, or less than, so many seconds. */
+  'waiting-from': v.optional(queryNumber(0, 1_000_000_000)),
+  'waiting-below': v.optional(queryNumber(0, 1_000_000_000)),
   /** `bot`: only what the number's bot handles. `team`: only the rest. */
   'handled-by': v.optional(v.picklist(['bot', 'team'])),
   /** `closing`: it is open for less than two hours more. */

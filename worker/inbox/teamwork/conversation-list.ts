@@ -17,6 +17,9 @@ export interface ListQuery {
   state?: ConversationState;
   unread?: boolean;
   needsReply?: boolean;
+  /** In seconds: how long the customer has waited, at least or less than this. */
+  waitingFrom?: number;
+  waitingBelow?: number;
   handledBy?: 'bot' | 'team';
   window?: 'open' | 'closing' | 'closed';
   label?: string;
@@ -192,6 +195,7 @@ function select({ label, unread }: ListQuery, index?: string): string {
 /** The conditions of the filter, and their values in the order of {@link select} and the conditions. */
 function filterOf(query: ListQuery, now: number): { conditions: string[]; values: (string | number)[] } {
   const { agentId, assignee, team, state, unread, needsReply, handledBy, window, label, source } = query;
+  const { waitingFrom, waitingBelow } = query;
   const conditions: string[] = [];
   const values: (string | number)[] = [];
   const add = (condition: string, ...bound: (string | number)[]) => {
@@ -207,6 +211,8 @@ function filterOf(query: ListQuery, now: number): { conditions: string[]; values
   if (state !== undefined) add('state = ?', state);
   if (source !== undefined) add("instr(coalesce(source ->> '$.page', ''), ?) = 1", source);
   if (needsReply) add('waiting_at IS NOT NULL');
+  if (waitingFrom !== undefined) add('waiting_at <= ?', now - waitingFrom * 1_000);
+  if (waitingBelow !== undefined) add('waiting_at > ?', now - waitingBelow * 1_000);
   if (handledBy) add(handledBy === 'bot' ? 'bot_state IS NOT NULL' : 'bot_state IS NULL');
   if (window === 'open') add(openWindow, ...windowBounds(now));
   if (window === 'closed') add(`NOT ${openWindow}`, ...windowBounds(now));

@@ -10,7 +10,8 @@ export const conversations = {
     const { session, query } = call;
     const inbox = inboxIn(call);
     const { search, assignee, unread, before, limit, ...others } = query;
-    const { 'needs-reply': needsReply, 'handled-by': handledBy, ...filter } = others;
+    const { 'needs-reply': needsReply, 'handled-by': handledBy, ...more } = others;
+    const { 'waiting-from': waitingFrom, 'waiting-below': waitingBelow, ...filter } = more;
     const page = { limit, ...(before !== undefined && { before }) };
     const { id: agentId } = session.agent;
     if (search) {
@@ -23,6 +24,8 @@ export const conversations = {
       agentId,
       unread: unread !== undefined,
       needsReply: needsReply !== undefined,
+      ...(waitingFrom !== undefined && { waitingFrom }),
+      ...(waitingBelow !== undefined && { waitingBelow }),
       ...(handledBy && { handledBy }),
       ...(assignee !== undefined && { assignee: assigneeIn(assignee, agentId) }),
     });

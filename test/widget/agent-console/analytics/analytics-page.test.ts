@@ -201,7 +201,27 @@ it('opens the conversations of each row of a table', async () => {
   expect(await listOf('sources', 'https://lumen.example/shop/vases')).toEqual({
     ...{ figure: 'click-conversations', page: 'https://lumen.example/shop/vases', campaign: 'spring' },
   });
+  expect(await listOf('episodes', 'Begun by customers')).toEqual({ figure: 'begun-by-customer' });
+  expect(await listOf('episodes', 'Begun by the team')).toEqual({ figure: 'begun-by-team' });
   expect(await listOf('automation', 'Paused by a reply')).toEqual({ figure: 'mode', reason: 'replied' });
+});
+
+it('opens who waits now by age, in any period', async () => {
+  await show();
+  choose('period', '90');
+  await vi.waitFor(() =>
+    expect(said(page.renderRoot.querySelector('.about') ?? undefined)).toContain('at most 31 days'),
+  );
+  const section = page.renderRoot.querySelector('section[aria-labelledby=part-waiting]');
+  const row = [...(section?.querySelectorAll('tbody tr') ?? [])].find((one) =>
+    said(one).startsWith('1 to 4'),
+  );
+  row?.querySelector<HTMLElement>('button.figure')?.click();
+  await vi.waitFor(() => expect(asked.at(-1)?.pathname).toMatch(/inboxes\/1\/conversations$/));
+  expect(Object.fromEntries(asked.at(-1)?.searchParams ?? [])).toMatchObject({
+    ...{ 'needs-reply': '1', 'handled-by': 'team', sort: 'waiting' },
+    ...{ 'waiting-from': '3600', 'waiting-below': '14400' },
+  });
 });
 
 it('lists waits of open hours by their open length', async () => {

@@ -88,6 +88,19 @@ describe('the report of a period', () => {
     expect(period).toEqual({ from: today, to: today, timeZone: 'UTC' });
   });
 
+  it('has ages of those who wait, which the list of conversations can be limited to', async () => {
+    const waiting = async (query: string) => {
+      const list = await call('GET', `${path}/conversations?sort=waiting&needs-reply=1&${query}`, {
+        token: admin,
+      });
+      return (await list.json<Page<Conversation>>()).rows.map(({ contact }) => contact.phone);
+    };
+    expect(await waiting('waiting-below=3600')).toEqual(['15550970002']);
+    expect(await waiting('waiting-from=30&waiting-below=3600')).toEqual(['15550970002']);
+    expect(await waiting('waiting-from=3600')).toEqual([]);
+    expect(await waiting('waiting-below=30')).toEqual([]);
+  });
+
   it('is empty, and not 0, where nothing can be said', async () => {
     const { previous } = await report('&compare=1');
     expect(previous).toMatchObject({ received: 0, delivery: { deliveryRate: null, readRate: null } });

@@ -38,8 +38,7 @@ export interface DayByHand {
   automatic: Wait[];
   active: number[];
   newCustomers: number;
-  begun: number;
-  byCustomer: number;
+  begun: { by: string; conversation: number }[];
   automationEntered: number;
   automationOnly: number;
   resolved: { by: string; conversation: number; seconds: number; labels: string[]; isReopened: boolean }[];
@@ -279,8 +278,7 @@ export class ByHand {
     }
     for (const episode of group.episodes) {
       if (isOn(episode.at)) {
-        day.begun += 1;
-        if (episode.by === 'customer') day.byCustomer += 1;
+        day.begun.push({ by: episode.by, conversation: finally_ });
         if (automatic(episode)) {
           day.automationEntered += 1;
           if (!byPerson(episode)) day.automationOnly += 1;
@@ -343,9 +341,9 @@ function emptyDay(): DayByHand {
       automatic: [],
       active: [],
       newCustomers: 0,
-      begun: 0,
+      begun: [],
     },
-    ...{ byCustomer: 0, automationEntered: 0, automationOnly: 0, resolved: [], notes: [], modes: [] },
+    ...{ automationEntered: 0, automationOnly: 0, resolved: [], notes: [], modes: [] },
     ...{ replied: [], clicks: [], asked: [], ratings: [], turns: [] },
     ...{ assistantEntered: 0, assistantAlone: 0, assistantSaved: [], optedOut: 0, optedIn: 0 },
   };

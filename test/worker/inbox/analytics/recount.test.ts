@@ -133,11 +133,12 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
     for (const period of counted.periods) {
       const days = daysOf(period);
       const resolved = days.flatMap((day) => day.resolved);
+      const begun = days.flatMap((day) => day.begun);
       const { duration, ...episodes } = period.report.current.episodes;
       expect({ period: period.name, ...episodes }).toEqual({
         period: period.name,
-        begun: sum(days, (day) => day.begun),
-        begunByCustomer: sum(days, (day) => day.byCustomer),
+        begun: begun.length,
+        begunByCustomer: begun.filter(({ by }) => by === 'customer').length,
         automationEntered: sum(days, (day) => day.automationEntered),
         automationOnly: sum(days, (day) => day.automationOnly),
         resolved: resolved.length,
@@ -392,7 +393,14 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
     const days = last(counted).report.days.map(({ date }) =>
       hand.count(date, counted.now, (id) => !erased.has(id)),
     );
+    const begun = days.flatMap((day) => day.begun);
+    const begunBy = (wanted: string) =>
+      begun.filter(({ by }) => by === wanted).map(({ conversation }) => conversation);
+    expect(begunBy('team').length).toBeGreaterThan(0);
     const byHand: Record<string, number[]> = {
+      begun: begun.map(({ conversation }) => conversation),
+      'begun-by-customer': begunBy('customer'),
+      'begun-by-team': begunBy('team'),
       rated: days.flatMap((day) => day.ratings).map(({ conversation }) => conversation),
       'assistant-handed-over': days
         .flatMap((day) => day.turns)
@@ -482,8 +490,9 @@ async function countYear({
       .map(({ id }) => id);
     const labelled = { ids, report: ask(dateAfter(today, -30), today, { label }) };
     const figures = ['active', 'answered', 'beyond-goal', 'resolved', 'reopened', 'rated'] as const;
+    const episodes = ['assistant-saved', 'begun', 'begun-by-customer', 'begun-by-team'] as const;
     const wanted = [
-      ...[...figures, 'assistant-saved' as const].map((figure) => ({ figure })),
+      ...[...figures, ...episodes].map((figure) => ({ figure })),
       { figure: 'assistant-handed-over' as const, reason: 'unreadable_media' },
       { figure: 'first-responses' as const, clock: 'open' as const, above: 900, upTo: 14_400 },
     ];

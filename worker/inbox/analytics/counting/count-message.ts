@@ -187,7 +187,7 @@ export function countEpisode(count: Count, episode: Episode): void {
   episodes.begun += 1;
   if (isByCustomer) episodes.byCustomer += 1;
   count.tell('begun', conversation);
-  if (isByCustomer) count.tell('begun-by-customer', conversation);
+  count.tell(isByCustomer ? 'begun-by-customer' : 'begun-by-team', conversation);
   if (firstAutomatic(count.sql, episode) === null) return;
   episodes.automationEntered += 1;
   count.tell('automation-entered', conversation);
