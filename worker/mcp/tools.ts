@@ -1,8 +1,9 @@
 /** The tools that a language model is given. Each makes one request to the API with the model's own token. */
 import * as v from 'valibot';
 import { conversationState } from '../api/conversations/conversations.ts';
+import { namedTeam } from '../api/people/teams.ts';
 import type { ApiScope } from '../api/roles.ts';
-import { whole } from '../api/values.ts';
+import { agentId, person, teamId, whole } from '../api/values.ts';
 import type { textContent } from '../whatsapp/content/text.ts';
 
 /** Answers the body of the route, and throws an `ApiError` if the API refuses. */
@@ -58,7 +59,8 @@ const row = v.object({
   id: whole,
   contact,
   state: v.string(),
-  assignee: v.nullable(v.object({ name: v.string() })),
+  assignee: v.nullable(person),
+  team: v.nullable(namedTeam),
   window: v.object({ expiresAt: v.nullable(whole) }),
   waitingSince: v.nullable(whole),
   lastMessage: v.nullable(message),
@@ -77,6 +79,8 @@ const found = v.object({
 const templates = v.object({
   templates: v.array(v.looseObject({ name: v.string(), language: v.string(), status: v.string() })),
 });
+const teams = v.array(namedTeam);
+const assigned = v.pick(row, ['id', 'assignee', 'team']);
 const sent = v.object({ id: whole, conversationId: whole });
 
 type Declared<Input extends v.GenericSchema> = Omit<Tool, 'input' | 'run'> & {
@@ -108,11 +112,12 @@ export const tools: readonly Tool[] = [
     name: 'list_conversations',
     title: 'List conversations',
     description:
-      'Lists conversations, newest first, with the last message of each. `search` finds contacts by name or phone number.',
+      'Lists conversations, newest first, with the last message of each. `search` finds contacts by name or phone number, whatever the other filters say.',
     scopes: read,
     input: v.object({
       inbox,
       state: v.optional(conversationState),
+      team: v.optional(v.pipe(teamId, v.description('The id of a team, from list_teams.'))),
       search: v.optional(search('A name, phone number or user id.')),
       before: v.optional(v.pipe(v.string(), v.description('`next` of the page before.'))),
     }),
@@ -166,6 +171,15 @@ export const tools: readonly Tool[] = [
       v.parse(templates, await api('GET', `/inboxes/${encodeURIComponent(inbox)}/templates`)),
   }),
   tool({
+    name: 'list_teams',
+    title: 'List teams',
+    description: 'Lists the teams to which conversations can be assigned.',
+    scopes: read,
+    input: v.object({}),
+    isReadOnly: true,
+    run: async (_, api) => v.parse(teams, await api('GET', '/teams')),
+  }),
+  tool({
     name: 'draft_reply',
     title: 'Draft a reply',
     description:
@@ -190,6 +204,22 @@ export const tools: readonly Tool[] = [
       await api('PUT', `${inConversation(where)}/state`, { body: { state } });
       return { state };
     },
+  }),
+  tool({
+    name: 'assign_team',
+    title: 'Assign to a team',
+    description:
+      'Assigns a conversation to a team, which chooses the agent or lets it wait. A conversation that an agent has stays with them unless `from` names them.',
+    scopes: write,
+    input: v.object({
+      inbox,
+      conversation,
+      team: v.pipe(v.nullable(teamId), v.description('The id of a team, from list_teams; null for no team.')),
+      from: v.optional(v.pipe(agentId, v.description('The id of the current assignee.'))),
+    }),
+    isReadOnly: false,
+    run: async ({ team, from, ...where }, api) =>
+      v.parse(assigned, await api('PUT', `${inConversation(where)}/assignee`, { body: { team, from } })),
   }),
   tool({
     name: 'send_message',

@@ -4,8 +4,9 @@ import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
 import type { NewApiToken } from '../../../../worker/api/people/team.ts';
+import type { Team } from '../../../../worker/api/people/teams.ts';
 import type { ApiScope } from '../../../../worker/api/roles.ts';
-import { call, connectNumber, post, signIn, text, webhook } from '../../support/webhooks.ts';
+import { call, connectNumber, post, signIn, siteSession, text, webhook } from '../../support/webhooks.ts';
 
 const inbox = '106540352242931';
 const address = 'https://inbox.example/mcp';
@@ -51,6 +52,10 @@ const answered = v.object({
   }),
 });
 
+const page = v.object({
+  rows: v.array(v.looseObject({ id: v.number(), assignee: v.nullable(v.looseObject({ id: v.string() })) })),
+});
+
 /** In the form of 2025, whose answers can come as a stream of one event. */
 async function ask(token: string, method: string, params: object = {}) {
   const answer = await posted(
@@ -77,10 +82,12 @@ describe('a language model', () => {
       'read_conversation',
       'search_messages',
       'list_templates',
+      'list_teams',
     ];
     expect(await namesFor(reader)).toEqual(reading);
-    expect(await namesFor(drafter)).toEqual([...reading, 'draft_reply', 'set_state']);
-    expect(await namesFor(sender)).toEqual([...reading, 'draft_reply', 'set_state', 'send_message']);
+    const writing = ['draft_reply', 'set_state', 'assign_team'];
+    expect(await namesFor(drafter)).toEqual([...reading, ...writing]);
+    expect(await namesFor(sender)).toEqual([...reading, ...writing, 'send_message']);
   });
 
   it('a language model reads the numbers, the conversations and a customer’s messages', async () => {
@@ -123,6 +130,55 @@ describe('a language model', () => {
     });
   });
 
+  it('a language model assigns a conversation to a team, and finds it there', async () => {
+    const made = await call('POST', '/api/teams', { token: admin, body: { name: 'Repairs' } });
+    const { id: team } = await made.json<Team>();
+    const { text: teams } = await use(reader, 'list_teams', {});
+    expect(JSON.parse(teams)).toContainEqual({ id: team, name: 'Repairs' });
+
+    await post(webhook(inbox, text('15550560001', 'wamid.mcp-team', Date.now(), 'My lamp is broken')));
+    const { text: listed } = await use(reader, 'list_conversations', { inbox, search: '15550560001' });
+    const broken = v.parse(page, JSON.parse(listed)).rows[0]?.id ?? 0;
+    const { isError, text: answer } = await use(drafter, 'assign_team', {
+      inbox,
+      conversation: broken,
+      team,
+    });
+    expect({ isError, answer: JSON.parse(answer) }).toEqual({
+      isError: false,
+      answer: { id: broken, assignee: null, team: { id: team, name: 'Repairs' } },
+    });
+
+    const { text: inTeam } = await use(reader, 'list_conversations', { inbox, team });
+    expect(v.parse(page, JSON.parse(inTeam)).rows.map(({ id }) => id)).toEqual([broken]);
+  });
+
+  it('a language model takes a conversation from an agent only by naming them', async () => {
+    const made = await call('POST', '/api/teams', { token: admin, body: { name: 'Returns' } });
+    const { id: team } = await made.json<Team>();
+    await post(webhook(inbox, text('15550560002', 'wamid.mcp-from', Date.now(), 'I return the lamp')));
+    const find = async () => {
+      const { text: listed } = await use(reader, 'list_conversations', { inbox, search: '15550560002' });
+      return v.parse(page, JSON.parse(listed)).rows[0];
+    };
+    const conversation = (await find())?.id ?? 0;
+    await siteSession(admin, { sub: 'mcp-ana', name: 'Ana' });
+    const had = await call('PUT', `/api/inboxes/${inbox}/conversations/${conversation}/assignee`, {
+      token: admin,
+      body: { to: 'site/mcp-ana' },
+    });
+    expect(had.status).toBe(200);
+    const given = { inbox, conversation, team };
+    const refused = await use(drafter, 'assign_team', given);
+    expect({ ...refused, text: JSON.parse(refused.text) }).toMatchObject({
+      isError: true,
+      text: { error: { code: 'already_assigned' } },
+    });
+    const from = (await find())?.assignee?.id;
+    expect((await use(drafter, 'assign_team', { ...given, from })).isError).toBe(false);
+    expect(await find()).toMatchObject({ assignee: null, team: { id: team } });
+  });
+
   it('a language model learns why the API has refused', async () => {
     const { isError, text: refused } = await use(reader, 'read_conversation', {
       inbox,
@@ -152,7 +208,7 @@ describe('a language model', () => {
       { Authorization: `Bearer ${reader}`, 'MCP-Protocol-Version': version, 'Mcp-Method': 'tools/list' },
     );
     expect(answer.status, await answer.clone().text()).toBe(200);
-    expect(v.parse(answered, await answer.json()).result.tools).toHaveLength(5);
+    expect(v.parse(answered, await answer.json()).result.tools).toHaveLength(6);
   });
 });
 
