@@ -17,6 +17,8 @@ export interface AnalyticsContext {
   readonly daysBefore: Report['days'] | null;
   readonly labels: readonly Label[];
   readonly clock: Clock;
+  /** One agent is chosen and nothing else: days are stored without each agent's hours, so those are of all agents. */
+  readonly hasHoursOfAll: boolean;
   /** Whether the conversations behind figures are listed for this period. */
   readonly canList: boolean;
   list(choice: FigureChoice): void;

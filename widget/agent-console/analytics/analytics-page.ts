@@ -193,6 +193,7 @@ export class ConsoleAnalytics extends WordedElement {
     return {
       ...{ api: this.api, inbox: this.inbox, report, labels, clock: this.clock },
       daysBefore: this.daysBefore?.report === report ? this.daysBefore.days : null,
+      hasHoursOfAll: this.#hasHoursOfAll,
       canList: daysIn(this.#dates) <= maxListedDays,
       list: (choice) => {
         this.choice = choice;
@@ -301,6 +302,11 @@ export class ConsoleAnalytics extends WordedElement {
       ...(isShort && team !== '' && { team }),
       ...(isShort && source !== '' && { source }),
     };
+  }
+
+  get #hasHoursOfAll(): boolean {
+    const { agent, label, team, source } = this.#filter;
+    return agent !== undefined && [label, team, source].every((one) => one === undefined);
   }
 
   get #query(): ReportFilter {

@@ -244,7 +244,8 @@ export class AnalyticsParts {
     return renderPart(
       context,
       { name: 'hours', help: words.help.hours, table: 'hours', isWide: true, tools },
-      html`<agent-console-hour-map
+      html`${context.hasHoursOfAll ? html`<p class="quiet">${words.hoursOfAll}</p>` : nothing}
+      <agent-console-hour-map
         .hours=${hours}
         .shows=${isWait && isInOpenHours(context) ? 'openWait' : this.#map}
         .label=${`${words.parts.hours}, ${words.maps[this.#map]}`}
@@ -256,6 +257,7 @@ export class AnalyticsParts {
             count: countText(isWait ? hour.answered : hour.received),
             weekday: String(hour.weekday),
             hour: String(hour.hour),
+            isOfAll: context.hasHoursOfAll,
           })}
       ></agent-console-hour-map>`,
     );

@@ -151,9 +151,14 @@ export class CountedList extends WordedElement {
   async #page(api: ApiClient, before: string | null): Promise<Listed | null> {
     const { choice, filter, inbox } = this;
     if (!choice || !filter) return null;
-    const { figure, title: _, count: __, age, ...only } = choice;
+    const { figure, title: _, count: __, age, isOfAll = false, ...only } = choice;
+    const { agent: ___, ...ofAll } = filter;
     if (figure !== 'waiting')
-      return listCounted(api, inbox, { ...filter, ...only, figure, ...(before !== null && { before }) });
+      return listCounted(api, inbox, {
+        ...(isOfAll ? ofAll : filter),
+        ...{ ...only, figure },
+        ...(before !== null && { before }),
+      });
     const wanted = { 'needs-reply': '1', 'handled-by': 'team', sort: 'waiting', ...age } as const;
     return { ...(await listConversations(api, inbox, { before, filter: wanted })), isComplete: true };
   }

@@ -11,6 +11,8 @@ export interface FigureChoice extends Omit<FigureFilter, OfPage> {
   figure: Figure | 'waiting';
   /** With `waiting`: only who has waited so long. */
   age?: Pick<ConversationFilter, 'waiting-from' | 'waiting-below'>;
+  /** The figure is of all agents, also while the page shows one. */
+  isOfAll?: boolean;
   /** The figure in words, and how much it is. */
   title: string;
   count: string;

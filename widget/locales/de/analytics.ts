@@ -297,6 +297,7 @@ export const words: AnalyticsWords = {
   listPart: 'Einige Nachrichten dieses Zeitraums sind gelöscht, deshalb fehlen ihre Chats hier.',
   more: 'Mehr anzeigen',
   openInInbox: 'Im Posteingang öffnen',
+  hoursOfAll: 'Diese Stunden sind die aller Agenten. Sie werden nicht je Agent gezählt.',
   episodesHint: 'Eine Zeile für jedes Anliegen, das in diesem Zeitraum begann: wer, wann, wie lange.',
   openList: (figure) => `${figure}: Chats anzeigen`,
 };

@@ -280,6 +280,7 @@ export const english = {
   listPart: 'Some messages of this period are deleted, so their conversations are missing here.',
   more: 'Show more',
   openInInbox: 'Open in the inbox',
+  hoursOfAll: 'These hours are of all agents. They are not counted for each agent.',
   episodesHint: 'Download one line for each episode that began in this period: who, when, how long.',
   openList: (figure: string) => `${figure}: show conversations`,
 };

@@ -293,6 +293,7 @@ export const words: AnalyticsWords = {
   listPart: 'Algunos mensajes de este período están eliminados, por eso faltan aquí sus conversaciones.',
   more: 'Mostrar más',
   openInInbox: 'Abrir en la bandeja',
+  hoursOfAll: 'Estas horas son de todos los agentes. No se cuentan por agente.',
   episodesHint: 'Una línea por cada consulta que empezó en este período: quién, cuándo, cuánto duró.',
   openList: (figure) => `${figure}: mostrar conversaciones`,
 };

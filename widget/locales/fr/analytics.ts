@@ -298,6 +298,7 @@ export const words: AnalyticsWords = {
   listPart: 'Certains messages de cette période sont supprimés : leurs discussions manquent ici.',
   more: 'Afficher plus',
   openInInbox: 'Ouvrir dans la boîte de réception',
+  hoursOfAll: 'Ces heures sont celles de tous les agents. Elles ne sont pas comptées par agent.',
   episodesHint:
     'Une ligne pour chaque demande commencée pendant cette période : qui, quand, combien de temps.',
   openList: (figure) => `${figure} : afficher les discussions`,

@@ -285,6 +285,7 @@ export const words: AnalyticsWords = {
   listPart: 'Sebagian pesan pada periode ini sudah dihapus, jadi chat-nya tidak ada di sini.',
   more: 'Tampilkan lainnya',
   openInInbox: 'Buka di kotak masuk',
+  hoursOfAll: 'Jam ini milik semua agen. Jam tidak dihitung per agen.',
   episodesHint: 'Satu baris untuk tiap kasus yang dimulai pada periode ini: siapa, kapan, berapa lama.',
   openList: (figure) => `${figure}: tampilkan chat`,
 };

@@ -293,6 +293,7 @@ export const words: AnalyticsWords = {
   listPart: 'Algumas mensagens deste período foram excluídas, por isso faltam aqui as conversas delas.',
   more: 'Mostrar mais',
   openInInbox: 'Abrir na caixa de entrada',
+  hoursOfAll: 'Estas horas são de todos os atendentes. Elas não são contadas por atendente.',
   episodesHint: 'Uma linha para cada atendimento que começou neste período: quem, quando, quanto tempo.',
   openList: (figure) => `${figure}: mostrar conversas`,
 };

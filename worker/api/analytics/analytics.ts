@@ -167,7 +167,10 @@ export const dayFigures = v.object({
   isProvisional: v.boolean(),
 });
 
-/** A weekday and hour: how often it occurred in the period, what was received in it, and the wait of what was answered. */
+/**
+ * A weekday and hour, of all agents: with `agent`, they are of that agent only together with a label, team or source.
+ * How often it occurred in the period, what was received in it, and the wait of what was answered.
+ */
 export const hourFigures = v.object({
   /** 1: Monday, as in ISO 8601. */
   weekday: count,

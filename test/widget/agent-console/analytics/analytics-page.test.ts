@@ -206,6 +206,25 @@ it('opens the conversations of each row of a table', async () => {
   expect(await listOf('automation', 'Paused by a reply')).toEqual({ figure: 'mode', reason: 'replied' });
 });
 
+it('says that the hours of the week are of all agents while one is chosen, and lists those', async () => {
+  await show();
+  const hours = () => page.renderRoot.querySelector('section[aria-labelledby=part-hours]');
+  expect(said(hours() ?? undefined)).not.toContain('of all agents');
+  choose('agent', 'ana');
+  await vi.waitFor(() => expect(said(hours() ?? undefined)).toContain('These hours are of all agents.'));
+  const map = hours()?.querySelector('agent-console-hour-map');
+  await map?.updateComplete;
+  map?.renderRoot.querySelector<HTMLElement>('button.cell:not([aria-disabled])')?.click();
+  await vi.waitFor(() => expect(asked.at(-1)?.pathname).toContain('/analytics/conversations'));
+  expect(asked.at(-1)?.searchParams.get('figure')).toBe('received');
+  expect(asked.at(-1)?.searchParams.get('agent')).toBeNull();
+  page.back();
+  await page.updateComplete;
+  // Their messages are read, so the hours are those of the agent.
+  choose('label', 'delivery');
+  await vi.waitFor(() => expect(said(hours() ?? undefined)).not.toContain('of all agents'));
+});
+
 it('opens who waits now by age, in any period', async () => {
   await show();
   choose('period', '90');
