@@ -146,7 +146,9 @@ describe('a device that is told', () => {
       p256dh: createECDH('prime256v1').generateKeys('base64url'),
       auth: randomBytes(16).toString('base64url'),
     };
-    const preferences = { whose: 'all', muted: [], showText: false, alerts: true, quiet: null };
+    const preferences = {
+      ...{ whose: 'all', muted: [], showText: false, alerts: true, weekly: false, quiet: null },
+    };
     const api = async (method: string, body?: object) => {
       const answer = await fetch(`${workerUrl}/api/push`, {
         method,
