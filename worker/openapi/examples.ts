@@ -115,6 +115,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   },
   'GET /api/inboxes/:inbox/messages/:id/media': { query: { ticket: 'TICKET' } },
   'GET /api/inboxes/:inbox/conversations': { query: { state: 'open', limit: '20' } },
+  'DELETE /api/inboxes/:inbox/conversations/:id/suggestion': { query: { turn: '1' } },
   'POST /api/inboxes/:inbox/conversations': { body: { phone: '+1 555 010 0199' } },
   'PUT /api/inboxes/:inbox/conversations/:id/state': { body: { state: 'resolved' } },
   'PUT /api/inboxes/:inbox/conversations/:id/assignee': { body: { team: 'TEAM_ID' } },
