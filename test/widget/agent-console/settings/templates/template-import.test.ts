@@ -5,6 +5,7 @@ import {
   TemplateWrite,
 } from '../../../../../widget/agent-console/settings/templates/template-list.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
+import { emptyReport } from '../../../../fixtures/analytics-report.ts';
 
 const exported = {
   name: 'order_ready',
@@ -18,9 +19,11 @@ let written: TemplateWrite[];
 beforeEach(async () => {
   vi.stubGlobal('fetch', async (url: string) =>
     Response.json(
-      url.includes('template-workshop')
-        ? { drafts: [], marks: [], uses: [] }
-        : { templates: [], fetchedAt: 0 },
+      url.includes('/analytics')
+        ? emptyReport()
+        : url.includes('template-workshop')
+          ? { drafts: [], marks: [], uses: [] }
+          : { templates: [], fetchedAt: 0 },
     ),
   );
   list = new TemplateListView();
