@@ -84,19 +84,19 @@ export class SimulatedBot {
     };
   }
 
-  /** Nothing goes on by itself any more. Returns what has gone wrong meanwhile. */
+  /** Waits until no request is making progress. Returns the errors since the last call. */
   async settled(): Promise<unknown[]> {
     const isStill = () =>
       this.#pending === this.#thinking &&
       (this.#thinking === this.#held.length || this.#held.length === maxHeld);
-    // What is about to begin has begun after a turn of the loop.
+    // One turn of the event loop lets what is about to begin do so.
     for (let still = 0; still < 2; still = isStill() ? still + 1 : 0) {
       await new Promise((resolve) => realTimeout(resolve, 0));
     }
     return this.#faults.splice(0);
   }
 
-  /** The object has died, and what it waited for with it. */
+  /** The object has stopped, and so have its requests. */
   died(): void {
     this.#life += 1;
     this.#held = [];

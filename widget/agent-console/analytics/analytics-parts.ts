@@ -146,7 +146,7 @@ export class AnalyticsParts {
       </div>`;
   }
 
-  /** Of the free messages nearly used: on a number without a payment method, customers soon get no answer. */
+  /** Most of the free messages are used up. A number without a payment method can then no longer answer customers. */
   #renderWarning({ report: { allowance } }: PageContext) {
     if (!allowance.isNearlyUsed) return nothing;
     return html`<div class="allowance near" role="note">

@@ -29,7 +29,7 @@ interface ListedRow {
   name: string;
   count: number;
   choice: Pick<FigureChoice, 'figure' | 'reason' | 'score'> | null;
-  /** Of all, for a bar; null: it is no part of a whole. */
+  /** Length of the bar, 0 to 1; null draws none. */
   share: number | null;
 }
 

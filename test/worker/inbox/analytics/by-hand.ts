@@ -393,7 +393,7 @@ interface Wished {
   at: number;
 }
 
-/** Of two people who turn out to be one, the newer word stands, and an agreement stays. */
+/** When two contacts are merged, the newer wish counts, and consent that either gave is kept. */
 function changedWishes(truth: readonly Happening[]): ChangedWish[] {
   const all = new Map<number, Wished>();
   const of = (conversation: number) =>

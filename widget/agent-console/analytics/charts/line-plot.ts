@@ -10,7 +10,7 @@ export interface Line {
   /** One for each day; null: there is no data, which is a gap. */
   values: readonly (number | null)[];
   color(): string;
-  /** Of the area below it; null: none. */
+  /** Color of the area below the line; null leaves it empty. */
   fill: (() => string) | null;
   dash: readonly number[];
   width: number;

@@ -129,7 +129,7 @@ class Scene {
           fallback: this.pick(['team', 'away', 'hand-over']),
         }),
       );
-      // Where it answers, nobody is welcomed.
+      // If the assistant always answers, no welcome is sent.
       const mode = seed % 2 === 0 ? 'always' : 'suggest';
       assistant.change(v.parse(assistantSettings, { mode, provider: 'own' }));
       automation.change(
@@ -519,7 +519,7 @@ function isOpenInBerlin(at: number): boolean {
 }
 
 async function play(name: string, seed: number, steps: number): Promise<Scene> {
-  // No timer ends by itself: what an object that has died waited for never comes.
+  // Timers fire only when the simulation says so, so that those of a stopped object never fire.
   vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'], now: begins });
   return runInDurableObject(env.INBOX.getByName(name), async (_, state) => {
     state.storage.sql.exec('DELETE FROM job');
