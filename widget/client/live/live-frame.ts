@@ -27,7 +27,10 @@ const frame = v.variant('type', [
   v.looseObject({ type: v.literal('access') }),
   v.looseObject({ type: v.literal('number'), number: v.looseObject({ id: v.string() }) }),
   v.looseObject({ type: v.literal('settings'), changed: v.string() }),
-  v.looseObject({ type: v.literal('suggestion'), suggestion: v.looseObject({ conversationId: v.number() }) }),
+  v.looseObject({
+    type: v.literal('suggestion'),
+    suggestion: v.optional(v.looseObject({ conversationId: v.number() })),
+  }),
   v.looseObject({ type: v.literal('presence'), people: v.array(v.looseObject({})) }),
 ]);
 const liveFrame = v.custom<LiveFrame>((value) => v.is(frame, value));

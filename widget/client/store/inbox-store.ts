@@ -2,10 +2,9 @@
  * One inbox in the browser: what the console shows of it, kept current over the live socket, and the commands of its
  * agent. Nothing here touches the page. Every command throws an `ApiFailure` if it fails.
  */
-import type { Suggestion } from '../../../worker/api/automation/assistant.ts';
 import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
-import type { LiveFrame } from '../../../worker/api/conversations/live.ts';
+import type { LiveFrame, SuggestionFrame } from '../../../worker/api/conversations/live.ts';
 import type { Content, Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
 import type {
   Assign,
@@ -77,7 +76,7 @@ export class InboxStore {
   readonly counts: TabCounts;
   readonly queue: SendQueue;
   /** The last one that came, of any conversation. */
-  suggestion: Suggestion | null = null;
+  suggestion: SuggestionFrame | null = null;
   /** Who else is looking at which conversation. */
   readonly people = new People(() => this.#events.changed());
   #api: ApiClient;
@@ -334,7 +333,7 @@ export class InboxStore {
         if (frame.now !== undefined && setServerTime(frame.now)) this.#clockChanged();
         break;
       case 'suggestion':
-        this.suggestion = frame.suggestion;
+        this.suggestion = frame;
         this.#events.changed();
         break;
       case 'presence':

@@ -62,9 +62,17 @@ export const liveFrame = v.variant('type', [
   v.object({ type: v.literal('number'), number: inboxSummary }),
   /** Somebody has changed these settings: get those that you show again. It has no position in the order of changes. */
   v.object({ type: v.literal('settings'), changed: settingsKind }),
-  /** The assistant suggests an answer. It has no position in the order of changes. */
-  v.object({ type: v.literal('suggestion'), suggestion }),
+  /**
+   * Either the assistant suggests an answer, or somebody in the team has used or dismissed one. It has no position in the
+   * order of changes.
+   */
+  v.object({
+    type: v.literal('suggestion'),
+    suggestion: v.exactOptional(suggestion),
+    dropped: v.exactOptional(v.object({ conversationId: whole, turn: whole })),
+  }),
   /** Who looks at which conversation now: all of them, each time. */
   v.object({ type: v.literal('presence'), people: v.array(presence) }),
 ]);
 export type LiveFrame = v.InferOutput<typeof liveFrame>;
+export type SuggestionFrame = Extract<LiveFrame, { type: 'suggestion' }>;

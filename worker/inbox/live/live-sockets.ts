@@ -173,6 +173,11 @@ export class Live implements Listener {
     this.#sendAll({ type: 'suggestion', suggestion });
   }
 
+  /** Removes a suggestion from every console. */
+  dropSuggestion(conversationId: number, turn: number): void {
+    this.#sendAll({ type: 'suggestion', dropped: { conversationId, turn } });
+  }
+
   #sendAll(frame: LiveFrame): void {
     const text = JSON.stringify(frame);
     for (const socket of openSockets(this.#ctx, Date.now())) sendTo(socket, text);

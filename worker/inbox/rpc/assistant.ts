@@ -105,7 +105,9 @@ export class AssistantDesk {
   }
 
   dropSuggestion(conversationId: number, turn: number): void {
-    dropSuggestion(this.#context.sql, this.#context.row(conversationId).id, turn);
+    const { sql, parts } = this.#context;
+    const { id } = this.#context.row(conversationId);
+    if (dropSuggestion(sql, id, turn)) parts.live.dropSuggestion(id, turn);
   }
 
   /** Nothing is sent. What it asks the model counts, as what it answers does. */

@@ -401,13 +401,21 @@ describe('an assistant that suggests', () => {
     const customer = await scene.newCustomer('How much is shipping?');
     await scene.quiet();
     const made = await suggestion(customer);
-    const drop = (turn: number) =>
-      call('DELETE', `${path}/conversations/${customer.id}/suggestion?turn=${turn}`, { token: scene.admin });
-    expect((await drop((made?.turn ?? 0) - 1)).status).toBe(204);
+    const turn = made?.turn ?? 0;
+    const page = await openPage(scene.admin, turnNumber);
+    const drop = (dropped: number) =>
+      call('DELETE', `${path}/conversations/${customer.id}/suggestion?turn=${dropped}`, {
+        token: scene.admin,
+      });
+    expect((await drop(turn - 1)).status).toBe(204);
     expect(await suggestion(customer)).toEqual(made);
-    expect((await drop(made?.turn ?? 0)).status).toBe(204);
+    expect((await drop(turn)).status).toBe(204);
     expect(await suggestion(customer)).toBeNull();
-    expect((await drop(made?.turn ?? 0)).status).toBe(204);
+    const gone = { type: 'suggestion', dropped: { conversationId: customer.id, turn } };
+    await vi.waitFor(() => expect(page.frames).toContainEqual(gone));
+    expect((await drop(turn)).status).toBe(204);
+    expect(page.frames.filter(({ type }) => type === 'suggestion')).toEqual([gone]);
+    page.socket.close();
   });
 
   it('shows when an entry of the knowledge was used last', async () => {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Suggestion } from '../../../../worker/api/automation/assistant.ts';
+import type { SuggestionFrame } from '../../../../worker/api/conversations/live.ts';
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
@@ -22,7 +23,7 @@ export class SuggestionUse extends Event {
   }
 }
 
-/** Suggestions that the agent has used or does not want, in this page: the inbox and the turn of each. */
+/** Suggestions that somebody has used or does not want, as far as this page knows: the inbox and the turn of each. */
 const settled = new Set<string>();
 
 /** What the assistant suggests as an answer, above the message field. It is empty while there is nothing to suggest. */
@@ -34,8 +35,8 @@ export class SuggestionCard extends WordedElement {
   @property({ attribute: false }) conversationId: number | null = null;
   /** The newest messages: a suggestion is over once somebody has written. */
   @property({ attribute: false }) messages: readonly Message[] = [];
-  /** The newest that has come over the live socket, of any conversation. */
-  @property({ attribute: false }) arrived: Suggestion | null = null;
+  /** The newest that the live socket said about suggestions, in any conversation. */
+  @property({ attribute: false }) arrived: SuggestionFrame | null = null;
   @state() private suggestion: Suggestion | null = null;
 
   static override readonly styles = [
@@ -116,8 +117,10 @@ export class SuggestionCard extends WordedElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('conversationId')) void this.#load();
-    if (changed.has('arrived') && this.arrived?.conversationId === this.conversationId)
-      this.suggestion = this.arrived;
+    if (!changed.has('arrived') || !this.arrived) return;
+    const { suggestion, dropped } = this.arrived;
+    if (suggestion?.conversationId === this.conversationId) this.suggestion = suggestion;
+    if (dropped) settled.add(this.#keyOf(dropped.turn));
   }
 
   protected override render() {

@@ -21,10 +21,11 @@ export function putSuggestion(sql: SqlStorage, made: Suggestion): void {
   sql.exec('INSERT OR REPLACE INTO suggestion VALUES (?, ?)', ...[made.conversationId, JSON.stringify(made)]);
 }
 
-/** The team has used it, or does not want it. One that has come since stays. */
-export function dropSuggestion(sql: SqlStorage, conversationId: number, turn: number): void {
-  sql.exec(
+/** The team has used it, or does not want it. One that has come since stays. Returns whether it was still there. */
+export function dropSuggestion(sql: SqlStorage, conversationId: number, turn: number): boolean {
+  const { rowsWritten } = sql.exec(
     "DELETE FROM suggestion WHERE conversation_id = ? AND suggestion ->> 'turn' = ?",
     ...[conversationId, turn],
   );
+  return rowsWritten > 0;
 }

@@ -5,6 +5,7 @@ import { SuggestionCard } from '../../../../../widget/agent-console/conversation
 import { AnswerView } from '../../../../../widget/agent-console/thread/delivery/answer-details.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
 import type { Suggestion } from '../../../../../worker/api/automation/assistant.ts';
+import type { SuggestionFrame } from '../../../../../worker/api/conversations/live.ts';
 import type { Message } from '../../../../../worker/api/conversations/messages.ts';
 
 const suggestion: Suggestion = {
@@ -34,6 +35,8 @@ afterEach(() => {
 const api = () => new ApiClient('https://inbox.example', async () => 'token');
 
 describe('a suggestion', () => {
+  const frame = (made: Suggestion): SuggestionFrame => ({ type: 'suggestion', suggestion: made });
+
   it('is over once somebody has written, and not with an automatic text that answers nothing', () => {
     const welcome = { type: 'automation', source: 'welcome', name: null, answers: false } as const;
     expect(isCurrent(suggestion, [message({ id: 10, direction: 'in' })])).toBe(true);
@@ -73,10 +76,10 @@ describe('a suggestion', () => {
   it('comes over the live socket, for its conversation alone, and cannot be used where it has no text', async () => {
     answers = () => ({ suggestion: null });
     const left = { ...suggestion, turn: 2, text: null };
-    const card = await show({ arrived: left });
+    const card = await show({ arrived: frame(left) });
     expect(card.renderRoot.querySelector('strong')?.textContent).toBe('The assistant leaves this to you');
     expect(card.use()).toBe(false);
-    card.arrived = { ...suggestion, turn: 3, conversationId: 5, text: 'Of another one.' };
+    card.arrived = frame({ ...suggestion, turn: 3, conversationId: 5, text: 'Of another one.' });
     await card.updateComplete;
     expect(card.renderRoot.textContent).not.toContain('Of another one.');
   });
@@ -86,6 +89,19 @@ describe('a suggestion', () => {
     const dismissed = await show({});
     dismissed.renderRoot.querySelector<HTMLElement>('[aria-label=Dismiss]')?.click();
     expect((await show({ inbox: '2' })).use()).toBe(true);
+  });
+
+  it('is gone once somebody else in the team has used or dismissed it, and one that comes later is not', async () => {
+    answers = () => ({ suggestion: { ...suggestion, turn: 6 } });
+    const card = await show({});
+    card.arrived = { type: 'suggestion', dropped: { conversationId: 4, turn: 6 } };
+    await card.updateComplete;
+    expect(card.renderRoot.querySelector('article')).toBeNull();
+    expect(card.use()).toBe(false);
+    expect(calls).toEqual([]);
+    card.arrived = frame({ ...suggestion, turn: 7, text: 'Tomorrow.' });
+    await card.updateComplete;
+    expect(card.renderRoot.textContent).toContain('Tomorrow.');
   });
 
   it('is gone when it is dismissed', async () => {
