@@ -9,6 +9,7 @@ import { WeeklyReports } from './analytics/weekly/weekly-reports.ts';
 import { Archive } from './archive/archive.ts';
 import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
+import { ModelSlots } from './automation/assistant/model-slots.ts';
 import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
 import { BotHook } from './automation/bot-hook/bot-hook.ts';
@@ -106,6 +107,7 @@ export interface Parts {
   presses: Clicks;
   assistant: Assistant;
   assistantSettings: AssistantSettingsStore;
+  modelSlots: ModelSlots;
   botHook: BotHook;
   hookStore: HookStore;
   retention: Retention;
@@ -116,6 +118,9 @@ export interface Parts {
   analytics: Analytics;
   charges: MetaCharges;
 }
+
+/** A sudden rush of customers must not become a rush of requests, which providers refuse. */
+const maxAnswersAtOnce = 8;
 
 /** `more` are additional listeners, called after the inbox's own and before the live sockets. */
 export function wireParts(ctx: DurableObjectState, env: Env, more: readonly Listener[] = []): Parts {
@@ -185,6 +190,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
   const assistantSettings = new AssistantSettingsStore(sql, changes);
+  const modelSlots = new ModelSlots(maxAnswersAtOnce);
 
   const deadlines = new Deadlines(ctx, changes, jobs);
   const queue = { jobs, rate: new NumberRate(), pause: new TokenPause(), deadlines };
@@ -204,7 +210,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
   const sourceParts = { sql, automation };
   const assistant = new Assistant({
-    ...{ sql, env, changes, automation, media, settings: assistantSettings },
+    ...{ sql, env, changes, automation, media, settings: assistantSettings, slots: modelSlots },
     access: () => access.get(),
     hasBot: () => bot.settings !== null,
     showTyping: (conversationId) => receipts.typing(conversationId, Date.now()),
@@ -397,6 +403,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     presses,
     assistant,
     assistantSettings,
+    modelSlots,
     botHook,
     hookStore,
     retention,

@@ -1,7 +1,7 @@
 /**
  * Language models at `https://model.example/{name}/v1`: the stand-in of the demo, of any name, so that files of tests do
- * not meet. `PUT https://outside.example/model/{name}` says what it does wrong from then on, `GET` what it was asked, the
- * newest last.
+ * not meet. `PUT https://outside.example/model/{name}` says what it does wrong from then on, and how long it takes. `GET`
+ * returns what it was asked, the newest last, and with `?at-once` how many questions it had at the same time at most.
  */
 import { type Request, Response } from 'miniflare';
 import { answerModel } from '../../../demo/cloud-api/model/model.ts';
@@ -9,24 +9,46 @@ import type { ModelFault } from '../../../demo/cloud-api/model/model-faults.ts';
 
 interface Scripted {
   fault: ModelFault | null;
+  /** How long each answer takes. */
+  takesMs: number;
   asked: unknown[];
+  now: number;
+  mostAtOnce: number;
 }
+
+const usual: Scripted = { fault: null, takesMs: 0, asked: [], now: 0, mostAtOnce: 0 };
 
 const models = new Map<string, Scripted>();
 /** No test waits for the end of a call that takes too long. */
 const slowMs = 1_500;
 
 export async function controlModel(request: Request): Promise<Response> {
-  const name = new URL(request.url).pathname.split('/').at(-1) ?? '';
-  if (request.method === 'GET') return Response.json(models.get(name)?.asked ?? []);
-  models.set(name, { fault: JSON.parse(await request.text()).fault, asked: [] });
+  const { pathname, searchParams } = new URL(request.url);
+  const name = pathname.split('/').at(-1) ?? '';
+  const { asked, mostAtOnce } = models.get(name) ?? usual;
+  if (request.method === 'GET') return Response.json(searchParams.has('at-once') ? mostAtOnce : asked);
+  models.set(name, { ...usual, ...JSON.parse(await request.text()) });
   return Response.json({});
 }
 
 export async function scriptedModel(request: Request): Promise<Response> {
   const [, name = '', , ...rest] = new URL(request.url).pathname.split('/');
-  const model = models.get(name) ?? { fault: null, asked: [] };
+  const model = models.get(name) ?? { ...usual };
   const body = await request.text();
+  model.now += 1;
+  model.mostAtOnce = Math.max(model.mostAtOnce, model.now);
+  try {
+    await new Promise((done) => setTimeout(done, model.takesMs));
+    return await answered(request, { model, body, rest });
+  } finally {
+    model.now -= 1;
+  }
+}
+
+async function answered(
+  request: Request,
+  { model, body, rest }: { model: Scripted; body: string; rest: string[] },
+): Promise<Response> {
   if (body !== '') model.asked = [...model.asked, JSON.parse(body)].slice(-20);
   if (model.fault === 'timeout') {
     await new Promise((done) => setTimeout(done, slowMs));

@@ -264,6 +264,7 @@ export const words: AssistantWords = {
     invalid_output: 'لم يجب النموذج بالشكل المتفق عليه.',
     unknown_tool: 'أراد النموذج استخدام أداة غير موجودة.',
     unreadable_media: 'لا يستطيع قراءة ما أرسله العميل.',
+    too_many_at_once: 'كتب عدد كبير جدًا من العملاء في الوقت نفسه.',
     empty_reply: 'كان الرد فارغًا.',
     too_long: 'كان الرد طويلًا جدًا.',
     foreign_link: 'كان في الرد رابط غير مسموح به ولا وجود له في المعرفة.',

@@ -210,6 +210,7 @@ export const words: AssistantWords = {
     invalid_output: 'Das Modell hat nicht in der vereinbarten Form geantwortet.',
     unknown_tool: 'Das Modell wollte ein Werkzeug verwenden, das es nicht gibt.',
     unreadable_media: 'Er kann nicht lesen, was der Kunde gesendet hat.',
+    too_many_at_once: 'Zu viele Kunden haben gleichzeitig geschrieben.',
     empty_reply: 'Die Antwort war leer.',
     too_long: 'Die Antwort war zu lang.',
     foreign_link: 'Die Antwort enthielt einen Link, der weder erlaubt ist noch im Wissen steht.',

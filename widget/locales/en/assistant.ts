@@ -207,6 +207,7 @@ export const english = {
     invalid_output: 'The model did not answer in the agreed form.',
     unknown_tool: 'The model wanted to use a tool that does not exist.',
     unreadable_media: 'It cannot read what the customer sent.',
+    too_many_at_once: 'Too many customers wrote at the same time.',
     empty_reply: 'The answer was empty.',
     too_long: 'The answer was too long.',
     foreign_link: 'The answer had a link that is neither allowed nor in the knowledge.',

@@ -210,6 +210,7 @@ export const words: AssistantWords = {
     invalid_output: 'El modelo no respondió en la forma acordada.',
     unknown_tool: 'El modelo quiso usar una herramienta que no existe.',
     unreadable_media: 'No puede leer lo que envió el cliente.',
+    too_many_at_once: 'Demasiados clientes escribieron a la vez.',
     empty_reply: 'La respuesta estaba vacía.',
     too_long: 'La respuesta era demasiado larga.',
     foreign_link: 'La respuesta tenía un enlace que no está permitido ni en el conocimiento.',

@@ -211,6 +211,7 @@ export const words: AssistantWords = {
     invalid_output: 'Le modèle n’a pas répondu dans la forme convenue.',
     unknown_tool: 'Le modèle a voulu utiliser un outil qui n’existe pas.',
     unreadable_media: 'Il ne peut pas lire ce que le client a envoyé.',
+    too_many_at_once: 'Trop de clients ont écrit en même temps.',
     empty_reply: 'La réponse était vide.',
     too_long: 'La réponse était trop longue.',
     foreign_link: 'La réponse avait un lien qui n’est ni autorisé ni dans les connaissances.',

@@ -198,6 +198,7 @@ export const words: AssistantWords = {
     invalid_output: 'Model tidak menjawab dalam bentuk yang disepakati.',
     unknown_tool: 'Model ingin memakai alat yang tidak ada.',
     unreadable_media: 'Asisten tidak dapat membaca yang dikirim pelanggan.',
+    too_many_at_once: 'Terlalu banyak pelanggan menulis pada saat yang sama.',
     empty_reply: 'Jawabannya kosong.',
     too_long: 'Jawabannya terlalu panjang.',
     foreign_link: 'Jawaban memuat tautan yang tidak diizinkan dan tidak ada di pengetahuan.',

@@ -208,6 +208,7 @@ export const words: AssistantWords = {
     invalid_output: 'O modelo não respondeu na forma combinada.',
     unknown_tool: 'O modelo quis usar uma ferramenta que não existe.',
     unreadable_media: 'Ele não consegue ler o que o cliente enviou.',
+    too_many_at_once: 'Clientes demais escreveram ao mesmo tempo.',
     empty_reply: 'A resposta estava vazia.',
     too_long: 'A resposta era longa demais.',
     foreign_link: 'A resposta tinha um link que não é permitido nem está no conhecimento.',

@@ -37,7 +37,7 @@ function isAboutFormat(error: unknown): boolean {
 }
 
 /** The numbers are Cloudflare's own. Source: https://developers.cloudflare.com/workers-ai/platform/errors/ */
-function faultIn(text: string) {
+export function faultIn(text: string) {
   if (/\b4006\b|daily free allocation/i.test(text)) return 'model_allowance_used';
   if (/\b(?:5007|5018)\b|no such model/i.test(text)) return 'model_not_found';
   if (/\b3007\b|\b3008\b|timed? ?out/i.test(text)) return 'model_timeout';
@@ -46,7 +46,7 @@ function faultIn(text: string) {
 }
 
 /** The binding takes no signal. */
-function inTime<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
+export function inTime<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   if (signal.aborted) return Promise.reject(signal.reason);
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -113,8 +113,8 @@ export class AssistantDesk {
   /** Nothing is sent. What it asks the model counts, as what it answers does. */
   dryRun({ settings, ...trial }: AssistantTrial): Promise<TrialAnswers> {
     const { sql, env, parts } = this.#context;
-    const { assistantSettings, automation } = parts;
-    return dryRun({ sql, env, automation }, settings ?? assistantSettings.now, trial, Date.now());
+    const { assistantSettings, automation, modelSlots: slots } = parts;
+    return dryRun({ sql, env, automation, slots }, settings ?? assistantSettings.now, trial, Date.now());
   }
 
   rate(turnId: number, { isGood }: TurnRating): TurnRating {

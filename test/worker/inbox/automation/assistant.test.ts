@@ -15,6 +15,10 @@ import type {
 import type { KnowledgeEntry } from '../../../../worker/api/automation/knowledge.ts';
 import type { Label } from '../../../../worker/api/conversations/labels.ts';
 import type { NumberHealth } from '../../../../worker/api/numbers/health.ts';
+import { isComposition } from '../../../../worker/inbox/automation/turns/source.ts';
+import { wireParts } from '../../../../worker/inbox/parts.ts';
+import { conversationRow } from '../../../../worker/inbox/records/rows.ts';
+import type { TurnRow } from '../../../../worker/inbox/records/turn-rows.ts';
 import { openPage } from '../../support/live-socket.ts';
 import { StatementCosts } from '../../support/statement-costs.ts';
 import { type Customer, TurnScene, turnNumber } from '../../support/turn-scene.ts';
@@ -33,8 +37,9 @@ async function put(at: string, body: unknown): Promise<Response> {
 const assist = (settings: AssistantChange) =>
   put(`${path}/automation/assistant`, { provider: 'own', ...settings });
 
-async function modelDoes(fault: ModelFault | null): Promise<void> {
-  await fetch('https://outside.example/model/turns', { method: 'PUT', body: JSON.stringify({ fault }) });
+async function modelDoes(fault: ModelFault | null, takesMs = 0): Promise<void> {
+  const body = JSON.stringify({ fault, takesMs });
+  await fetch('https://outside.example/model/turns', { method: 'PUT', body });
 }
 
 async function learn(title: string, text: string): Promise<void> {
@@ -337,6 +342,42 @@ describe('an assistant that always answers', () => {
     ).json<AssistantEstimate>();
     // Without the words for the search and three statuses, and with the question and four rows that the test has written.
     expect(Math.abs(rows.rowsWritten - (rowsPerAnswer - 7 + 6 + 4))).toBeLessThanOrEqual(3);
+  });
+
+  it('answers a rush of customers once each, and asks the model about eight of them at a time', async () => {
+    await modelDoes(null, 60);
+    const rush = await Promise.all(
+      Array.from({ length: 30 }, () => scene.newCustomer('How much is shipping?')),
+    );
+    await scene.quiet();
+    for (const customer of rush) {
+      await received(customer, 'A parcel');
+      expect(await scene.turns(customer)).toMatchObject([{ outcome: 'answered', details: { calls: 1 } }]);
+    }
+    const atOnce = await fetch('https://outside.example/model/turns?at-once');
+    expect(await atOnce.json()).toBe(8);
+  });
+
+  it('hands over what it cannot begin in time, and says why', async () => {
+    const customer = await scene.newCustomer('How much is shipping?');
+    const inbox = env.INBOX.getByName(turnNumber);
+    const plan = await runInDurableObject(inbox, async (_, state) => {
+      const { assistant, modelSlots } = wireParts(state, env);
+      const forever = new Promise<never>(() => {});
+      const never = new AbortController().signal;
+      for (let taken = 0; taken < 8; taken++) void modelSlots.use(() => forever, never);
+      const conversation = conversationRow(state.storage.sql, customer.id);
+      const [open] = state.storage.sql
+        .exec<TurnRow>('SELECT * FROM turn WHERE conversation_id = ?', customer.id)
+        .toArray();
+      if (!conversation || !open) throw new Error('There is no turn');
+      const burst = { conversation, messages: [], text: '', now: Date.now(), isWithPerson: false };
+      const decision = assistant.answering.decide(burst);
+      return decision && isComposition(decision) ? decision.compose(open, AbortSignal.timeout(20)) : null;
+    });
+    expect(plan).toMatchObject({ handsOver: true, messages: [], details: { because: 'too_many_at_once' } });
+    expect(await asked()).toEqual([]);
+    await scene.quiet();
   });
 
   it('can be rated, and the mark taken back', async () => {

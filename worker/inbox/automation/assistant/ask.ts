@@ -13,6 +13,7 @@ import type { Env } from '../../../env.ts';
 import { askWorkspace } from '../../../peers.ts';
 import type { Automation } from '../automation-settings.ts';
 import { allPassages, findPassages, knowledgeSize } from './knowledge-rows.ts';
+import type { ModelSlots } from './model-slots.ts';
 
 const callTimeoutMs = 20_000;
 const pauseMs = 1_000;
@@ -24,7 +25,11 @@ export interface AskParts {
   sql: SqlStorage;
   env: Env;
   automation: Automation;
+  slots: ModelSlots;
 }
+
+/** So long a customer waits for a slot. What is left of the time of a turn is enough for one answer. */
+export const maxWaitMs = 30_000;
 
 export interface Asked {
   answer: Answer;
@@ -36,7 +41,7 @@ export interface Asked {
 }
 
 export async function askAssistant(
-  { sql, env, automation }: AskParts,
+  { sql, env, automation }: Omit<AskParts, 'slots'>,
   settings: AssistantSettings,
   about: { lines: readonly TranscriptLine[]; contactName: string; now: number },
   signal?: AbortSignal,

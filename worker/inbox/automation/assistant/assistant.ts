@@ -18,7 +18,7 @@ import { languageOf } from '../automatic-text.ts';
 import { automaticPerson } from '../rules/plan-actions.ts';
 import type { AnswerSource, Burst, Composition, Plan } from '../turns/source.ts';
 import { textMessage } from '../turns/usual-sources.ts';
-import { type Asked, type AskParts, askAssistant } from './ask.ts';
+import { type Asked, type AskParts, askAssistant, maxWaitMs } from './ask.ts';
 import type { AssistantSettingsStore } from './assistant-settings.ts';
 import { conversationLines } from './conversation-lines.ts';
 import { canRead, type PerceiveParts, perceive } from './perceive.ts';
@@ -26,7 +26,9 @@ import { putSuggestion } from './suggestions.ts';
 import { budgetWarning, countUsage, isBudgetUsed } from './usage.ts';
 
 /** Why it hands over. `not_understood`: it would ask back for the third time. */
-type Reason = HandOverReason | 'unreadable_media' | 'not_understood';
+type Reason = HandOverReason | Unasked | 'not_understood';
+/** Why no model was asked: a message that it cannot read, or too many customers at the same time. */
+type Unasked = 'unreadable_media' | 'too_many_at_once';
 
 const second = 1_000;
 /** Two calls of a model, and one more where the first was of no use. */
@@ -124,18 +126,19 @@ export class Assistant {
   }
 
   async #compose(turn: TurnRow, burst: Burst, signal: AbortSignal): Promise<Plan> {
-    const { showTyping } = this.#parts;
-    showTyping(turn.conversation_id).catch((error: unknown) => {
-      log('warn', 'typing_not_shown', { fault: error instanceof Error ? error.name : typeof error });
-    });
-    const asked = await this.#ask(turn, burst, signal);
-    return asked ? this.#planOf(burst, asked) : this.#handOver(burst, null, 'unreadable_media');
+    const asked = await this.#inTurn(() => {
+      this.#showTyping(turn);
+      return this.#ask(turn, burst, signal);
+    }, signal);
+    return typeof asked === 'string' ? this.#handOver(burst, null, asked) : this.#planOf(burst, asked);
   }
 
   async #draft(turn: TurnRow, burst: Burst, signal: AbortSignal): Promise<Plan> {
-    const asked = await this.#ask(turn, burst, signal);
+    const asked = await this.#inTurn(() => this.#ask(turn, burst, signal), signal);
     const plan: Plan = { source: 'suggestion', subject: null, messages: [], answers: false };
-    if (!asked) return { ...plan, details: { action: 'handoff', because: 'unreadable_media', sources: [] } };
+    if (typeof asked === 'string') {
+      return { ...plan, details: { action: 'handoff', because: asked, sources: [] } };
+    }
     const { answer, sources } = asked;
     const { decision } = answer;
     return {
@@ -153,12 +156,25 @@ export class Assistant {
     };
   }
 
-  /** Null if a message cannot be read. What is asked counts, also if the answer is not needed any more. */
-  async #ask(turn: TurnRow, burst: Burst, signal: AbortSignal): Promise<Asked | null> {
+  /** With many customers at once, the later ones wait until an earlier one has their answer. */
+  async #inTurn(ask: () => Promise<Asked | Unasked>, signal: AbortSignal): Promise<Asked | Unasked> {
+    const untilTooLate = AbortSignal.any([signal, AbortSignal.timeout(maxWaitMs)]);
+    const used = await this.#parts.slots.use(ask, untilTooLate);
+    return used ? used.value : 'too_many_at_once';
+  }
+
+  #showTyping({ conversation_id: id }: TurnRow): void {
+    this.#parts.showTyping(id).catch((error: unknown) => {
+      log('warn', 'typing_not_shown', { fault: error instanceof Error ? error.name : typeof error });
+    });
+  }
+
+  /** What is asked counts, also if the answer is not needed any more. */
+  async #ask(turn: TurnRow, burst: Burst, signal: AbortSignal): Promise<Asked | Unasked> {
     const { sql, settings } = this.#parts;
     const row = conversationRow(sql, turn.conversation_id);
     const perceived = await perceive(this.#parts, settings.now, burst, signal);
-    if (!perceived || !row) return null;
+    if (!perceived || !row) return 'unreadable_media';
     const asked = await askAssistant(
       this.#parts,
       settings.now,

@@ -13,7 +13,7 @@ import {
   conversationRow,
   type MessageRow,
 } from '../../records/rows.ts';
-import { type Asked, type AskParts, askAssistant } from './ask.ts';
+import { type Asked, type AskParts, askAssistant, maxWaitMs } from './ask.ts';
 import { lastMessages, messageLine, speakerOf } from './conversation-lines.ts';
 import { countUsage } from './usage.ts';
 
@@ -68,19 +68,28 @@ async function tried(
   { conversationId, contactName, lines, question, answered }: Case,
   at: number,
 ): Promise<TrialAnswer> {
-  const asked = await askAssistant(parts, settings, { lines, contactName, now: at });
-  countUsage(parts.sql, asked.answer.model, asked.answer.usage, Date.now());
+  const ask = () => askAssistant(parts, settings, { lines, contactName, now: at });
+  const asked = (await parts.slots.use(ask, AbortSignal.timeout(maxWaitMs)))?.value;
+  if (asked) countUsage(parts.sql, asked.answer.model, asked.answer.usage, Date.now());
   return {
     ...{
       conversationId,
       question: question.slice(0, maxShown),
       answered: answered?.slice(0, maxShown) ?? null,
     },
-    ...resultOf(asked),
+    ...(asked ? resultOf(asked) : notAsked),
   };
 }
 
-function resultOf({ answer, sources }: Asked): Omit<TrialAnswer, 'conversationId' | 'question' | 'answered'> {
+/** Customers have taken every slot for too long. */
+const notAsked: TrialResult = {
+  ...{ action: 'handoff', text: null, because: 'too_many_at_once', reason: '' },
+  ...{ sources: [], tokens: 0, ms: 0 },
+};
+
+type TrialResult = Omit<TrialAnswer, 'conversationId' | 'question' | 'answered'>;
+
+function resultOf({ answer, sources }: Asked): TrialResult {
   const { decision, reason, usage, ms } = answer;
   return {
     action: decision.action,

@@ -1,6 +1,7 @@
 /** What voice messages say and what pictures show, by models of Workers AI. */
 import * as v from 'valibot';
 import type { AssistantSettings } from '../../../api/automation/assistant.ts';
+import { inTime } from '../../../assistant/provider/workers-ai.ts';
 import type { Env } from '../../../env.ts';
 import type { Content } from '../../../whatsapp/content/content.ts';
 import { fetchMedia, mediaAddress } from '../../../whatsapp/graph/graph.ts';
@@ -75,11 +76,12 @@ async function sensed(
   const bytes = await bytesOf({ env, media, access }, messageId, signal);
   if (!bytes || !env.AI) return null;
   if (sense === 'voice') {
-    const heard = await env.AI.run(voiceModel, { audio: base64Of(bytes) });
+    const heard = await inTime(env.AI.run(voiceModel, { audio: base64Of(bytes) }), signal);
     return textIn(v.object({ text: v.string() }), heard)?.text.trim() || null;
   }
   const prompt = 'Describe in one sentence what the picture shows. Quote words that can be read.';
-  const seen = await env.AI.run(pictureModel, { image: [...bytes], prompt, max_tokens: 200 });
+  const looking = env.AI.run(pictureModel, { image: [...bytes], prompt, max_tokens: 200 });
+  const seen = await inTime(looking, signal);
   return textIn(v.object({ description: v.string() }), seen)?.description.trim() || null;
 }
 
