@@ -1,6 +1,9 @@
 /**
  * The search index: the searchable words of each message and note at its `place`, which is its time, so that the newest
  * are found first. Messages from earlier versions are in `search_entry`, until their text changes.
+ *
+ * A number of JavaScript is bound as REAL, and FTS5 takes only an INTEGER as the limit of its rowids: with anything else it
+ * goes through all rows (`fts5GetRowidLimit` in SQLite's fts5_main.c). So the limits are cast.
  */
 import type { Sieve } from './words.ts';
 
@@ -41,8 +44,9 @@ export function putWords(sql: SqlStorage, { id, at }: Indexed, words: string): v
 export function dropWords(sql: SqlStorage, { id, at }: Indexed): void {
   const place = placeOf(id, at);
   sql.exec(
-    'DELETE FROM message_text WHERE rowid BETWEEN ? AND ? AND message_id = ?',
-    ...[place, place + maxShift, id],
+    `DELETE FROM message_text
+       WHERE rowid BETWEEN CAST(?1 AS INTEGER) AND CAST(?1 AS INTEGER) + ${maxShift} AND message_id = ?2`,
+    ...[place, id],
   );
   sql.exec('DELETE FROM search_entry WHERE message_id = ?', id);
 }
@@ -68,25 +72,25 @@ interface Shelf {
 }
 
 const current: Shelf = {
-  bound: `SELECT rowid AS place FROM message_text WHERE message_text MATCH ?1 AND rowid < ?2
+  bound: `SELECT rowid AS place FROM message_text WHERE message_text MATCH ?1 AND rowid < CAST(?2 AS INTEGER)
      ORDER BY rowid DESC LIMIT 1 OFFSET ?3`,
   sift: `SELECT rowid AS place, message_id, words FROM message_text
-     WHERE message_text MATCH ?1 AND rowid < ?2 AND rowid >= ?3
+     WHERE message_text MATCH ?1 AND rowid < CAST(?2 AS INTEGER) AND rowid >= CAST(?3 AS INTEGER)
        AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(words, value) = 0)
      ORDER BY rowid DESC LIMIT ?5`,
   gather: `SELECT rowid AS place, message_id FROM message_text
-     WHERE message_text MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3`,
+     WHERE message_text MATCH ?1 AND rowid < CAST(?2 AS INTEGER) ORDER BY rowid DESC LIMIT ?3`,
 };
 
 const earlier: Shelf = {
-  bound: `SELECT rowid AS place FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2
+  bound: `SELECT rowid AS place FROM message_word WHERE message_word MATCH ?1 AND rowid < CAST(?2 AS INTEGER)
      ORDER BY rowid DESC LIMIT 1 OFFSET ?3`,
   sift: `SELECT place, message_id, search_entry.words FROM message_word CROSS JOIN search_entry ON place = message_word.rowid
-     WHERE message_word MATCH ?1 AND message_word.rowid < ?2 AND message_word.rowid >= ?3
+     WHERE message_word MATCH ?1 AND message_word.rowid < CAST(?2 AS INTEGER) AND message_word.rowid >= CAST(?3 AS INTEGER)
        AND NOT EXISTS (SELECT 1 FROM json_each(?4) WHERE instr(search_entry.words, value) = 0)
      ORDER BY message_word.rowid DESC LIMIT ?5`,
   gather: `SELECT place, message_id FROM search_entry WHERE place IN (
-       SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < ?2 ORDER BY rowid DESC LIMIT ?3)
+       SELECT rowid FROM message_word WHERE message_word MATCH ?1 AND rowid < CAST(?2 AS INTEGER) ORDER BY rowid DESC LIMIT ?3)
      ORDER BY place DESC`,
 };
 
@@ -120,7 +124,7 @@ export function wordsOf(
        UNION ALL SELECT id, ${placeIn('at')} FROM entry WHERE conversation_id = ?1)
      SELECT message_text.rowid AS place, message_id, words FROM said CROSS JOIN message_text
        WHERE message_text.rowid BETWEEN said.place AND said.place + ${maxShift} AND message_id = said.id
-         AND message_text.rowid < ?2
+         AND message_text.rowid < CAST(?2 AS INTEGER)
      UNION ALL SELECT search_entry.place, message_id, words FROM said CROSS JOIN search_entry ON message_id = said.id
        WHERE search_entry.place < ?2
      ORDER BY 1 DESC`,
