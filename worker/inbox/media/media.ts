@@ -230,7 +230,7 @@ export class Media implements Listener, Runner {
       access.graph,
       access.phoneNumberId,
       file,
-      kept.body,
+      (body) => kept.body.pipeTo(body, { preventClose: true }),
       fixedLength,
       AbortSignal.timeout(uploadTimeoutMs),
     );

@@ -5,10 +5,11 @@
 import type { MediaUpload } from '../../api/conversations/messages.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
-import { measured } from '../../inbox/media/measured.ts';
+import { measured, passOn } from '../../inbox/media/measured.ts';
 import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
 import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
 import { workspaceOf } from '../../objects.ts';
+import type { PictureSize } from '../../whatsapp/files/picture-size.ts';
 import { webpHeader } from '../../whatsapp/files/webp.ts';
 import { fetchMedia, mediaAddress, uploadMedia } from '../../whatsapp/graph/graph.ts';
 import {
@@ -99,8 +100,9 @@ async function keep({ env, params }: Where, file: NewFile): Promise<MediaUpload>
   const inbox = await connectedInbox(env, params.inbox);
   const id = crypto.randomUUID();
   const { mimeType, size, filename } = file;
-  const { body, pixels } = measured(file.kind === 'sticker' ? await checkedSticker(file) : file);
+  const checked = file.kind === 'sticker' ? await checkedSticker(file) : file;
   if (env.MEDIA) {
+    const { body, pixels } = measured(checked);
     const object = `${params.inbox}/sent/${id}`;
     await storeFile(env.MEDIA, object, { mimeType, body });
     try {
@@ -116,14 +118,18 @@ async function keep({ env, params }: Where, file: NewFile): Promise<MediaUpload>
   }
   const { graph, phoneNumberId } = await graphFor({ env, params });
   const named = { mimeType, filename: filename ?? 'file', size };
-  const uploaded = await uploadMedia(graph, phoneNumberId, named, body, fixedLength);
+  let pixels: PictureSize | null = null;
+  const passTo = async (body: WritableStream<Uint8Array>) => {
+    pixels = await passOn(checked, body, { preventClose: true });
+  };
+  const uploaded = await uploadMedia(graph, phoneNumberId, named, passTo, fixedLength);
   if (uploaded.outcome !== 'uploaded') {
     const details = uploaded.outcome === 'rejected' ? uploaded.error : { reason: uploaded.reason };
     throw new ApiError(502, 'upload_failed', 'WhatsApp did not take the file. Try again.', details);
   }
   return inbox.files.addUpload({
     ...{ id, object: null, mimeType, size, filename },
-    ...{ graphId: uploaded.id, pixels: await pixels },
+    ...{ graphId: uploaded.id, pixels },
   });
 }
 

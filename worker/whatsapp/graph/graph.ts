@@ -109,35 +109,36 @@ export function markAsRead(
 
 /**
  * Uploads a file as a stream: it is never in memory as a whole. Safe to repeat; Meta stores an upload for 30 days.
- * `fixedLength` is the runtime's transform that sets the length of a body.
+ * `passTo` writes the file to the body and leaves it open; `fixedLength` is the runtime's transform that sets the length
+ * of a body.
  */
 export async function uploadMedia(
   graph: Graph,
   phoneNumberId: string,
   file: { mimeType: string; filename: string; size: number },
-  bytes: ReadableStream<Uint8Array>,
+  passTo: (body: WritableStream<Uint8Array>) => Promise<unknown>,
   fixedLength: (size: number) => { readable: ReadableStream; writable: WritableStream<Uint8Array> },
   signal?: AbortSignal,
 ): Promise<UploadOutcome> {
   const { head, tail, contentType } = multipartOf(file);
   const { readable, writable } = fixedLength(head.byteLength + file.size + tail.byteLength);
-  const writing = (async () => {
+  const write = async () => {
     const writer = writable.getWriter();
     await writer.write(head);
     writer.releaseLock();
-    await bytes.pipeTo(writable, { preventClose: true });
+    await passTo(writable);
     const end = writable.getWriter();
     await end.write(tail);
     await end.close();
-  })();
+  };
   const [answer] = await Promise.all([
     graphRequest(
       graph,
       { method: 'POST', path: `/${phoneNumberId}/media`, body: { stream: readable, contentType } },
       signal,
     ),
-    // An error while writing shows as a failed request.
-    writing.catch(() => {}),
+    // Broken off, the request fails as well; a body that only stopped would keep it waiting.
+    write().catch((error: unknown) => writable.abort(error).catch(() => {})),
   ]);
   if (answer.outcome !== 'accepted') return answer;
   const uploaded = v.safeParse(v.object({ id: v.string() }), answer.body);
