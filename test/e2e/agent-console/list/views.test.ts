@@ -117,8 +117,10 @@ const dialog = (page: Page) => page.locator('agent-console-view-dialog');
 const counts = (page: Page, name: string, count: number) =>
   expect.poll(() => view(page, name).locator('small').textContent()).toBe(String(count));
 
+const filterMenu = (page: Page) => tabs(page).locator('agent-console-list-filters .filter');
+
 async function filter(page: Page, item: string): Promise<void> {
-  const menu = tabs(page).locator('agent-console-list-filters .filter');
+  const menu = filterMenu(page);
   await menu.locator('summary').click();
   await menu.getByRole('button', { name: item, exact: true }).click();
   await page.keyboard.press('Escape');
@@ -216,6 +218,52 @@ describe('saved views', () => {
     await view(ana, 'My copy').waitFor({ state: 'attached' });
   });
 });
+
+describe('views on a slow network', () => {
+  it('the filter menu stays open when the view that was chosen before it is loaded', async () => {
+    const page = await openConsole(browser);
+    await chooseView(page, 'Snoozed');
+    await lists(page, []);
+    const load = await holdList(page);
+    await chooseView(page, 'All');
+    const menu = filterMenu(page);
+    await menu.locator('summary').click();
+    const item = menu.getByRole('button', { name: 'shop.example/bowls', exact: true });
+    await item.waitFor();
+    await load();
+    await expect.poll(async () => (await names(page)).length).toBe(6);
+    expect(await item.isVisible()).toBe(true);
+    await page.context().close();
+  });
+
+  it('filters that are chosen in quick succession apply together', async () => {
+    const page = await openConsole(browser);
+    const load = await holdList(page);
+    await filterMenu(page).locator('summary').click();
+    for (const name of ['Needs reply', 'Closes within 2 hours'])
+      await filterMenu(page).getByRole('button', { name, exact: true }).click();
+    await load();
+    await lists(page, ['Closing Customer']);
+    await page.context().close();
+  });
+});
+
+/** Holds the answers to requests for the list back. They come once the returned function is called. */
+async function holdList(page: Page): Promise<() => Promise<void>> {
+  let release = () => {};
+  const released = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/\/conversations\?/, async (route) => {
+    const answer = await route.fetch();
+    await released;
+    await route.fulfill({ response: answer });
+  });
+  return async () => {
+    release();
+    await page.unrouteAll({ behavior: 'wait' });
+  };
+}
 
 async function switchTo(page: Page, number: string): Promise<void> {
   await page.locator('agent-console-number-switch').getByRole('combobox').selectOption(number);

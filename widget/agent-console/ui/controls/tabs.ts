@@ -17,7 +17,7 @@ const rounding = 0.1;
 @customElement('agent-console-tabs')
 export class ConsoleTabs extends LitElement {
   @state() private others: readonly HTMLButtonElement[] = [];
-  /** Chosen in the menu. It gets the focus when it is in the row. */
+  /** Chosen in the menu. It gets the focus when it is in the row, unless the focus has moved on by then. */
   #chosen: HTMLButtonElement | null = null;
   /** What is in the open menu stays where it is, under the pointer. */
   #isOpen = false;
@@ -101,6 +101,10 @@ export class ConsoleTabs extends LitElement {
     return this.renderRoot.querySelector('agent-console-menu');
   }
 
+  get #hasFocusInMenu(): boolean {
+    return this.shadowRoot?.activeElement === this.#menu;
+  }
+
   /** Which of them have room, beside the menu for those that have none. */
   #fit(): void {
     if (this.#isOpen) return;
@@ -127,7 +131,7 @@ export class ConsoleTabs extends LitElement {
     else if (others.length > 0) this.requestUpdate();
     if (pressed && pressed === this.#chosen) {
       this.#chosen = null;
-      pressed.focus();
+      if (this.#hasFocusInMenu) pressed.focus();
     }
     this.#makeReachable(tabs.find((tab) => tab.matches(':focus')) ?? pressed);
   }

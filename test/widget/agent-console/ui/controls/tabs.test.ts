@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import '../../../../../widget/agent-console/ui/controls/tabs.ts';
 import { MenuToggle } from '../../../../../widget/agent-console/ui/overlays/menu.ts';
 
@@ -77,4 +77,40 @@ it('tabs that fill the row to a fraction of a pixel all stay in it', async () =>
   tabs()[0]?.setAttribute('aria-pressed', 'false');
   await Promise.resolve();
   expect(hidden()).toEqual([]);
+});
+
+describe('a tab that is chosen in the menu', () => {
+  /** The tab is pressed as soon as its click is answered, which can take a while. */
+  async function choose(name: string): Promise<() => void> {
+    const row = document.querySelector('agent-console-tabs');
+    if (!row) throw new Error('There are no tabs.');
+    setWidth(row, 100);
+    for (const tab of tabs()) setWidth(tab, 50);
+    tabs()[0]?.setAttribute('aria-pressed', 'false');
+    await expect.poll(hidden).toContain(name);
+    await row.updateComplete;
+    const menu = row.shadowRoot?.querySelector('agent-console-menu');
+    await menu?.open();
+    const items = [...(menu?.querySelectorAll<HTMLButtonElement>('.item') ?? [])];
+    items.find(({ textContent }) => textContent?.trim() === name)?.click();
+    expect(pressed).toEqual([name]);
+    return () => {
+      for (const tab of tabs()) tab.setAttribute('aria-pressed', String(tab.textContent === name));
+    };
+  }
+
+  it('a tab that is chosen in the menu gets the focus once it is in the row', async () => {
+    const answer = await choose('Snoozed');
+    answer();
+    await expect.poll(() => document.activeElement?.textContent).toBe('Snoozed');
+  });
+
+  it('a tab that is chosen in the menu leaves the focus where it has been moved meanwhile', async () => {
+    const answer = await choose('Snoozed');
+    const field = document.body.appendChild(document.createElement('input'));
+    field.focus();
+    answer();
+    await expect.poll(hidden).not.toContain('Snoozed');
+    expect(document.activeElement).toBe(field);
+  });
 });
