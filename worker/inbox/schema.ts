@@ -826,4 +826,8 @@ export const migrations: readonly Step[] = [
     UPDATE segment SET stale = stale + 1 WHERE id = old.segment;
   END;
   `,
+  `
+  -- Who answered in messages of an episode that are deleted, added up: 1 a person, 2 something automatic, 4 the assistant.
+  ALTER TABLE episode ADD COLUMN deleted_answers INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -1,6 +1,7 @@
 /** Deletes what is older than the retention time, once a day and in small steps. */
 import * as v from 'valibot';
 import { type Retention as RetentionPolicy, retention } from '../../api/numbers/data.ts';
+import { keepAnswers } from '../analytics/episodes/deleted-answers.ts';
 import type { Archive } from '../archive/archive.ts';
 import { forgetEvents } from '../events/event-rows.ts';
 import { sampleSize } from '../number/database-size.ts';
@@ -149,7 +150,7 @@ export class Retention implements Runner {
     let left = maxMessages;
     for (const { id } of conversations) {
       const old = this.#oldIn(id, before, left);
-      if (old.length > 0) await this.#forgetIn(id, old);
+      if (old.length > 0) await this.#forgetIn(id, old, before);
       left -= old.length;
       if (left === 0) return false;
       this.#cursor = id;
@@ -191,9 +192,10 @@ export class Retention implements Runner {
       .map(({ id }) => id);
   }
 
-  async #forgetIn(conversationId: number, messageIds: readonly number[]): Promise<void> {
+  async #forgetIn(conversationId: number, messageIds: readonly number[], before: number): Promise<void> {
     await this.#deleteObjects(filesOf(this.#sql, messageIds));
     this.#changes.transaction(() => {
+      keepAnswers(this.#sql, conversationId, messageIds);
       forgetMessages(this.#sql, messageIds);
       this.#sql.exec(
         `DELETE FROM suggestion WHERE conversation_id = ?
@@ -201,12 +203,12 @@ export class Retention implements Runner {
         conversationId,
       );
       refreshConversation(this.#sql, this.#changes, conversationId);
-      this.#forgetCustomer(conversationId);
+      this.#forgetCustomer(conversationId, before);
     });
   }
 
   /** Deletes contacts without any messages, unless they opted out of marketing: the opt-out must survive. */
-  #forgetCustomer(conversationId: number): void {
+  #forgetCustomer(conversationId: number, before: number): void {
     const { rowsWritten } = this.#sql.exec(
       `DELETE FROM conversation WHERE id = ?1 AND marketing_at = 0 AND consent IS NULL
          AND NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = ?1)`,
@@ -233,7 +235,11 @@ export class Retention implements Runner {
       'UPDATE conversation SET source = NULL WHERE id = ? AND last_message_id IS NULL',
       conversationId,
     );
-    this.#sql.exec('UPDATE press SET conversation_id = -1 WHERE conversation_id = ?', conversationId);
+    // What a newer click led to is still counted.
+    this.#sql.exec(
+      'UPDATE press SET conversation_id = -1 WHERE conversation_id = ?1 AND (?2 OR at < ?3)',
+      ...[conversationId, Number(rowsWritten > 0), before],
+    );
   }
 
   async #deleteObjects(keys: readonly string[]): Promise<void> {

@@ -5,7 +5,7 @@
 import { openBetween } from './open-by-hand.ts';
 import type { AssistantTurn, Outcome, Rated } from './outcomes.ts';
 import { dateAfter, dayMs, hour, minute } from './times.ts';
-import { assistant, type Entry, type Happening, type Merge, type Received, type Sent } from './year.ts';
+import { assistant, type Entry, type Happening, type Merge, type Received, type Sent } from './truth.ts';
 
 interface Episode {
   order: number;

@@ -6,7 +6,8 @@ import type { Report } from '../../../../worker/api/analytics/analytics.ts';
 import { reportOf } from '../../../../worker/inbox/analytics/reports/report.ts';
 import { ByHand, type DayByHand } from './by-hand.ts';
 import { begins } from './times.ts';
-import { type Happening, Year } from './year.ts';
+import type { Happening } from './truth.ts';
+import { Year } from './year.ts';
 
 const timeZone = 'Europe/Berlin';
 

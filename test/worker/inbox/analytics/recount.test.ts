@@ -1,31 +1,27 @@
 /** A year of conversations, and every figure of it counted a second time by hand. */
-import { runInDurableObject } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import type { Report, Waits } from '../../../../worker/api/analytics/analytics.ts';
-import type { RateTable } from '../../../../worker/api/analytics/rates.ts';
-import { conversationsOf } from '../../../../worker/inbox/analytics/reports/drill-down.ts';
-import { changeRates } from '../../../../worker/inbox/analytics/reports/money.ts';
-import { reportOf } from '../../../../worker/inbox/analytics/reports/report.ts';
+import type { Report } from '../../../../worker/api/analytics/analytics.ts';
 import { ByHand, type DayByHand } from './by-hand.ts';
-import { begins, dateAfter, dayMs } from './times.ts';
-import { ana, type Happening, Year } from './year.ts';
+import { type Counted, centsByHand, countYear } from './count-year.ts';
+import {
+  asCounts,
+  counts,
+  deliveryOf,
+  expectInBucket,
+  expectWaits,
+  goalSeconds,
+  lengthsByHand,
+  rank,
+  satisfactionByHand,
+  sum,
+} from './figures-by-hand.ts';
+import { dateAfter, dayMs } from './times.ts';
+import { ana } from './truth.ts';
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-interface Counted {
-  timeZone: string;
-  now: number;
-  truth: readonly Happening[];
-  periods: { name: string; report: Report; afterwards: Report }[];
-  labelled: { ids: number[]; report: Report };
-  listed: { figure: string; ids: number[] }[];
-}
-
-const goalSeconds = 30 * 60;
-const year = 365;
 const isLong = inject('isLong');
 const runs = isLong
   ? Array.from({ length: 12 }, (_, index) => ({
@@ -455,65 +451,6 @@ describe.each(runs)('a year in $timeZone with the chances of seed $seed', (run) 
   }
 });
 
-async function countYear({
-  seed,
-  timeZone,
-  visits,
-}: {
-  seed: number;
-  timeZone: string;
-  visits: number;
-}): Promise<Counted> {
-  return runInDurableObject(env.INBOX.getByName(`recount-${seed}`), async (_, state) => {
-    const world = new Year(state, env, { seed, timeZone });
-    await world.run(year, visits);
-    changeRates(world.sql, { table });
-    const now = Date.now();
-    const { analytics } = world.parts;
-    const today = new ByHand([], timeZone, now).today;
-    const ask = (from: string, to: string, more: object = {}) =>
-      reportOf(world.sql, analytics, { from, to, compares: true, onlyAgent: null, ...more }, Date.now());
-    const first = new ByHand([], timeZone, now).dateOf(begins);
-    const periods = [
-      { name: 'year', from: first, to: today },
-      { name: 'spring', from: '2030-03-20', to: '2030-04-19' },
-      { name: 'autumn', from: '2030-10-27', to: '2030-10-27' },
-      { name: 'quarter', from: '2030-07-01', to: '2030-09-30' },
-      { name: 'week before', from: dateAfter(today, -13), to: dateAfter(today, -7) },
-      { name: 'last week', from: dateAfter(today, -6), to: today },
-      { name: 'month', from: dateAfter(today, -30), to: today },
-    ].map(({ name, from, to }) => ({ name, from, to, report: ask(from, to) }));
-    const label = 'delivery';
-    const ids = world.sql
-      .exec<{ id: number }>('SELECT conversation_id AS id FROM conversation_label WHERE label_id = ?', label)
-      .toArray()
-      .map(({ id }) => id);
-    const labelled = { ids, report: ask(dateAfter(today, -30), today, { label }) };
-    const figures = ['active', 'answered', 'beyond-goal', 'resolved', 'reopened', 'rated'] as const;
-    const episodes = ['assistant-saved', 'begun', 'begun-by-customer', 'begun-by-team'] as const;
-    const wanted = [
-      ...[...figures, ...episodes].map((figure) => ({ figure })),
-      { figure: 'assistant-handed-over' as const, reason: 'unreadable_media' },
-      { figure: 'first-responses' as const, clock: 'open' as const, above: 900, upTo: 14_400 },
-    ];
-    const listed = wanted.map(({ figure, ...row }) => {
-      const query = { from: dateAfter(today, -30), to: today, figure, ...row, limit: 10_000 };
-      return {
-        figure,
-        ids: conversationsOf(world.sql, analytics, query, 'ana', now).rows.map(({ id }) => id),
-      };
-    });
-    await world.forget(60);
-    analytics.days.forget();
-    vi.setSystemTime(now);
-    const outcome: Counted = {
-      ...{ timeZone, now, truth: world.truth, labelled, listed },
-      periods: periods.map(({ name, from, to, report }) => ({ name, report, afterwards: ask(from, to) })),
-    };
-    return outcome;
-  });
-}
-
 function whole({ periods: [first] }: Counted) {
   if (!first) throw new Error('The year is the first period');
   return first;
@@ -523,103 +460,4 @@ function last({ periods }: Counted) {
   const month = periods.at(-1);
   if (!month) throw new Error('The last month is the last period');
   return month;
-}
-
-/** In cents; nothing before the first price. */
-function centsByHand(category: string, date: string): number[] {
-  if (category === 'marketing') return [date >= '2030-07-01' ? 12 : 11];
-  return date >= '2030-04-01' ? [4] : [];
-}
-
-const table: RateTable = {
-  currency: 'EUR',
-  rates: [
-    { category: 'marketing', country: 'DE', price: 0.12, since: '2030-07-01' },
-    { category: 'marketing', country: 'DE', price: 0.11, since: null },
-    { category: 'marketing', country: '*', price: 9, since: null },
-    { category: 'service', country: '*', price: 0.04, since: '2030-04-01' },
-    { category: 'service', country: 'FR', price: 5, since: null },
-  ],
-};
-
-function satisfactionByHand(asked: readonly string[], ratings: DayByHand['ratings']) {
-  const of = (wanted: number) => ratings.filter(({ score }) => score === wanted).length;
-  return {
-    ...{ asked: asked.length, answered: ratings.length },
-    average: ratings.length === 0 ? null : sum(ratings, ({ score }) => score) / ratings.length,
-    scores: [5, 4, 3, 2, 1].map((score) => ({ score, count: of(score) })),
-    comments: ratings.filter(({ hasComment }) => hasComment).length,
-  };
-}
-
-const ends = ['1m', '5m', '15m', '30m', '1h', '2h', '4h', '8h', '24h', '72h', '168h'];
-
-function lengthsByHand(waits: readonly number[]): { upTo: number | null; count: number }[] {
-  let before = -1;
-  const rows = ends.map((end) => {
-    const upTo = Number.parseInt(end, 10) * (end.endsWith('m') ? 60 : 3_600);
-    const count = waits.filter((seconds) => seconds > before && seconds <= upTo).length;
-    before = upTo;
-    return { upTo, count };
-  });
-  return [...rows, { upTo: null, count: waits.filter((seconds) => seconds > before).length }];
-}
-
-function sum<Value>(values: readonly Value[], of: (value: Value) => number): number {
-  return values.reduce((all, value) => all + of(value), 0);
-}
-
-function counts(names: readonly string[]): Record<string, number> {
-  const all: Record<string, number> = {};
-  for (const name of names) all[name] = (all[name] ?? 0) + 1;
-  return all;
-}
-
-function asCounts(rows: readonly (readonly [string, number])[]): Record<string, number> {
-  return Object.fromEntries(rows);
-}
-
-function deliveryOf(days: DayByHand[], hand: ByHand, now: number) {
-  const all = days.flatMap((day) => day.statuses);
-  const young = { date: hand.dateOf(now - dayMs), hour: hand.hourOf(now - dayMs) };
-  const isYoung = ({ date, hour }: { date: string; hour: number }) =>
-    date > young.date || (date === young.date && hour >= young.hour);
-  const of = (...names: string[]) => all.filter(({ status }) => names.includes(status));
-  const waiting = of('accepted', 'sent');
-  const undelivered = waiting.filter((one) => !isYoung(one)).length;
-  const delivered = of('delivered', 'read').length;
-  const failed = of('failed', 'rejected').length;
-  const old = of('delivered', 'read').filter((one) => !isYoung(one));
-  const rate = (part: number, whole: number) => (whole === 0 ? null : part / whole);
-  return {
-    accepted: of('accepted', 'sent', 'delivered', 'read', 'failed').length,
-    ...{ delivered, read: of('read').length, failed, pending: waiting.length - undelivered, undelivered },
-    deliveryRate: rate(delivered, delivered + failed + undelivered),
-    readRate: rate(old.filter(({ status }) => status === 'read').length, old.length),
-  };
-}
-
-function rank(sorted: readonly number[], share: number): number | null {
-  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? null;
-}
-
-function expectWaits(shown: Waits | null, seconds: number[], { report }: { report: Report }): void {
-  const sorted = seconds.toSorted((a, b) => a - b);
-  expect(shown?.count).toBe(sorted.length);
-  expect(shown?.withinGoal).toBe(sorted.filter((one) => one <= goalSeconds).length);
-  const [p50, p90] = [rank(sorted, 0.5), rank(sorted, 0.9)];
-  if (report.days.length <= 31) expect([shown?.p50, shown?.p90]).toEqual([p50, p90]);
-  else {
-    expectInBucket(shown?.p50, p50);
-    expectInBucket(shown?.p90, p90);
-  }
-}
-
-/** A bucket is at most a quarter wider than it begins, or some seconds. */
-function expectInBucket(shown: number | null | undefined, seconds: number | null): void {
-  if (seconds === null) expect(shown).toBeNull();
-  else {
-    expect(shown).toBeGreaterThanOrEqual(seconds);
-    expect(shown).toBeLessThanOrEqual(Math.max(seconds * 1.25, seconds + 8));
-  }
 }

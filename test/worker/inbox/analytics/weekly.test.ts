@@ -6,7 +6,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type WeeklyReport, weeklyReport } from '../../../../worker/api/analytics/weekly.ts';
 import { ByHand } from './by-hand.ts';
 import { begins, dateAfter, dayMs } from './times.ts';
-import type { Happening } from './year.ts';
+import type { Happening } from './truth.ts';
 import { Year } from './year.ts';
 
 const timeZone = 'America/St_Johns';

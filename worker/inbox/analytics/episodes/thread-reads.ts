@@ -21,7 +21,12 @@ export interface Episode extends Record<string, SqlStorageValue> {
   ended_by: string | null;
   /** The ids of the labels that it had at the end, as JSON. */
   labels: string | null;
+  /** Who answered in messages that are deleted, as the sum of {@link answerers}. */
+  deleted_answers: number;
 }
+
+/** Who can have answered in an episode. */
+export const answerers = { person: 1, automatic: 2, assistant: 4 } as const;
 
 interface Place {
   conversation_id: number;
@@ -97,26 +102,34 @@ function handedOverAt(sql: SqlStorage, episode: Episode, after: number, before: 
   return entry?.at ?? null;
 }
 
-/** The first message of a person in an episode. */
+/** The first message of a person in an episode; 0 if it is deleted. */
 export function firstOfPerson(sql: SqlStorage, episode: Episode): number | null {
-  return firstOut(sql, episode, isPerson);
+  return firstOut(sql, episode, 'person');
 }
 
-/** The first automatic message in an episode, but for the reminder. */
+/** The first automatic message in an episode, but for the reminder; 0 if it is deleted. */
 export function firstAutomatic(sql: SqlStorage, episode: Episode): number | null {
-  return firstOut(sql, episode, `NOT ${isPerson}`);
+  return firstOut(sql, episode, 'automatic');
 }
 
-/** The first answer of the assistant in an episode. */
+/** The first answer of the assistant in an episode; 0 if it is deleted. */
 export function firstOfAssistant(sql: SqlStorage, episode: Episode): number | null {
-  return firstOut(sql, episode, `author ->> 'source' = 'assistant'`);
+  return firstOut(sql, episode, 'assistant');
 }
 
-function firstOut(sql: SqlStorage, episode: Episode, of: string): number | null {
+const isBy = {
+  person: isPerson,
+  automatic: `NOT ${isPerson}`,
+  assistant: `author ->> 'source' = 'assistant'`,
+} as const;
+
+/** The first answer of an episode; 0 if it is deleted, as no message has this id. */
+export function firstOut(sql: SqlStorage, episode: Episode, by: keyof typeof answerers): number | null {
+  if ((episode.deleted_answers & answerers[by]) !== 0) return 0;
   const [first] = sql
     .exec<{ id: number }>(
       `SELECT id FROM message WHERE conversation_id = ?1 AND sent_at >= ?2 AND id >= ?3 AND id < ?4
-         AND origin IN ('send', 'echo') AND ${isOutbound} AND ${of} ORDER BY sent_at, id LIMIT 1`,
+         AND origin IN ('send', 'echo') AND ${isOutbound} AND ${isBy[by]} ORDER BY sent_at, id LIMIT 1`,
       ...[episode.conversation_id, Math.floor(episode.began_at / 1_000) * 1_000, episode.id],
       episode.ended_id ?? Number.MAX_SAFE_INTEGER,
     )
