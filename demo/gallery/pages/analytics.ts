@@ -118,7 +118,7 @@ export const pages: Pages = {
         html`<agent-console-counted
           .api=${apiWith()}
           .inbox=${number.id}
-          .choice=${{ figure: 'received', title: 'Received', count: '1,204' }}
+          .choice=${{ figure: 'received', title: 'Received', count: 1_204 }}
           .filter=${{ from: '2026-11-01', to: '2026-11-30' }}
         ></agent-console-counted>`,
     },
@@ -128,10 +128,13 @@ export const pages: Pages = {
       render: () =>
         html`<agent-console-counted
           .api=${apiWith({
-            'GET /api/inboxes/:inbox/analytics/conversations': { rows: [], next: null, isComplete: true },
+            'GET /api/inboxes/:inbox/analytics/conversations': {
+              ...{ rows: [], next: null, isComplete: true, counts: {} },
+              total: { conversations: 0, counted: 0 },
+            },
           })}
           .inbox=${number.id}
-          .choice=${{ figure: 'resolved', title: 'Resolved', count: '3' }}
+          .choice=${{ figure: 'resolved', title: 'Resolved', count: 3 }}
           .filter=${{ from: '2026-11-01', to: '2026-11-30' }}
         ></agent-console-counted>`,
     },

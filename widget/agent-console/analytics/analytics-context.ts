@@ -4,7 +4,7 @@ import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { icons } from '../../theme/icons.ts';
-import type { FigureChoice } from './figure-choice.ts';
+import { amountText, type FigureChoice } from './figure-choice.ts';
 
 export type Clock = 'wall' | 'open';
 
@@ -33,10 +33,11 @@ export const waitsIn = (clock: Clock, { wall, open }: WaitsByClock): Waits =>
 
 /** A figure that opens its conversations, where they can be listed and there are any. */
 export function renderFigure(context: AnalyticsContext, choice: FigureChoice, isAny: boolean) {
-  const { count, title, figure } = choice;
-  if (!isAny || !(context.canList || figure === 'waiting')) return html`<span>${count}</span>`;
+  const { title, figure } = choice;
+  const amount = amountText(choice);
+  if (!isAny || !(context.canList || figure === 'waiting')) return html`<span>${amount}</span>`;
   return html`<button class="figure" @click=${() => context.list(choice)}>
-    ${count}<span class="spoken">, ${words.openList(title)}</span>
+    ${amount}<span class="spoken">, ${words.openList(title)}</span>
   </button>`;
 }
 

@@ -70,7 +70,8 @@ export class ConsoleAnalytics extends WordedElement {
     ...{ agent: '', label: '', team: '', source: '' },
   };
   @state() private clock: Clock = 'wall';
-  @state() private choice: FigureChoice | null = null;
+  /** The figure whose list is open. */
+  @state() choice: FigureChoice | null = null;
   /** The days of the period before, beside those of this report. */
   @state() private daysBefore: { report: Report; days: Report['days'] } | null = null;
   @state() private helps: ReadonlySet<string> = new Set();

@@ -33,7 +33,7 @@ import {
 import { costsTable, renderMoney } from './cost-table.ts';
 import './charts/day-chart.ts';
 import { countScale, waitScale } from './charts/scales.ts';
-import { countChange, countText, monthText, waitChange, waitText } from './figure-text.ts';
+import { countChange, monthText, waitChange, waitText } from './figure-text.ts';
 import './hour-map.ts';
 import './meta-costs.ts';
 import type { HourSelect } from './hour-map.ts';
@@ -91,6 +91,9 @@ export class AnalyticsParts {
           : words.nothing;
       return renderEmpty({ icon: icons.analytics, text });
     }
+    const isOfAll = current.received !== null;
+    // Days are stored without each agent's part of some tables.
+    const hasMessages = !context.hasHoursOfAll;
     return html`${this.#renderWarning(context)} ${this.#renderClock(context)} ${renderCards(context)}
       <div class="parts">
         ${this.#renderDays(context)} ${this.#renderWaitDays(context)} ${this.#renderHours(context)}
@@ -110,16 +113,24 @@ export class AnalyticsParts {
               )}`
             : nothing
         }
-        ${renderPart(
-          context,
-          { name: 'sources', help: words.help.sources, table: 'sources', isWide: true },
-          this.#tables.sources.render(sourcesTable(context)),
-        )}
-        ${renderPart(
-          context,
-          { name: 'templates', help: words.help.templates, table: 'templates', isWide: true },
-          this.#tables.templates.render(templatesTable(context)),
-        )}
+        ${
+          isOfAll
+            ? renderPart(
+                context,
+                { name: 'sources', help: words.help.sources, table: 'sources', isWide: true },
+                this.#tables.sources.render(sourcesTable(context)),
+              )
+            : nothing
+        }
+        ${
+          hasMessages
+            ? renderPart(
+                context,
+                { name: 'templates', help: words.help.templates, table: 'templates', isWide: true },
+                this.#tables.templates.render(templatesTable(context)),
+              )
+            : nothing
+        }
         ${
           report.agents === null
             ? nothing
@@ -131,12 +142,16 @@ export class AnalyticsParts {
         }
         ${this.#renderAutomation(context)} ${this.#answers.renderAssistant(context)}
         ${this.#answers.renderConsent(context)}
-        ${renderPart(
-          context,
-          { name: 'labels', help: words.help.labels, table: 'labels' },
-          this.#tables.labels.render(labelsTable(context)),
-        )}
-        ${this.#renderCosts(context)}
+        ${
+          hasMessages
+            ? html`${renderPart(
+                context,
+                { name: 'labels', help: words.help.labels, table: 'labels' },
+                this.#tables.labels.render(labelsTable(context)),
+              )}
+              ${this.#renderCosts(context)}`
+            : nothing
+        }
         ${renderPart(
           context,
           { name: 'episodes', help: words.help.episode, table: 'episodes' },
@@ -254,7 +269,7 @@ export class AnalyticsParts {
           context.list({
             figure: isWait ? 'answered' : 'received',
             title: words.parts.hours,
-            count: countText(isWait ? hour.answered : hour.received),
+            count: isWait ? hour.answered : hour.received,
             weekday: String(hour.weekday),
             hour: String(hour.hour),
             isOfAll: context.hasHoursOfAll,
@@ -277,7 +292,7 @@ export class AnalyticsParts {
     const choice = {
       figure: 'waiting',
       title: words.parts.waiting,
-      count: numberText(waiting.count),
+      count: waiting.count,
     } as const;
     return renderPart(
       context,
@@ -302,7 +317,7 @@ export class AnalyticsParts {
                     const own = {
                       figure: 'waiting',
                       title,
-                      count: numberText(count),
+                      count,
                       age: ages[age],
                     } as const;
                     return html`${renderBar(count / all)}${renderFigure(context, own, count > 0)}`;

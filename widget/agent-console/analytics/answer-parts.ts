@@ -206,7 +206,7 @@ export class AnswerParts {
             ${
               choice === null
                 ? numberText(count)
-                : renderFigure(context, { ...choice, title: name, count: numberText(count) }, count > 0)
+                : renderFigure(context, { ...choice, title: name, count }, count > 0)
             }`,
         },
       ],
@@ -222,7 +222,7 @@ function choiceOf(
   clock: Clock,
 ): FigureChoice {
   return {
-    ...{ figure, title: `${heading}, ${lengthText({ above, upTo })}`, count: numberText(count) },
+    ...{ figure, title: `${heading}, ${lengthText({ above, upTo })}`, count },
     ...(above > 0 && { above: String(above) }),
     ...(upTo !== null && { upTo: String(upTo) }),
     ...(clock === 'open' && { clock }),

@@ -53,11 +53,7 @@ export function waitsTable(context: AnalyticsContext): TableContent<WaitRow> {
       {
         ...{ name: 'count', heading: words.figures.answered, kind: 'number' },
         cell: ({ name, waits, figure }) =>
-          renderFigure(
-            context,
-            { figure, title: words.figures[name], count: numberText(waits.count) },
-            waits.count > 0,
-          ),
+          renderFigure(context, { figure, title: words.figures[name], count: waits.count }, waits.count > 0),
       },
       { name: 'half', heading: words.figures.half, kind: 'number', cell: ({ waits }) => waitText(waits.p50) },
       { name: 'nine', heading: words.figures.nine, kind: 'number', cell: ({ waits }) => waitText(waits.p90) },
@@ -101,7 +97,7 @@ const countTable = (
         choice,
         share = null,
       }) => html`${share === null ? nothing : renderBar(share)}
-        ${renderFigure(context, { ...choice, title, count: numberText(count) }, count > 0)}`,
+        ${renderFigure(context, { ...choice, title, count }, count > 0)}`,
     },
   ],
 });
@@ -195,7 +191,7 @@ export function failuresTable(
           renderFigure(
             context,
             {
-              ...{ figure: 'failed', title: reasonOf(code, english).title, count: numberText(count) },
+              ...{ figure: 'failed', title: reasonOf(code, english).title, count },
               ...(code !== '' && { code }),
             },
             code !== '',
@@ -220,7 +216,7 @@ export function templatesTable(context: AnalyticsContext): TableContent<Report['
       (row) => {
         const { name, language } = row;
         const title = `${name}, ${words.figures[figure]}`;
-        const choice = { figure, title, count: numberText(row[figure]), template: `${name}/${language}` };
+        const choice = { figure, title, count: row[figure], template: `${name}/${language}` };
         return renderFigure(context, choice, row[figure] > 0);
       },
     );
@@ -240,7 +236,7 @@ export function templatesTable(context: AnalyticsContext): TableContent<Report['
         cell: ({ name, language, presses }) =>
           Object.entries(presses).map(([button, count]) => {
             const title = `${name}, ${button}`;
-            const choice = { figure: 'pressed', title, count: numberText(count), button } as const;
+            const choice = { figure: 'pressed', title, count, button } as const;
             return html`<small
               ><bdi>${button}</bdi>:
               ${renderFigure(context, { ...choice, template: `${name}/${language}` }, true)}</small
@@ -262,7 +258,7 @@ export function sourcesTable(context: AnalyticsContext): TableContent<Report['so
       (row) => {
         const title = `${words.figures[name]}, ${row.page}`;
         const only = { page: row.page, campaign: row.campaign ?? '' };
-        const choice = { figure: `click-${name}`, title, count: numberText(row[name]), ...only } as const;
+        const choice = { figure: `click-${name}`, title, count: row[name], ...only } as const;
         return html`${renderBar(row[name] / Math.max(1, row.clicks))}${renderFigure(context, choice, row[name] > 0)}`;
       },
     );
@@ -293,7 +289,7 @@ export function agentsTable(context: AnalyticsContext): TableContent<AgentFigure
   ) =>
     numbers<AgentFigures>(figure, words.figures[name], count, (row) => {
       const title = `${words.figures[name]}, ${nameOf(row)}`;
-      const choice = { figure, title, count: numberText(count(row)), agent: row.id };
+      const choice = { figure, title, count: count(row), agent: row.id };
       return renderFigure(context, choice, count(row) > 0);
     });
   return {
@@ -359,7 +355,7 @@ export function labelsTable(context: AnalyticsContext): TableContent<Report['lab
         ({ resolved }) => resolved,
         ({ id, resolved }) => {
           const title = `${words.figures.resolved}, ${labelOf(id)?.name ?? words.deletedLabel}`;
-          const choice = { figure: 'resolved', title, count: numberText(resolved), endLabel: id } as const;
+          const choice = { figure: 'resolved', title, count: resolved, endLabel: id } as const;
           return html`${renderBar(resolved / most)}${renderFigure(context, choice, resolved > 0)}`;
         },
       ),

@@ -5,7 +5,6 @@ import { analyticsWords as words } from '../../locales/analytics.ts';
 import { speech } from '../../locales/speak.ts';
 import { icons } from '../../theme/icons.ts';
 import type { Column, TableContent } from '../ui/table/table.ts';
-import { numberText } from '../ui/time/times.ts';
 import { type AnalyticsContext, renderFigure } from './analytics-context.ts';
 import { numbers } from './breakdowns.ts';
 import { moneyText } from './figure-text.ts';
@@ -51,7 +50,7 @@ export function costsTable(context: AnalyticsContext): TableContent<Report['cost
         ({ delivered }) => delivered,
         ({ category, type, country, delivered }) => {
           const title = `${named(words.categories, category)}, ${countryOf(country)}`;
-          const choice = { figure: 'charged', title, count: numberText(delivered) } as const;
+          const choice = { figure: 'charged', title, count: delivered } as const;
           return renderFigure(context, { ...choice, category, type, country }, delivered > 0);
         },
       ),

@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { CountedConversations } from '../../../worker/api/analytics/counted.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
 import { listConversations } from '../../client/api/conversations/conversations.ts';
@@ -12,15 +13,18 @@ import { controlStyles } from '../ui/controls/control-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { skeletonStyles } from '../ui/feedback/skeleton.ts';
 import '../ui/overlays/dialog.ts';
-import { listTimeText } from '../ui/time/times.ts';
+import { listTimeText, numberText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { WordedElement } from '../ui/worded-element.ts';
-import type { FigureChoice } from './figure-choice.ts';
+import { amountText, type FigureChoice } from './figure-choice.ts';
 
 interface Listed {
   rows: readonly Conversation[];
   next: string | null;
   isComplete: boolean;
+  /** Null: each conversation counts once. */
+  counts: Readonly<Record<string, number>> | null;
+  total: CountedConversations['total'] | null;
 }
 
 /** The period and the filters of the page. */
@@ -86,6 +90,14 @@ export class CountedList extends WordedElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .times {
+        padding: 2px 8px;
+        border-radius: var(--radius-full);
+        background: var(--sunken);
+        font-size: 12px;
+        font-variant-numeric: tabular-nums;
+        font-weight: 500;
+      }
       time {
         color: var(--quiet);
         font-size: 13px;
@@ -103,16 +115,18 @@ export class CountedList extends WordedElement {
   protected override render() {
     const { choice } = this;
     if (!choice) return nothing;
-    return html`<agent-console-dialog heading=${`${choice.title} (${choice.count})`} saves-at-once>
+    return html`<agent-console-dialog heading=${`${choice.title} (${amountText(choice)})`} saves-at-once>
       ${this.#task.shown ? this.#renderList(this.#task.shown) : this.#task.renderUnloaded()}
     </agent-console-dialog>`;
   }
 
-  #renderList({ rows, next, isComplete }: Listed) {
+  #renderList(listed: Listed) {
+    const { rows, next, isComplete } = listed;
     return html`${isComplete ? nothing : html`<p class="quiet">${words.listPart}</p>`}
+      ${this.#renderTotal(listed)}
       ${rows.length === 0 && isComplete ? html`<p class="quiet">${words.listEmpty}</p>` : nothing}
       <ul aria-label=${this.choice?.title ?? ''}>
-        ${rows.map((conversation) => html`<li>${this.#renderRow(conversation)}</li>`)}
+        ${rows.map((conversation) => html`<li>${this.#renderRow(conversation, listed.counts)}</li>`)}
       </ul>
       ${
         next === null
@@ -122,9 +136,23 @@ export class CountedList extends WordedElement {
       ${this.#task.renderProblem()}`;
   }
 
-  #renderRow({ id, contact, lastMessageAt }: Conversation) {
+  /** A figure of messages is higher than its list is long; one of past days is from last night. */
+  #renderTotal({ total, isComplete }: Listed) {
+    const count = this.choice?.count;
+    if (total === null || total.conversations === 0) return nothing;
+    const { counted, conversations } = total;
+    const isNewer = isComplete && typeof count === 'number' && count !== counted;
+    if (!isNewer && counted === conversations) return nothing;
+    return html`<p class="quiet">
+      ${words.listTotal(numberText(counted), conversations)} ${isNewer ? words.listNewer : nothing}
+    </p>`;
+  }
+
+  #renderRow({ id, contact, lastMessageAt }: Conversation, counts: Listed['counts']) {
+    const count = counts?.[id] ?? 1;
     const content = html`${renderAvatar(contact.name, contact.id)}
       <span class="name" dir="auto">${contact.name}</span>
+      ${count === 1 ? nothing : html`<span class="times">${numberText(count)}×</span>`}
       <time>${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</time>`;
     if (this.console !== '') {
       const place = new URLSearchParams({ inbox: this.inbox, conversation: String(id) });
@@ -159,14 +187,22 @@ export class CountedList extends WordedElement {
         ...{ ...only, figure },
         ...(before !== null && { before }),
       });
-    const wanted = { 'needs-reply': '1', 'handled-by': 'team', sort: 'waiting', ...age } as const;
-    return { ...(await listConversations(api, inbox, { before, filter: wanted })), isComplete: true };
+    const wanted = { 'needs-reply': '1', sort: 'waiting', ...age } as const;
+    const { rows, next } = await listConversations(api, inbox, { before, filter: wanted });
+    return { rows, next, isComplete: true, counts: null, total: null };
   }
 
   #more(before: string): void {
     void this.#task.show(async (api) => {
       const page = await this.#page(api, before);
-      return page && { ...page, rows: [...(this.#task.shown?.rows ?? []), ...page.rows] };
+      const { rows = [], counts = null } = this.#task.shown ?? {};
+      return (
+        page && {
+          ...page,
+          rows: [...rows, ...page.rows],
+          counts: page.counts && { ...counts, ...page.counts },
+        }
+      );
     });
   }
 }

@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit';
 import type { Figure, Waits } from '../../../worker/api/analytics/analytics.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
-import { numberText } from '../ui/time/times.ts';
 import {
   type AnalyticsContext,
   renderFigure,
@@ -10,12 +9,12 @@ import {
   renderHelpButton,
   waitsIn,
 } from './analytics-context.ts';
-import { countChange, countText, rateChange, rateText, waitChange, waitText } from './figure-text.ts';
+import { countChange, noData, rateChange, rateText, waitChange, waitText } from './figure-text.ts';
 
 interface Card {
   name: keyof typeof words.figures;
   help: string;
-  value: string;
+  value: number | string;
   isAny: boolean;
   figure: Figure | 'waiting';
   change: string;
@@ -56,14 +55,14 @@ function cardsOf(context: AnalyticsContext): Card[] {
             ...({
               name: 'received',
               help: help.received,
-              value: numberText(received),
+              value: received,
               figure: 'received',
             } as const),
             ...{ isAny: received > 0, change: countChange(received, previous?.received) },
           },
         ]),
     {
-      ...{ name: 'sent', help: help.sent, value: numberText(current.sent.total), figure: 'sent' },
+      ...{ name: 'sent', help: help.sent, value: current.sent.total, figure: 'sent' },
       isAny: current.sent.total > 0,
       change: countChange(current.sent.total, previous?.sent.total),
       details: sendersOf(context),
@@ -71,7 +70,7 @@ function cardsOf(context: AnalyticsContext): Card[] {
     waitCard(context, 'wait', 'waits', 'answered'),
     waitCard(context, 'firstResponse', 'firstResponses', 'first-responses'),
     {
-      ...{ name: 'waiting', help: help.waiting, value: numberText(waiting.count), figure: 'waiting' },
+      ...{ name: 'waiting', help: help.waiting, value: waiting.count, figure: 'waiting' },
       isAny: waiting.count > 0,
       change: '',
       details: [
@@ -90,14 +89,14 @@ function cardsOf(context: AnalyticsContext): Card[] {
               help: `${help.newCustomers} ${words.figures.active}: ${help.active}`,
             } as const),
             ...({
-              value: numberText(newCustomers),
+              value: newCustomers,
               isAny: newCustomers > 0,
               figure: 'new-customers',
             } as const),
             change: countChange(newCustomers, previous?.newCustomers),
             details: [
               html`${words.figures.active}:
-              ${renderFigure(context, { figure: 'active', title: words.figures.active, count: countText(active) }, active !== 0)}`,
+              ${renderFigure(context, { figure: 'active', title: words.figures.active, count: active ?? noData }, active !== 0)}`,
             ],
           },
         ]),
@@ -115,7 +114,7 @@ function cardsOf(context: AnalyticsContext): Card[] {
               ...(delivery.failed > 0
                 ? [
                     html`${words.figures.failed}:
-                    ${renderFigure(context, { figure: 'failed', title: words.figures.failed, count: numberText(delivery.failed) }, true)}`,
+                    ${renderFigure(context, { figure: 'failed', title: words.figures.failed, count: delivery.failed }, true)}`,
                   ]
                 : []),
             ],
@@ -156,7 +155,7 @@ function beyondGoal(context: AnalyticsContext, name: 'wait' | 'firstResponse', {
   if (name !== 'wait' || beyond === 0 || !context.canList) return nothing;
   const title = words.beyondGoal;
   const clock = context.clock === 'open' ? { clock: context.clock } : {};
-  const choice = { figure: 'beyond-goal', title, count: numberText(beyond), ...clock } as const;
+  const choice = { figure: 'beyond-goal', title, count: beyond, ...clock } as const;
   return html`· ${title}: ${renderFigure(context, choice, true)}`;
 }
 
@@ -164,7 +163,7 @@ function resolvedCard(context: AnalyticsContext): Card {
   const { current, previous } = context.report;
   const { resolved, resolvedCustomers, reopened, duration } = current.episodes;
   return {
-    ...{ name: 'resolved', help: words.help.resolved, value: numberText(resolved), figure: 'resolved' },
+    ...{ name: 'resolved', help: words.help.resolved, value: resolved, figure: 'resolved' },
     isAny: resolved > 0,
     change: countChange(resolved, previous?.episodes.resolved),
     details: [
@@ -176,7 +175,7 @@ function resolvedCard(context: AnalyticsContext): Card {
         ? []
         : [
             html`${words.figures.reopened}:
-            ${renderFigure(context, { figure: 'reopened', title: words.figures.reopened, count: numberText(reopened) }, true)}`,
+            ${renderFigure(context, { figure: 'reopened', title: words.figures.reopened, count: reopened }, true)}`,
           ]),
     ],
   };
@@ -197,7 +196,7 @@ function sendersOf(context: AnalyticsContext): unknown[] {
     .filter(([, count]) => count > 0)
     .map(([sender, count], at) => {
       const title = `${words.figures.sent}, ${senders[sender]}`;
-      const choice = { figure: 'sent', sender, title, count: numberText(count) } as const;
+      const choice = { figure: 'sent', sender, title, count } as const;
       return html`${at === 0 ? nothing : ' · '}${senders[sender]} ${renderFigure(context, choice, true)}`;
     });
   return parts.length > 0 ? [parts] : [];

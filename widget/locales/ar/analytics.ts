@@ -331,6 +331,16 @@ export const words: AnalyticsWords = {
   allowanceNear: 'يحتسب واتساب رسوم ما يزيد على ذلك. ومن دون طريقة دفع لدى Meta لا يُسلَّم.',
   listEmpty: 'هذه الدردشات محذوفة.',
   listPart: 'بعض رسائل هذه الفترة محذوفة، لذا لا تظهر دردشاتها هنا.',
+  listTotal: (count, conversations) =>
+    say(conversations, {
+      zero: `${count} في # دردشة.`,
+      one: `${count} في دردشة واحدة.`,
+      two: `${count} في دردشتين.`,
+      few: `${count} في # دردشات.`,
+      many: `${count} في # دردشة.`,
+      other: `${count} في # دردشة.`,
+    }),
+  listNewer: 'هذه القائمة من الآن. تُحسب أرقام الأيام الماضية ليلًا وتصبح نهائية بعد أسبوع.',
   more: 'عرض المزيد',
   openInInbox: 'فتح في صندوق الوارد',
   hoursOfAll: 'هذه الساعات لجميع الموظفين، ولا تُحسب لكل موظف على حدة.',

@@ -295,6 +295,10 @@ export const words: AnalyticsWords = {
     'WhatsApp berechnet, was darüber hinausgeht. Ohne Zahlungsmethode bei Meta wird es nicht zugestellt.',
   listEmpty: 'Diese Chats sind gelöscht.',
   listPart: 'Einige Nachrichten dieses Zeitraums sind gelöscht, deshalb fehlen ihre Chats hier.',
+  listTotal: (count, conversations) =>
+    say(conversations, { one: `${count} in # Chat.`, other: `${count} in # Chats.` }),
+  listNewer:
+    'Diese Liste ist von jetzt. Zahlen vergangener Tage werden nachts gezählt und stehen nach einer Woche fest.',
   more: 'Mehr anzeigen',
   openInInbox: 'Im Posteingang öffnen',
   hoursOfAll: 'Diese Stunden sind die aller Agenten. Sie werden nicht je Agent gezählt.',

@@ -278,6 +278,9 @@ export const english = {
   allowanceNear: 'WhatsApp charges what goes beyond. Without a payment method at Meta, it is not delivered.',
   listEmpty: 'These conversations are deleted.',
   listPart: 'Some messages of this period are deleted, so their conversations are missing here.',
+  listTotal: (count: string, conversations: number) =>
+    say(conversations, { one: `${count} in # conversation.`, other: `${count} in # conversations.` }),
+  listNewer: 'This list is from now. Figures of past days are counted at night, and are final after a week.',
   more: 'Show more',
   openInInbox: 'Open in the inbox',
   hoursOfAll: 'These hours are of all agents. They are not counted for each agent.',

@@ -291,6 +291,10 @@ export const words: AnalyticsWords = {
   allowanceNear: 'WhatsApp cobra los siguientes. Sin un método de pago en Meta, no se entregan.',
   listEmpty: 'Estas conversaciones están eliminadas.',
   listPart: 'Algunos mensajes de este período están eliminados, por eso faltan aquí sus conversaciones.',
+  listTotal: (count, conversations) =>
+    say(conversations, { one: `${count} en # conversación.`, other: `${count} en # conversaciones.` }),
+  listNewer:
+    'Esta lista es de ahora. Las cifras de días pasados se cuentan por la noche y son definitivas tras una semana.',
   more: 'Mostrar más',
   openInInbox: 'Abrir en la bandeja',
   hoursOfAll: 'Estas horas son de todos los agentes. No se cuentan por agente.',

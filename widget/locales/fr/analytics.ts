@@ -296,6 +296,10 @@ export const words: AnalyticsWords = {
   allowanceNear: 'WhatsApp facture la suite. Sans moyen de paiement chez Meta, elle n’est pas distribuée.',
   listEmpty: 'Ces discussions sont supprimées.',
   listPart: 'Certains messages de cette période sont supprimés : leurs discussions manquent ici.',
+  listTotal: (count, conversations) =>
+    say(conversations, { one: `${count} dans # discussion.`, other: `${count} dans # discussions.` }),
+  listNewer:
+    'Cette liste date de maintenant. Les chiffres des jours passés sont comptés la nuit et définitifs après une semaine.',
   more: 'Afficher plus',
   openInInbox: 'Ouvrir dans la boîte de réception',
   hoursOfAll: 'Ces heures sont celles de tous les agents. Elles ne sont pas comptées par agent.',

@@ -280,6 +280,9 @@ export const words: AnalyticsWords = {
   allowanceNear: 'इससे ज़्यादा के WhatsApp पैसे लेता है। Meta पर भुगतान का तरीका न हो, तो वे डिलीवर नहीं होते।',
   listEmpty: 'ये चैट हटा दी गई हैं।',
   listPart: 'इस अवधि के कुछ मैसेज हटा दिए गए हैं, इसलिए उनकी चैट यहाँ नहीं हैं।',
+  listTotal: (count, conversations) =>
+    say(conversations, { one: `# चैट में ${count}।`, other: `# चैट में ${count}।` }),
+  listNewer: 'यह सूची अभी की है। पिछले दिनों के आँकड़े रात में गिने जाते हैं और एक हफ़्ते बाद अंतिम होते हैं।',
   more: 'और दिखाएँ',
   openInInbox: 'इनबॉक्स में खोलें',
   hoursOfAll: 'ये घंटे सभी एजेंटों के हैं। इन्हें हर एजेंट के लिए अलग नहीं गिना जाता।',

@@ -283,6 +283,9 @@ export const words: AnalyticsWords = {
     'WhatsApp menagih yang selebihnya. Tanpa metode pembayaran di Meta, pesan itu tidak terkirim.',
   listEmpty: 'Chat ini sudah dihapus.',
   listPart: 'Sebagian pesan pada periode ini sudah dihapus, jadi chat-nya tidak ada di sini.',
+  listTotal: (count, conversations) => say(conversations, { other: `${count} dalam # chat.` }),
+  listNewer:
+    'Daftar ini adalah keadaan sekarang. Angka hari-hari sebelumnya dihitung setiap malam dan final setelah seminggu.',
   more: 'Tampilkan lainnya',
   openInInbox: 'Buka di kotak masuk',
   hoursOfAll: 'Jam ini milik semua agen. Jam tidak dihitung per agen.',

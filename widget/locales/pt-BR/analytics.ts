@@ -291,6 +291,10 @@ export const words: AnalyticsWords = {
   allowanceNear: 'O WhatsApp cobra o que passar disso. Sem forma de pagamento na Meta, não é entregue.',
   listEmpty: 'Estas conversas foram excluídas.',
   listPart: 'Algumas mensagens deste período foram excluídas, por isso faltam aqui as conversas delas.',
+  listTotal: (count, conversations) =>
+    say(conversations, { one: `${count} em # conversa.`, other: `${count} em # conversas.` }),
+  listNewer:
+    'Esta lista é de agora. Os números de dias passados são contados à noite e ficam definitivos após uma semana.',
   more: 'Mostrar mais',
   openInInbox: 'Abrir na caixa de entrada',
   hoursOfAll: 'Estas horas são de todos os atendentes. Elas não são contadas por atendente.',

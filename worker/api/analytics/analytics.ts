@@ -223,6 +223,7 @@ export const report = v.object({
   waitLengths: v.object({ waits: lengthsByClock, firstResponses: lengthsByClock }),
   days: v.array(dayFigures),
   hours: v.array(hourFigures),
+  /** These and templates, labels, sources and costs: with `agent`, only together with a label, team or source. */
   failures: v.array(v.object({ code: v.string(), count })),
   templates: v.array(templateFigures),
   /** Null: figures of agents are switched off. An agent sees only their own. */

@@ -1,7 +1,7 @@
 /** The conversations that a figure of the analytics counts. */
 import * as v from 'valibot';
 import { conversation } from '../conversations/conversations.ts';
-import { limit, pageOf, queryNumber } from '../values.ts';
+import { limit, pageOf, queryNumber, whole } from '../values.ts';
 import { figure, filters } from './analytics.ts';
 
 const short = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64));
@@ -24,8 +24,8 @@ export const figureQuery = v.object({
   upTo: seconds,
   /** `open`: waits are compared in the hours in which the number was open. */
   clock: v.optional(v.picklist(['wall', 'open'])),
-  /** With `mode`, `assistant-handed-over`, `assistant-withdrawn`: only for this reason. */
-  reason: v.optional(short),
+  /** With `mode`, `assistant-handed-over`, `assistant-withdrawn`: only for this reason; empty if none is known. */
+  reason: v.optional(v.pipe(v.string(), v.maxLength(64))),
   /** With `resolved`: only episodes that had this label at their end. */
   endLabel: v.optional(short),
   /** With the figures of clicks: only clicks on this page, and with this campaign; empty for none. */
@@ -51,6 +51,13 @@ export type FigureFilter = v.InferInput<typeof figureQuery>;
 
 export const countedConversations = v.object({
   ...pageOf(conversation).entries,
+  /** How often each conversation of the page is counted, by its id: with `received`, how many messages it has. */
+  counts: v.record(v.string(), whole),
+  /**
+   * How many there are on all pages, and what the figure counts in them at this moment. The figures of past days are from
+   * last night, and those older than a week do not change any more.
+   */
+  total: v.object({ conversations: whole, counted: whole }),
   /** False if messages of the period are deleted: their conversations were counted, and are not listed. */
   isComplete: v.boolean(),
 });

@@ -11,7 +11,7 @@ import { Tally } from './counting/tally.ts';
 import { Days } from './days/days.ts';
 import { countNow } from './days/live-days.ts';
 import { RollUp } from './days/roll-up.ts';
-import type { CountedDay } from './figures/day-figures.ts';
+import { type CountedDay, emptyDay } from './figures/day-figures.ts';
 import { Settings } from './settings.ts';
 
 const cacheLifetimeMs = 60_000;
@@ -103,7 +103,12 @@ export class Analytics implements Listener {
   #keep(conversation: number): void {
     const now = Date.now();
     const { clock, open } = this.settings;
-    const wants = (day: number) => this.rollUp.isProvisional(day, now);
+    const closed = new Set<number>();
+    const wants = (day: number) => {
+      const isCountedAgain = this.rollUp.isProvisional(day, now);
+      if (!isCountedAgain) closed.add(day);
+      return isCountedAgain;
+    };
     const tally = new Tally(this.#sql, { clock, open, wants });
     const messages = this.#sql
       .exec<CountedMessage>(
@@ -123,6 +128,8 @@ export class Analytics implements Listener {
     }
     scanOther(this.#sql, tally, { conversation });
     for (const [day, counted] of tally.days) this.days.keep(day, counted);
+    // Their figures are stored. Only the lists of these days have fewer conversations than the figures say.
+    for (const day of closed) this.days.keep(day, emptyDay());
     this.#startOver();
   }
 

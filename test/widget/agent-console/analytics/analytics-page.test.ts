@@ -4,6 +4,8 @@ import { ConsoleAnalytics } from '../../../../widget/agent-console/analytics/ana
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { Report } from '../../../../worker/api/analytics/analytics.ts';
 import { emptyReport, firstDayReport, reportOf } from '../../../fixtures/analytics-report.ts';
+import { listedFigures } from '../../../fixtures/listed-figures.ts';
+import { conversation } from '../rows.ts';
 
 const number = { id: '1', name: 'Shop', displayPhoneNumber: '+1 555 078 3881' };
 const other = { ...number, id: '2', name: 'Workshop' };
@@ -11,10 +13,15 @@ const other = { ...number, id: '2', name: 'Workshop' };
 let asked: URL[];
 let report: Report;
 let page: ConsoleAnalytics;
+let listed: object;
 
 beforeEach(() => {
   asked = [];
   report = reportOf(7);
+  listed = {
+    ...{ rows: [], next: null, isComplete: true, counts: {} },
+    total: { conversations: 0, counted: 0 },
+  };
   vi.stubGlobal('fetch', async (address: string) => {
     const url = new URL(address);
     asked.push(url);
@@ -27,8 +34,7 @@ beforeEach(() => {
         rows: [{ category: 'SERVICE', type: 'REGULAR', country: 'DE', volume: 638, cost: 29.09 }],
       });
     }
-    if (url.pathname.endsWith('/conversations'))
-      return Response.json({ rows: [], next: null, isComplete: true });
+    if (url.pathname.endsWith('/conversations')) return Response.json(listed);
     return Response.json({
       ...report,
       period: {
@@ -206,6 +212,65 @@ it('opens the conversations of each row of a table', async () => {
   expect(await listOf('automation', 'Paused by a reply')).toEqual({ figure: 'mode', reason: 'replied' });
 });
 
+/** Every figure that opens a list, and what the list asks for. A text instead of a count is a wait or a rate. */
+function openedFigures(): { count: number | string; query: string }[] {
+  return [...page.renderRoot.querySelectorAll<HTMLElement>('button.figure')].flatMap((button) => {
+    button.click();
+    if (!page.choice) throw new Error(`${said(button)} opens nothing`);
+    const { title: _, count, age: __, isOfAll: ___, ...query } = page.choice;
+    return query.figure === 'waiting' ? [] : [{ count, query: keyOf(query) }];
+  });
+}
+
+const keyOf = (query: object) => JSON.stringify(Object.entries(query).sort());
+
+it.each(['wall', 'open'] as const)(
+  'opens each figure with the list that has as many, by the clock %s',
+  async (clock) => {
+    await show();
+    if (clock === 'open') page.renderRoot.querySelectorAll<HTMLElement>('.clock button')[1]?.click();
+    await page.updateComplete;
+    const known = new Map(listedFigures(report, clock).map(({ count, query }) => [keyOf(query), count]));
+    const opened = openedFigures();
+    expect(opened.length).toBeGreaterThan(80);
+    expect(opened.filter(({ query }) => !known.has(query))).toEqual([]);
+    expect(
+      opened.filter(({ count, query }) => typeof count === 'number' && known.get(query) !== count),
+    ).toEqual([]);
+  },
+);
+
+it('has no tables of all agents while one is chosen', async () => {
+  await show();
+  const parts = () =>
+    [...page.renderRoot.querySelectorAll('section')].map((part) => part.getAttribute('aria-labelledby'));
+  const ofAll = ['part-templates', 'part-labels', 'part-sources', 'part-costs'];
+  expect(parts()).toEqual(expect.arrayContaining(ofAll));
+  const { current } = report;
+  report = { ...report, current: { ...current, received: null, delivery: null, newCustomers: null } };
+  choose('agent', 'ana');
+  await vi.waitFor(() => expect(parts()).not.toContain('part-sources'));
+  expect(parts().filter((part) => part !== null && ofAll.includes(part))).toEqual([]);
+});
+
+it('says how often each conversation counts, and that the list can be newer than its figure', async () => {
+  const [first, second] = [conversation(1), conversation(2)];
+  listed = {
+    ...{ rows: [first, second], next: null, isComplete: true, counts: { [first.id]: 3, [second.id]: 1 } },
+    total: { conversations: 2, counted: 4 },
+  };
+  await show();
+  card('Received')?.querySelector<HTMLElement>('button.figure')?.click();
+  const list = () => page.renderRoot.querySelector('agent-console-counted')?.shadowRoot;
+  await vi.waitFor(() => expect(list()?.querySelectorAll('li').length).toBe(2));
+  expect(
+    [...(list()?.querySelectorAll('li') ?? [])].map((row) => row.querySelector('.times')?.textContent),
+  ).toEqual(['3×', undefined]);
+  expect(said(list()?.querySelector('p.quiet') ?? undefined)).toBe(
+    '4 in 2 conversations. This list is from now. Figures of past days are counted at night, and are final after a week.',
+  );
+});
+
 it('says that the hours of the week are of all agents while one is chosen, and lists those', async () => {
   await show();
   const hours = () => page.renderRoot.querySelector('section[aria-labelledby=part-hours]');
@@ -238,7 +303,7 @@ it('opens who waits now by age, in any period', async () => {
   row?.querySelector<HTMLElement>('button.figure')?.click();
   await vi.waitFor(() => expect(asked.at(-1)?.pathname).toMatch(/inboxes\/1\/conversations$/));
   expect(Object.fromEntries(asked.at(-1)?.searchParams ?? [])).toMatchObject({
-    ...{ 'needs-reply': '1', 'handled-by': 'team', sort: 'waiting' },
+    ...{ 'needs-reply': '1', sort: 'waiting' },
     ...{ 'waiting-from': '3600', 'waiting-below': '14400' },
   });
 });

@@ -50,7 +50,8 @@ export function countClicks(
     const { conversation_id: conversation } = click;
     if (conversation === null) continue;
     own.conversations += 1;
-    tell?.('click-conversations', conversation, key);
+    // -1: it is deleted.
+    if (conversation > 0) tell?.('click-conversations', conversation, key);
     const episode = episodeAfter(sql, conversation, click.at);
     if (!episode) continue;
     if (firstOfPerson(sql, episode) !== null) {

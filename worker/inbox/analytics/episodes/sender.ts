@@ -27,7 +27,12 @@ export function senderOf(json: string | null): Sender {
   const { type, id, name, isBot } = v.parse(storedAuthor, JSON.parse(json));
   if (type === 'phone-app') return { kind: 'phoneApp', id: phoneAppId, name: '' };
   if (type !== 'agent' || isBot) return automatic;
-  return { kind: id.startsWith('token/') ? 'api' : 'agents', id, name };
+  return { kind: kindOf(id), id, name };
+}
+
+/** What kind of sender has this id, which is not empty. */
+export function kindOf(id: string): SenderKind {
+  return id === phoneAppId ? 'phoneApp' : id.startsWith('token/') ? 'api' : 'agents';
 }
 
 /** The agent who did something; null if nobody did, but a rule or the assistant. */

@@ -28,12 +28,16 @@ export function conversationsOf(
     throw new ApiError(422, 'period_too_long', `Conversations are listed for at most ${maxExactDays} days.`);
   }
   const { settings, days } = analytics;
-  const found = new Set<number>();
+  /** How often each conversation is counted. */
+  const found = new Map<number, number>();
   const isMeant = matching(query, { clock: settings.clock, goalSeconds: settings.now.goalMinutes * 60, now });
   countNow(sql, analytics, period, filter, (counted) => {
-    if (isMeant(counted)) found.add(counted.conversation);
+    if (!isMeant(counted)) return;
+    const { conversation } = counted;
+    // It is told with every message.
+    found.set(conversation, query.figure === 'active' ? 1 : (found.get(conversation) ?? 0) + 1);
   });
-  const ids = [...found].filter((id) => id < before).sort((a, b) => b - a);
+  const ids = [...found.keys()].filter((id) => id < before).sort((a, b) => b - a);
   const rows = ids.slice(0, limit).flatMap((id) => {
     const row = conversationRow(sql, id);
     return row ? [conversationOf(sql, row, agentId)] : [];
@@ -43,6 +47,8 @@ export function conversationsOf(
   return {
     rows,
     next: ids.length > limit ? String(ids[limit - 1]) : null,
+    counts: Object.fromEntries(rows.map(({ id }) => [id, found.get(id) ?? 0])),
+    total: { conversations: found.size, counted: [...found.values()].reduce((all, count) => all + count, 0) },
     isComplete:
       isKept && (messageDays === null || settings.clock.startOf(period.from) >= now - messageDays * dayMs),
   };

@@ -9,6 +9,7 @@ import type {
 import type { Analytics } from '../analytics.ts';
 import type { KnownDay } from '../days/days.ts';
 import { countNow, type Filter, isOfSome } from '../days/live-days.ts';
+import { kindOf } from '../episodes/sender.ts';
 import { type DayClock, dateOf } from '../figures/day-clock.ts';
 import {
   type Answering,
@@ -210,7 +211,7 @@ export function summaryOf(period: CountedPeriod, terms: Terms): Summary {
   return {
     received: ofAll(countOf(figures.received)),
     sent: isOfAgent
-      ? { total: own.sent, agents: own.sent, api: 0, phoneApp: 0, automatic: 0 }
+      ? { total: own.sent, agents: 0, api: 0, phoneApp: 0, automatic: 0, [kindOf(agent)]: own.sent }
       : { total: Object.values(kinds).reduce((all, count) => all + count, 0), ...kinds },
     delivery: ofAll(deliveryOf(period, terms)),
     active: ofAll(people.active.length),

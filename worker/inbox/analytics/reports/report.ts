@@ -5,7 +5,7 @@ import type { Analytics } from '../analytics.ts';
 import { range } from '../days/days.ts';
 import { type Filter, filterOf, isOfSome } from '../days/live-days.ts';
 import { dateOf, dayOfDate, monthStart, weekdayOf } from '../figures/day-clock.ts';
-import { add, type CountedDay, partsOf } from '../figures/day-figures.ts';
+import { add, type CountedDay, emptyDay, partsOf } from '../figures/day-figures.ts';
 import { countOf, type Histogram } from '../figures/histogram.ts';
 import { costsOf, ratesOf } from './money.ts';
 import {
@@ -76,6 +76,9 @@ export function reportOf(sql: SqlStorage, analytics: Analytics, question: Questi
   const counted = periodOf(analytics, sql, period, filter, now);
   const before = { from: period.from - length, to: period.from - 1 };
   const first = days.first;
+  // Days are stored without each agent's part of these, so there are none rather than those of all agents.
+  const isOfAgent = agent !== undefined && !isOfSome(filter);
+  const rest = isOfAgent ? { all: emptyDay(), days: new Map() } : counted;
   return {
     period: { from: question.from, to: question.to, timeZone: settings.clock.timeZone },
     since: first === null ? null : dateOf(first),
@@ -89,12 +92,12 @@ export function reportOf(sql: SqlStorage, analytics: Analytics, question: Questi
     },
     days: range(period.from, period.to).map((day) => dayOf(analytics, counted, day, terms)),
     hours: hoursOf(counted, period, terms),
-    failures: byCount(counted.all.figures.failures).map(([code, count]) => ({ code, count })),
-    templates: templatesOf(counted.all),
+    failures: byCount(rest.all.figures.failures).map(([code, count]) => ({ code, count })),
+    templates: templatesOf(rest.all),
     agents: showsAgents ? agentsOf(counted, terms, onlyAgent) : null,
-    labels: byCount(counted.all.figures.labels).map(([id, resolved]) => ({ id, resolved })),
-    sources: sourcesOf(counted.all),
-    ...costsOf(counted.days, ratesOf(sql).table),
+    labels: byCount(rest.all.figures.labels).map(([id, resolved]) => ({ id, resolved })),
+    sources: sourcesOf(rest.all),
+    ...costsOf(rest.days, ratesOf(sql).table),
     allowance: allowanceOf(sql, analytics, period.to, now),
     waiting: waitingNow(sql, now),
   };

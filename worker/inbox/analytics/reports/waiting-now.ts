@@ -16,7 +16,8 @@ export function waitingNow(sql: SqlStorage, now: number): Report['waiting'] {
     }>(
       `SELECT count(*) AS count, min(waiting_at) AS oldest, sum(waiting_at > ?1) AS hour, sum(waiting_at > ?2) AS four,
          sum(waiting_at > ?3) AS day
-       FROM (SELECT waiting_at FROM conversation WHERE waiting_at IS NOT NULL ORDER BY waiting_at LIMIT ?4)`,
+       FROM (SELECT waiting_at FROM conversation INDEXED BY conversation_by_wait
+         WHERE waiting_at IS NOT NULL AND last_message_at IS NOT NULL ORDER BY waiting_at LIMIT ?4)`,
       ...[now - hourMs, now - 4 * hourMs, now - 24 * hourMs, maxCounted],
     )
     .one();
