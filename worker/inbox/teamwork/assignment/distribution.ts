@@ -104,7 +104,7 @@ export class Distribution implements Listener, Runner {
 
   /** An agent has opened the inbox. */
   agentArrived(): void {
-    if (!this.#rules.isOn || this.#queue(1).length === 0) return;
+    if (!this.#rules.isOn || this.#queues(1).length === 0) return;
     this.#changes.transaction(() => this.#expectRoom());
     this.#jobs.pump();
   }
@@ -112,7 +112,10 @@ export class Distribution implements Listener, Runner {
   /** Distributes what waits, the longest wait first. */
   async run(job: Job): Promise<void> {
     this.#changes.transaction(() => {
-      for (const row of this.#queue(maxAtOnce)) this.distribute(row);
+      const withoutRoom = new Set<string | null>();
+      for (const row of this.#queues(maxAtOnce)) {
+        if (!withoutRoom.has(row.team) && !this.distribute(row)) withoutRoom.add(row.team);
+      }
       this.#jobs.done(job);
     });
   }
@@ -187,9 +190,7 @@ export class Distribution implements Listener, Runner {
 
   /** The agents who are online, of the team if there is one. */
   #candidates(row: ConversationRow, teamId: string | null): (Candidate & Person)[] {
-    const team = this.#roster.team(teamId);
-    const online = [...onlineAgents(this.#ctx, Date.now()).values()];
-    const agents = team ? online.filter(({ id }) => team.members.includes(id)) : online;
+    const agents = this.#agentsOf(teamId);
     if (agents.length === 0) return [];
     const ids = JSON.stringify(agents.map(({ id }) => id));
     const open = this.#sql
@@ -212,29 +213,49 @@ export class Distribution implements Listener, Runner {
     }));
   }
 
+  #agentsOf(teamId: string | null): Person[] {
+    const team = this.#roster.team(teamId);
+    const online = [...onlineAgents(this.#ctx, Date.now()).values()];
+    return team ? online.filter(({ id }) => team.members.includes(id)) : online;
+  }
+
   /** Somebody may have room for what waits. */
   #expectRoom(): void {
-    if (this.#queue(1).length === 0 || this.#jobs.isInLane(lane, 0)) return;
+    if (this.#jobs.isInLane(lane, 0) || this.#queues(1).length === 0) return;
     this.#jobs.add('assign', lane, 0, Date.now());
   }
 
-  /** Open conversations that nobody has: where the customer waits, and those of teams that distribute. */
-  #queue(limit: number): ConversationRow[] {
+  /**
+   * Open conversations that nobody has, of teams that distribute and have an agent there: at most so many where the
+   * customer waits, the longest wait first, and so many others of teams. Both name their index: by state, SQLite would read
+   * every conversation that is nobody's.
+   */
+  #queues(limit: number): ConversationRow[] {
+    const ofNoTeam = this.#isServed(this.#rules.defaultTeam?.id ?? null) ? 1 : 0;
+    const teams = JSON.stringify(
+      this.#roster.teams.filter(({ id }) => this.#isServed(id)).map(({ id }) => id),
+    );
     const free = `assignee IS NULL AND state = 'open' AND bot_state IS NULL AND last_message_at IS NOT NULL`;
+    const served = 'team IN (SELECT value FROM json_each(?1))';
     const waiting = this.#sql
       .exec<ConversationRow>(
-        `SELECT * FROM conversation WHERE waiting_at IS NOT NULL AND ${free} ORDER BY waiting_at, id LIMIT ?`,
-        limit,
+        `SELECT * FROM conversation INDEXED BY conversation_by_wait
+         WHERE waiting_at IS NOT NULL AND ${free} AND iif(team IS NULL, ?3, ${served}) ORDER BY waiting_at, id LIMIT ?2`,
+        ...[teams, limit, ofNoTeam],
       )
       .toArray();
     const inTeams = this.#sql
       .exec<ConversationRow>(
-        `SELECT * FROM conversation WHERE team IS NOT NULL AND waiting_at IS NULL AND ${free} LIMIT ?`,
-        limit,
+        `SELECT * FROM conversation INDEXED BY conversation_by_team
+         WHERE ${served} AND waiting_at IS NULL AND ${free} LIMIT ?2`,
+        ...[teams, limit],
       )
       .toArray();
-    return [...waiting, ...inTeams].filter(
-      ({ team }) => this.#rules.distributionOf(team ?? this.#rules.defaultTeam?.id ?? null) !== 'manual',
-    );
+    return [...waiting, ...inTeams];
+  }
+
+  /** Whether the conversations of a team, or of none, are distributed, and somebody is there for them. */
+  #isServed(team: string | null): boolean {
+    return this.#rules.distributionOf(team) !== 'manual' && this.#agentsOf(team).length > 0;
   }
 }

@@ -1,8 +1,11 @@
 /** Conversations that are distributed among the agents who are online. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { NewWebhook } from '../../../../../worker/api/developers/webhooks.ts';
 import type { NewApiToken } from '../../../../../worker/api/people/team.ts';
 import { Receivers } from '../../../support/receivers.ts';
+import { StatementCosts } from '../../../support/statement-costs.ts';
 import { call, post, refusalOf, text, webhook } from '../../../support/webhooks.ts';
 import { Scene } from './distribution-scene.ts';
 
@@ -201,6 +204,41 @@ describe('a team', () => {
     const [one, two] = [await newCustomer(), await newCustomer()];
     for (const customer of [one, two]) await scene.does('Ben', customer, 'assignee', { team: team.id });
     expect([await scene.assignee(one), await scene.assignee(two)]).toEqual(['Ana', 'Ana']);
+  });
+
+  it('gets its own although older conversations wait for nobody in particular, or for a team without anybody', async () => {
+    const gone = await scene.team({ ...roundRobin, name: 'Night', members: ['site/Cleo'] });
+    const team = await scene.team({ ...roundRobin, name: 'Day', members: ['site/Ben'] });
+    const [older, nightly, one] = [await newCustomer(), await newCustomer(), await newCustomer()];
+    await scene.does('', nightly, 'assignee', { team: gone.id });
+    await scene.does('', one, 'assignee', { team: team.id });
+    await scene.opens('Ben');
+    await scene.alarm();
+    const assignees = [older, nightly, one].map((customer) => scene.assignee(customer));
+    expect(await Promise.all(assignees)).toEqual([null, null, 'Ben']);
+  });
+
+  it('costs an inbox no more rows to resolve a conversation, however many are nobody’s', async () => {
+    await scene.team({ ...roundRobin, name: 'Few', members: ['site/Ben'] });
+    await scene.opens('Ben');
+    const [one, other] = [await newCustomer(), await newCustomer()];
+    const costs = new StatementCosts();
+    await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => costs.watch(storage));
+    const resolving = async (conversation: { id: number }) => {
+      costs.clear();
+      await scene.does('Ana', conversation, 'state', { state: 'resolved' });
+      return costs.rowsRead;
+    };
+    const before = await resolving(one);
+    await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
+      for (let id = 900_000; id < 900_500; id++) {
+        storage.sql.exec(
+          `INSERT INTO conversation (id, seq, state, last_message_at, last_message_id) VALUES (?1, 1, 'open', ?1, 0)`,
+          id,
+        );
+      }
+    });
+    expect((await resolving(other)) - before).toBeLessThan(20);
   });
 });
 
