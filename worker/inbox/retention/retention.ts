@@ -147,17 +147,18 @@ export class Retention implements Runner {
         ...[after, maxConversations],
       )
       .toArray();
-    let left = maxMessages;
+    let [left, last] = [maxMessages, after];
     for (const { id } of conversations) {
       const old = this.#oldIn(id, before, left);
       if (old.length > 0) await this.#forgetIn(id, old, before);
       left -= old.length;
-      if (left === 0) return false;
-      this.#cursor = id;
+      if (left === 0) break;
+      last = id;
     }
-    if (conversations.length === maxConversations) return false;
-    this.#cursor = 0;
-    return true;
+    const isDone = left > 0 && conversations.length < maxConversations;
+    // One row for all of them: most have nothing that is old, every day.
+    this.#cursor = isDone ? 0 : last;
+    return isDone;
   }
 
   /** Comments of customers are words of theirs, and details of turns can have some. Scores and outcomes stay. */
@@ -254,6 +255,7 @@ export class Retention implements Runner {
   }
 
   set #cursor(id: number) {
+    if (id === this.#cursor) return;
     this.#sql.exec("INSERT OR REPLACE INTO setting VALUES ('retention_cursor', ?)", String(id));
   }
 }
