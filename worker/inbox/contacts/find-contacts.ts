@@ -32,24 +32,33 @@ export function matchingCustomers({ text, phone }: CustomerQuery): {
   condition: string;
   values: (string | null)[];
 } {
-  const [written, known] = digitsIn(text);
+  const exact = phone && phoneKey(phone);
+  const digits = digitsIn(text);
+  // Every phone number is read for some of its digits, so not for a name.
+  const byDigits = digits
+    ? `UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
+           AND (instr(key, ?) > 0 OR instr(value, ?) > 0 OR instr(key, ?) > 0)`
+    : '';
   return {
     condition: `id IN (
          SELECT rowid FROM customer_name WHERE customer_name MATCH ?
-         UNION SELECT conversation_id FROM alias WHERE kind = 'phone'
-           AND (instr(key, ?) > 0 OR instr(value, ?) > 0 OR instr(key, ?) > 0 OR key = ?)
+         ${byDigits}
+         UNION SELECT conversation_id FROM alias WHERE kind = 'phone' AND key = ?
          UNION SELECT conversation_id FROM alias WHERE kind IN ('user_id', 'parent_user_id') AND key = ?)`,
-    values: [matchOf(text, 1) ?? nothing, written, written, known, phone && phoneKey(phone), text.trim()],
+    values: [
+      matchOf(text, 1) ?? nothing,
+      ...(digits ? [digits.written, digits.written, digits.known] : []),
+      ...[exact, text.trim()],
+    ],
   };
 }
 
 /** Matches no name, because there is no empty word. */
 const nothing = '""';
 
-/** The digits as typed, and as WhatsApp's form of the same number. Neither may match everything. */
-function digitsIn(text: string): [written: string, known: string] {
+/** The digits as typed, and as WhatsApp's form of the same number. Null when so few would match everything. */
+function digitsIn(text: string): { written: string; known: string } | null {
   // Within a country, people write a zero before the number.
-  const digits = readPhoneNumber(text)?.digits.replace(/^0+/, '') ?? '';
-  if (digits.length < 3) return ['none', 'none'];
-  return [digits, phoneKey(digits) ?? 'none'];
+  const written = readPhoneNumber(text)?.digits.replace(/^0+/, '') ?? '';
+  return written.length < 3 ? null : { written, known: phoneKey(written) ?? written };
 }
