@@ -1,3 +1,4 @@
+import type { VectorizeBinding } from './assistant/knowledge/vectors.ts';
 import type { AiBinding } from './assistant/provider/workers-ai.ts';
 import type { RpcObject } from './durable-object-rpc.ts';
 
@@ -12,6 +13,8 @@ export interface Env {
 
   /** Workers AI, for the assistant. Without it, the assistant needs a provider of the team's own. */
   AI?: AiBinding;
+  /** An index of Vectorize for the assistant's knowledge. Without it the vectors are in the databases of the numbers. */
+  VECTORS?: VectorizeBinding;
 
   /** Limits how often one address can call a public route. Without it there is no limit. */
   OPEN_ROUTES?: RateLimit;

@@ -135,8 +135,10 @@ export class CloudApi extends DurableObject {
       const { pathname } = new URL(request.url);
       if (pathname.startsWith('/ai/v1/')) {
         const path = pathname.slice('/ai/v1'.length);
-        const isChat = path === '/chat/completions';
-        return await answerModel(request, path, isChat ? this.#settings.takeModelFault() : null);
+        return await answerModel(request, path, {
+          answer: path === '/chat/completions' ? this.#settings.takeModelFault() : null,
+          embedding: path === '/embeddings' ? this.#settings.takeEmbeddingFault() : null,
+        });
       }
       const answer = pathname.startsWith('/control/')
         ? await answerControl(request, pathname.slice('/control/'.length), this.#controlled)

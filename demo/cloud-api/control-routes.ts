@@ -5,6 +5,7 @@ import type { ControlState, CustomerFile, VerificationCode, WaitingWebhook } fro
 import {
   customerMessage,
   demoInfo,
+  embeddingFaults,
   faultsSchema,
   metaEvent,
   modelFaults,
@@ -147,6 +148,9 @@ export async function answerControl(request: Request, path: string, meta: Contro
     case 'PUT model':
       settings.setModelFaults(v.parse(modelFaults, body));
       return Response.json(settings.modelFaults());
+    case 'PUT embeddings':
+      settings.setEmbeddingFaults(v.parse(embeddingFaults, body));
+      return Response.json(settings.embeddingFaults());
     case 'GET calls':
       return Response.json(meta.sends.calls());
     default:

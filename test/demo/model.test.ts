@@ -1,9 +1,12 @@
 import { exports } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
+import { standInEmbeddings } from '../../demo/cloud-api/model/embeddings.ts';
 import { standInKey, standInModel } from '../../demo/cloud-api/model/model.ts';
 import { type ModelFault, modelFault } from '../../demo/cloud-api/model/model-faults.ts';
 import { type AnswerInput, answer } from '../../worker/assistant/answer.ts';
+import { similarities } from '../../worker/assistant/knowledge/vectors.ts';
 import { completions } from '../../worker/assistant/provider/completions.ts';
+import { embeddings } from '../../worker/assistant/provider/embeddings.ts';
 
 const fetchHere: typeof fetch = (input, init) => exports.default.fetch(new Request(input, init));
 
@@ -108,5 +111,41 @@ describe('the stand-in for a language model', () => {
     await control('model', { fault: 'invalid-json', count: 1 });
     const mended = await ask([said('How much is shipping?')]);
     expect(mended).toMatchObject({ decision: { action: 'reply' }, calls: 2 });
+  });
+});
+
+describe('the stand-in for a model that embeds texts', () => {
+  const embedder = embeddings({
+    ...{ url: 'http://localhost/ai/v1', key: standInKey, model: standInEmbeddings, fetch: fetchHere },
+  });
+  const embed = (...texts: string[]) => embedder.embed(texts, AbortSignal.timeout(500));
+
+  it('puts a question near to what says the same in other words, and far from the rest', async () => {
+    const embedded = await embed(
+      'What about delivery?',
+      'Postage is 4.90 €.',
+      'We repair bowls.',
+      'A bowl to mend',
+    );
+    if (embedded.outcome === 'failed') throw new Error(embedded.detail);
+    const [question, postage, repairs, mend] = embedded.vectors.map((one) => one ?? new Float32Array(256));
+    const near = (a?: Float32Array, b?: Float32Array) => (a && b ? (similarities(a, b)[0] ?? 0) : 0);
+    expect(near(question, postage)).toBeGreaterThan(0.9);
+    expect(near(repairs, mend)).toBeGreaterThan(0.9);
+    expect(near(question, repairs)).toBeLessThan(0.2);
+    expect(embedded.tokens).toBeGreaterThan(10);
+    expect(await embed('What about delivery?')).toMatchObject({ vectors: [question] });
+  });
+
+  it.each([
+    ['timeout', 'model_timeout'],
+    ['rate-limit', 'model_busy'],
+    ['server-error', 'model_busy'],
+    ['html', 'model_answer_unreadable'],
+    ['too-few', 'model_answer_unreadable'],
+  ])('makes the mistake %s when it is told to, as often as it is told', async (fault, code) => {
+    await control('embeddings', { fault, count: 1 });
+    expect(await embed('a', 'b')).toMatchObject({ outcome: 'failed', fault: code });
+    expect(await embed('parcel', 'bowl')).toMatchObject({ outcome: 'embedded' });
   });
 });

@@ -9,6 +9,7 @@ import { WeeklyReports } from './analytics/weekly/weekly-reports.ts';
 import { Archive } from './archive/archive.ts';
 import { Assistant, assistantPerson } from './automation/assistant/assistant.ts';
 import { AssistantSettingsStore } from './automation/assistant/assistant-settings.ts';
+import { KnowledgeIndex } from './automation/assistant/knowledge-index.ts';
 import { ModelSlots } from './automation/assistant/model-slots.ts';
 import { Automation } from './automation/automation-settings.ts';
 import { Bot } from './automation/bot.ts';
@@ -108,6 +109,7 @@ export interface Parts {
   assistant: Assistant;
   assistantSettings: AssistantSettingsStore;
   modelSlots: ModelSlots;
+  knowledgeIndex: KnowledgeIndex;
   botHook: BotHook;
   hookStore: HookStore;
   retention: Retention;
@@ -191,6 +193,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const presses = new Clicks(sql, changes);
   const assistantSettings = new AssistantSettingsStore(sql, changes);
   const modelSlots = new ModelSlots(maxAnswersAtOnce);
+  const knowledgeIndex = new KnowledgeIndex({ sql, env, inbox, jobs, settings: assistantSettings });
 
   const deadlines = new Deadlines(ctx, changes, jobs);
   const queue = { jobs, rate: new NumberRate(), pause: new TokenPause(), deadlines };
@@ -210,7 +213,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const receipts = new Receipts(ctx, { access: () => access.ask(), jobs });
   const sourceParts = { sql, automation };
   const assistant = new Assistant({
-    ...{ sql, env, changes, automation, media, settings: assistantSettings, slots: modelSlots },
+    ...{ sql, env, changes, automation, media, settings: assistantSettings },
+    ...{ slots: modelSlots, index: knowledgeIndex },
     access: () => access.get(),
     hasBot: () => bot.settings !== null,
     showTyping: (conversationId) => receipts.typing(conversationId, Date.now()),
@@ -366,6 +370,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     week: weekly,
     charges,
     archive,
+    knowledge: knowledgeIndex,
   });
 
   retention.begin(Date.now());
@@ -404,6 +409,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     assistant,
     assistantSettings,
     modelSlots,
+    knowledgeIndex,
     botHook,
     hookStore,
     retention,

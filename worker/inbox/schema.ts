@@ -830,4 +830,16 @@ export const migrations: readonly Step[] = [
   -- Who answered in messages of an episode that are deleted, added up: 1 a person, 2 something automatic, 4 the assistant.
   ALTER TABLE episode ADD COLUMN deleted_answers INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- The vectors of an entry's passages, in their order, for the search by meaning; null: they are in Vectorize. model: what
+  -- made them.
+  CREATE TABLE knowledge_vector (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    passages INTEGER NOT NULL,
+    vectors BLOB
+  );
+  `,
 ];

@@ -1,11 +1,20 @@
 /** Reads what is said to `/control/`; the types stand in control.ts. */
 import * as v from 'valibot';
 import { customerId } from '../customers/customer-id.ts';
+import { embeddingFault } from '../model/embeddings.ts';
 import { modelFault } from '../model/model-faults.ts';
 import { accountState } from '../numbers/account.ts';
 import type { NumberSetup } from '../numbers/number-setup.ts';
 import { type NoticeName, notices } from '../webhooks/notices.ts';
-import type { CustomerMessage, DemoInfo, Faults, MetaEvent, ModelFaults, RawChange } from './control.ts';
+import type {
+  CustomerMessage,
+  DemoInfo,
+  EmbeddingFaults,
+  Faults,
+  MetaEvent,
+  ModelFaults,
+  RawChange,
+} from './control.ts';
 
 export const numberSetup = v.object({
   wabaId: v.string(),
@@ -114,6 +123,10 @@ export const modelFaults = v.object({
   fault: v.nullable(modelFault),
   count: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
 }) satisfies v.GenericSchema<unknown, ModelFaults>;
+export const embeddingFaults = v.object({
+  fault: v.nullable(embeddingFault),
+  count: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+}) satisfies v.GenericSchema<unknown, EmbeddingFaults>;
 export const rawChange = v.object({
   phoneNumberId: v.exactOptional(v.string()),
   level: v.exactOptional(v.picklist(['number', 'account'])),

@@ -1,5 +1,6 @@
 /** The control API of the stand-in under `/control/`, for the demo's phone and the tests. Meta has nothing like it. Types only. */
 import type { Content } from '../../../worker/whatsapp/content/content.ts';
+import type { EmbeddingFault } from '../model/embeddings.ts';
 import type { ModelFault } from '../model/model-faults.ts';
 import type { TemplateSwitches } from '../templates/switches.ts';
 import type { NoticeName } from '../webhooks/notices.ts';
@@ -121,6 +122,12 @@ export interface WaitingWebhook {
 /** `PUT /control/model`: what the language model at `/ai/v1` does wrong in its next `count` answers; null: in all of them. */
 export interface ModelFaults {
   fault: ModelFault | null;
+  count: number | null;
+}
+
+/** `PUT /control/embeddings`: what embedding texts at `/ai/v1` does wrong in its next `count` answers; null: in all of them. */
+export interface EmbeddingFaults {
+  fault: EmbeddingFault | null;
   count: number | null;
 }
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import type { EmbeddingFault } from '../model/embeddings.ts';
 import type { ModelFault } from '../model/model-faults.ts';
-import type { Faults, ModelFaults } from './control.ts';
-import { faultsSchema, modelFaults } from './control-schema.ts';
+import type { EmbeddingFaults, Faults, ModelFaults } from './control.ts';
+import { embeddingFaults, faultsSchema, modelFaults } from './control-schema.ts';
 
 const noFaults: Faults = {
   duplicate: false,
@@ -59,6 +60,24 @@ export class Settings {
     const { fault, count } = this.modelFaults();
     if (fault !== null && count !== null) {
       this.setModelFaults(count > 1 ? { fault, count: count - 1 } : { fault: null, count: null });
+    }
+    return fault;
+  }
+
+  embeddingFaults(): EmbeddingFaults {
+    const stored = this.get('embeddings');
+    return stored === null ? { fault: null, count: null } : v.parse(embeddingFaults, stored);
+  }
+
+  setEmbeddingFaults(faults: EmbeddingFaults): void {
+    this.put('embeddings', faults);
+  }
+
+  /** What the model that embeds does wrong in its next answer. */
+  takeEmbeddingFault(): EmbeddingFault | null {
+    const { fault, count } = this.embeddingFaults();
+    if (fault !== null && count !== null) {
+      this.setEmbeddingFaults(count > 1 ? { fault, count: count - 1 } : { fault: null, count: null });
     }
     return fault;
   }

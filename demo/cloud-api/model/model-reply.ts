@@ -3,6 +3,7 @@
  * customer's last messages. The same prompt gets the same answer.
  */
 import * as v from 'valibot';
+import { termsIn } from './terms.ts';
 
 const passage = v.object({ id: v.string(), title: v.string(), text: v.string() });
 type Passage = v.InferOutput<typeof passage>;
@@ -68,7 +69,7 @@ function dataIn<Row>(prompt: string, tag: string, row: v.GenericSchema<unknown, 
 
 /** Passages that share a word with the question, the best first. A word of the title counts twice. */
 function ranked(asked: string, knowledge: readonly Passage[]): Passage[] {
-  const wanted = wordsIn(asked);
+  const wanted = new Set(termsIn(asked));
   return knowledge
     .map((one) => ({ one, score: 2 * shared(wanted, one.title) + shared(wanted, one.text) }))
     .filter(({ score }) => score > 0)
@@ -81,7 +82,7 @@ const maxLength = 400;
 /** The sentences that answer best, in their order; all of a short text. */
 function sentencesFor(asked: string, text: string): string {
   if (text.length <= maxLength) return text;
-  const wanted = wordsIn(asked);
+  const wanted = new Set(termsIn(asked));
   const sentences = (text.match(/[^.!?\n]+[.!?]*/g) ?? [text]).map((one) => one.trim()).filter(Boolean);
   const best = sentences
     .map((sentence, index) => ({ index, score: shared(wanted, sentence) }))
@@ -95,19 +96,5 @@ function sentencesFor(asked: string, text: string): string {
 }
 
 function shared(wanted: ReadonlySet<string>, text: string): number {
-  return [...wordsIn(text)].filter((word) => wanted.has(word)).length;
+  return [...new Set(termsIn(text))].filter((term) => wanted.has(term)).length;
 }
-
-/** Words that say something, without their plural. */
-function wordsIn(text: string): Set<string> {
-  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return new Set(
-    words.filter((word) => word.length > 2 && !common.has(word)).map((word) => word.replace(/s$/, '')),
-  );
-}
-
-const common = new Set(
-  'the and you your are can does did for with what when where how much many have has this that please hello from our not will would could there about want need get der die das und ist sind wie was wann kann ich sie ein eine mit für que los las una por con para est les des vous'.split(
-    ' ',
-  ),
-);

@@ -1,8 +1,9 @@
 /**
- * A stand-in for a language model, OpenAI-compatible, at `/ai/v1`. It answers from the knowledge in the prompt, always the
- * same, and makes mistakes on demand.
+ * A stand-in for a provider of language models, OpenAI-compatible, at `/ai/v1`. It answers from the knowledge in the prompt,
+ * always the same, embeds texts, and makes mistakes on demand.
  */
 import * as v from 'valibot';
+import { answerEmbeddings, type EmbeddingFault, standInEmbeddings } from './embeddings.ts';
 import { errorAnswer, failedAnswer, type ModelFault, wrongWords } from './model-faults.ts';
 import { replyTo } from './model-reply.ts';
 
@@ -15,10 +16,16 @@ const chatRequest = v.object({
   messages: v.array(v.object({ role: v.string(), content: v.string() })),
 });
 
+/** What the models do wrong in this answer. */
+export interface Faults {
+  answer: ModelFault | null;
+  embedding: EmbeddingFault | null;
+}
+
 export async function answerModel(
   request: Request,
   path: string,
-  fault: ModelFault | null,
+  { answer: fault, embedding }: Faults,
 ): Promise<Response> {
   // Also where it is refused: an answer ends the reading.
   const body: unknown = request.method === 'POST' ? await request.json().catch(() => null) : null;
@@ -26,8 +33,12 @@ export async function answerModel(
     return errorAnswer(401, 'invalid_api_key', 'Incorrect API key provided.');
   }
   if (request.method === 'GET' && path === '/models') {
-    return Response.json({ object: 'list', data: [{ id: standInModel, object: 'model' }] });
+    return Response.json({
+      object: 'list',
+      data: [standInModel, standInEmbeddings].map((id) => ({ id, object: 'model' })),
+    });
   }
+  if (request.method === 'POST' && path === '/embeddings') return answerEmbeddings(body, embedding);
   if (request.method !== 'POST' || path !== '/chat/completions') {
     return errorAnswer(404, 'not_found', `There is no ${request.method} ${path}.`);
   }

@@ -177,6 +177,7 @@ export class World {
       receipt: { run: unexpected },
       retention: { run: unexpected },
       archive: { run: unexpected },
+      knowledge: { run: unexpected },
       wake: { run: unexpected },
       nudge,
       index: { run: unexpected },

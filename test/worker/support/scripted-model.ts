@@ -4,11 +4,13 @@
  * returns what it was asked, the newest last, and with `?at-once` how many questions it had at the same time at most.
  */
 import { type Request, Response } from 'miniflare';
+import type { EmbeddingFault } from '../../../demo/cloud-api/model/embeddings.ts';
 import { answerModel } from '../../../demo/cloud-api/model/model.ts';
 import type { ModelFault } from '../../../demo/cloud-api/model/model-faults.ts';
 
 interface Scripted {
   fault: ModelFault | null;
+  embeddingFault: EmbeddingFault | null;
   /** How long each answer takes. */
   takesMs: number;
   asked: unknown[];
@@ -16,7 +18,7 @@ interface Scripted {
   mostAtOnce: number;
 }
 
-const usual: Scripted = { fault: null, takesMs: 0, asked: [], now: 0, mostAtOnce: 0 };
+const usual: Scripted = { fault: null, embeddingFault: null, takesMs: 0, asked: [], now: 0, mostAtOnce: 0 };
 
 const models = new Map<string, Scripted>();
 /** No test waits for the end of a call that takes too long. */
@@ -50,7 +52,8 @@ async function answered(
   { model, body, rest }: { model: Scripted; body: string; rest: string[] },
 ): Promise<Response> {
   if (body !== '') model.asked = [...model.asked, JSON.parse(body)].slice(-20);
-  if (model.fault === 'timeout') {
+  const isEmbedding = rest.includes('embeddings');
+  if ((isEmbedding ? model.embeddingFault : model.fault) === 'timeout') {
     await new Promise((done) => setTimeout(done, slowMs));
     return new Response(null, { status: 504 });
   }
@@ -60,7 +63,8 @@ async function answered(
     ...{ method, headers: { authorization } },
     ...(body !== '' && { body }),
   });
-  const answer = await answerModel(copy, `/${rest.join('/')}`, model.fault);
+  const faults = { answer: model.fault, embedding: model.embeddingFault };
+  const answer = await answerModel(copy, `/${rest.join('/')}`, faults);
   return new Response(await answer.text(), {
     status: answer.status,
     headers: { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' },

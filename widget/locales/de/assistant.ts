@@ -113,6 +113,9 @@ export const words: AssistantWords = {
   address: 'Adresse',
   addressHint: 'Ohne /chat/completions am Ende.',
   key: 'API-Schlüssel',
+  embeddingModel: 'Embedding-Modell',
+  embeddingModelHint:
+    'Optional. Damit wird umfangreiches Wissen auch nach Bedeutung durchsucht, nicht nur nach Wörtern.',
   keyHint:
     'Wird verschlüsselt gespeichert und nie wieder angezeigt. Leer lassen, wenn der Anbieter keinen braucht.',
   keyStays: (end: string) => `Leer lassen, um den Schlüssel mit der Endung ${end} zu behalten.`,
@@ -152,6 +155,20 @@ export const words: AssistantWords = {
     say(count, {
       one: `# Eintrag mit ${tokens} Token. Das Modell erhält, was zur Frage passt.`,
       other: `# Einträge mit ${tokens} Token. Das Modell erhält, was zur Frage passt.`,
+    }),
+  searchedByWords: 'Suche nach Wörtern',
+  searchedByWordsHint:
+    'Eine Frage in anderen Worten findet ihren Eintrag womöglich nicht. Ein Embedding-Modell unter „Modell“ findet ihn nach der Bedeutung.',
+  searchedByMeaning: 'Suche nach Wörtern und nach Bedeutung',
+  inDatabase: 'in der Datenbank der Nummer',
+  indexFault: 'Der letzte Versuch ist fehlgeschlagen und wird wiederholt.',
+  indexing: (count: number, total: number) =>
+    say(count, { one: `# von ${total} Einträgen indexiert`, other: `# von ${total} Einträgen indexiert` }),
+  indexed: (count: number) => say(count, { one: '# Eintrag indexiert', other: '# Einträge indexiert' }),
+  notIndexed: (count: number) =>
+    say(count, {
+      one: '# Eintrag ist zu viel für den Index. Er wird nach seinen Wörtern gefunden.',
+      other: '# Einträge sind zu viel für den Index. Sie werden nach ihren Wörtern gefunden.',
     }),
   validTo: (day: string) => `gültig bis ${day}`,
   expired: (day: string) => `seit ${day} nicht mehr verwendet`,
@@ -211,6 +228,7 @@ export const words: AssistantWords = {
     unknown_tool: 'Das Modell wollte ein Werkzeug verwenden, das es nicht gibt.',
     unreadable_media: 'Er kann nicht lesen, was der Kunde gesendet hat.',
     too_many_at_once: 'Zu viele Kunden haben gleichzeitig geschrieben.',
+    vectors_not_stored: 'Vectorize nimmt die Vektoren nicht an. Prüfen Sie den eingebundenen Index.',
     empty_reply: 'Die Antwort war leer.',
     too_long: 'Die Antwort war zu lang.',
     foreign_link: 'Die Antwort enthielt einen Link, der weder erlaubt ist noch im Wissen steht.',

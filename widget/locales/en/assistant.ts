@@ -110,6 +110,8 @@ export const english = {
   address: 'Address',
   addressHint: 'Without /chat/completions at the end.',
   key: 'API key',
+  embeddingModel: 'Embedding model',
+  embeddingModelHint: 'Optional. With it, a large knowledge is also searched by meaning, not only by words.',
   keyHint: 'Stored encrypted and never shown again. Leave it empty if the provider needs none.',
   keyStays: (end: string) => `Leave it empty to keep the key that ends in ${end}.`,
   removeKey: 'Delete the stored key',
@@ -148,6 +150,20 @@ export const english = {
     say(count, {
       one: `# entry with ${tokens} tokens. What fits the question goes into the prompt.`,
       other: `# entries with ${tokens} tokens. What fits the question goes into the prompt.`,
+    }),
+  searchedByWords: 'Searched by words',
+  searchedByWordsHint:
+    'A question in other words may not find its entry. An embedding model under Model finds it by meaning.',
+  searchedByMeaning: 'Searched by words and by meaning',
+  inDatabase: 'in the database of the number',
+  indexFault: 'The last attempt failed and will be repeated.',
+  indexing: (count: number, total: number) =>
+    say(count, { one: `# of ${total} entries indexed`, other: `# of ${total} entries indexed` }),
+  indexed: (count: number) => say(count, { one: '# entry indexed', other: '# entries indexed' }),
+  notIndexed: (count: number) =>
+    say(count, {
+      one: '# entry is too much for the index. It is found by its words.',
+      other: '# entries are too much for the index. They are found by their words.',
     }),
   validTo: (day: string) => `valid until ${day}`,
   expired: (day: string) => `no longer used since ${day}`,
@@ -208,6 +224,7 @@ export const english = {
     unknown_tool: 'The model wanted to use a tool that does not exist.',
     unreadable_media: 'It cannot read what the customer sent.',
     too_many_at_once: 'Too many customers wrote at the same time.',
+    vectors_not_stored: 'Vectorize does not take the vectors. Check the index that is bound.',
     empty_reply: 'The answer was empty.',
     too_long: 'The answer was too long.',
     foreign_link: 'The answer had a link that is neither allowed nor in the knowledge.',

@@ -113,6 +113,9 @@ export const words: AssistantWords = {
   address: 'Dirección',
   addressHint: 'Sin /chat/completions al final.',
   key: 'Clave de API',
+  embeddingModel: 'Modelo de embeddings',
+  embeddingModelHint:
+    'Opcional. Con él, un conocimiento grande se busca también por significado, no solo por palabras.',
   keyHint: 'Se guarda cifrada y no vuelve a mostrarse. Déjala vacía si el proveedor no necesita ninguna.',
   keyStays: (end: string) => `Déjala vacía para mantener la clave que termina en ${end}.`,
   removeKey: 'Eliminar la clave guardada',
@@ -151,6 +154,20 @@ export const words: AssistantWords = {
     say(count, {
       one: `# entrada con ${tokens} tokens. El modelo recibe lo que encaja con la pregunta.`,
       other: `# entradas con ${tokens} tokens. El modelo recibe lo que encaja con la pregunta.`,
+    }),
+  searchedByWords: 'Búsqueda por palabras',
+  searchedByWordsHint:
+    'Una pregunta con otras palabras puede no encontrar su entrada. Un modelo de embeddings en Modelo la encuentra por su significado.',
+  searchedByMeaning: 'Búsqueda por palabras y por significado',
+  inDatabase: 'en la base de datos del número',
+  indexFault: 'El último intento falló y se repetirá.',
+  indexing: (count: number, total: number) =>
+    say(count, { one: `# de ${total} entradas indexada`, other: `# de ${total} entradas indexadas` }),
+  indexed: (count: number) => say(count, { one: '# entrada indexada', other: '# entradas indexadas' }),
+  notIndexed: (count: number) =>
+    say(count, {
+      one: '# entrada no cabe en el índice. Se encuentra por sus palabras.',
+      other: '# entradas no caben en el índice. Se encuentran por sus palabras.',
     }),
   validTo: (day: string) => `válido hasta ${day}`,
   expired: (day: string) => `sin usar desde ${day}`,
@@ -211,6 +228,7 @@ export const words: AssistantWords = {
     unknown_tool: 'El modelo quiso usar una herramienta que no existe.',
     unreadable_media: 'No puede leer lo que envió el cliente.',
     too_many_at_once: 'Demasiados clientes escribieron a la vez.',
+    vectors_not_stored: 'Vectorize no acepta los vectores. Comprueba el índice vinculado.',
     empty_reply: 'La respuesta estaba vacía.',
     too_long: 'La respuesta era demasiado larga.',
     foreign_link: 'La respuesta tenía un enlace que no está permitido ni en el conocimiento.',

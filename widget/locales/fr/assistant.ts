@@ -113,6 +113,9 @@ export const words: AssistantWords = {
   address: 'Adresse',
   addressHint: 'Sans /chat/completions à la fin.',
   key: 'Clé d’API',
+  embeddingModel: 'Modèle d’embedding',
+  embeddingModelHint:
+    'Facultatif. Avec lui, des connaissances volumineuses sont aussi recherchées par le sens, pas seulement par les mots.',
   keyHint:
     'Elle est stockée chiffrée et n’est plus jamais affichée. Laissez vide si le fournisseur n’en demande pas.',
   keyStays: (end: string) => `Laissez vide pour garder la clé qui se termine par ${end}.`,
@@ -152,6 +155,20 @@ export const words: AssistantWords = {
     say(count, {
       one: `# entrée de ${tokens} jetons. Le modèle reçoit ce qui correspond à la question.`,
       other: `# entrées, ${tokens} jetons en tout. Le modèle reçoit ce qui correspond à la question.`,
+    }),
+  searchedByWords: 'Recherche par mots',
+  searchedByWordsHint:
+    'Une question posée avec d’autres mots peut ne pas trouver son entrée. Un modèle d’embedding, sous Modèle, la trouve par le sens.',
+  searchedByMeaning: 'Recherche par mots et par le sens',
+  inDatabase: 'dans la base de données du numéro',
+  indexFault: 'La dernière tentative a échoué et sera répétée.',
+  indexing: (count: number, total: number) =>
+    say(count, { one: `# entrée sur ${total} indexée`, other: `# entrées sur ${total} indexées` }),
+  indexed: (count: number) => say(count, { one: '# entrée indexée', other: '# entrées indexées' }),
+  notIndexed: (count: number) =>
+    say(count, {
+      one: '# entrée ne tient pas dans l’index. Elle est trouvée par ses mots.',
+      other: '# entrées ne tiennent pas dans l’index. Elles sont trouvées par leurs mots.',
     }),
   validTo: (day: string) => `valable jusqu’au ${day}`,
   expired: (day: string) => `plus utilisé depuis le ${day}`,
@@ -212,6 +229,7 @@ export const words: AssistantWords = {
     unknown_tool: 'Le modèle a voulu utiliser un outil qui n’existe pas.',
     unreadable_media: 'Il ne peut pas lire ce que le client a envoyé.',
     too_many_at_once: 'Trop de clients ont écrit en même temps.',
+    vectors_not_stored: 'Vectorize n’accepte pas les vecteurs. Vérifiez l’index lié.',
     empty_reply: 'La réponse était vide.',
     too_long: 'La réponse était trop longue.',
     foreign_link: 'La réponse avait un lien qui n’est ni autorisé ni dans les connaissances.',

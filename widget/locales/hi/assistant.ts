@@ -109,6 +109,8 @@ export const words: AssistantWords = {
   address: 'पता',
   addressHint: 'अंत में /chat/completions के बिना।',
   key: 'API कुंजी',
+  embeddingModel: 'एम्बेडिंग मॉडल',
+  embeddingModelHint: 'वैकल्पिक। इससे बड़ी जानकारी केवल शब्दों से नहीं, अर्थ से भी खोजी जाती है।',
   keyHint: 'एन्क्रिप्ट करके रखी जाती है और दोबारा नहीं दिखाई जाती। प्रोवाइडर को ज़रूरत न हो तो ख़ाली छोड़ें।',
   keyStays: (end: string) => `${end} पर ख़त्म होने वाली कुंजी रखने के लिए ख़ाली छोड़ें।`,
   removeKey: 'सेव की गई कुंजी हटाएँ',
@@ -147,6 +149,20 @@ export const words: AssistantWords = {
     say(count, {
       one: `${tokens} टोकन की # एंट्री। सवाल से मेल खाता हिस्सा मॉडल को जाता है।`,
       other: `${tokens} टोकन की # एंट्री। सवाल से मेल खाता हिस्सा मॉडल को जाता है।`,
+    }),
+  searchedByWords: 'शब्दों से खोज',
+  searchedByWordsHint:
+    'दूसरे शब्दों में पूछा गया सवाल अपनी एंट्री शायद न ढूँढ पाए। “मॉडल” में एम्बेडिंग मॉडल उसे अर्थ से ढूँढ लेता है।',
+  searchedByMeaning: 'शब्दों और अर्थ से खोज',
+  inDatabase: 'नंबर के डेटाबेस में',
+  indexFault: 'पिछली कोशिश विफल रही और दोहराई जाएगी।',
+  indexing: (count: number, total: number) =>
+    say(count, { one: `${total} में से # एंट्री इंडेक्स हुई`, other: `${total} में से # एंट्री इंडेक्स हुईं` }),
+  indexed: (count: number) => say(count, { one: '# एंट्री इंडेक्स हुई', other: '# एंट्री इंडेक्स हुईं' }),
+  notIndexed: (count: number) =>
+    say(count, {
+      one: '# एंट्री इंडेक्स में नहीं समाती। वह शब्दों से मिलती है।',
+      other: '# एंट्री इंडेक्स में नहीं समातीं। वे शब्दों से मिलती हैं।',
     }),
   validTo: (day: string) => `${day} तक मान्य`,
   expired: (day: string) => `${day} से इस्तेमाल नहीं होती`,
@@ -205,6 +221,7 @@ export const words: AssistantWords = {
     unknown_tool: 'मॉडल ऐसा टूल इस्तेमाल करना चाहता था जो है ही नहीं।',
     unreadable_media: 'ग्राहक ने जो भेजा, वह उसे पढ़ नहीं सकता।',
     too_many_at_once: 'एक ही समय में बहुत ज़्यादा ग्राहकों ने लिखा।',
+    vectors_not_stored: 'Vectorize वेक्टर स्वीकार नहीं कर रहा। जोड़े गए इंडेक्स की जाँच करें।',
     empty_reply: 'जवाब ख़ाली था।',
     too_long: 'जवाब बहुत लंबा था।',
     foreign_link: 'जवाब में ऐसा लिंक था जो न मंज़ूर है, न जानकारी में है।',

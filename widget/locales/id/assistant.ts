@@ -108,6 +108,9 @@ export const words: AssistantWords = {
   address: 'Alamat',
   addressHint: 'Tanpa /chat/completions di akhir.',
   key: 'Kunci API',
+  embeddingModel: 'Model embedding',
+  embeddingModelHint:
+    'Opsional. Dengan ini, pengetahuan yang besar juga dicari menurut makna, bukan hanya kata.',
   keyHint:
     'Disimpan terenkripsi dan tidak pernah ditampilkan lagi. Kosongkan jika penyedia tidak membutuhkannya.',
   keyStays: (end: string) => `Kosongkan untuk tetap memakai kunci yang berakhiran ${end}.`,
@@ -142,6 +145,16 @@ export const words: AssistantWords = {
     say(count, { other: `# entri dengan ${tokens} token. Semuanya dikirim ke model setiap kali.` }),
   searched: (count: number, tokens: string) =>
     say(count, { other: `# entri dengan ${tokens} token. Model menerima yang cocok dengan pertanyaan.` }),
+  searchedByWords: 'Dicari menurut kata',
+  searchedByWordsHint:
+    'Pertanyaan dengan kata lain mungkin tidak menemukan entrinya. Model embedding di bagian Model menemukannya menurut makna.',
+  searchedByMeaning: 'Dicari menurut kata dan makna',
+  inDatabase: 'di basis data nomor',
+  indexFault: 'Percobaan terakhir gagal dan akan diulang.',
+  indexing: (count: number, total: number) => say(count, { other: `# dari ${total} entri terindeks` }),
+  indexed: (count: number) => say(count, { other: '# entri terindeks' }),
+  notIndexed: (count: number) =>
+    say(count, { other: '# entri tidak muat dalam indeks. Entri itu ditemukan menurut katanya.' }),
   validTo: (day: string) => `berlaku sampai ${day}`,
   expired: (day: string) => `tidak dipakai lagi sejak ${day}`,
   editEntry: (title: string) => `Edit ${title}`,
@@ -199,6 +212,7 @@ export const words: AssistantWords = {
     unknown_tool: 'Model ingin memakai alat yang tidak ada.',
     unreadable_media: 'Asisten tidak dapat membaca yang dikirim pelanggan.',
     too_many_at_once: 'Terlalu banyak pelanggan menulis pada saat yang sama.',
+    vectors_not_stored: 'Vectorize tidak menerima vektornya. Periksa indeks yang ditautkan.',
     empty_reply: 'Jawabannya kosong.',
     too_long: 'Jawabannya terlalu panjang.',
     foreign_link: 'Jawaban memuat tautan yang tidak diizinkan dan tidak ada di pengetahuan.',

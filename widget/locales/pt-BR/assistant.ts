@@ -111,6 +111,9 @@ export const words: AssistantWords = {
   address: 'Endereço',
   addressHint: 'Sem /chat/completions no final.',
   key: 'Chave de API',
+  embeddingModel: 'Modelo de embeddings',
+  embeddingModelHint:
+    'Opcional. Com ele, um conhecimento grande também é pesquisado pelo significado, não só pelas palavras.',
   keyHint: 'Fica criptografada e não é mostrada de novo. Deixe vazio se o provedor não precisar dela.',
   keyStays: (end: string) => `Deixe vazio para manter a chave que termina em ${end}.`,
   removeKey: 'Excluir a chave salva',
@@ -149,6 +152,20 @@ export const words: AssistantWords = {
     say(count, {
       one: `# item com ${tokens} tokens. O modelo recebe o que combina com a pergunta.`,
       other: `# itens com ${tokens} tokens. O modelo recebe o que combina com a pergunta.`,
+    }),
+  searchedByWords: 'Busca por palavras',
+  searchedByWordsHint:
+    'Uma pergunta com outras palavras pode não encontrar seu item. Um modelo de embeddings em Modelo o encontra pelo significado.',
+  searchedByMeaning: 'Busca por palavras e pelo significado',
+  inDatabase: 'no banco de dados do número',
+  indexFault: 'A última tentativa falhou e será repetida.',
+  indexing: (count: number, total: number) =>
+    say(count, { one: `# de ${total} itens indexado`, other: `# de ${total} itens indexados` }),
+  indexed: (count: number) => say(count, { one: '# item indexado', other: '# itens indexados' }),
+  notIndexed: (count: number) =>
+    say(count, {
+      one: '# item não cabe no índice. Ele é encontrado pelas palavras.',
+      other: '# itens não cabem no índice. Eles são encontrados pelas palavras.',
     }),
   validTo: (day: string) => `válido até ${day}`,
   expired: (day: string) => `não é mais usado desde ${day}`,
@@ -209,6 +226,7 @@ export const words: AssistantWords = {
     unknown_tool: 'O modelo quis usar uma ferramenta que não existe.',
     unreadable_media: 'Ele não consegue ler o que o cliente enviou.',
     too_many_at_once: 'Clientes demais escreveram ao mesmo tempo.',
+    vectors_not_stored: 'O Vectorize não aceita os vetores. Verifique o índice vinculado.',
     empty_reply: 'A resposta estava vazia.',
     too_long: 'A resposta era longa demais.',
     foreign_link: 'A resposta tinha um link que não é permitido nem está no conhecimento.',

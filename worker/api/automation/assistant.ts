@@ -94,6 +94,21 @@ export const assistantProblem = v.picklist([
 ]);
 export type AssistantProblem = v.InferOutput<typeof assistantProblem>;
 
+/** How a knowledge is searched that is too large for a prompt: always by words, and by meaning as far as it is indexed. */
+export const knowledgeSearch = v.object({
+  /** The model that embeds it; null: there is none, so that only words are searched. */
+  model: v.nullable(v.string()),
+  /** Where its vectors are. */
+  store: v.nullable(v.picklist(['database', 'vectorize'])),
+  /** How many entries are indexed. The others follow within minutes. */
+  indexed: whole,
+  /** How many are too much for the index, which has 1,000 passages of a page or less. They are found by their words. */
+  skipped: whole,
+  /** Why the last attempt to index it failed; it is repeated. */
+  fault: v.nullable(v.string()),
+});
+export type KnowledgeSearch = v.InferOutput<typeof knowledgeSearch>;
+
 /** The settings, and what they come to now. */
 export const assistantState = v.object({
   settings: assistantSettings,
@@ -109,6 +124,8 @@ export const assistantState = v.object({
     tokens: whole,
     /** Whether all of it goes into each prompt. Otherwise it is searched. */
     isWhole: v.boolean(),
+    /** Null: it is not searched. */
+    search: v.nullable(knowledgeSearch),
   }),
   usage: v.object({ today: assistantUsage, month: assistantUsage }),
 });

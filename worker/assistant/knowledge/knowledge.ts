@@ -37,22 +37,39 @@ export function fitting(passages: readonly Passage[], tokens: number): Passage[]
   });
 }
 
-/** In characters of Latin script; about 400 tokens. */
-const chunkLength = 1_600;
+/** In tokens, without what a chunk repeats of the one before. */
+const chunkSize = 450;
+/** How much of the chunk before is repeated, so that a sentence is not torn from the one that explains it. In tokens. */
+const overlap = 50;
 
-/** Parts a text at its paragraphs, else at its sentences, so that each part can be found and read alone. */
+/**
+ * Parts a text at its paragraphs, else at its sentences, so that each part can be found and read alone. Each begins with
+ * the end of the one before.
+ */
 export function chunksOf(text: string): string[] {
   const chunks: string[] = [];
   let chunk = '';
+  let size = 0;
   for (const piece of piecesOf(text)) {
-    if (chunk !== '' && chunk.length + piece.length > chunkLength) {
+    const added = tokensIn(piece);
+    if (chunk.trim() !== '' && size + added > chunkSize) {
       chunks.push(chunk.trim());
-      chunk = '';
+      chunk = endOf(chunk);
+      size = 0;
     }
     chunk += piece;
+    size += added;
   }
-  chunks.push(chunk.trim());
+  if (size > 0) chunks.push(chunk.trim());
   return chunks.filter((one) => one !== '');
+}
+
+/** The last sentences of a chunk, or its last words if a sentence is long. */
+function endOf(chunk: string): string {
+  const latin = chunk.slice(-4 * overlap);
+  const end = tokensIn(latin) <= overlap ? latin : chunk.slice(-1.5 * overlap);
+  const start = /(?:[.!?।؟]\s|[。！？\n])\s*(?=\S)/.exec(end) ?? /\s+(?=\S)/.exec(end);
+  return start ? end.slice(start.index + start[0].length) : '';
 }
 
 /** Paragraphs with the lines between them; those that are too long by sentences, and these by length. */
@@ -60,11 +77,11 @@ function piecesOf(text: string): string[] {
   const paragraphs = text.match(/[\s\S]*?(?:\n\s*\n|$)/g) ?? [];
   return paragraphs
     .flatMap((paragraph) =>
-      paragraph.length <= chunkLength
+      tokensIn(paragraph) <= chunkSize
         ? [paragraph]
         : (paragraph.match(/[\s\S]*?(?:[.!?。！？।؟]\s|\n|$)/g) ?? []),
     )
     .flatMap((sentence) =>
-      sentence.length <= chunkLength ? [sentence] : (sentence.match(/[\s\S]{1,1600}/gu) ?? []),
+      tokensIn(sentence) <= chunkSize ? [sentence] : (sentence.match(/[\s\S]{1,600}/gu) ?? []),
     );
 }

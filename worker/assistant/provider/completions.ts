@@ -10,7 +10,7 @@ import {
 import { answerIn } from './normalize.ts';
 
 export interface Endpoint {
-  /** Such as `https://api.openai.com/v1`; `/chat/completions` is added. */
+  /** Such as `https://api.openai.com/v1`; the path of what is asked is added. */
   url: string;
   /** Null: the provider wants none, as a server of one's own. */
   key: string | null;
@@ -30,21 +30,8 @@ const optional: Readonly<Record<string, (request: Body) => Body>> = {
 type Body = Record<string, unknown>;
 
 export function completions({ url, key, model, fetch }: Endpoint): Model {
-  const address = `${url.replace(/\/+$/, '').replace(/\/chat\/completions$/, '')}/chat/completions`;
-  const post = async (body: Body, signal: AbortSignal): Promise<{ status: number; text: string }> => {
-    const answer = await fetch(address, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        ...(key !== null && { Authorization: `Bearer ${key}` }),
-      },
-      body: JSON.stringify(body),
-      // The key must not follow to another address.
-      redirect: 'manual',
-      signal,
-    });
-    return { status: answer.status, text: await textOf(answer) };
-  };
+  const post = (body: Body, signal: AbortSignal) =>
+    postTo({ url, key, fetch }, '/chat/completions', body, signal);
   return {
     name: model,
     async ask(request, signal) {
@@ -63,6 +50,29 @@ export function completions({ url, key, model, fetch }: Endpoint): Model {
       }
     },
   };
+}
+
+/** Asks an OpenAI-compatible provider. Throws if there is no answer. */
+export async function postTo(
+  { url, key, fetch }: Omit<Endpoint, 'model'>,
+  path: string,
+  body: Body,
+  signal: AbortSignal,
+  maxBytes = maxAnswerBytes,
+): Promise<{ status: number; text: string }> {
+  const base = url.replace(/\/+$/, '').replace(/\/chat\/completions$/, '');
+  const answer = await fetch(`${base}${path}`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      ...(key !== null && { Authorization: `Bearer ${key}` }),
+    },
+    body: JSON.stringify(body),
+    // The key must not follow to another address.
+    redirect: 'manual',
+    signal,
+  });
+  return { status: answer.status, text: await textOf(answer, maxBytes) };
 }
 
 function bodyOf(model: string, { messages, maxTokens }: ChatRequest): Body {
@@ -111,7 +121,7 @@ export function faultOf(status: number, text: string): ModelFault {
   }
 }
 
-function jsonOf(text: string): unknown {
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -120,12 +130,12 @@ function jsonOf(text: string): unknown {
 }
 
 /** Reads no more than an answer can have, so that a wrong address cannot fill the memory. */
-async function textOf(answer: Response): Promise<string> {
+async function textOf(answer: Response, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   const reader = answer.body?.getReader();
   if (!reader) return '';
   let text = '';
-  for (let left = maxAnswerBytes; left > 0; ) {
+  for (let left = maxBytes; left > 0; ) {
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     text += decoder.decode(value.subarray(0, left), { stream: true });

@@ -23,12 +23,15 @@ export const workersAiModels: readonly PricedModel[] = [
   { id: '@cf/meta/llama-3.3-70b-instruct-fp8-fast', input: 26_668, output: 204_805 },
 ];
 
+/** Embeds texts, for the search of the knowledge. */
+export const embeddingModel: PricedModel = { id: '@cf/baai/bge-m3', input: 1_075, output: 0 };
+
 export const usualWorkersAiModel = '@cf/zai-org/glm-4.7-flash';
 export const freeNeuronsPerDay = 10_000;
 
 /** Null: the model is not on the list. */
 export function neuronsFor(model: string, { input, output }: Usage): number | null {
-  const priced = workersAiModels.find(({ id }) => id === model);
+  const priced = [...workersAiModels, embeddingModel].find(({ id }) => id === model);
   if (!priced) return null;
   return Math.ceil((input * priced.input + output * priced.output) / 1_000_000);
 }

@@ -1,6 +1,7 @@
 /** Erases the rows and files of a number. End the instance afterwards to clear its memory. */
 import { migrate } from '../../migrate.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { KnowledgeIndex } from '../automation/assistant/knowledge-index.ts';
 import type { Media } from '../media/media.ts';
 import { migrations } from '../schema.ts';
 
@@ -10,8 +11,14 @@ interface Writers {
   archive: Archive;
 }
 
+/** What has vectors elsewhere. */
+interface Indexed {
+  knowledgeIndex: KnowledgeIndex;
+}
+
 /** Erases everything. A tombstone stays, so that late events do not create the inbox again. */
-export async function eraseAll(storage: DurableObjectStorage, parts: Writers): Promise<void> {
+export async function eraseAll(storage: DurableObjectStorage, parts: Writers & Indexed): Promise<void> {
+  await parts.knowledgeIndex.erase();
   await empty(storage, parts);
   storage.kv.put(tombstone, true);
   await storage.sync();
@@ -30,6 +37,7 @@ export function liftTombstone(storage: DurableObjectStorage): void {
 /** What an admin has entered, and what automation has used. */
 const keptTables = [
   ...['setting', 'rule', 'menu', 'knowledge', 'knowledge_version', 'knowledge_text'],
+  'knowledge_vector',
   ...['assistant_day', 'automatic_month'],
 ] as const;
 

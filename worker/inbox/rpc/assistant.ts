@@ -47,7 +47,10 @@ export class AssistantDesk {
       problems: await this.#problems(settings, size.entries, now),
       usualDisclosures,
       models: workersAiModels.map(({ id }) => ({ id, neuronsPerAnswer: neuronsFor(id, usualTurn) ?? 0 })),
-      knowledge: { ...size, isWhole: size.tokens <= wholeTokens },
+      knowledge: {
+        ...{ ...size, isWhole: size.tokens <= wholeTokens },
+        search: await parts.knowledgeIndex.state(now),
+      },
       usage: usageOf(sql, now),
     };
   }
@@ -72,6 +75,7 @@ export class AssistantDesk {
     const { assistantSettings, assistant } = parts;
     const warned = assistant.budgetWarning;
     await this.#automation.changed(() => assistantSettings.change(settings));
+    parts.knowledgeIndex.expect();
     if (assistant.budgetWarning !== warned) await askWorkspace(env).health.alertsChanged(id);
     return settings;
   }
@@ -85,7 +89,7 @@ export class AssistantDesk {
   }
 
   addKnowledge(by: Person, entry: knowledge.NewEntry): KnowledgeDetails {
-    return this.#storage((sql) => knowledge.addKnowledge(sql, entry, by, Date.now()));
+    return this.#change((sql) => knowledge.addKnowledge(sql, entry, by, Date.now()));
   }
 
   changeKnowledge(
@@ -93,11 +97,11 @@ export class AssistantDesk {
     id: number,
     change: knowledge.EntryValues & { version?: number },
   ): KnowledgeDetails {
-    return this.#storage((sql) => knowledge.changeKnowledge(sql, id, change, by, Date.now()));
+    return this.#change((sql) => knowledge.changeKnowledge(sql, id, change, by, Date.now()));
   }
 
   removeKnowledge(id: number): KnowledgeEntry {
-    return this.#storage((sql) => knowledge.removeKnowledge(sql, id));
+    return this.#change((sql) => knowledge.removeKnowledge(sql, id));
   }
 
   suggestion(conversationId: number): CurrentSuggestion {
@@ -113,8 +117,13 @@ export class AssistantDesk {
   /** Nothing is sent. What it asks the model counts, as what it answers does. */
   dryRun({ settings, ...trial }: AssistantTrial): Promise<TrialAnswers> {
     const { sql, env, parts } = this.#context;
-    const { assistantSettings, automation, modelSlots: slots } = parts;
-    return dryRun({ sql, env, automation, slots }, settings ?? assistantSettings.now, trial, Date.now());
+    const { assistantSettings, automation, modelSlots: slots, knowledgeIndex: index } = parts;
+    return dryRun(
+      { sql, env, automation, slots, index },
+      settings ?? assistantSettings.now,
+      trial,
+      Date.now(),
+    );
   }
 
   rate(turnId: number, { isGood }: TurnRating): TurnRating {
@@ -134,8 +143,12 @@ export class AssistantDesk {
     ];
   }
 
-  #storage<Result>(change: (sql: SqlStorage) => Result): Result {
-    const { storage, sql } = this.#context;
-    return storage.transactionSync(() => change(sql));
+  #change<Result>(change: (sql: SqlStorage) => Result): Result {
+    const { storage, sql, parts } = this.#context;
+    return storage.transactionSync(() => {
+      const result = change(sql);
+      parts.knowledgeIndex.expect();
+      return result;
+    });
   }
 }

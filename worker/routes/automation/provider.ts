@@ -1,7 +1,8 @@
 /** The deployment's own provider of language models. */
 import type { ProviderTest } from '../../api/automation/provider.ts';
 import { completions } from '../../assistant/provider/completions.ts';
-import type { ModelFault } from '../../assistant/provider/model.ts';
+import { embeddings } from '../../assistant/provider/embeddings.ts';
+import type { ModelAnswer, ModelFailure, ModelFault } from '../../assistant/provider/model.ts';
 import { ApiError } from '../../errors.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { ProviderAccess } from '../../workspace/assistant/provider.ts';
@@ -22,11 +23,11 @@ export const provider = {
     // A key must not go to another address because only the address was changed.
     const isSameHost = before !== null && new URL(before.url).host === new URL(address).host;
     const key = body.key === undefined ? (isSameHost ? before.key : null) : body.key;
-    const access = { url: address, model: body.model, key };
+    const access = { url: address, model: body.model, embeddingModel: body.embeddingModel, key };
     const test = await testProvider(access);
     if (!test.isWorking) {
-      const { code, advice: sentence, status, detail } = test;
-      throw new ApiError(422, 'provider_not_working', sentence ?? '', { code, status, detail });
+      const { code, advice: sentence, status, detail, model } = test;
+      throw new ApiError(422, 'provider_not_working', sentence ?? '', { code, status, detail, model });
     }
     return { provider: await workspace.assistant.putProvider(session.agent, access) };
   },
@@ -43,8 +44,25 @@ export const provider = {
 
 async function testProvider(access: ProviderAccess): Promise<ProviderTest> {
   const started = Date.now();
-  const model = completions({ ...access, fetch: (input, init) => fetch(input, init) });
-  const answer = await model.ask(
+  const ms = () => Date.now() - started;
+  const { model, embeddingModel } = access;
+  const answer = await answerOf(access);
+  if (answer.outcome === 'failed') return { ...failed(answer), model, ms: ms() };
+  if (embeddingModel !== null) {
+    const embedder = embeddings({
+      ...access,
+      model: embeddingModel,
+      fetch: (input, init) => fetch(input, init),
+    });
+    const embedded = await embedder.embed(['This is a test of the connection.'], AbortSignal.timeout(testMs));
+    if (embedded.outcome === 'failed') return { ...failed(embedded), model: embeddingModel, ms: ms() };
+  }
+  const detail = answer.text.slice(0, 200);
+  return { isWorking: true, model, code: null, advice: null, status: 200, detail, ms: ms() };
+}
+
+function answerOf(access: ProviderAccess): Promise<ModelAnswer> {
+  return completions({ ...access, fetch: (input, init) => fetch(input, init) }).ask(
     {
       messages: [
         {
@@ -58,12 +76,10 @@ async function testProvider(access: ProviderAccess): Promise<ProviderTest> {
     },
     AbortSignal.timeout(testMs),
   );
-  const ms = Date.now() - started;
-  if (answer.outcome === 'answered') {
-    return { isWorking: true, code: null, advice: null, status: 200, detail: answer.text.slice(0, 200), ms };
-  }
-  const { fault, status, detail } = answer;
-  return { isWorking: false, code: fault, advice: advice[fault], status, detail, ms };
+}
+
+function failed({ fault, status, detail }: ModelFailure): Omit<ProviderTest, 'model' | 'ms'> {
+  return { isWorking: false, code: fault, advice: advice[fault], status, detail };
 }
 
 const advice: Readonly<Record<ModelFault, string>> = {

@@ -5,12 +5,18 @@ import { storedJson } from '../../stored-json.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 const place = 'model_provider';
-const stored = v.object({ ...modelProvider.entries, sealed: v.nullable(v.string()) });
+const stored = v.object({
+  ...modelProvider.entries,
+  // Providers that were stored before have none.
+  embeddingModel: v.optional(modelProvider.entries.embeddingModel, null),
+  sealed: v.nullable(v.string()),
+});
 
 /** What asking it takes. */
 export interface ProviderAccess {
   url: string;
   model: string;
+  embeddingModel: string | null;
   key: string | null;
 }
 
@@ -22,18 +28,18 @@ export function providerOf(sql: SqlStorage): ModelProvider | null {
 export async function accessOf(sql: SqlStorage, vault: Vault): Promise<ProviderAccess | null> {
   const provider = read(sql);
   if (!provider) return null;
-  const { url, model, sealed } = provider;
-  return { url, model, key: sealed === null ? null : await vault.open(sealed, place) };
+  const { url, model, embeddingModel, sealed } = provider;
+  return { url, model, embeddingModel, key: sealed === null ? null : await vault.open(sealed, place) };
 }
 
 export async function putProvider(
   sql: SqlStorage,
   vault: Vault,
-  { url, model, key }: ProviderAccess,
+  { url, model, embeddingModel, key }: ProviderAccess,
   now: number,
 ): Promise<ModelProvider> {
   const provider: v.InferOutput<typeof stored> = {
-    ...{ url, model, testedAt: now },
+    ...{ url, model, embeddingModel, testedAt: now },
     keyEnd: key?.slice(-4) ?? null,
     sealed: key === null ? null : await vault.seal(key, place),
   };

@@ -6,7 +6,11 @@ import '../../../../widget/agent-console/settings/assistant/assistant-settings.t
 import '../../../../widget/agent-console/settings/assistant/knowledge/knowledge-list.ts';
 import '../../../../widget/agent-console/settings/assistant/trial/assistant-trial.ts';
 import '../../../../widget/agent-console/settings/assistant/trial/conversation-choice.ts';
-import type { AssistantSettings, AssistantState } from '../../../../worker/api/automation/assistant.ts';
+import type {
+  AssistantSettings,
+  AssistantState,
+  KnowledgeSearch,
+} from '../../../../worker/api/automation/assistant.ts';
 import type { KnowledgeKind } from '../../../../worker/api/automation/knowledge.ts';
 import { type Answers, Failure, failure } from '../../answers.ts';
 import { assistantState, modelProvider, trialAnswers } from '../../fixtures/assistant-answers.ts';
@@ -35,6 +39,22 @@ const provider = (answers: Answers = {}) =>
   html`<agent-console-own-provider .api=${apiWith(answers)}></agent-console-own-provider>`;
 const knowledge = (answers: Answers = {}) =>
   html`<agent-console-knowledge .api=${apiWith(answers)} .number=${number}></agent-console-knowledge>`;
+const searched = (search: Partial<KnowledgeSearch>) =>
+  knowledge(
+    stateOf({
+      knowledge: {
+        ...{ entries: 84, tokens: 41_300, isWhole: false },
+        search: {
+          model: 'mistral-embed',
+          store: 'database',
+          indexed: 84,
+          skipped: 0,
+          fault: null,
+          ...search,
+        },
+      },
+    }),
+  );
 const entry = (kind: KnowledgeKind, id: number | null = null, answers: Answers = {}) =>
   html`<agent-console-knowledge-dialog
     .api=${apiWith(answers)}
@@ -160,7 +180,13 @@ export const pages: Pages = {
     { state: 'usual', render: () => knowledge() },
     {
       state: 'searched, because there is much',
-      render: () => knowledge(stateOf({ knowledge: { entries: 84, tokens: 41_300, isWhole: false } })),
+      render: () => searched({}),
+    },
+    { state: 'searched by words', render: () => searched({ model: null, store: null, indexed: 0 }) },
+    { state: 'being indexed', render: () => searched({ indexed: 31 }) },
+    {
+      state: 'not all indexed, and failing',
+      render: () => searched({ store: 'vectorize', indexed: 31, skipped: 12, fault: 'model_busy' }),
     },
     {
       state: 'nothing found',

@@ -2,6 +2,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { standInEmbeddings } from '../../../../demo/cloud-api/model/embeddings.ts';
 import { standInKey, standInModel } from '../../../../demo/cloud-api/model/model.ts';
 import type {
   AssistantEstimate,
@@ -35,6 +36,8 @@ async function codeOf(method: string, at: string, body?: unknown): Promise<[numb
   return [answer.status, (await answer.json<ErrorBody>()).error.code];
 }
 
+const within = (now: number) => ({ limit: 5, now, language: null });
+
 const provider = { url: 'https://model.example/settings/v1', model: standInModel, key: standInKey };
 
 describe('the settings of the assistant', () => {
@@ -44,7 +47,7 @@ describe('the settings of the assistant', () => {
       settings: { mode: 'off', disclosure: { isOn: true }, provider: 'workers-ai', allowedDomains: [] },
       hasWorkersAi: false,
       problems: ['no-workers-ai', 'no-knowledge'],
-      knowledge: { entries: 0, tokens: 0, isWhole: true },
+      knowledge: { entries: 0, tokens: 0, isWhole: true, search: null },
       usage: { today: { turns: 0, neurons: 0 }, month: { inputTokens: 0 } },
     });
     expect(state.usualDisclosures.de).toContain('KI');
@@ -100,7 +103,7 @@ describe('the provider of language models', () => {
   it('is stored once it has answered, and its key is never returned', async () => {
     const stored = await answerOf<CurrentProvider>('PUT', '/api/automation/provider', provider);
     expect(stored.provider).toEqual({
-      ...{ url: provider.url, model: standInModel, keyEnd: 'd-in' },
+      ...{ url: provider.url, model: standInModel, embeddingModel: null, keyEnd: 'd-in' },
       testedAt: expect.any(Number),
     });
     for (const at of ['/api/automation/provider', '/api/audit', `${path}/assistant`]) {
@@ -112,6 +115,24 @@ describe('the provider of language models', () => {
       storage.sql.exec("SELECT value FROM setting WHERE name = 'model_provider'").toArray(),
     );
     expect(row?.value).not.toContain(standInKey);
+  });
+
+  it('can have a model that embeds texts, which is tested as well and named if it fails', async () => {
+    const answer = await call('PUT', '/api/automation/provider', {
+      token,
+      body: { ...provider, embeddingModel: 'embed-0' },
+    });
+    expect(answer.status).toBe(422);
+    expect((await answer.json<ErrorBody>()).error.details).toMatchObject({
+      ...{ code: 'model_not_found', model: 'embed-0' },
+    });
+    const body = { ...provider, embeddingModel: standInEmbeddings };
+    const stored = await answerOf<CurrentProvider>('PUT', '/api/automation/provider', body);
+    expect(stored.provider?.embeddingModel).toBe(standInEmbeddings);
+    const test = await answerOf<ProviderTest>('POST', '/api/automation/provider/test');
+    expect(test).toMatchObject({ isWorking: true, model: standInModel });
+    const without = await answerOf<CurrentProvider>('PUT', '/api/automation/provider', provider);
+    expect(without.provider?.embeddingModel).toBeNull();
   });
 
   it('keeps its key when its model is changed, and not when its address is', async () => {
@@ -192,8 +213,8 @@ describe('the knowledge of a number', () => {
     expect(changed).toMatchObject({ version: 1, before: [] });
     await runInDurableObject(env.INBOX.getByName(number), (_, { storage: { sql } }) => {
       expect(allPassages(sql, Date.now())).toEqual([]);
-      expect(findPassages(sql, 'half price', 5, Date.now())).toEqual([]);
-      expect(findPassages(sql, 'half price', 5, Date.now() - 60_000)).toHaveLength(1);
+      expect(findPassages(sql, 'half price', within(Date.now()))).toEqual([]);
+      expect(findPassages(sql, 'half price', within(Date.now() - 60_000))).toHaveLength(1);
     });
     await call('DELETE', `${knowledge}/${id}`, { token });
   });
@@ -211,7 +232,7 @@ describe('the knowledge of a number', () => {
     }
     await runInDurableObject(env.INBOX.getByName(number), (_, { storage: { sql } }) => {
       const found = (question: string) =>
-        findPassages(sql, question, 5, Date.now()).map(({ title }) => title);
+        findPassages(sql, question, within(Date.now())).map(({ title }) => title);
       expect(found('How much is a parcel, and the shipping?')[0]).toBe('Shipping');
       expect(found('Wann habt ihr geoffnet?')).toContain('Öffnungszeiten');
       expect(found('كم تكلفة الشحن')).toContain('الشحن');
@@ -277,7 +298,7 @@ describe('the data of a number', () => {
     expect((await call('DELETE', `${inbox}/conversations`, { token, body })).status).toBe(204);
     expect(await answerOf('GET', `${path}/knowledge/${added.id}`)).toEqual(added);
     await runInDurableObject(env.INBOX.getByName(number), (_, { storage: { sql } }) => {
-      expect(findPassages(sql, 'wrapping', 5, Date.now())).toHaveLength(1);
+      expect(findPassages(sql, 'wrapping', within(Date.now()))).toHaveLength(1);
     });
     await call('DELETE', `${path}/knowledge/${added.id}`, { token });
   });

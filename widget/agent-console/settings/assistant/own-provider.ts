@@ -93,11 +93,16 @@ export class OwnProvider extends WordedElement {
     });
   }
 
-  #renderProvider({ url, model, keyEnd, testedAt }: ModelProvider) {
+  #renderProvider({ url, model, embeddingModel, keyEnd, testedAt }: ModelProvider) {
     return html`<ul aria-label=${words.providers.own}>
       <li>
         <span>
           <strong><bdi dir="ltr">${model}</bdi></strong>
+          ${
+            embeddingModel === null
+              ? nothing
+              : html`<small>${words.embeddingModel}: <bdi dir="ltr">${embeddingModel}</bdi></small>`
+          }
           <small><bdi dir="ltr">${url}</bdi></small>
           <small>${keyEnd === null ? words.noKey : words.keyEnds(keyEnd)} · ${words.testedAt(momentText(testedAt))}</small>
         </span>
@@ -146,13 +151,13 @@ export class OwnProvider extends WordedElement {
   }
 }
 
-function renderTest({ isWorking, code, detail, ms }: ProviderTest) {
+function renderTest({ isWorking, code, model, detail, ms }: ProviderTest) {
   if (isWorking)
     return html`<div class="test" role="status">
       ${icons.check}<span>${words.testPassed(numberText(ms))}</span>
     </div>`;
   return html`<div class="test failed" role="alert">
-    ${icons.wrong}<span>${faultText(code)}${detail === '' ? nothing : html`<small dir="auto">${detail}</small>`}</span>
+    ${icons.wrong}<span>${faultText(code)} <small dir="auto">${[model, detail].filter(Boolean).join(': ')}</small></span>
   </div>`;
 }
 

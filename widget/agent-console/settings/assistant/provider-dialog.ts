@@ -24,7 +24,7 @@ export class ProviderSaved extends Event {
   }
 }
 
-const testDetails = v.object({ code: v.string(), detail: v.string() });
+const testDetails = v.object({ code: v.string(), detail: v.string(), model: v.optional(v.string(), '') });
 
 /** Address, key and model of a provider. Remove it on `provider-saved` and on `dialog-close`. */
 @customElement('agent-console-provider-dialog')
@@ -55,6 +55,16 @@ export class ProviderDialog extends WordedElement {
         ${renderField({
           ...{ name: 'model', label: words.model, dir: 'ltr', value: provider?.model ?? '', max: 120 },
           ...{ check: this.#check, isRequired: true, placeholder: 'gpt-5-mini' },
+        })}
+        ${renderField({
+          ...{
+            name: 'embedding-model',
+            label: words.embeddingModel,
+            hint: words.embeddingModelHint,
+            dir: 'ltr',
+          },
+          ...{ value: provider?.embeddingModel ?? '', max: 120, check: this.#check },
+          placeholder: 'text-embedding-3-small',
         })}
         ${
           isKeyless
@@ -95,6 +105,7 @@ export class ProviderDialog extends WordedElement {
     const isKept = key === '' && !this.isKeyless && this.provider !== null && this.provider.keyEnd !== null;
     void this.#save(api, form, {
       ...{ url: entered('url'), model: entered('model') },
+      embeddingModel: entered('embedding-model') || null,
       ...(!isKept && { key: key === '' ? null : key }),
     });
   }
@@ -113,7 +124,8 @@ export class ProviderDialog extends WordedElement {
 function problemOf({ message, details }: ApiFailure): { text: string; detail: string } {
   const test = v.safeParse(testDetails, details);
   if (!test.success) return { text: message, detail: '' };
-  return { text: faultText(test.output.code), detail: test.output.detail };
+  const { code, detail, model } = test.output;
+  return { text: faultText(code), detail: [model, detail].filter(Boolean).join(': ') };
 }
 
 declare global {

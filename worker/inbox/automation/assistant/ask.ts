@@ -3,7 +3,7 @@ import type { AnswerSource, AssistantSettings } from '../../../api/automation/as
 import type { Label } from '../../../api/conversations/labels.ts';
 import type { BusinessHours } from '../../../api/numbers/hours.ts';
 import { type Answer, type AnswerInput, answer } from '../../../assistant/answer.ts';
-import { fitting, foundTokens, type Passage, wholeTokens } from '../../../assistant/knowledge/knowledge.ts';
+import type { Passage } from '../../../assistant/knowledge/knowledge.ts';
 import type { TranscriptLine } from '../../../assistant/prompt/transcript.ts';
 import { completions } from '../../../assistant/provider/completions.ts';
 import type { Model } from '../../../assistant/provider/model.ts';
@@ -12,12 +12,13 @@ import { workersAi } from '../../../assistant/provider/workers-ai.ts';
 import type { Env } from '../../../env.ts';
 import { askWorkspace } from '../../../peers.ts';
 import type { Automation } from '../automation-settings.ts';
-import { allPassages, findPassages, knowledgeSize } from './knowledge-rows.ts';
+import type { KnowledgeIndex } from './knowledge-index.ts';
+import { searchKnowledge } from './knowledge-search.ts';
 import type { ModelSlots } from './model-slots.ts';
+import type { EmbeddedTokens } from './usage.ts';
 
 const callTimeoutMs = 20_000;
 const pauseMs = 1_000;
-const maxFound = 12;
 /** Upcoming days with hours of their own that the model is told. */
 const maxDays = 20;
 
@@ -26,6 +27,7 @@ export interface AskParts {
   env: Env;
   automation: Automation;
   slots: ModelSlots;
+  index: KnowledgeIndex;
 }
 
 /** So long a customer waits for a slot. What is left of the time of a turn is enough for one answer. */
@@ -34,6 +36,8 @@ export const maxWaitMs = 30_000;
 export interface Asked {
   answer: Answer;
   sources: AnswerSource[];
+  /** What the search of the knowledge has embedded; null: nothing. */
+  embedded: EmbeddedTokens | null;
   /** The labels that it wants to add. */
   labels: Label[];
   /** The label for conversations that it hands over; null: none. */
@@ -41,13 +45,13 @@ export interface Asked {
 }
 
 export async function askAssistant(
-  { sql, env, automation }: Omit<AskParts, 'slots'>,
+  { sql, env, automation, index }: Omit<AskParts, 'slots'>,
   settings: AssistantSettings,
   about: { lines: readonly TranscriptLine[]; contactName: string; now: number },
   signal?: AbortSignal,
 ): Promise<Asked> {
   const { lines, contactName, now } = about;
-  const knowledge = passagesFor(sql, lines, now);
+  const { passages: knowledge, embedded } = await searchKnowledge({ sql, index }, lines, now, signal);
   const [models, all] = await Promise.all([modelsFor(env, settings), labelsFor(env, settings)]);
   const labels = all.filter(({ id }) => settings.labels.includes(id));
   const { hours, number } = automation;
@@ -77,19 +81,10 @@ export async function askAssistant(
   return {
     answer: answered,
     sources: sourcesOf(answered, knowledge),
+    embedded,
     labels: labels.filter(({ name }) => answered.labels.includes(name)),
     handOverLabel: all.find(({ id }) => id === settings.handOverLabel) ?? null,
   };
-}
-
-/** All of a small knowledge; of a larger one what has words of the last messages. */
-export function passagesFor(sql: SqlStorage, lines: readonly TranscriptLine[], now: number): Passage[] {
-  if (knowledgeSize(sql, now).tokens <= wholeTokens) return allPassages(sql, now);
-  const asked = lines
-    .flatMap((line) => (line.type === 'message' && line.from === 'customer' ? [line.text] : []))
-    .slice(-4)
-    .join('\n');
-  return fitting(findPassages(sql, asked, maxFound, now), foundTokens);
 }
 
 async function modelsFor(env: Env, settings: AssistantSettings): Promise<Model[]> {

@@ -185,7 +185,8 @@ export class Assistant {
       },
       signal,
     );
-    countUsage(sql, asked.answer.model, asked.answer.usage, Date.now());
+    const { answer, embedded } = asked;
+    countUsage(sql, answer.model, answer.usage, Date.now(), embedded);
     this.#warn();
     return asked;
   }

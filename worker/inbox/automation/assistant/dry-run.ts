@@ -70,7 +70,10 @@ async function tried(
 ): Promise<TrialAnswer> {
   const ask = () => askAssistant(parts, settings, { lines, contactName, now: at });
   const asked = (await parts.slots.use(ask, AbortSignal.timeout(maxWaitMs)))?.value;
-  if (asked) countUsage(parts.sql, asked.answer.model, asked.answer.usage, Date.now());
+  if (asked) {
+    const { answer, embedded } = asked;
+    countUsage(parts.sql, answer.model, answer.usage, Date.now(), embedded);
+  }
   return {
     ...{
       conversationId,

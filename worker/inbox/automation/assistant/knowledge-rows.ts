@@ -181,8 +181,27 @@ export function allPassages(sql: SqlStorage, now: number): Passage[] {
     .map(({ id, title, text, url }) => ({ entry: id, title, text, url }));
 }
 
+/** A passage that was found, with its id. */
+export interface StoredPassage extends Passage {
+  id: number;
+}
+
+/** `type` alias: rows of the database are records. */
+type FoundRow = { id: number; entry: number; title: string; text: string; url: string | null };
+
+/** Which passages are found: of entries that are valid now, and in this language or in none; null: in any. */
+interface Wanted {
+  limit: number;
+  now: number;
+  language: string | null;
+}
+
 /** The passages that have words of the question, the best first. */
-export function findPassages(sql: SqlStorage, question: string, limit: number, now: number): Passage[] {
+export function findPassages(
+  sql: SqlStorage,
+  question: string,
+  { limit, now, language }: Wanted,
+): StoredPassage[] {
   const said = [...new Set(searchable(question).match(/[a-z0-9\u0080-\u{10ffff}]{2,}/gu) ?? [])];
   const telling = said.filter((word) => !isCommonWord(word));
   const words = telling.length > 0 ? telling : said;
@@ -192,15 +211,32 @@ export function findPassages(sql: SqlStorage, question: string, limit: number, n
     .flatMap((word) => [`"${word}"`, ...(word.length >= minStem + 1 ? [`"${stemOf(word)}"*`] : [])])
     .join(' OR ');
   return sql
-    .exec<{ id: number; title: string; passage: string; url: string | null }>(
-      `SELECT knowledge.id, knowledge.title, knowledge_text.passage, knowledge.url
+    .exec<FoundRow>(
+      `SELECT knowledge_text.rowid AS id, knowledge.id AS entry, knowledge.title, passage AS text, url
        FROM knowledge_text JOIN knowledge ON knowledge.id = knowledge_text.entry
-       WHERE knowledge_text MATCH ? AND (valid_until IS NULL OR valid_until > ?)
-       ORDER BY bm25(knowledge_text, 3.0, 1.0) LIMIT ?`,
-      ...[match, now, limit],
+       WHERE knowledge_text MATCH ?1 AND (valid_until IS NULL OR valid_until > ?2)
+         AND (?3 IS NULL OR language IS NULL OR language = ?3)
+       ORDER BY bm25(knowledge_text, 3.0, 1.0) LIMIT ?4`,
+      ...[match, now, language, limit],
     )
-    .toArray()
-    .map(({ id, title, passage, url }) => ({ entry: id, title, text: passage, url }));
+    .toArray();
+}
+
+/** The passages at these places, in this order. */
+export function passagesAt(
+  sql: SqlStorage,
+  places: readonly { entry: number; index: number }[],
+): StoredPassage[] {
+  if (places.length === 0) return [];
+  const rows = sql
+    .exec<FoundRow>(
+      `SELECT knowledge_text.rowid AS id, knowledge.id AS entry, knowledge.title, passage AS text, url
+       FROM knowledge_text JOIN knowledge ON knowledge.id = knowledge_text.entry
+       WHERE knowledge.id IN (SELECT value FROM json_each(?)) ORDER BY knowledge_text.rowid`,
+      JSON.stringify([...new Set(places.map(({ entry }) => entry))]),
+    )
+    .toArray();
+  return places.flatMap(({ entry, index }) => rows.filter((passage) => passage.entry === entry)[index] ?? []);
 }
 
 const maxWords = 40;

@@ -5,13 +5,46 @@ import { neuronsFor } from '../../../assistant/provider/prices.ts';
 
 const warnedShare = 0.8;
 
-/** Call it in the transaction that ends the turn. */
-export function countUsage(sql: SqlStorage, model: string, usage: Usage, now: number): void {
+/** What a model was given to embed. */
+export interface EmbeddedTokens {
+  model: string;
+  tokens: number;
+}
+
+/** An answer, and the search for it. */
+export function countUsage(
+  sql: SqlStorage,
+  model: string,
+  usage: Usage,
+  now: number,
+  search: EmbeddedTokens | null = null,
+): void {
+  count(sql, now, {
+    ...{ turns: 1, input: usage.input + (search?.tokens ?? 0), output: usage.output },
+    neurons: (neuronsFor(model, usage) ?? 0) + (search ? neuronsOf(search) : 0),
+  });
+}
+
+/** The knowledge was indexed. */
+export function countEmbedding(sql: SqlStorage, embedded: EmbeddedTokens, now: number): void {
+  count(sql, now, { turns: 0, input: embedded.tokens, output: 0, neurons: neuronsOf(embedded) });
+}
+
+function neuronsOf({ model, tokens }: EmbeddedTokens): number {
+  return neuronsFor(model, { input: tokens, output: 0 }) ?? 0;
+}
+
+function count(
+  sql: SqlStorage,
+  now: number,
+  { turns, input, output, neurons }: { turns: number; input: number; output: number; neurons: number },
+): void {
   sql.exec(
-    `INSERT INTO assistant_day VALUES (?, 1, ?, ?, ?)
-     ON CONFLICT (day) DO UPDATE SET turns = turns + 1, input_tokens = input_tokens + excluded.input_tokens,
+    `INSERT INTO assistant_day VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (day) DO UPDATE SET turns = turns + excluded.turns,
+       input_tokens = input_tokens + excluded.input_tokens,
        output_tokens = output_tokens + excluded.output_tokens, neurons = neurons + excluded.neurons`,
-    ...[dayOf(now), usage.input, usage.output, neuronsFor(model, usage) ?? 0],
+    ...[dayOf(now), turns, input, output, neurons],
   );
 }
 

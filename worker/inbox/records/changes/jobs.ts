@@ -26,6 +26,7 @@ const jobKinds = [
   'week',
   'charges',
   'archive',
+  'knowledge',
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -19,7 +19,7 @@ const state: AssistantState = {
     ...{ readsPictures: false, hearsVoice: true, budget: { perDay: 10_000, perMonth: null } },
   },
   ...{ hasWorkersAi: false, problems: [], usualDisclosures, models: [] },
-  knowledge: { entries: 1, tokens: 20, isWhole: true },
+  knowledge: { entries: 1, tokens: 20, isWhole: true, search: null },
   usage: { today: used, month: used },
 };
 /** With 20,000 neurons a day, of which half is free. */
@@ -153,11 +153,14 @@ describe('the provider', () => {
     dialog.renderRoot.querySelector('form')?.dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
     return dialog;
   }
-  const provider = { url: 'https://api.example.com/v1', model: 'small', keyEnd: 'k3Fa', testedAt: 1 };
+  const provider = {
+    ...{ url: 'https://api.example.com/v1', model: 'small', embeddingModel: 'embed' },
+    ...{ keyEnd: 'k3Fa', testedAt: 1 },
+  };
+  const kept: ProviderChange = { url: provider.url, model: 'small', embeddingModel: 'embed' };
 
   it('keeps its stored key, which the page does not know', async () => {
     await submit({ provider });
-    const kept: ProviderChange = { url: provider.url, model: 'small' };
     await vi.waitFor(() => expect(saved).toEqual([kept]));
   });
 
@@ -168,7 +171,7 @@ describe('the provider', () => {
           error: {
             code: 'provider_not_working',
             message: 'It failed.',
-            details: { code: 'model_key_refused', status: 401, detail: 'Incorrect API key' },
+            details: { code: 'model_key_refused', status: 401, detail: 'Incorrect API key', model: 'embed' },
           },
         },
         { status: 422 },
@@ -176,9 +179,9 @@ describe('the provider', () => {
     const dialog = await submit({ provider: { ...provider, keyEnd: null } });
     await vi.waitFor(() =>
       expect(dialog.renderRoot.querySelector('[role=alert]')?.textContent).toMatch(
-        /The provider refuses the key\. Create a new one there\.\s*Incorrect API key/,
+        /The provider refuses the key\. Create a new one there\.\s*embed: Incorrect API key/,
       ),
     );
-    expect(saved).toEqual([{ url: provider.url, model: 'small', key: null }]);
+    expect(saved).toEqual([{ ...kept, key: null }]);
   });
 });

@@ -58,7 +58,12 @@ beforeAll(async () => {
   const body = { name: 'Bot', url: `https://${botHost}/turns`, events: ['turn.started'] };
   const added = await call('POST', '/api/webhooks', { token, body });
   hookWebhook = (await added.json<NewWebhook>()).webhook;
-  const access = { url: 'https://model.simulated.example/v1', model: 'simulated', key: null };
+  const access = {
+    url: 'https://model.simulated.example/v1',
+    model: 'simulated',
+    embeddingModel: null,
+    key: null,
+  };
   await workspaceOf(env).assistant.putProvider(ana, access);
 });
 afterEach(() => {

@@ -27,6 +27,7 @@ import { languageName } from '../../templates/template-status.ts';
 import './knowledge-dialog.ts';
 import { addAgain } from './add-again.ts';
 import { type EntryFilter, everyEntry, isExpired, matching } from './entry-filter.ts';
+import { renderSearch, searchStyles } from './search-state.ts';
 import { dateText } from './valid-until.ts';
 
 interface Shown {
@@ -60,6 +61,7 @@ export class KnowledgeList extends WordedElement {
     emptyStyles,
     skeletonStyles,
     menuItems,
+    searchStyles,
     css`
       :host {
         container-type: inline-size;
@@ -130,6 +132,7 @@ export class KnowledgeList extends WordedElement {
         <p class="quiet">${size.isWhole ? words.wholeInPrompt(size.entries, numberText(size.tokens)) : words.searched(size.entries, numberText(size.tokens))}</p>
         ${this.#renderAdd(false)}
       </div>
+      ${size.search ? renderSearch(size.search, size.entries) : nothing}
       ${this.#renderFilters(entries)}
       ${
         found.length === 0
