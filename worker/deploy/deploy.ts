@@ -24,6 +24,10 @@ const deployedFile = join(root, 'wrangler.deploy.toml');
  */
 const aiBinding = '\n[ai]\nbinding = "AI"\n';
 
+/** For the knowledge of the assistant, as large as the vectors of `@cf/baai/bge-m3`. It cannot run on this machine either. */
+const knowledgeIndex = 'message-us-knowledge';
+const vectorsBinding = `\n[[vectorize]]\nbinding = "VECTORS"\nindex_name = "${knowledgeIndex}"\n`;
+
 /** `MASTER_KEY`, `MASTER_KEY_2` and so on: the last one encrypts, all of them decrypt. */
 const masterKeyName = /^MASTER_KEY(?:_(\d+))?$/;
 
@@ -61,12 +65,13 @@ async function deploy({ wantsFiles, wantsAi, wantsNewKey }: Wishes) {
   const stored = await secretNames(name);
   const made = missingSecrets(stored, wantsNewKey);
   const keepsFiles = wantsFiles && (await makeBucket(valueIn(config, 'bucket_name')));
+  const hasIndex = wantsAi && (await makeIndex());
 
   console.log(`Deploying ${name} …`);
   const scratch = await mkdtemp(join(tmpdir(), 'message-us-deploy-'));
   try {
-    const deployed = `${keepsFiles ? config : withoutFiles(config)}${wantsAi ? aiBinding : ''}`;
-    await writeFile(deployedFile, deployed);
+    const own = keepsFiles ? config : withoutFiles(config);
+    await writeFile(deployedFile, [own, wantsAi ? aiBinding : '', hasIndex ? vectorsBinding : ''].join(''));
     const secretsFile = join(scratch, 'secrets.json');
     await writeFile(secretsFile, JSON.stringify(made), { mode: 0o600 });
     const outputFile = join(scratch, 'output.ndjson');
@@ -132,6 +137,19 @@ async function makeBucket(bucket: string): Promise<boolean> {
   );
   console.log(
     'To change that, enable it at https://dash.cloudflare.com/?to=/:account/r2 and deploy again.\n',
+  );
+  return false;
+}
+
+/** Returns whether there is one. Without it, each number keeps the vectors of its knowledge in its own database. */
+async function makeIndex(): Promise<boolean> {
+  const answer = await wrangler([
+    ...['vectorize', 'create', knowledgeIndex],
+    ...['--dimensions', '1024', '--metric', 'cosine'],
+  ]);
+  if (answer.isOk || /duplicate_name|already exists/i.test(answer.text)) return true;
+  console.log(
+    'Vectorize is not available to you, so the assistant searches its knowledge in the database of each number. It works the same.\n',
   );
   return false;
 }

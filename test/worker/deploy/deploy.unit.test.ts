@@ -12,6 +12,9 @@ interface Account {
   isLoggedIn: boolean;
   hasR2: boolean;
   buckets: string[];
+  hasVectorize: boolean;
+  /** The commands that created the indexes of Vectorize. */
+  indexes: string[];
   /** Null: there is no such Worker. */
   secrets: Record<string, string> | null;
   /** The configuration of the last deployment. */
@@ -40,6 +43,11 @@ switch (args.slice(0, 3).filter((arg) => !arg.startsWith('-')).join(' ')) {
     if (account.buckets.includes(args[3])) refuse('The bucket you tried to create already exists, and you own it. [code: 10004]');
     account.buckets.push(args[3]);
     break;
+  case 'vectorize create message-us-knowledge':
+    if (!account.hasVectorize) refuse('A request to the Cloudflare API failed. Unauthorized [code: 10023]');
+    if (account.indexes.length > 0) refuse('vectorize.index.duplicate_name - Index name "message-us-knowledge" [code: 3002]');
+    account.indexes.push(args.slice(2).join(' '));
+    break;
   default: {
     if (args[0] !== 'deploy') refuse('Unknown command ' + args.join(' '));
     if (account.fault) refuse(account.fault);
@@ -58,7 +66,10 @@ const accountFile = () => join(scratch, 'account.json');
 const account = (): Account => JSON.parse(readFileSync(accountFile(), 'utf8'));
 
 function given(change: Partial<Account>): void {
-  const fresh = { isLoggedIn: true, hasR2: true, buckets: [], secrets: null, config: null, fault: null };
+  const fresh: Account = {
+    ...{ isLoggedIn: true, hasR2: true, buckets: [], hasVectorize: true, indexes: [] },
+    ...{ secrets: null, config: null, fault: null },
+  };
   writeFileSync(accountFile(), JSON.stringify({ ...fresh, ...change }));
 }
 
@@ -92,7 +103,13 @@ describe('npm run deploy', () => {
     expect(buckets).toEqual(['message-us-media']);
     expect(Buffer.from(secrets?.MASTER_KEY ?? '', 'base64')).toHaveLength(32);
     expect(secrets?.SETUP_TOKEN).toMatch(/^[0-9a-f]{48}$/);
-    expect(config).toBe(`${readFileSync(join(root, 'wrangler.toml'), 'utf8')}\n[ai]\nbinding = "AI"\n`);
+    expect(config).toBe(
+      [
+        readFileSync(join(root, 'wrangler.toml'), 'utf8'),
+        '[ai]\nbinding = "AI"\n',
+        '[[vectorize]]\nbinding = "VECTORS"\nindex_name = "message-us-knowledge"\n',
+      ].join('\n'),
+    );
     expect(text).toContain('https://message-us.shop.workers.dev/console/');
     expect(text).toContain(secrets?.SETUP_TOKEN);
     expect(text).not.toContain(secrets?.MASTER_KEY);
@@ -149,6 +166,27 @@ describe('npm run deploy', () => {
     expect(unstable_readConfig({ config: join(root, 'wrangler.toml') }).ai).toBeUndefined();
   });
 
+  it('npm run deploy creates an index of Vectorize for the models of Cloudflare, and works without one', () => {
+    const indexesOf = (change: Partial<Account>, ...args: string[]) => {
+      given(change);
+      const { status, text } = deploy(...args);
+      expect(status).toBe(0);
+      const file = join(scratch, 'wrangler.toml');
+      writeFileSync(file, account().config ?? '');
+      return { bound: unstable_readConfig({ config: file }).vectorize, text };
+    };
+    const bound = [{ binding: 'VECTORS', index_name: 'message-us-knowledge' }];
+    expect(indexesOf({}).bound).toEqual(bound);
+    const { indexes } = account();
+    expect(indexes).toEqual(['message-us-knowledge --dimensions 1024 --metric cosine']);
+    expect(indexesOf({ indexes }).bound).toEqual(bound);
+    const without = indexesOf({ hasVectorize: false });
+    expect(without.bound).toEqual([]);
+    expect(without.text).toContain('Vectorize is not available to you');
+    expect(indexesOf({}, '--without-ai').bound).toEqual([]);
+    expect(account().indexes).toEqual([]);
+  });
+
   it('npm run deploy adds another master key on request, and keeps the older one', () => {
     given({});
     deploy();
@@ -182,7 +220,7 @@ describe('npm run deploy', () => {
     const { status, text } = deploy();
     expect(status).toBe(1);
     expect(text).toContain(sentence);
-    expect({ ...account(), buckets: [] }).toEqual(before);
+    expect({ ...account(), buckets: [], indexes: [] }).toEqual(before);
   });
 
   it('npm run deploy names an unknown option', () => {
