@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PromptInput, promptOf } from '../../../worker/assistant/prompt/prompt.ts';
 import { dataLine, transcript } from '../../../worker/assistant/prompt/transcript.ts';
+import { openingAt } from '../../../worker/opening-hours.ts';
 
 const said = (text: string, from: 'customer' | 'bot' | 'agent' = 'customer', name: string | null = null) => ({
   ...{ type: 'message' as const, at: Date.UTC(2026, 10, 30, 12), from, name, text },
@@ -40,6 +41,16 @@ describe('the prompt', () => {
     expect(user?.({})).toContain('It is Monday, 2026-11-30 20:00, time zone Europe/Berlin.');
     expect(user?.({})).toContain('The business is closed now. It opens at 2026-12-01 09:00.');
     expect(user?.({})).toContain('Mon–Fri 09:00–18:00');
+  });
+
+  it('says it in the hour that repeats at the end of summer time, when the business is still closed', () => {
+    const hours = { timeZone: 'Europe/Berlin', week: { sunday: '09:00-18:00' } };
+    for (const now of ['2026-10-25T00:30Z', '2026-10-25T01:30Z'].map((text) => Date.parse(text))) {
+      const opening = { ...openingAt(hours, now), timeZone: hours.timeZone, hours: '' };
+      const text = user?.({ now, opening });
+      expect(text).toContain('It is Sunday, 2026-10-25 02:30, time zone Europe/Berlin.');
+      expect(text).toContain('The business is closed now. It opens at 2026-10-25 09:00.');
+    }
   });
 
   it('has no word of a customer, their name or the knowledge in the system message', () => {

@@ -229,7 +229,7 @@ export class Turns implements Runner {
     }
     const burst = this.#burst(row, turn.first_id, now);
     const decision = this.#decide(burst);
-    const because = this.#why(turn, row, decision);
+    const because = this.#why(turn, row, decision) ?? this.#unsendable(turn, decision, now);
     if (!decision || because !== null) {
       this.#withdraw(turn, because ?? 'nothing');
     } else if (isComposition(decision)) {
@@ -525,10 +525,17 @@ export class Turns implements Runner {
   }
 
   #tooMuch(turn: TurnRow, plan: Plan, now: number): TurnReason | null {
-    const { automation } = this.#parts;
     if (plan.messages.length === 0 || plan.source === 'stop' || plan.source === 'hand-over') return null;
-    const reached = limitReached(this.#sql, turn.conversation_id, automation.settings.limits, now);
-    return reached ?? (this.#isSameAgain(turn, plan) ? 'same-text' : null);
+    return this.#limitReached(turn, now) ?? (this.#isSameAgain(turn, plan) ? 'same-text' : null);
+  }
+
+  /** A model costs money, so it is not asked for what could not be sent. */
+  #unsendable(turn: TurnRow, decision: Decision | null, now: number): TurnReason | null {
+    return decision?.source === 'assistant' ? this.#limitReached(turn, now) : null;
+  }
+
+  #limitReached({ conversation_id: id }: TurnRow, now: number): TurnReason | null {
+    return limitReached(this.#sql, id, this.#parts.automation.settings.limits, now);
   }
 
   /** Whether the last message to the customer was automatic and the same. */
