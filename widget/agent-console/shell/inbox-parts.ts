@@ -9,6 +9,7 @@ import type { InboxHost } from './inbox-host.ts';
 import { Overlays } from './overlays.ts';
 import { OpeningFocus } from './panes/opening-focus.ts';
 import { prefetchBeside } from './panes/prefetch.ts';
+import { ReadMarks } from './panes/read-marks.ts';
 
 export class InboxParts {
   readonly prefetchBeside = prefetchBeside;
@@ -16,6 +17,7 @@ export class InboxParts {
   readonly actions: ConsoleActions;
   readonly overlays: Overlays;
   readonly openingFocus: OpeningFocus;
+  readonly readMarks: ReadMarks;
   #host: InboxHost;
   #views: ConsoleViews | null = null;
 
@@ -24,6 +26,7 @@ export class InboxParts {
     this.actions = new ConsoleActions(host);
     this.overlays = new Overlays(host, this.actions);
     this.openingFocus = new OpeningFocus(host);
+    this.readMarks = new ReadMarks(host);
   }
 
   get views(): ConsoleViews | null {

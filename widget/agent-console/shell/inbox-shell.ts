@@ -106,7 +106,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
     this.isWide = (entry?.contentRect.width ?? 0) >= wide;
   });
   #seen = () => {
-    this.#open.markRead();
+    this.#markRead();
     this.#open.look();
   };
   static override readonly styles = [tokens, avatarStyles, consoleInboxStyles, conversationFrameStyles];
@@ -153,7 +153,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
     const { opened: selected, shown, isContactOpen } = this;
     Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) {
-      this.#open.markRead();
+      this.#markRead();
       this.parts?.views?.refresh();
     }
     void this.parts?.actions.keep();
@@ -168,6 +168,10 @@ export class ConsoleInbox extends LitElement implements PaneHost {
     if (depth === this.depth) return;
     this.depth = depth;
     this.dispatchEvent(new LayersChange(depth));
+  }
+
+  #markRead(): void {
+    this.parts?.readMarks.mark(this.opened);
   }
 
   /** How many layers the page can go back from. */

@@ -85,7 +85,7 @@ export function emptyInbox(inbox: string): InboxState {
   };
 }
 
-/** Merges rows; a row that is known in a newer state is left out. */
+/** Merges rows; a row that is known in a newer state is left out. The same state if nothing is new. */
 export function withRows(
   state: InboxState,
   conversations: readonly Conversation[],
@@ -95,10 +95,16 @@ export function withRows(
   const arrived = new Map(messages.map(({ key, id }) => [key, id]));
   const { inbox } = state;
   const named = conversations.map((conversation) => ({ ...conversation, inbox }));
+  const [allConversations, allMessages] = [
+    merged(state.conversations, named),
+    merged(state.messages, messages),
+  ];
+  const isKnown = allConversations === state.conversations && allMessages === state.messages;
+  if (isKnown && entries.length + state.pending.length === 0) return state;
   return {
     ...state,
-    conversations: merged(state.conversations, named),
-    messages: merged(state.messages, messages),
+    conversations: allConversations,
+    messages: allMessages,
     entries:
       entries.length === 0
         ? state.entries

@@ -313,7 +313,7 @@ export class InboxStore {
 
   #receive(frame: LiveFrame): void {
     const { messages: before, conversations: former } = this.state;
-    this.#set(withFrame(this.state, frame));
+    this.#update(withFrame(this.state, frame));
     switch (frame.type) {
       case 'change':
         for (const message of frame.messages) if (!before.has(message.id)) this.#arrived(message);
@@ -441,11 +441,18 @@ export class InboxStore {
   }
 
   async #change(command: Promise<Conversation>): Promise<void> {
-    this.#take([await command], []);
+    const row = await command;
+    this.#update(withRows(this.state, [row], []));
   }
 
   async #changeMessage(command: Promise<Message>): Promise<void> {
-    this.#take([], [await command]);
+    const message = await command;
+    this.#update(withRows(this.state, [], [message]));
+  }
+
+  /** A change comes twice, as the answer to its request and over the socket: only the first is rendered. */
+  #update(state: InboxState): void {
+    if (state !== this.state) this.#set(state);
   }
 
   #take(rows: readonly Conversation[], messageRows: readonly Message[]): void {

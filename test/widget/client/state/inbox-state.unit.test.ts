@@ -55,6 +55,17 @@ describe('what a console knows', () => {
     );
   });
 
+  it('rows that are known already leave the state as it is, so that nothing is rendered again', () => {
+    const row = conversation(1, { seq: 9 });
+    const state = withRows(empty, [row], [message(5)]);
+    expect(withRows(state, [row], [message(5)])).toBe(state);
+    expect(withRows(state, [conversation(1, { seq: 10 })], [])).not.toBe(state);
+    expect(withRows(state, [], [message(6)])).not.toBe(state);
+    // A message that is known may be one that still waits here.
+    const sent = { ...state, pending: [waiting('k')] };
+    expect(withRows(sent, [], [message(5, { key: 'k' })]).pending).toEqual([]);
+  });
+
   it('the newest conversation is first, and a late message takes its place by time', () => {
     const state = withRows(
       empty,

@@ -63,7 +63,7 @@ export class OpenConversation {
     store.threads.toNewest(id);
     this.firstUnread = unread > 0 ? nthUnread(store.threads.thread(id), unread) : null;
     host.requestUpdate();
-    this.markRead();
+    host.parts?.readMarks.mark(ref);
     host.parts?.prefetchBeside(host.rows, keyOf(ref), host.stores);
     await host.parts?.openingFocus.move(ref, focus, before);
   }
@@ -73,17 +73,6 @@ export class OpenConversation {
     const contact = state.conversations.get(id)?.contact;
     if (contact) this.#host.dispatchEvent(new ConversationOpen(inbox, id, contact));
     return contact !== undefined;
-  }
-
-  /** A conversation that is open in a visible page has been read. */
-  markRead(): void {
-    const conversation = this.ref && this.#host.stores?.conversation(this.ref);
-    const store = conversation && this.#host.stores?.of(conversation.inbox);
-    // An agent who reads older messages has not seen the new ones.
-    const isSeen = store && !document.hidden && !store.threads.hasNewer(conversation.id);
-    if (!isSeen || (conversation.unread === 0 && !conversation.mentioned)) return;
-    // When it fails, the next message, or opening the conversation, tries again.
-    store.markRead(conversation).catch(() => {});
   }
 
   /** Shows the other agents which conversation is visible to this one. */

@@ -1,0 +1,111 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ReadMarks } from '../../../../../widget/agent-console/shell/panes/read-marks.ts';
+import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
+import { InboxStores } from '../../../../../widget/client/store/inbox-stores.ts';
+import type { LiveFrame } from '../../../../../worker/api/conversations/live.ts';
+import { conversation, message } from '../../rows.ts';
+
+/** The server's end of the live socket. */
+class Socket {
+  static OPEN = 1;
+  static last: Socket | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: (() => void) | null = null;
+  constructor() {
+    Socket.last = this;
+  }
+  send(): void {}
+  close(): void {}
+}
+
+const opened = { inbox: '1', id: 1 };
+let stores: InboxStores;
+let marks: ReadMarks;
+/** The `seq` of each mark that was sent. */
+let sent: number[];
+let isRefused: boolean;
+
+function answer(path: string, body: string): Response {
+  if (path.endsWith('/media-tickets'))
+    return Response.json({ ticket: 't', expiresAt: Date.now() + 3_600_000 });
+  if (path.endsWith('/tickets')) return Response.json({ ticket: 't' });
+  if (path.endsWith('/counts')) return Response.json({});
+  if (!path.endsWith('/read')) return Response.json({ rows: [conversation(1)], next: null, seq: 1 });
+  const { seq } = JSON.parse(body);
+  sent.push(seq);
+  if (isRefused) return Response.json({ error: { code: 'busy', message: 'No.' } }, { status: 503 });
+  return Response.json(conversation(1, { seq: seq + 1, unread: 0 }));
+}
+
+/** A message of the customer arrives, and is unread. */
+function arrive(seq: number): void {
+  const frame: LiveFrame = {
+    ...{ type: 'change', seq, conversations: [conversation(1, { seq, unread: 1 })] },
+    ...{ messages: [message(seq)], entries: [] },
+  };
+  Socket.last?.onmessage?.({ data: JSON.stringify(frame) });
+  marks.mark(opened);
+}
+
+beforeEach(async () => {
+  sent = [];
+  isRefused = false;
+  Socket.last = null;
+  vi.stubGlobal('WebSocket', Socket);
+  vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) =>
+    answer(new URL(url).pathname, String(body ?? '')),
+  );
+  stores = new InboxStores(new ApiClient('https://inbox.example', async () => 'token'), {
+    ...{ changed: () => {}, arrived: () => {}, merged: () => {}, erased: () => {} },
+    ...{ accessChanged: () => {}, numberChanged: () => {}, failed: () => {} },
+  });
+  marks = new ReadMarks({ stores, opened });
+  await stores.show(['1']);
+  await vi.waitFor(() => expect(Socket.last?.onmessage).toBeTruthy());
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  stores.stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('marking the open conversation as read', () => {
+  it('a message is marked at once, and once until the inbox has answered', async () => {
+    arrive(10);
+    marks.mark(opened);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([10]);
+  });
+
+  it('further messages of a burst share one mark, which covers all of them', async () => {
+    arrive(10);
+    await vi.advanceTimersByTimeAsync(50);
+    for (const seq of [20, 30, 40]) arrive(seq);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(sent).toEqual([10]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([10, 40]);
+  });
+
+  it('a mark that failed is tried again with the next change', async () => {
+    vi.useRealTimers();
+    isRefused = true;
+    arrive(10);
+    await vi.waitFor(() => {
+      marks.mark(opened);
+      expect(sent).toEqual([10, 10]);
+    });
+  });
+
+  it('a message that the agent cannot see yet is not marked', async () => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    arrive(10);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([]);
+    vi.restoreAllMocks();
+    marks.mark(opened);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([10]);
+  });
+});
