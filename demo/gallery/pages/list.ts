@@ -9,7 +9,7 @@ import '../../../widget/agent-console/list/search-field.ts';
 import '../../../widget/agent-console/list/search-results.ts';
 import { numberNames } from '../../../widget/agent-console/ui/number-names.ts';
 import { usualView } from '../../../widget/client/state/list-view.ts';
-import type { InboxFound } from '../../../widget/client/store/inbox-stores.ts';
+import type { InboxFound } from '../../../widget/client/store/message-search.ts';
 import type { Note } from '../../../worker/api/conversations/teamwork.ts';
 import { conversation, keys, message, rows, sent, text } from '../fixtures/conversations.ts';
 import { admin, jonas, labels, now, numbers, people } from '../fixtures/team.ts';

@@ -6,9 +6,11 @@ import type { InboxSummary, Template, TemplateList } from '../../../worker/api/n
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
+import { listTemplates } from '../../client/api/conversations/message-details.ts';
 import { getPlaces } from '../../client/api/numbers/numbers.ts';
 import type { StoredFile } from '../../client/browser/file-store.ts';
 import type { InboxConversation, Quoted } from '../../client/state/inbox-state.ts';
+import type { ContactAccess } from '../../client/store/contact-commands.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { strings } from '../../locales/strings.ts';
 import '../composer/composer-view.ts';
@@ -312,7 +314,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .places=${async () => (this.api ? (await getPlaces(this.api, store.inbox)).places : [])}
         .products=${this.#source.products(this.api, store)}
         .variables=${variablesOf(contact, this.me?.name, this.number?.name)}
-        .templates=${(isForced: boolean) => this.#templates(store, isForced)}
+        .templates=${(isForced: boolean) => this.#templates(store.contact(id), isForced)}
         .upload=${(kind: string, file: File) => store.upload(kind, file)}
         @composer-send=${(event: ComposerSend) => {
           if (this.#sending.send(store, id, event, this.replyTo)) this.replyTo = null;
@@ -330,8 +332,8 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   }
 
   /** The template in the number's language comes before others with the same name. */
-  async #templates(store: InboxStore, isForced: boolean): Promise<TemplateList> {
-    const list = await store.templates(isForced);
+  async #templates({ api, ref }: ContactAccess, isForced: boolean): Promise<TemplateList> {
+    const list = await listTemplates(api, ref.inbox, isForced);
     const wanted = this.number?.language?.split('-')[0];
     const isFirst = ({ language }: Template) => Number(language.split('_')[0] === wanted);
     return { ...list, templates: list.templates.toSorted((a, b) => isFirst(b) - isFirst(a)) };

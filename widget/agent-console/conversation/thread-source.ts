@@ -5,6 +5,7 @@
 import type { Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { ApiClient } from '../../client/api/api-client.ts';
+import { getDeliveryDetails } from '../../client/api/conversations/message-details.ts';
 import type { PendingMessage } from '../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 import { ProductShelf } from '../../client/store/product-shelf.ts';
@@ -35,7 +36,7 @@ export class ThreadSource {
       loadNewer: () => store.threads.newer(id),
       loadAround: (messageId) => attempt(() => store.threads.around(id, messageId)),
       leavePast: () => store.threads.toNewest(id),
-      history: (message) => store.history(message),
+      history: (message) => getDeliveryDetails(store.contact(id).api, store.inbox, message.id),
     };
     this.#loads = { of, loads };
     return loads;

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ConversationRef, InboxConversation } from '../../client/state/inbox-state.ts';
-import type { FoundPage, InboxStores } from '../../client/store/inbox-stores.ts';
+import type { InboxStores } from '../../client/store/inbox-stores.ts';
+import type { FoundPage } from '../../client/store/message-search.ts';
 
 /** The search of the inbox and its results. */
 export class ListSearch {
@@ -28,8 +29,7 @@ export class ListSearch {
     this.text = text;
     const [found, messages] = await Promise.all([
       stores.search(shown, text),
-      stores.searchMessages(shown, text, null),
-      import('./search-results.ts'),
+      import('./search-results.ts').then(({ searchMessages }) => searchMessages(stores, shown, text, null)),
     ]);
     if (this.text !== text) return;
     this.found = found;
@@ -38,7 +38,8 @@ export class ListSearch {
   }
 
   async more(stores: InboxStores, shown: string | null, before: FoundPage): Promise<void> {
-    const messages = await stores.searchMessages(shown, before.text, before);
+    const { searchMessages } = await import('./search-results.ts');
+    const messages = await searchMessages(stores, shown, before.text, before);
     if (this.messages !== before) return;
     this.messages = messages;
     this.#host.requestUpdate();

@@ -1,11 +1,14 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Excerpt } from '../../../worker/api/conversations/contacts.ts';
-import { type InboxFound, momentOf } from '../../client/store/inbox-stores.ts';
+import { type InboxFound, momentOf } from '../../client/store/message-search.ts';
 import { strings } from '../../locales/strings.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { momentText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
+
+// Loaded together with what shows its results.
+export { searchMessages } from '../../client/store/message-search.ts';
 
 /** An agent wants to see a message where it stands. */
 export class FoundSelect extends Event {

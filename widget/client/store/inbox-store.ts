@@ -5,7 +5,7 @@
 import type { MessageSearch } from '../../../worker/api/conversations/contacts.ts';
 import type { Conversation } from '../../../worker/api/conversations/conversations.ts';
 import type { LiveFrame, SuggestionFrame } from '../../../worker/api/conversations/live.ts';
-import type { Content, Message, MessageHistory } from '../../../worker/api/conversations/messages.ts';
+import type { Content, Message } from '../../../worker/api/conversations/messages.ts';
 import type {
   Assign,
   Bulk,
@@ -15,11 +15,11 @@ import type {
   ChangeState,
   NewNote,
 } from '../../../worker/api/conversations/teamwork.ts';
-import type { InboxSummary, TemplateList } from '../../../worker/api/numbers/numbers.ts';
+import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiFailure, failureOf } from '../api/api-failure.ts';
 import * as conversations from '../api/conversations/conversations.ts';
-import { copyMedia, retryMedia, uploadMedia } from '../api/conversations/media.ts';
+import { retryMedia, uploadMedia } from '../api/conversations/media.ts';
 import * as messages from '../api/conversations/messages.ts';
 import { randomId } from '../browser/random-id.ts';
 import { LiveSocket } from '../live/live-socket.ts';
@@ -219,11 +219,6 @@ export class InboxStore {
     return messages.searchMessages(this.#api, this.inbox, { search, before });
   }
 
-  /** The same in one conversation. */
-  searchIn(id: number, search: string, before: string | null): Promise<MessageSearch> {
-    return messages.searchConversation(this.#api, this.#ref(id), { search, before });
-  }
-
   /** Opens a conversation: loads it, and its newest messages, if they are not loaded yet. */
   async open(id: number): Promise<void> {
     this.#open = id;
@@ -248,24 +243,11 @@ export class InboxStore {
     return this.#changeMessage(retryMedia(this.#api, this.inbox, id));
   }
 
-  /** Copies a message's file, and returns the id to send the copy by. */
-  async copyFile({ id }: Message): Promise<string> {
-    return (await copyMedia(this.#api, this.inbox, id)).id;
-  }
-
   /** Uploads a file that is part of a message, and returns its id. */
   async upload(kind: string, file: File): Promise<string> {
     const { signal } = new AbortController();
     const { id } = await uploadMedia(this.#api, this.inbox, kind, file, { progress: () => {}, signal });
     return id;
-  }
-
-  templates(isForced: boolean): Promise<TemplateList> {
-    return messages.listTemplates(this.#api, this.inbox, isForced);
-  }
-
-  history({ id }: Message): Promise<MessageHistory> {
-    return messages.getDeliveryDetails(this.#api, this.inbox, id);
   }
 
   /** Shows the team and the customer that the agent is typing. */

@@ -1,6 +1,5 @@
 /** The stores of the numbers that a console shows together. Only their lists are joined. */
 
-import type { FoundMessage } from '../../../worker/api/conversations/contacts.ts';
 import type { Counts } from '../../../worker/api/conversations/teamwork.ts';
 import type { NumberAlert } from '../../../worker/api/numbers/health.ts';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
@@ -16,22 +15,6 @@ import {
 } from '../state/inbox-state.ts';
 import { compare, type ListView, usualView } from '../state/list-view.ts';
 import { InboxStore, type StoreEvents } from './inbox-store.ts';
-
-/** A found message, and its inbox. */
-export type InboxFound = FoundMessage & { inbox: string };
-
-export function momentOf({ message, note }: FoundMessage): number {
-  return note?.at ?? message.sentAt;
-}
-
-/** The search results so far. */
-export interface FoundPage {
-  text: string;
-  rows: readonly InboxFound[];
-  /** The cursor of the next page, for each number that has one. */
-  next: ReadonlyMap<string, string>;
-  isComplete: boolean;
-}
 
 export interface StoresEvents {
   /** Something that is shown has changed. */
@@ -202,26 +185,6 @@ export class InboxStores {
     return found.length === 1
       ? (found[0] ?? [])
       : found.flat().sort((a, b) => b.lastMessageAt - a.lastMessageAt || b.id - a.id);
-  }
-
-  /** Messages with these words, of all these numbers, newest first. */
-  async searchMessages(inbox: string | null, text: string, before: FoundPage | null): Promise<FoundPage> {
-    const pages = await Promise.all(
-      this.only(inbox).map(async (store) => {
-        const cursor = before ? before.next.get(store.inbox) : null;
-        if (cursor === undefined) return null;
-        const page = await store.searchMessages(text, cursor);
-        return { ...page, inbox: store.inbox };
-      }),
-    );
-    const known = pages.filter((page) => page !== null);
-    const rows = known.flatMap(({ rows, inbox }) => rows.map((row): InboxFound => ({ ...row, inbox })));
-    return {
-      text,
-      rows: [...(before?.rows ?? []), ...rows].sort((a, b) => momentOf(b) - momentOf(a)),
-      next: new Map(known.flatMap(({ inbox, next }) => (next === null ? [] : [[inbox, next]]))),
-      isComplete: known.every(({ isComplete }) => isComplete) && (before?.isComplete ?? true),
-    };
   }
 
   /** How many conversations are unread. */

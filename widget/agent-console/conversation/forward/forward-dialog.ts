@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Message } from '../../../../worker/api/conversations/messages.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
+import { copyMedia } from '../../../client/api/conversations/message-details.ts';
 import { serverNow } from '../../../client/live/server-clock.ts';
 import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../../client/store/inbox-store.ts';
@@ -171,11 +172,12 @@ export class ForwardDialog extends LitElement {
 
   async #send(store: InboxStore, message: Message, to: number): Promise<void> {
     this.isBusy = true;
+    const { api } = store.contact(message.conversationId);
     const failure = await failureOf(async () => {
       const messages = await forwardedMessages(message, {
         longestText: this.longestText,
         shownName: this.shownName,
-        copyFile: () => store.copyFile(message),
+        copyFile: async () => (await copyMedia(api, store.inbox, message.id)).id,
       });
       // The dialog was closed in the meantime, so it is not sent.
       if (!this.isConnected || this.chosen?.id !== to) return;

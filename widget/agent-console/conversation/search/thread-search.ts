@@ -1,5 +1,6 @@
 /** The search in the messages of an open conversation, and the way to a day. */
 import { html, type LitElement, nothing } from 'lit';
+import { searchConversation } from '../../../client/api/conversations/message-details.ts';
 import type { InboxStore } from '../../../client/store/inbox-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { ToastShow } from '../../ui/feedback/toast-show.ts';
@@ -33,7 +34,10 @@ export class ThreadSearch {
   render(store: InboxStore, id: number) {
     if (!this.#isOpen) return nothing;
     return html`<agent-console-finder
-      .search=${(words: string, before: string | null) => store.searchIn(id, words, before)}
+      .search=${(search: string, before: string | null) => {
+        const { api, ref } = store.contact(id);
+        return searchConversation(api, ref, { search, before });
+      }}
       .goTo=${(messageId: number) => this.#host.show(messageId, false)}
       .goToTime=${(at: number) => this.#host.attempt(() => this.#goToTime(store, id, at))}
       @finder-words=${({ words }: FinderWords) => {

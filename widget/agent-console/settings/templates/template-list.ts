@@ -5,7 +5,7 @@ import type { InboxSummary, TemplateList as Listed } from '../../../../worker/ap
 import type { TemplateDraft, TemplateWorkshop } from '../../../../worker/api/templates/templates.ts';
 import type { TemplateDefinition } from '../../../../worker/whatsapp/templates/definition.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
-import { listTemplates } from '../../../client/api/conversations/messages.ts';
+import { listTemplates } from '../../../client/api/conversations/message-details.ts';
 import { deleteTemplateDraft, getWorkshop, markTemplate } from '../../../client/api/templates.ts';
 import { strings } from '../../../locales/strings.ts';
 import { templateWords as words } from '../../../locales/templates.ts';

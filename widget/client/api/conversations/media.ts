@@ -19,10 +19,6 @@ export async function uploadMedia(
 export const retryMedia = (api: ApiClient, inbox: string, id: number): Promise<Message> =>
   api.call('POST /inboxes/:inbox/messages/:id/media/retry', { inbox, id });
 
-/** Copies the file of a message for another message. */
-export const copyMedia = (api: ApiClient, inbox: string, id: number): Promise<MediaUpload> =>
-  api.call('POST /inboxes/:inbox/messages/:id/media/copy', { inbox, id });
-
 /** The address of a message's file, for an `<img>` or a link. */
 export const mediaAddress = (api: ApiClient, inbox: string, id: number, ticket: string): string =>
   api.address('GET /inboxes/:inbox/messages/:id/media', { inbox, id, query: { ticket } });

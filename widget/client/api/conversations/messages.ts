@@ -1,8 +1,7 @@
-/** The messages of conversations, and the templates that can be sent. */
+/** The messages of conversations. */
 import type { MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
-import type { Message, MessageHistory, SendMessage } from '../../../../worker/api/conversations/messages.ts';
+import type { Message, SendMessage } from '../../../../worker/api/conversations/messages.ts';
 import type { MessagePage } from '../../../../worker/api/conversations/teamwork.ts';
-import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
 import type { ConversationRef } from '../../state/inbox-state.ts';
 import type { ApiClient } from '../api-client.ts';
 
@@ -21,25 +20,13 @@ export const listMessages = (
 ): Promise<MessagePage> =>
   api.call('GET /inboxes/:inbox/conversations/:id/messages', { inbox, id, query: { limit: 50, ...cursor } });
 
-/** Messages of one conversation with these words, newest first. */
-export const searchConversation = (
-  api: ApiClient,
-  { inbox, id }: ConversationRef,
-  { search, before }: { search: string; before: string | null },
-): Promise<MessageSearch> => findMessages(api, inbox, { limit: 100, search, before, conversation: id });
-
 /** `before` is the `next` of the previous page. */
 export const searchMessages = (
   api: ApiClient,
   inbox: string,
   { search, before }: { search: string; before: string | null },
-): Promise<MessageSearch> => findMessages(api, inbox, { limit: 20, search, before });
-
-const findMessages = (
-  api: ApiClient,
-  inbox: string,
-  query: { limit: number; search: string; before: string | null; conversation?: number },
-): Promise<MessageSearch> => api.call('GET /inboxes/:inbox/messages', { inbox, query });
+): Promise<MessageSearch> =>
+  api.call('GET /inboxes/:inbox/messages', { inbox, query: { limit: 20, search, before } });
 
 /** A repeated `key` returns the first message. */
 export const sendMessage = (
@@ -63,10 +50,3 @@ export const retryMessage = (api: ApiClient, inbox: string, id: number): Promise
 /** Cancels a scheduled message. */
 export const cancelMessage = (api: ApiClient, inbox: string, id: number): Promise<Message> =>
   api.call('POST /inboxes/:inbox/messages/:id/cancel', { inbox, id });
-
-export const getDeliveryDetails = (api: ApiClient, inbox: string, id: number): Promise<MessageHistory> =>
-  api.call('GET /inboxes/:inbox/messages/:id', { inbox, id });
-
-/** With `isForced`, the Worker asks Meta instead of its cache. */
-export const listTemplates = (api: ApiClient, inbox: string, isForced: boolean): Promise<TemplateList> =>
-  api.call('GET /inboxes/:inbox/templates', { inbox, query: { refresh: isForced ? '1' : null } });
