@@ -14,6 +14,7 @@ import type { Template } from './whatsapp/sending/templates/template.ts';
 import type { ProviderAccess } from './workspace/assistant/provider.ts';
 import type { Credentials } from './workspace/numbers/connections.ts';
 import type { KnownTeams } from './workspace/people/known-teams.ts';
+import type { SessionAccess } from './workspace/people/sessions.ts';
 import type { MessageNotification, WeekNotification } from './workspace/push/web-push.ts';
 import type { SigningKeys, Subscriptions } from './workspace/webhooks/subscriptions.ts';
 
@@ -47,8 +48,8 @@ export interface WorkspaceForInbox {
     labels(): Awaitable<Label[]>;
   };
   sessions: {
-    /** When the session's access to the number ends; `expiresAt` is null for never. Null without access. */
-    seesUntil(sessionId: string, inbox: string): Awaitable<{ expiresAt: number | null } | null>;
+    /** Null without access to the number. */
+    seesUntil(sessionId: string, inbox: string): Awaitable<SessionAccess | null>;
   };
   push: {
     /** Whether any device wants push notifications. */
@@ -93,6 +94,7 @@ export interface InboxForWorkspace {
     showNumber(number: InboxSummary): Awaitable<void>;
     showSettings(changed: SettingsKind): Awaitable<void>;
     pushDevicesChanged(): Awaitable<void>;
+    setAway(agentId: string, isAway: boolean): Awaitable<void>;
     close(sessionIds: string[]): Awaitable<void>;
     changeAccess(sessionIds: string[], agent: Agent, isAllowed: boolean): Awaitable<void>;
   };

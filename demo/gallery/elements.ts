@@ -47,6 +47,7 @@ export const groups = {
     'agent-console': shell,
     'agent-console-inbox': shell,
     'agent-console-alerts': shell,
+    'agent-console-account-menu': shell,
     'agent-console-commands': shell,
     'agent-console-shortcuts': shell,
   },

@@ -3,8 +3,6 @@ import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import { askWorkspace, type InboxForWorkspace, type Peer } from '../peers.ts';
 import { Context } from './context.ts';
-import { PresenceBoard } from './live/presence.ts';
-import { attachmentOf } from './live/socket.ts';
 import { type Parts, wireParts } from './parts.ts';
 import { AnalyticsReports } from './rpc/analytics.ts';
 import { Assignment } from './rpc/assignment.ts';
@@ -35,35 +33,31 @@ export type InboxRpc = ReturnType<typeof rpcOf>;
 export class Inbox extends RpcObject<Env> implements Peer<InboxForWorkspace> {
   readonly rpc: InboxRpc;
   #parts: Parts;
-  #presence: PresenceBoard;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     migrate(ctx.storage, migrations);
     this.#parts = wireParts(ctx, env);
-    this.#presence = new PresenceBoard(ctx);
     this.rpc = rpcOf(new Context(ctx, env, this.#parts));
     // Every method may read what is in the archive.
     this.through = (method) => this.#parts.archive.reading(method);
   }
 
   override async fetch(request: Request): Promise<Response> {
-    const { live, distribution, reassignment } = this.#parts;
+    const { live, presence } = this.#parts;
     const answer = await live.connect(request, Date.now(), (sessionId) =>
       askWorkspace(this.env).sessions.seesUntil(sessionId, this.ctx.id.name ?? ''),
     );
-    reassignment.agentArrived();
-    distribution.agentArrived();
+    presence.arrived(Date.now());
     return answer;
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): void {
-    this.#presence.receive(socket, message, Date.now());
+    this.#parts.presence.receive(socket, message, Date.now());
   }
 
   override webSocketClose(socket: WebSocket): void {
-    this.#parts.reassignment.agentLeft(attachmentOf(socket).agent.id, socket);
-    this.#presence.left(socket, Date.now());
+    this.#parts.presence.left(socket, Date.now());
     socket.close();
   }
 

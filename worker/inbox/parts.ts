@@ -44,6 +44,7 @@ import { Audience } from './events/audience.ts';
 import { EventLog } from './events/event-log.ts';
 import { WindowClock } from './events/window-clock.ts';
 import { Live } from './live/live-sockets.ts';
+import { PresenceBoard } from './live/presence.ts';
 import { PushNotifications } from './live/push-notifications.ts';
 import { Media } from './media/media.ts';
 import { Clicks, clickAttribution } from './number/clicks.ts';
@@ -103,6 +104,7 @@ export interface Parts {
   media: Media;
   search: SearchIndex;
   live: Live;
+  presence: PresenceBoard;
   push: PushNotifications;
   policy: Policy;
   presses: Clicks;
@@ -176,7 +178,8 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const windows = new WindowClock(sql, changes, jobs, audience);
   jobs.alsoAt((now) => deliveries.nextAt(now));
 
-  const live = new Live(ctx, changes, (read) => archive.reading(read));
+  const idleAfterMinutes = () => assignment.settings.idleAfterMinutes;
+  const live = new Live(ctx, changes, { reading: (read) => archive.reading(read), idleAfterMinutes });
   const push = new PushNotifications(ctx, env, jobs, (conversationId) => modes.isPending(conversationId));
   const search = new SearchIndex(storage, {
     jobs,
@@ -188,6 +191,14 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const assignment = new AssignmentRules(sql, changes, roster);
   const distribution = new Distribution(ctx, { changes, jobs, roster, rules: assignment });
   const reassignment = new Reassignment(ctx, { changes, jobs, rules: assignment, distribution });
+  const presence = new PresenceBoard(ctx, {
+    idleAfterMinutes,
+    came: () => {
+      reassignment.agentArrived();
+      distribution.agentArrived();
+    },
+    went: (agentId, gone) => reassignment.agentLeft(agentId, gone),
+  });
   const team = new Team(ctx, changes, jobs, { modes, distribution });
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
@@ -403,6 +414,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     media,
     search,
     live,
+    presence,
     push,
     policy,
     presses,

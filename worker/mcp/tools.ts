@@ -1,6 +1,7 @@
 /** The tools that a language model is given. Each makes one request to the API with the model's own token. */
 import * as v from 'valibot';
 import { conversationState } from '../api/conversations/conversations.ts';
+import { presentAgent } from '../api/conversations/live.ts';
 import { namedTeam } from '../api/people/teams.ts';
 import type { ApiScope } from '../api/roles.ts';
 import { agentId, person, teamId, whole } from '../api/values.ts';
@@ -80,6 +81,7 @@ const templates = v.object({
   templates: v.array(v.looseObject({ name: v.string(), language: v.string(), status: v.string() })),
 });
 const teams = v.array(namedTeam);
+const presentAgents = v.array(presentAgent);
 const assigned = v.pick(row, ['id', 'assignee', 'team']);
 const sent = v.object({ id: whole, conversationId: whole });
 
@@ -178,6 +180,17 @@ export const tools: readonly Tool[] = [
     input: v.object({}),
     isReadOnly: true,
     run: async (_, api) => v.parse(teams, await api('GET', '/teams')),
+  }),
+  tool({
+    name: 'list_present_agents',
+    title: 'List present agents',
+    description:
+      'Lists the agents who have the inbox of a number open. Those who are idle or away do not answer now, and get no conversations automatically.',
+    scopes: read,
+    input: v.object({ inbox }),
+    isReadOnly: true,
+    run: async ({ inbox }, api) =>
+      v.parse(presentAgents, await api('GET', `/inboxes/${encodeURIComponent(inbox)}/availability`)),
   }),
   tool({
     name: 'draft_reply',

@@ -154,7 +154,7 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /api/connections/check': { body: { inbox: '106540352242922' } },
   'PUT /api/inboxes/:inbox/connection': { body: { accessToken: 'EAAG…' } },
   'POST /api/inboxes/:inbox/steps': { body: { step: 'subscribe' } },
-  'PUT /api/me': { body: { name: 'Ada Okafor' } },
+  'PUT /api/me': { body: { name: 'Ada Okafor', isAway: false } },
   'PUT /api/me/picture': { file: { name: 'ada.jpg', type: 'image/jpeg' } },
   'POST /api/inboxes/:inbox/verification': { body: { method: 'sms', language: 'en_US' } },
   'PUT /api/inboxes/:inbox/life': { body: { life: 'enabled' } },

@@ -534,4 +534,8 @@ export const migrations: readonly string[] = [
     DELETE FROM told_week WHERE device_id = old.id;
   END;
   `,
+  `
+  -- 1: they have chosen to be away.
+  ALTER TABLE agent ADD COLUMN is_away INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

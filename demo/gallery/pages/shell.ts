@@ -6,13 +6,16 @@ import '../../../widget/agent-console/shell/panes/number-alerts.ts';
 import '../../../widget/agent-console/commands/shortcut-sheet.ts';
 import type { ConsoleCommand } from '../../../widget/agent-console/commands/registry.ts';
 import { teamChoices } from '../../../widget/agent-console/commands/team-choices.ts';
+import '../../../widget/agent-console/shell/account-menu.ts';
 import type { ConsoleInbox } from '../../../widget/agent-console/shell/inbox-shell.ts';
+import { lookAtAvailability } from '../../../widget/agent-console/ui/known-availability.ts';
 import { SessionStore } from '../../../widget/client/signing-in/session-store.ts';
 import { speech } from '../../../widget/locales/speak.ts';
 import { strings } from '../../../widget/locales/strings.ts';
+import type { Agent } from '../../../worker/api/people/sessions.ts';
 import { rows } from '../fixtures/conversations.ts';
 import { admin, agent, day, labels, now, number, numbers, people, phoneNumber } from '../fixtures/team.ts';
-import type { Pages } from '../specimen.ts';
+import { find, type Pages } from '../specimen.ts';
 import { withStore } from './stores.ts';
 
 const run = () => true;
@@ -59,6 +62,23 @@ async function openFirst(element: HTMLElement): Promise<void> {
   const shell: Partial<ConsoleInbox> = element;
   await shell.open?.({ inbox: number.id, id: 1 });
 }
+
+const menuBox = { height: 280, width: 320 };
+
+/** Ana is available, and Jonas is away. */
+function accountMenu(whose: Agent) {
+  const agents = [
+    { id: admin.id, name: admin.name, availability: 'available' as const },
+    { id: agent.id, name: agent.name, availability: 'away' as const },
+  ];
+  lookAtAvailability(() => [
+    { inbox: number.id, availability: { type: 'availability', agents, idleAfterMinutes: 15 } },
+  ]);
+  return html`<agent-console-account-menu .agent=${whose}></agent-console-account-menu>`;
+}
+
+const openMenu = (element: HTMLElement) =>
+  find(element, 'agent-console-menu').shadowRoot?.querySelector('summary')?.click();
 
 const signedOut = () => new SessionStore(location.origin).forget();
 
@@ -143,6 +163,18 @@ export const pages: Pages = {
         html`<agent-console-alerts
           .numbers=${[{ inbox: number.id, name: null, alerts: [{ type: 'token-refused', since: now }] }]}
         ></agent-console-alerts>`,
+    },
+  ],
+  'agent-console-account-menu': [
+    { state: 'available', isFramed: true, box: menuBox, render: () => accountMenu(admin), act: openMenu },
+    { state: 'away', isFramed: true, box: menuBox, render: () => accountMenu(agent), act: openMenu },
+    {
+      state: 'not known yet',
+      box: menuBox,
+      render: () => {
+        lookAtAvailability(() => []);
+        return html`<agent-console-account-menu .agent=${admin}></agent-console-account-menu>`;
+      },
     },
   ],
   'agent-console-commands': [

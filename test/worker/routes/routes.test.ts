@@ -42,6 +42,7 @@ const meant = `
   PUT /api/inboxes/:inbox/analytics/settings admin numbers:write
   GET /api/inboxes/:inbox/analytics/template-insights agent conversations:read
   POST /api/inboxes/:inbox/analytics/template-insights admin numbers:write
+  GET /api/inboxes/:inbox/availability agent conversations:read
   GET /api/inboxes/:inbox/blocked agent conversations:read
   DELETE /api/inboxes/:inbox/blocked/:phone agent conversations:write
   GET /api/inboxes/:inbox/button anyone

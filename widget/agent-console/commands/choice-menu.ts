@@ -3,7 +3,9 @@ import { html, nothing } from 'lit';
 import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
+import { availabilityStyles, renderAvailability } from '../ui/availability-mark.ts';
 import { renderLabel } from '../ui/labels/label-mark.ts';
+import { renderTeamName, teamNameStyles } from '../ui/team-name.ts';
 import './snooze-moment.ts';
 import type { SnoozeMoment } from './snooze-moment.ts';
 import { type ChoiceGroup, inGroup, type TeamChoice } from './team-choices.ts';
@@ -18,11 +20,21 @@ export function renderChoices(choices: readonly TeamChoice[], act: (choice: Team
       aria-pressed=${hasState.has(choice.group) ? (choice.isOn ? 'true' : 'false') : nothing}
       @click=${() => act(choice)}
     >
-      ${choice.label ? renderLabel(choice.label) : html`<bdi>${choice.name}</bdi>`}
+      ${renderName(choice)}
       ${choice.detail === undefined ? nothing : html`<small class="quiet when">${choice.detail}</small>`}
     </button>`,
   );
 }
+
+function renderName({ group, command, label, name, presence = null, color }: TeamChoice) {
+  if (label) return renderLabel(label);
+  const team = group === 'team' && command.type === 'assign' ? command.team : null;
+  if (team) return renderTeamName({ id: team, name }, color);
+  return html`${renderAvailability(presence)}<bdi>${name}</bdi>`;
+}
+
+/** Of the parts of the choices that are about people. */
+export const choiceStyles = [availabilityStyles, teamNameStyles];
 
 /** The agents and the teams that can be given the conversations. */
 export function renderAssign(choices: readonly TeamChoice[], act: (choice: TeamChoice) => void) {

@@ -3,6 +3,7 @@ import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
+import { changeProfile } from '../../client/api/people/account.ts';
 import { type ConversationRef, type InboxConversation, keyOf } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import type { ConsoleConversation } from '../conversation/conversation-view.ts';
@@ -12,6 +13,7 @@ import { isAutomatic } from '../ui/automatic.ts';
 import type { ToastContent } from '../ui/feedback/toast-show.ts';
 import { isTypedInto } from '../ui/keyboard/plain-keys.ts';
 import type { Command, Shortcuts } from '../ui/keyboard/shortcuts.ts';
+import { availabilityOf } from '../ui/known-availability.ts';
 import { focusedElement } from '../ui/overlays/focused.ts';
 import { FocusKeeper, holds, isInThread } from './focus-keeper.ts';
 import { nextStep, rowAfter } from './next-step.ts';
@@ -195,6 +197,24 @@ export class ConsoleActions implements CommandSurface, TriageSurface {
   openAnalytics(): void {
     this.#shell.openAnalytics();
   }
+
+  get isAway(): boolean | null {
+    const { agent } = this.#shell;
+    const presence = agent && availabilityOf(agent.id);
+    return presence && presence === 'away';
+  }
+
+  readonly setAway = (isAway: boolean): void => {
+    const { api } = this.#shell;
+    if (!api) return;
+    void this.#shell.attempt(async () => {
+      await changeProfile(api, { isAway });
+      this.say({
+        text: isAway ? strings.nowAway : strings.nowAvailable,
+        undo: () => this.setAway(!isAway),
+      });
+    });
+  };
 
   toggleContact(): void {
     this.#shell.toggleContact();

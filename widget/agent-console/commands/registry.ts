@@ -2,7 +2,7 @@
  * Every command of the console, in one place. The shortcuts, the command bar and the list of shortcuts read it, and the
  * menus share the choices of `team-choices.ts`.
  */
-import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { Label, LabelColor } from '../../../worker/api/conversations/labels.ts';
 import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
@@ -52,6 +52,9 @@ export interface CommandSurface {
   undo(): boolean;
   openSettings(): void;
   openAnalytics(): void;
+  /** Whether this agent has chosen to be away; null: it is not known. */
+  readonly isAway: boolean | null;
+  setAway(isAway: boolean): void;
   /** Does something in the open conversation; false: none is open. */
   within(act: (conversation: ConsoleConversation) => void): boolean;
 }
@@ -68,6 +71,8 @@ export interface ConsoleCommand {
   keys?: string;
   isOn?: boolean;
   label?: Label;
+  /** Of a team. */
+  color?: LabelColor;
   /** False: it means nothing here, and a key stays the page's. */
   run(event?: KeyboardEvent): boolean;
 }
@@ -260,7 +265,7 @@ export function commandsIn(surface: CommandSurface, group: ChoiceGroup | null): 
   const choices = choicesFor(surface);
   const offered = group === null ? choices : pickedFrom(choices, group);
   const ofChoices = offered.map(
-    ({ id, group: kind, title, name, isOn, command, shortcut, detail, label }): ConsoleCommand => ({
+    ({ id, group: kind, title, name, isOn, command, shortcut, detail, label, color }): ConsoleCommand => ({
       id,
       section: 'conversation',
       title,
@@ -272,7 +277,8 @@ export function commandsIn(surface: CommandSurface, group: ChoiceGroup | null): 
       },
       ...(shortcut && { keys: keysOf(shortcut, surface.shortcuts) }),
       ...(label && { label }),
-      ...(group === 'snooze' && { detail: name }),
+      ...(color && { color }),
+      ...(group === 'snooze' ? { detail: name } : kind === 'assign' && detail && { detail }),
     }),
   );
   if (group !== null) return ofChoices;
@@ -324,7 +330,23 @@ function inOrder(choices: readonly ConsoleCommand[], surface: CommandSurface): C
         },
       ]
     : [];
-  return [...choices, ...more, ...others];
+  return [...choices, ...more, ...others, ...availability(surface)];
+}
+
+/** To be away, or available again. */
+function availability({ isAway, setAway }: CommandSurface): ConsoleCommand[] {
+  if (isAway === null) return [];
+  return [
+    {
+      id: 'availability',
+      section: 'console',
+      title: isAway ? strings.goAvailable : strings.goAway,
+      run: () => {
+        setAway(!isAway);
+        return true;
+      },
+    },
+  ];
 }
 
 function destinations(surface: CommandSurface): ConsoleCommand[] {

@@ -2,6 +2,7 @@ import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { InboxSummary } from '../../../worker/api/numbers/numbers.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
+import type { ApiClient } from '../../client/api/api-client.ts';
 import type { ConversationRef, InboxConversation } from '../../client/state/inbox-state.ts';
 import type { InboxStores } from '../../client/store/inbox-stores.ts';
 import type { ConsoleConversation } from '../conversation/conversation-view.ts';
@@ -15,6 +16,7 @@ import type { Zone } from './triage.ts';
 
 /** The parts of the console that commands need. */
 export interface Shell {
+  readonly api: ApiClient | null;
   readonly agent: Agent | null;
   readonly stores: InboxStores | null;
   readonly shortcuts: Shortcuts | null;

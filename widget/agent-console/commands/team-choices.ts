@@ -1,12 +1,14 @@
 /** Everything that the team can do to conversations. The menus and the command bar offer the same choices. */
 import type { ConversationMode } from '../../../worker/api/conversations/conversations.ts';
-import type { Label } from '../../../worker/api/conversations/labels.ts';
+import type { Label, LabelColor } from '../../../worker/api/conversations/labels.ts';
 import type { PeopleCommand } from '../../../worker/api/conversations/teamwork.ts';
 import type { Agent } from '../../../worker/api/people/sessions.ts';
 import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
+import { availabilityText } from '../ui/availability-mark.ts';
 import type { Command } from '../ui/keyboard/shortcuts.ts';
+import { availabilityOf, type Presence } from '../ui/known-availability.ts';
 import { knownTeams } from '../ui/known-teams.ts';
 import { snoozeTimes } from '../ui/time/snooze-times.ts';
 
@@ -27,6 +29,10 @@ export interface TeamChoice {
   /** When it ends, as in "Mon 9:00 AM". */
   detail?: string;
   label?: Label;
+  /** Of an agent; null: it is not known. */
+  presence?: Presence | null;
+  /** Of a team. */
+  color?: LabelColor;
 }
 
 export interface ChoiceTarget {
@@ -93,15 +99,21 @@ function snoozeChoices(): TeamChoice[] {
 
 function assignChoices({ conversations, me, people }: ChoiceTarget): TeamChoice[] {
   const has = (id: string | null) => conversations.every(({ assignee }) => (assignee?.id ?? null) === id);
-  const choice = (to: string | null, name: string, title: string): TeamChoice => ({
-    id: `assign:${to ?? ''}`,
-    group: 'assign',
-    name,
-    title,
-    isOn: has(to),
-    command: { type: 'assign', to },
-    ...(to === me.id && { shortcut: 'assign' }),
-  });
+  const inboxes = conversations.map(({ inbox }) => inbox);
+  const choice = (to: string | null, name: string, title: string): TeamChoice => {
+    const presence = to === null ? null : availabilityOf(to, inboxes);
+    return {
+      id: `assign:${to ?? ''}`,
+      group: 'assign',
+      name,
+      title,
+      isOn: has(to),
+      command: { type: 'assign', to },
+      ...(to === me.id && { shortcut: 'assign' }),
+      presence,
+      ...(presence && presence !== 'available' && { detail: availabilityText(presence) }),
+    };
+  };
   return [
     choice(me.id, strings.assignToMe, strings.assignToMe),
     ...people
@@ -112,17 +124,18 @@ function assignChoices({ conversations, me, people }: ChoiceTarget): TeamChoice[
 }
 
 function assignToTeamChoices({ conversations }: ChoiceTarget): TeamChoice[] {
-  const choice = (team: string | null, name: string, title: string): TeamChoice => ({
+  const choice = (team: string | null, name: string, title: string, color?: LabelColor): TeamChoice => ({
     id: `team:${team ?? ''}`,
     group: 'team',
     name,
     title,
     isOn: conversations.every((one) => (one.team?.id ?? null) === team),
     command: { type: 'assign', team },
+    ...(color && { color }),
   });
   const isAnyInTeam = conversations.some(({ team }) => team !== null);
   return [
-    ...knownTeams().map(({ id, name }) => choice(id, name, strings.assignToTeam(name))),
+    ...knownTeams().map(({ id, name, color }) => choice(id, name, strings.assignToTeam(name), color)),
     ...(isAnyInTeam ? [choice(null, strings.removeFromTeam, strings.removeFromTeam)] : []),
   ];
 }

@@ -7,7 +7,13 @@ import type { Person } from '../../../worker/api/values.ts';
 import type { InboxConversation } from '../../client/state/inbox-state.ts';
 import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
-import { renderAssign, renderChoices, renderNoLabels, renderSnooze } from '../commands/choice-menu.ts';
+import {
+  choiceStyles,
+  renderAssign,
+  renderChoices,
+  renderNoLabels,
+  renderSnooze,
+} from '../commands/choice-menu.ts';
 import { inGroup, mainState, type TeamChoice, teamChoices } from '../commands/team-choices.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles } from '../ui/labels/label-mark.ts';
@@ -37,6 +43,7 @@ export class BulkBar extends LitElement {
     tokens,
     menuItems,
     labelStyles,
+    choiceStyles,
     css`
       :host {
         position: relative;

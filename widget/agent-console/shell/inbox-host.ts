@@ -1,11 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { ApiClient } from '../../client/api/api-client.ts';
 import type { ConversationRef } from '../../client/state/inbox-state.ts';
 import type { Shell } from '../commands/shell-parts.ts';
+import type { Colleagues } from './colleagues.ts';
 
 /** The members of the inbox element that its parts use. */
 export interface InboxHost extends Shell, ReactiveControllerHost {
-  readonly api: ApiClient | null;
   /** Origin of the Worker. */
   readonly worker: string;
   readonly updateComplete: Promise<boolean>;
@@ -16,6 +15,8 @@ export interface InboxHost extends Shell, ReactiveControllerHost {
   readonly depth: number;
   open(ref: ConversationRef): Promise<void>;
   loadColleagues(): Promise<void>;
+  readonly colleagues: Colleagues;
+  readonly isConnected: boolean;
   addEventListener(type: string, listener: (event: Event) => void): void;
   getRootNode(): Node;
   dispatchEvent(event: Event): boolean;

@@ -28,15 +28,15 @@ export const consoleInboxStyles = css`
   }
   /* The button stands beside the field only: what is offered below it has the whole width. */
   .top:has(> .round) {
-    --beside: 96px;
+    --beside: 140px;
   }
   .top > .round {
     position: absolute;
     inset-block-start: 8px;
-    inset-inline-end: 8px;
+    inset-inline-end: 52px;
   }
   .top > .round:has(+ .round) {
-    inset-inline-end: 52px;
+    inset-inline-end: 96px;
   }
   /* Its script loads after the first list, which must not move. */
   agent-console-number-switch:not(:defined) {

@@ -129,7 +129,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#clock);
-    this.parts?.views?.stop();
+    this.parts?.stop();
     this.#size.disconnect();
     document.removeEventListener('visibilitychange', this.#seen);
   }
@@ -154,7 +154,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
     Object.assign(this.inView, { selected, shown, isContactOpen });
     if (changed.has('change')) {
       this.#markRead();
-      this.parts?.views?.refresh();
+      this.parts?.refresh();
     }
     void this.parts?.actions.keep();
     // The banner is loaded with the first thing that it says.

@@ -2,11 +2,16 @@
 import { css, html, nothing } from 'lit';
 import { initials } from './initials.ts';
 
-/** How many colors there are: the classes `c0` and following. */
+/** How many colors there are: the classes `c0` and following. Teams have two more. */
 export const avatarColors = 8;
+
+/** The colors that were chosen, by id: those of teams, from `known-teams.ts`. */
+export const ownColors = new Map<string | number, number>();
 
 /** Which of the colours belongs to this id. */
 export function avatarColor(id: string | number): number {
+  const own = ownColors.get(id);
+  if (own !== undefined) return own;
   let sum = 0;
   for (const letter of String(id)) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 65_521;
   return sum % avatarColors;
@@ -73,4 +78,6 @@ export const avatarStyles = css`
   .c5 { --hue: 10; }
   .c6 { --hue: 35; }
   .c7 { --hue: 85; }
+  .c8 { --hue: 50; }
+  .c9 { filter: grayscale(1); }
 `;

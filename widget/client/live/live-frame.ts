@@ -32,6 +32,11 @@ const frame = v.variant('type', [
     suggestion: v.optional(v.looseObject({ conversationId: v.number() })),
   }),
   v.looseObject({ type: v.literal('presence'), people: v.array(v.looseObject({})) }),
+  v.looseObject({
+    type: v.literal('availability'),
+    agents: v.array(v.looseObject({ id: v.string(), availability: v.string() })),
+    idleAfterMinutes: v.nullable(v.number()),
+  }),
 ]);
 const liveFrame = v.custom<LiveFrame>((value) => v.is(frame, value));
 

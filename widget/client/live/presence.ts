@@ -16,6 +16,8 @@ export interface PresenceOutlets {
 
 /** Where this console's agent is. Sent when it changes, and while they are typing. */
 export class OwnPresence {
+  /** They have not touched the console for some time. */
+  isIdle = false;
   #outlets: PresenceOutlets;
   #conversationId: number | null = null;
   #saidAt: number | null = null;
@@ -58,7 +60,12 @@ export class OwnPresence {
   /** Sends the presence again, as after a new connection. */
   repeat(): void {
     const isTyping = this.#saidAt !== null;
-    this.#outlets.say({ type: 'presence', conversationId: this.#conversationId, isTyping });
+    this.#outlets.say({
+      type: 'presence',
+      conversationId: this.#conversationId,
+      isTyping,
+      ...(this.isIdle && { isIdle: true }),
+    });
   }
 
   stop(): void {

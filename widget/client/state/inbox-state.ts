@@ -159,16 +159,22 @@ export function withFrame(state: InboxState, frame: LiveFrame): InboxState {
     }
     case 'alerts':
       return { ...state, alerts: frame.alerts };
-    case 'ready':
-    case 'reset':
-    case 'access':
-    case 'number':
-    case 'settings':
-    case 'presence':
-    case 'suggestion':
+    default:
+      frame.type satisfies Other;
       return state;
   }
 }
+
+/** Frames about something else. */
+type Other =
+  | 'ready'
+  | 'reset'
+  | 'access'
+  | 'number'
+  | 'settings'
+  | 'presence'
+  | 'suggestion'
+  | 'availability';
 
 /** The `seq` of the last known change of a conversation. */
 export function knownOf({ conversations, messages }: InboxState, id: number): number {

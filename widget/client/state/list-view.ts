@@ -4,7 +4,7 @@ import type {
   ConversationSort,
   ConversationState,
 } from '../../../worker/api/conversations/conversations.ts';
-
+import type { NamedTeam } from '../../../worker/api/people/teams.ts';
 import type { InboxConversation } from './inbox-state.ts';
 
 export type ListTab = 'mine' | 'unassigned' | 'all';
@@ -13,7 +13,7 @@ export interface ListView {
   tab: ListTab;
   /** The id of an agent, to show only their conversations in the tab `all`; null: everyone's. */
   assignee: string | null;
-  /** A team's id. */
+  /** `mine`: the teams of the agent; or a team's id. */
   team: string | null;
   /** Null: any. */
   state: ConversationState | null;
@@ -80,7 +80,7 @@ export function shows(view: ListView, conversation: InboxConversation, me: strin
   return (
     lastMessage !== null &&
     isOf(view, assignee?.id ?? null, me) &&
-    (view.team === null || team?.id === view.team) &&
+    (view.team === null || team?.id === view.team || (view.team === 'mine' && isOwn(team, me))) &&
     (view.state === null || state === view.state) &&
     (!view.isUnread || unread > 0 || mentioned) &&
     (!view.needsReply || waitingSince !== null) &&
@@ -90,6 +90,14 @@ export function shows(view: ListView, conversation: InboxConversation, me: strin
     (view.window === null || (view.window === 'closed' ? left <= 0 : left > 0)) &&
     (view.window !== 'closing' || left < closingMs)
   );
+}
+
+/** The members of each team, as far as they are loaded. */
+export const teamMembers = new Map<string, readonly string[]>();
+
+/** Until they are loaded, what the Worker says counts. */
+function isOwn(team: NamedTeam | null, me: string): boolean {
+  return team !== null && (teamMembers.get(team.id)?.includes(me) ?? true);
 }
 
 function isOf({ tab, assignee: only }: ListView, assignee: string | null, me: string): boolean {

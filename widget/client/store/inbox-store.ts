@@ -77,6 +77,8 @@ export class InboxStore {
   readonly queue: SendQueue;
   /** The last one that came, of any conversation. */
   suggestion: SuggestionFrame | null = null;
+  /** Who has the inbox open; null until that is known. */
+  availability: Extract<LiveFrame, { type: 'availability' }> | null = null;
   /** Who else is looking at which conversation. */
   readonly people = new People(() => this.#events.changed());
   #api: ApiClient;
@@ -85,7 +87,7 @@ export class InboxStore {
   #breakTimer: ReturnType<typeof setTimeout> | undefined;
   #hadBreak = false;
   #open: number | null = null;
-  #own = new OwnPresence({
+  readonly own = new OwnPresence({
     say: (message) => this.#live?.say(message),
     showTyping: (id) => void conversations.showTyping(this.#api, this.#ref(id)).catch(() => {}),
   });
@@ -129,7 +131,7 @@ export class InboxStore {
     this.queue.stop();
     this.#live?.stop();
     this.#live = null;
-    this.#own.stop();
+    this.own.stop();
     this.people.stop();
     this.media.stop();
     this.counts.stop();
@@ -138,7 +140,7 @@ export class InboxStore {
 
   /** The conversation on the agent's screen. */
   look(conversationId: number | null): void {
-    this.#own.look(conversationId);
+    this.own.look(conversationId);
   }
 
   /** Connects and sends again at once, as when the browser is online again. */
@@ -252,7 +254,7 @@ export class InboxStore {
 
   /** Shows the team and the customer that the agent is typing. */
   typing(id: number): void {
-    this.#own.type(id);
+    this.own.type(id);
   }
 
   /** Shows the message at once, and sends it after those before it in the conversation. Returns its key. */
@@ -264,7 +266,7 @@ export class InboxStore {
   /** Queues messages that were written together, in this order: all of them, or none. Returns their keys. */
   sendAll(conversationId: number, newMessages: readonly NewMessage[]): string[] {
     const keys = this.queue.sendAll(conversationId, newMessages);
-    this.#own.type(null);
+    this.own.type(null);
     return keys;
   }
 
@@ -311,7 +313,7 @@ export class InboxStore {
         this.#events.erased(frame.conversationId);
         break;
       case 'ready':
-        this.#own.repeat();
+        this.own.repeat();
         if (frame.now !== undefined && setServerTime(frame.now)) this.#clockChanged();
         break;
       case 'suggestion':
@@ -330,11 +332,16 @@ export class InboxStore {
       case 'settings':
         this.#api.news.tell(frame.changed);
         break;
+      case 'availability':
+        this.availability = frame;
+        this.#events.changed();
+        break;
       case 'reset':
         void this.#reload();
         break;
-      case 'alerts':
-        break;
+      default:
+        // It is part of the state.
+        frame.type satisfies 'alerts';
     }
   }
 
@@ -385,7 +392,7 @@ export class InboxStore {
   /** Reports a sign-out, instead of waiting for a connection. */
   async #liveAddress(after: number): Promise<string | null> {
     try {
-      return await conversations.getLiveAddress(this.#api, this.inbox, after);
+      return await conversations.getLiveAddress(this.#api, this.inbox, after, this.own.isIdle);
     } catch (error) {
       if (!(error instanceof ApiFailure) || ![401, 403, 404].includes(error.status)) throw error;
       this.#events.failed(error);

@@ -4,8 +4,8 @@ import { teamId } from '../values.ts';
 import { wholeBetween } from './settings.ts';
 
 /**
- * `manual`: agents assign conversations themselves. `round-robin`: to each agent who is online in turn. `least-open`: to
- * the agent online who has the fewest open conversations of the number.
+ * `manual`: agents assign conversations themselves. `round-robin`: to each available agent in turn. `least-open`: to the
+ * available agent who has the fewest open conversations of the number.
  */
 export const distribution = v.picklist(['manual', 'round-robin', 'least-open']);
 export type Distribution = v.InferOutput<typeof distribution>;
@@ -19,7 +19,7 @@ const minutes = wholeBetween(5, 24 * 60);
 export const reassignment = v.strictObject({
   /** Minutes without an answer; null: it stays however long the customer waits. */
   afterMinutes: v.nullable(minutes),
-  /** Minutes for which the assignee has been offline; null: it stays. */
+  /** Minutes for which the assignee has been away or offline; null: it stays. */
   offlineMinutes: v.nullable(minutes),
   /** `next`: to the next agent of the distribution, or nobody if there is none. `nobody`: it is unassigned. */
   to: v.optional(v.picklist(['next', 'nobody']), 'next'),
@@ -34,8 +34,10 @@ export const assignmentSettings = v.strictObject({
   team: v.optional(v.nullable(teamId), null),
   /** How many open conversations of the number an agent can have; null: any number. */
   maxOpen: v.optional(v.nullable(maxOpen), null),
-  /** Whether a customer who writes again gets the agent whom they had last, if that agent is online. */
+  /** Whether a customer who writes again gets the agent whom they had last, if that agent is available. */
   lastAgentFirst: v.optional(v.boolean(), true),
+  /** Minutes without a key or a pointer after which an agent is not available any more; null: they stay available. */
+  idleAfterMinutes: v.optional(v.nullable(wholeBetween(1, 24 * 60)), 15),
   /** Null: conversations stay with their assignees. */
   reassign: v.optional(v.nullable(reassignment), null),
 });

@@ -4,7 +4,7 @@ import { numberAlert } from '../../whatsapp/account/number-alert.ts';
 import { suggestion } from '../automation/assistant.ts';
 import { inboxSummary } from '../numbers/numbers.ts';
 import { settingsKind } from '../people/settings.ts';
-import { rowId, whole } from '../values.ts';
+import { person, rowId, whole } from '../values.ts';
 import { conversation } from './conversations.ts';
 import { message } from './messages.ts';
 import { entry } from './teamwork.ts';
@@ -23,12 +23,22 @@ export const presence = v.object({
 });
 export type Presence = v.InferOutput<typeof presence>;
 
+/** `away`: they have chosen so. `idle`: they have not touched any of their consoles for the time that the number sets. */
+export const availability = v.picklist(['available', 'idle', 'away']);
+export type Availability = v.InferOutput<typeof availability>;
+
+/** An agent who has the inbox open. Only those who are available are assigned conversations automatically. */
+export const presentAgent = v.object({ ...person.entries, availability });
+export type PresentAgent = v.InferOutput<typeof presentAgent>;
+
 /** Sent by a console over its live socket: the conversation that its agent is viewing. */
 export const presenceMessage = v.strictObject({
   type: v.literal('presence'),
   /** Null: none. */
   conversationId: v.nullable(rowId),
   isTyping: v.boolean(),
+  /** The agent has not touched this console for the time that the number sets. */
+  isIdle: v.exactOptional(v.boolean()),
 });
 export type PresenceMessage = v.InferOutput<typeof presenceMessage>;
 
@@ -73,6 +83,12 @@ export const liveFrame = v.variant('type', [
   }),
   /** Who looks at which conversation now: all of them, each time. */
   v.object({ type: v.literal('presence'), people: v.array(presence) }),
+  /** Who has the inbox open: all of them, each time. An agent is idle after so many minutes without input; null: never. */
+  v.object({
+    type: v.literal('availability'),
+    agents: v.array(presentAgent),
+    idleAfterMinutes: v.nullable(whole),
+  }),
 ]);
 export type LiveFrame = v.InferOutput<typeof liveFrame>;
 export type SuggestionFrame = Extract<LiveFrame, { type: 'suggestion' }>;

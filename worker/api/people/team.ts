@@ -21,6 +21,8 @@ export const teamMember = v.object({
   /** How many passkeys they have. */
   passkeys: whole,
   seenAt: v.nullable(time),
+  /** They have chosen to be away, so no conversations are assigned to them automatically. */
+  isAway: v.boolean(),
 });
 export type TeamMember = v.InferOutput<typeof teamMember>;
 
@@ -43,9 +45,11 @@ export const agentChange = v.strictObject({
 });
 export type AgentChange = v.InferOutput<typeof agentChange>;
 
-/** Changes to your own name and picture. Omitted fields stay the same. */
+/** Changes to your own name, picture and availability. Omitted fields stay the same. */
 export const profileChange = v.strictObject({
   name: v.exactOptional(name),
+  /** Whether no conversations are to be assigned to you automatically, until you change it. */
+  isAway: v.exactOptional(v.boolean()),
   /** Null removes your picture. */
   picture: v.exactOptional(v.null()),
 });

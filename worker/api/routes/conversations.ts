@@ -1,4 +1,5 @@
 /** Routes about conversations, contacts and messages. */
+import * as v from 'valibot';
 import {
   contactChange,
   contactDetails,
@@ -19,7 +20,7 @@ import {
   startConversation,
 } from '../conversations/conversations.ts';
 import { episode } from '../conversations/episodes.ts';
-import { liveTicket } from '../conversations/live.ts';
+import { liveTicket, presentAgent } from '../conversations/live.ts';
 import {
   mediaTicket,
   mediaUpload,
@@ -294,6 +295,11 @@ export const conversations = {
     receipt: receipts.upload,
     status: 201,
     answer: mediaUpload,
+  }),
+  'GET /api/inboxes/:inbox/availability': forAgents({
+    summary: 'Lists the agents who have the inbox open, and whether they are available',
+    scope: 'conversations:read',
+    answer: v.array(presentAgent),
   }),
   'POST /api/inboxes/:inbox/tickets': forAgents({
     summary: 'Creates a ticket for the live socket',

@@ -120,7 +120,12 @@ export const open = {
   // A WebSocket cannot send a header either. The Inbox checks the ticket.
   'GET /api/inboxes/:inbox/live': forAnyone({
     summary: 'Opens the live socket, as a WebSocket',
-    query: v.object({ ticket: v.optional(v.string()), after: v.optional(v.string()) }),
+    query: v.object({
+      ticket: v.optional(v.string()),
+      after: v.optional(v.string()),
+      /** The agent of this console is idle. */
+      idle: v.optional(v.literal('true')),
+    }),
     answer: response,
     contentType: 'application/json',
   }),

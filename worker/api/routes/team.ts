@@ -22,7 +22,7 @@ import { forAdmins, forAgents, type Routes, response } from './route.ts';
 export const team = {
   'GET /api/me': forAgents({ summary: 'Returns who you are', scope: 'numbers:read', answer: me }),
   'PUT /api/me': forAgents({
-    summary: 'Changes your name, or removes your picture',
+    summary: 'Changes your name or availability, or removes your picture',
     body: profileChange,
     answer: teamMember,
   }),

@@ -9,11 +9,12 @@ import type { SettingsKind } from '../../api/people/settings.ts';
 import { isApiError } from '../../errors.ts';
 import { storedJson } from '../../stored-json.ts';
 import { numberAlert } from '../../whatsapp/account/number-alert.ts';
+import type { SessionAccess } from '../../workspace/people/sessions.ts';
 import { hashOf, newSecret } from '../../workspace/secrets/secrets.ts';
 import type { ChangeLog, Listener } from '../records/changes/change-log.ts';
 import { ArchivedContentNeeded } from '../records/messages/archived.ts';
 import { changesAfter, framesFor } from './frames.ts';
-import { peopleOf } from './presence.ts';
+import { availabilityFrame, peopleOf } from './presence.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const ticketLifetimeMs = 30_000;
@@ -33,9 +34,15 @@ export class Live implements Listener {
   #changes: ChangeLog;
   #announced: number;
   #reading: Reading;
+  #idleAfterMinutes: () => number | null;
 
-  constructor(ctx: DurableObjectState, changes: ChangeLog, reading: Reading) {
+  constructor(
+    ctx: DurableObjectState,
+    changes: ChangeLog,
+    { reading, idleAfterMinutes }: { reading: Reading; idleAfterMinutes: () => number | null },
+  ) {
     this.#ctx = ctx;
+    this.#idleAfterMinutes = idleAfterMinutes;
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#announced = changes.last;
@@ -62,8 +69,8 @@ export class Live implements Listener {
   async connect(
     request: Request,
     now: number,
-    /** When the session's access ends; null when it has none. */
-    lookUntil: (sessionId: string) => Promise<{ expiresAt: number | null } | null>,
+    /** When the session's access ends, and whether its agent has chosen to be away; null when it has no access. */
+    lookUntil: (sessionId: string) => Promise<SessionAccess | null>,
   ): Promise<Response> {
     const { searchParams } = new URL(request.url);
     const hash = await hashOf(searchParams.get('ticket') ?? '');
@@ -82,7 +89,10 @@ export class Live implements Listener {
       return new Response(null, { status: 101, webSocket: client });
     }
     const agent = v.parse(agentSchema, JSON.parse(ticket.agent));
-    const attachment = { sessionId: ticket.session_id, agent, expiresAt: session.expiresAt, openedAt: now };
+    const { expiresAt, isAway } = session;
+    // A console that connects again while its agent is idle would get conversations until its first message.
+    const isIdle = searchParams.get('idle') === 'true';
+    const attachment = { sessionId: ticket.session_id, agent, expiresAt, openedAt: now, isIdle, isAway };
     const after = searchParams.get('after');
     const isAfter = after !== null && /^\d{1,15}$/.test(after);
     const open = (changes: ReturnType<typeof changesAfter>) => {
@@ -107,6 +117,7 @@ export class Live implements Listener {
     return [
       { type: 'ready', seq: this.#changes.last, now },
       ...(people.length > 0 ? [{ type: 'presence', people } satisfies LiveFrame] : []),
+      availabilityFrame(this.#ctx, now, this.#idleAfterMinutes()),
       ...(alerts.length > 0 ? [{ type: 'alerts', alerts } satisfies LiveFrame] : []),
     ];
   }

@@ -1,6 +1,6 @@
 /**
- * Who is viewing which conversation, and who is typing. Presence is attached to the sockets, so it survives hibernation
- * and ends with them. It is not stored, and is not part of the change log.
+ * Who is viewing which conversation, who is typing, and who is available. Presence is attached to the sockets, so it
+ * survives hibernation and ends with them. It is not stored, and is not part of the change log.
  */
 import * as v from 'valibot';
 import {
@@ -9,7 +9,7 @@ import {
   type PresenceMessage,
   presenceMessage,
 } from '../../api/conversations/live.ts';
-import { maxSilenceMs } from './online.ts';
+import { availableAgents, maxSilenceMs, presentAgents } from './online.ts';
 import { type Attachment, attachmentOf, openSockets, sendTo } from './socket.ts';
 
 const maxMessageLength = 256;
@@ -25,14 +25,29 @@ const countedForMs = 10_000;
 const pausePerSocketMs = 10;
 const maxPauseMs = 2_000;
 
+export interface PresenceOutlets {
+  /** How long a console waits before its agent is idle; null: forever. */
+  idleAfterMinutes(): number | null;
+  /** An agent is available. */
+  came(): void;
+  /** An agent is not available any more; `gone` is the last of their sockets, if it is closing. */
+  went(agentId: string, gone?: WebSocket): void;
+}
+
 export class PresenceBoard {
   #ctx: DurableObjectState;
+  #outlets: PresenceOutlets;
+  /** What has changed since the consoles were last told. */
+  #news = { people: false, agents: false };
+  /** Who is available, as all consoles know it; null: this object has only just started. */
+  #toldAgents: string | null = null;
   /** Until when what changes is sent together. */
   #pauseUntil = 0;
   #isWaiting = false;
 
-  constructor(ctx: DurableObjectState) {
+  constructor(ctx: DurableObjectState, outlets: PresenceOutlets) {
     this.#ctx = ctx;
+    this.#outlets = outlets;
   }
 
   /** Receives a presence message from a console. Any other message closes the socket. */
@@ -50,19 +65,52 @@ export class PresenceBoard {
       socket.close(4429, 'too_many_messages');
       return;
     }
-    const { conversationId, isTyping } = said;
+    const { conversationId, isTyping, isIdle = false } = said;
     const looking = conversationId === null ? null : { conversationId, isTyping, at: now };
-    socket.serializeAttachment({ ...attachment, heard: counted, looking } satisfies Attachment);
-    this.#changed(now);
+    socket.serializeAttachment({ ...attachment, heard: counted, looking, isIdle } satisfies Attachment);
+    const isTurned = isIdle !== (attachment.isIdle ?? false);
+    this.#changed(now, { people: true, agents: isTurned });
+    if (isTurned) this.#turned(attachment.agent.id, now);
+  }
+
+  /** A console has been opened. */
+  arrived(now: number): void {
+    this.#changed(now, { agents: true });
+    this.#outlets.came();
   }
 
   /** A console is closed, so its agent is not seen there any more. */
   left(socket: WebSocket, now: number): void {
-    if (attachmentOf(socket).looking != null) this.#changed(now, socket);
+    const { agent, looking } = attachmentOf(socket);
+    this.#outlets.went(agent.id, socket);
+    this.#changed(now, { people: looking != null, agents: true }, socket);
+  }
+
+  /** An agent has chosen whether they are away. */
+  setAway(agentId: string, isAway: boolean, now: number): void {
+    for (const socket of this.#ctx.getWebSockets()) {
+      const attachment = attachmentOf(socket);
+      if (attachment.agent.id === agentId)
+        socket.serializeAttachment({ ...attachment, isAway } satisfies Attachment);
+    }
+    this.#changed(now, { agents: true });
+    this.#turned(agentId, now);
+  }
+
+  /** The number has another time after which agents are idle. */
+  refresh(now: number): void {
+    this.#changed(now, { agents: true });
+  }
+
+  #turned(agentId: string, now: number): void {
+    if (availableAgents(this.#ctx, now).has(agentId)) this.#outlets.came();
+    else this.#outlets.went(agentId);
   }
 
   /** `gone` is closing, but can still count as open. */
-  #changed(now: number, gone?: WebSocket): void {
+  #changed(now: number, news: { people?: boolean; agents: boolean }, gone?: WebSocket): void {
+    this.#news.people ||= news.people ?? false;
+    this.#news.agents ||= news.agents;
     if (this.#isWaiting) return;
     if (now >= this.#pauseUntil) {
       this.#send(now, gone);
@@ -77,12 +125,34 @@ export class PresenceBoard {
   }
 
   #send(now: number, gone?: WebSocket): void {
+    const { people, agents } = this.#news;
+    this.#news = { people: false, agents: false };
+    const frames: LiveFrame[] = people ? [{ type: 'presence', people: peopleOf(this.#ctx, now, gone) }] : [];
+    const availability = agents
+      ? availabilityFrame(this.#ctx, now, this.#outlets.idleAfterMinutes(), gone)
+      : null;
+    // A second page of an agent changes nothing for the others.
+    if (availability && JSON.stringify(availability) !== this.#toldAgents) {
+      frames.push(availability);
+      this.#toldAgents = JSON.stringify(availability);
+    }
+    if (frames.length === 0) return;
     const sockets = openSockets(this.#ctx, now).filter((socket) => socket !== gone);
     this.#pauseUntil = now + Math.min(sockets.length * pausePerSocketMs, maxPauseMs);
-    const frame: LiveFrame = { type: 'presence', people: peopleOf(this.#ctx, now, gone) };
-    const text = JSON.stringify(frame);
-    for (const socket of sockets) sendTo(socket, text);
+    const texts = frames.map((frame) => JSON.stringify(frame));
+    for (const socket of sockets) for (const text of texts) sendTo(socket, text);
   }
+}
+
+/** Who has the inbox open, in the order of their ids. */
+export function availabilityFrame(
+  ctx: DurableObjectState,
+  now: number,
+  idleAfterMinutes: number | null,
+  gone?: WebSocket,
+): Extract<LiveFrame, { type: 'availability' }> {
+  const agents = [...presentAgents(ctx, now, gone).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { type: 'availability', agents, idleAfterMinutes };
 }
 
 export function peopleOf(ctx: DurableObjectState, now: number, gone?: WebSocket): Presence[] {

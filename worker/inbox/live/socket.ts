@@ -11,6 +11,10 @@ export interface Attachment {
   looking?: { conversationId: number; isTyping: boolean; at: number } | null;
   /** The number of messages from this socket in the current period. */
   heard?: { since: number; count: number };
+  /** Nothing in the console has been touched for some time. */
+  isIdle?: boolean;
+  /** The agent has chosen to be away. */
+  isAway?: boolean;
 }
 
 export function attachmentOf(socket: WebSocket): Attachment {

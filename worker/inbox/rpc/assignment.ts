@@ -15,9 +15,10 @@ export class Assignment {
   }
 
   changeSettings(settings: AssignmentSettings): AssignmentSettings {
-    const { changes, jobs, assignment } = this.#context.parts;
+    const { changes, jobs, assignment, presence } = this.#context.parts;
     changes.transaction(() => assignment.change(settings));
     jobs.pump();
+    presence.refresh(Date.now());
     return assignment.settings;
   }
 

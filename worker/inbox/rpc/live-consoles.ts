@@ -1,9 +1,11 @@
 /** The open consoles: their tickets and sockets, and what they are shown at once. */
+import type { PresentAgent } from '../../api/conversations/live.ts';
 import type { NumberAlert } from '../../api/numbers/health.ts';
 import type { InboxSummary } from '../../api/numbers/numbers.ts';
 import type { Agent } from '../../api/people/sessions.ts';
 import type { SettingsKind } from '../../api/people/settings.ts';
 import type { Context } from '../context.ts';
+import { presentAgents } from '../live/online.ts';
 
 export class LiveConsoles {
   #context: Context;
@@ -43,6 +45,16 @@ export class LiveConsoles {
   /** Push devices were added or removed. */
   pushDevicesChanged(): void {
     this.#context.parts.push.changed();
+  }
+
+  /** An agent has chosen whether they are away. */
+  setAway(agentId: string, isAway: boolean): void {
+    this.#context.parts.presence.setAway(agentId, isAway, Date.now());
+  }
+
+  /** The agents who have the inbox open. */
+  present(): PresentAgent[] {
+    return [...presentAgents(this.#context.ctx, Date.now()).values()];
   }
 
   /** Sets the alerts that admins see in the console. */

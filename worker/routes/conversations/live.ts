@@ -8,6 +8,8 @@ export const live = {
     const inbox = inboxIn({ env, number });
     return { ticket: await inbox.live.issueTicket(session.id, session.agent) };
   },
+
+  'GET /api/inboxes/:inbox/availability': ({ env, number }) => inboxIn({ env, number }).live.present(),
 } satisfies Partial<ClosedHandlers>;
 
 export const openLive = {

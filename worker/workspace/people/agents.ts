@@ -33,17 +33,19 @@ export function team(sql: SqlStorage): TeamMember[] {
       picture: string | null;
       passkeys: number;
       seen_at: number | null;
+      is_away: number;
     }>(
-      `SELECT id, name, role, numbers, permissions,
+      `SELECT id, name, role, numbers, permissions, is_away,
          (SELECT agent_picture.id FROM agent_picture WHERE agent_id = agent.id) AS picture,
          (SELECT count(*) FROM passkey WHERE agent_id = agent.id) AS passkeys,
          (SELECT max(used_at) FROM session WHERE agent_id = agent.id) AS seen_at
        FROM agent ORDER BY name, id`,
     )
     .toArray()
-    .map(({ seen_at, numbers, permissions, ...agent }) => ({
+    .map(({ seen_at, numbers, permissions, is_away, ...agent }) => ({
       ...agent,
       ...{ numbers: numbersIn(numbers), permissions: permissionsIn(permissions), seenAt: seen_at },
+      isAway: is_away === 1,
     }));
 }
 
@@ -96,6 +98,11 @@ export function allowNumbers(sql: SqlStorage, id: string, numbers: readonly stri
 export function allowPermissions(sql: SqlStorage, id: string, permissions: readonly Permission[]): void {
   const stored = JSON.stringify([...new Set(permissions)]);
   sql.exec('UPDATE agent SET permissions = ? WHERE id = ?', stored, id);
+}
+
+/** Writes nothing if it was so before. */
+export function setAway(sql: SqlStorage, id: string, isAway: boolean): void {
+  sql.exec('UPDATE agent SET is_away = ?1 WHERE id = ?2 AND is_away <> ?1', isAway ? 1 : 0, id);
 }
 
 export function agentOf(sql: SqlStorage, id: string): Colleague | null {

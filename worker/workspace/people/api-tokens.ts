@@ -5,7 +5,7 @@ import { apiScope } from '../../api/roles.ts';
 import { ApiError } from '../../errors.ts';
 import { hashOf, newSecret } from '../secrets/secrets.ts';
 import type { CallRates } from './call-rate.ts';
-import type { SignedIn } from './sessions.ts';
+import type { SessionAccess, SignedIn } from './sessions.ts';
 
 /** The prefix that distinguishes a token from a session. */
 export const tokenMark = 'mut_';
@@ -93,13 +93,13 @@ export function tokenSeesUntil(
   sessionId: string,
   number: string,
   now: number,
-): { expiresAt: number | null } | null {
+): SessionAccess | null {
   const [row] = sql
     .exec<Row>('SELECT * FROM api_token WHERE id = ?', sessionId.slice(sessionIdOf('').length))
     .toArray();
   if (!row || isOver(row, now)) return null;
   const { numbers, expiresAt } = apiTokenOf(row);
-  return (numbers?.includes(number) ?? true) ? { expiresAt } : null;
+  return (numbers?.includes(number) ?? true) ? { expiresAt, isAway: false } : null;
 }
 
 function isOver({ expires_at: end }: Row, now: number): boolean {

@@ -27,6 +27,16 @@ export async function updateAccess(sql: SqlStorage, env: Env, agent: Agent): Pro
   );
 }
 
+/** An agent has chosen whether they are away: that counts at once in every number. */
+export async function updateAvailability(
+  sql: SqlStorage,
+  env: Env,
+  agentId: string,
+  isAway: boolean,
+): Promise<void> {
+  await Promise.all(inboxes(sql).map(({ id }) => askInbox(env, id).live.setAway(agentId, isAway)));
+}
+
 /** Shows an agent's new name on the conversations that they have. */
 export async function renameEverywhere(sql: SqlStorage, env: Env, { id, name }: Agent): Promise<void> {
   await Promise.all(inboxes(sql).map((inbox) => askInbox(env, inbox.id).conversations.rename({ id, name })));

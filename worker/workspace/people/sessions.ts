@@ -6,6 +6,14 @@ import { hashOf, newSecret } from '../secrets/secrets.ts';
 import { allowed, numbersOf } from './agents.ts';
 import type { CallRate } from './call-rate.ts';
 
+/** A session's access to a number. */
+export interface SessionAccess {
+  /** Null for never. */
+  expiresAt: number | null;
+  /** Whether its agent has chosen to be away. */
+  isAway: boolean;
+}
+
 export interface SignedIn {
   /** The id of the session. It gives no access. */
   id: string;
@@ -110,22 +118,22 @@ export async function sessionOf(sql: SqlStorage, token: string, now: number): Pr
   return { id, agent, numbers, origin, scopes: null, isBot: false, expiresAt, rate: null };
 }
 
-/** When a valid session expires, if its agent has access to this number; else null. */
+/** What a valid session may see of this number; null: nothing. */
 export function seesUntil(
   sql: SqlStorage,
   sessionId: string,
   number: string,
   now: number,
-): { expiresAt: number } | null {
+): SessionAccess | null {
   const [row] = sql
-    .exec<Row>(
-      `SELECT role, numbers, expires_at FROM session JOIN agent ON agent.id = agent_id
+    .exec<Row & { is_away: number }>(
+      `SELECT role, numbers, expires_at, is_away FROM session JOIN agent ON agent.id = agent_id
        WHERE session.id = ? AND expires_at >= ? AND used_at >= ?`,
       ...[sessionId, now, now - maxIdleMs],
     )
     .toArray();
   const isSeen = row !== undefined && (numbersOf(row)?.includes(number) ?? true);
-  return isSeen ? { expiresAt: row.expires_at } : null;
+  return isSeen ? { expiresAt: row.expires_at, isAway: row.is_away === 1 } : null;
 }
 
 /** The sessions of one agent, last used first. */

@@ -49,7 +49,7 @@ export class Sessions {
   }
 
   /** When the access of a session or API token to this number ends; `expiresAt` is null for never. Null without access. */
-  seesUntil(sessionId: string, inbox: string): { expiresAt: number | null } | null {
+  seesUntil(sessionId: string, inbox: string): sessions.SessionAccess | null {
     const { sql } = this.#context;
     return apiTokens.isToken(sessionId)
       ? apiTokens.tokenSeesUntil(sql, sessionId, inbox, Date.now())

@@ -17,7 +17,13 @@ import { type Context, dropFiles, requireNumbers } from '../context.ts';
 import { type AgentPicture, pictureOf, putPicture, removePicture } from '../people/agent-pictures.ts';
 import * as agents from '../people/agents.ts';
 import * as invitations from '../people/invitations.ts';
-import { closeSockets, release, renameEverywhere, updateAccess } from '../people/open-pages.ts';
+import {
+  closeSockets,
+  release,
+  renameEverywhere,
+  updateAccess,
+  updateAvailability,
+} from '../people/open-pages.ts';
 import * as sessions from '../people/sessions.ts';
 import { isInTeam } from '../people/teams.ts';
 
@@ -46,9 +52,16 @@ export class Team {
     return agents.member(sql, id);
   }
 
-  /** Changes an agent's own name, or removes their picture. */
-  async changeProfile(by: Agent, { picture, ...change }: ProfileChange): Promise<TeamMember> {
+  /** Changes an agent's own name or availability, or removes their picture. */
+  async changeProfile(by: Agent, { picture, isAway, ...change }: ProfileChange): Promise<TeamMember> {
     const { sql, env, record } = this.#context;
+    if (isAway !== undefined) {
+      agents.setAway(sql, by.id, isAway);
+      // Also if it was so before: an inbox may have missed it.
+      await updateAvailability(sql, env, by.id, isAway);
+    }
+    // Who comes and goes is not in the audit log.
+    if (picture === undefined && change.name === undefined) return agents.member(sql, by.id);
     const agent = agents.changeAgent(sql, by.id, change);
     if (picture === null) removePicture(sql, by.id);
     record(by, 'agent.profile', agent.name);

@@ -84,7 +84,14 @@ export const pages: Pages = {
         assignment({
           'GET /api/teams': [],
           'GET /api/inboxes/:inbox/automation/assignment': {
-            ...{ distribution: 'manual', team: null, maxOpen: null, lastAgentFirst: true, reassign: null },
+            ...{
+              distribution: 'manual',
+              team: null,
+              maxOpen: null,
+              lastAgentFirst: true,
+              reassign: null,
+              idleAfterMinutes: 15,
+            },
           },
         }),
     },

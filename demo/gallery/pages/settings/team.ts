@@ -36,7 +36,15 @@ const audit = (answers: Answers = {}) =>
 const agents = people.map(
   (person): TeamMember => ({
     ...person,
-    ...{ role: 'agent', numbers: null, permissions: [], picture: null, passkeys: 1, seenAt: null },
+    ...{
+      role: 'agent',
+      numbers: null,
+      permissions: [],
+      picture: null,
+      passkeys: 1,
+      seenAt: null,
+      isAway: false,
+    },
   }),
 );
 

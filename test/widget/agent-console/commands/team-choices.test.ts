@@ -1,8 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { inGroup, teamChoices } from '../../../../widget/agent-console/commands/team-choices.ts';
+import { lookAtAvailability } from '../../../../widget/agent-console/ui/known-availability.ts';
 import { loadTeams } from '../../../../widget/agent-console/ui/known-teams.ts';
 import { ApiClient } from '../../../../widget/client/api/api-client.ts';
 import type { ConversationMode } from '../../../../worker/api/conversations/conversations.ts';
+import type { Availability, PresentAgent } from '../../../../worker/api/conversations/live.ts';
 import type { Team } from '../../../../worker/api/people/teams.ts';
 import { conversation } from '../rows.ts';
 
@@ -63,6 +65,32 @@ it('conversations can be assigned to a team, and removed from one', async () => 
     ['Assign to the team Sales', false],
     ['Remove from the team', false],
   ]);
+});
+
+it('colleagues are offered with their availability on the number of the conversation', () => {
+  const here = (id: string, availability: Availability) => ({ id, name: id, availability });
+  const store = (inbox: string, agents: PresentAgent[]) => ({
+    inbox,
+    availability: { type: 'availability' as const, agents, idleAfterMinutes: 15 },
+  });
+  lookAtAvailability(() => [
+    store('1', [here('a1', 'available'), here('bo', 'idle'), here('cleo', 'away')]),
+    store('2', [here('dan', 'available')]),
+  ]);
+  const people = ['a1', 'bo', 'cleo', 'dan'].map((id) => ({ id, name: id }));
+  const conversations = [{ ...conversation(1), inbox: '1' }];
+  const choices = teamChoices({ conversations, me, people, labels: [], isAutomatic: false });
+  expect(inGroup(choices, 'assign').map(({ name, presence, detail }) => [name, presence, detail])).toEqual([
+    ['Assign to me', 'available', undefined],
+    ['bo', 'idle', 'Away'],
+    ['cleo', 'away', 'Away'],
+    ['dan', 'offline', 'Offline'],
+  ]);
+  lookAtAvailability(() => []);
+  const unknown = teamChoices({ conversations, me, people, labels: [], isAutomatic: false });
+  expect(inGroup(unknown, 'assign').map(({ presence, detail }) => [presence, detail])).toEqual(
+    people.map(() => [null, undefined]),
+  );
 });
 
 it('teams are no choice where there are none', async () => {

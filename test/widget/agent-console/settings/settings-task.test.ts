@@ -25,7 +25,7 @@ let loads: number;
 beforeEach(() => {
   nils = {
     ...{ id: 'nils', name: 'Nils', role: 'agent', numbers: ['1', '2', '3'], permissions: [] },
-    ...{ picture: null, passkeys: 1, seenAt: null },
+    ...{ picture: null, passkeys: 1, seenAt: null, isAway: false },
   };
   origins = ['https://one.example'];
   unanswered = [];

@@ -68,7 +68,7 @@ it('a line about an automatic assignment says why it happened', () => {
   expect(said({ to: ben, from: mara, because: 'no-answer' })).toContain(
     'Reassigned to Ben, because Mara did not answer',
   );
-  expect(said({ to: null, from: mara, because: 'offline' })).toContain('Unassigned, because Mara is offline');
+  expect(said({ to: null, from: mara, because: 'offline' })).toContain('Unassigned, because Mara was away');
   expect(said({ to: null, from: mara, because: 'reopened' })).toContain(
     'Unassigned from Mara when the customer wrote again',
   );

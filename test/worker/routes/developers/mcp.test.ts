@@ -83,6 +83,7 @@ describe('a language model', () => {
       'search_messages',
       'list_templates',
       'list_teams',
+      'list_present_agents',
     ];
     expect(await namesFor(reader)).toEqual(reading);
     const writing = ['draft_reply', 'set_state', 'assign_team'];
@@ -208,7 +209,7 @@ describe('a language model', () => {
       { Authorization: `Bearer ${reader}`, 'MCP-Protocol-Version': version, 'Mcp-Method': 'tools/list' },
     );
     expect(answer.status, await answer.clone().text()).toBe(200);
-    expect(v.parse(answered, await answer.json()).result.tools).toHaveLength(6);
+    expect(v.parse(answered, await answer.json()).result.tools).toHaveLength(7);
   });
 });
 

@@ -226,7 +226,7 @@ describe('an API token with limits', () => {
     const list = () => call('GET', `/api/inboxes/${number}/conversations`, { token });
     const sees = () => workspaceOf(env).sessions.seesUntil(`token/${apiToken.id}`, number);
     expect((await list()).status).toBe(200);
-    expect(await sees()).toEqual({ expiresAt: apiToken.expiresAt });
+    expect(await sees()).toEqual({ expiresAt: apiToken.expiresAt, isAway: false });
     await runInDurableObject(workspaceOf(env), (_, { storage }) => {
       storage.sql.exec('UPDATE api_token SET expires_at = ? WHERE id = ?', Date.now() - 1, apiToken.id);
     });

@@ -9,6 +9,7 @@ import type { InboxConversation } from '../../../client/state/inbox-state.ts';
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import {
+  choiceStyles,
   renderAssign,
   renderChoices,
   renderNewLabel,
@@ -59,6 +60,7 @@ export class ConversationTools extends LitElement {
     menuItems,
     labelStyles,
     avatarStyles,
+    choiceStyles,
     css`
       :host {
         display: flex;

@@ -69,6 +69,12 @@ export class AssignmentSettingsPage extends LitElement {
         ...{ name: 'last', label: words.lastAgent, hint: words.lastAgentHint, isOn: settings.lastAgentFirst },
         change: (lastAgentFirst) => this.#save({ lastAgentFirst }),
       })}
+      ${renderSelect({
+        ...{ name: 'idle', label: words.idleAfter, hint: words.idleAfterHint },
+        value: String(settings.idleAfterMinutes ?? ''),
+        options: timeOptions(settings.idleAfterMinutes),
+        change: (minutes) => this.#save({ idleAfterMinutes: minutes === '' ? null : Number(minutes) }),
+      })}
       ${this.#renderReassign(settings.reassign ?? noTime)} ${this.#task.renderOutcome()}`;
   }
 

@@ -18,6 +18,7 @@ import {
 import { strings } from '../../../locales/strings.ts';
 import { icons } from '../../../theme/icons.ts';
 import { loadPictures } from '../../ui/agent-pictures.ts';
+import { availabilityStyles, renderAvailability } from '../../ui/availability-mark.ts';
 import { avatarStyles, renderAvatar } from '../../ui/avatar.ts';
 import { controlStyles } from '../../ui/controls/control-styles.ts';
 import { renderCheckbox, renderField } from '../../ui/controls/field.ts';
@@ -29,6 +30,7 @@ import { confirmed } from '../../ui/overlays/confirm.ts';
 import '../../ui/overlays/dialog.ts';
 import './number-choice.ts';
 import './invite-dialog.ts';
+import { availabilityOf, followAvailability } from '../../ui/known-availability.ts';
 import { numberNames } from '../../ui/number-names.ts';
 import type { InviteAgent } from './invite-dialog.ts';
 import type { NumberChoice } from './number-choice.ts';
@@ -68,6 +70,17 @@ export class TeamSettings extends LitElement {
   );
 
   #check = new FormCheck(this);
+  #unfollow = () => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unfollow = followAvailability(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unfollow();
+  }
 
   static override readonly styles = [
     tokens,
@@ -76,7 +89,20 @@ export class TeamSettings extends LitElement {
     fieldStyles,
     skeletonStyles,
     avatarStyles,
+    availabilityStyles,
     css`
+      .picture {
+        position: relative;
+      }
+      .picture > .here {
+        position: absolute;
+        inset-block-end: -1px;
+        inset-inline-end: -1px;
+        outline: 2px solid var(--surface);
+      }
+      .picture > .here:not(.available) {
+        background: var(--surface);
+      }
       .who {
         display: flex;
         gap: 12px;
@@ -216,7 +242,7 @@ export class TeamSettings extends LitElement {
       });
     return html`<li>
       <span class="who">
-        ${renderAvatar(name, id, 36)}
+        <span class="picture">${renderAvatar(name, id, 36)}${renderAvailability(availabilityOf(id), true)}</span>
         <span role="group" aria-label=${name}>
         <bdi>${name}</bdi>
         ${

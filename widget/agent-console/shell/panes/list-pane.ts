@@ -80,7 +80,12 @@ export class ListPane {
               </button>
               <button class="round" aria-label=${strings.settings} @click=${() => void this.#host.openPage()}>
                 ${icons.settings}
-              </button>`
+              </button>
+              <agent-console-account-menu
+                .host=${this.#host}
+                .agent=${this.#host.agent}
+                .labels=${this.#host.labels}
+              ></agent-console-account-menu>`
           : nothing
       }`;
   }

@@ -3,14 +3,12 @@ import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ConversationRef, InboxConversation } from '../../../client/state/inbox-state.ts';
 import type { AllDrafts } from '../../composer/drafts/all-drafts.ts';
 import type { Density } from '../../ui/density.ts';
-import type { Colleagues } from '../colleagues.ts';
 import type { InboxHost } from '../inbox-host.ts';
 import type { InboxParts } from '../inbox-parts.ts';
 import type { OpeningZone } from './opening-focus.ts';
 
 /** The members of the inbox element that its panes use. */
 export interface PaneHost extends InboxHost {
-  readonly colleagues: Colleagues;
   readonly drafts: AllDrafts;
   readonly density: Density;
   readonly now: number;

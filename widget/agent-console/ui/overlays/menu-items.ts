@@ -35,6 +35,9 @@ export const menuItems = css`
     border-width: 0 1.75px 1.75px 0;
     rotate: 45deg;
   }
+  .item[aria-pressed='true']:has(> .when)::after {
+    margin-inline-start: 8px;
+  }
   .group {
     margin: 8px 8px 4px;
     color: var(--quiet);

@@ -106,7 +106,13 @@ export const countViews = (api: ApiClient, inbox: string, filters: ViewFilter[])
   api.call('POST /inboxes/:inbox/counts', { inbox, body: { filters } });
 
 /** The address of the live socket, which is valid for one connection within 30 seconds. */
-export async function getLiveAddress(api: ApiClient, inbox: string, after: number): Promise<string> {
+export async function getLiveAddress(
+  api: ApiClient,
+  inbox: string,
+  after: number,
+  isIdle: boolean,
+): Promise<string> {
   const { ticket }: LiveTicket = await api.call('POST /inboxes/:inbox/tickets', { inbox });
-  return api.address('GET /inboxes/:inbox/live', { inbox, query: { ticket, after } }).replace(/^http/, 'ws');
+  const query = { ticket, after, ...(isIdle && { idle: 'true' }) };
+  return api.address('GET /inboxes/:inbox/live', { inbox, query }).replace(/^http/, 'ws');
 }

@@ -5,6 +5,14 @@ const say = counted('ar');
 
 export const commands: typeof english = {
   unassign: 'إلغاء الإسناد',
+  available: 'متاح',
+  away: 'بعيد',
+  offline: 'غير متصل',
+  awayHint: 'ما دمت بعيدًا، لا تُسند إليك أي دردشات تلقائيًا.',
+  goAway: 'ضبط حالتك على بعيد',
+  goAvailable: 'ضبط حالتك على متاح',
+  nowAway: 'أنت بعيد',
+  nowAvailable: 'أنت متاح',
   snoozeTime: 'حتى',
   bulkDone: {
     open: 'أُعيد فتحها',

@@ -28,6 +28,7 @@ export const list: typeof english = {
   windowName: 'نافذة الرد',
   windows: { open: 'النافذة مفتوحة', closing: 'تُغلق خلال ساعتين', closed: 'النافذة مغلقة' },
   assigneeName: 'مُسندة إلى',
+  myTeams: 'فرقي',
   selectConversations: 'تحديد دردشات',
   removeFilter: (name: string) => `إزالة عامل التصفية: ${name}`,
   view: 'العرض',

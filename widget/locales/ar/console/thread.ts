@@ -104,11 +104,11 @@ export const thread: typeof english = {
   entryDistributed: (to) => `أُسندت تلقائيًا إلى ${to}`,
   entryReassigned: {
     'no-answer': (to, from) => `أُعيد إسنادها إلى ${to} لأن ${from} لم يرد`,
-    offline: (to, from) => `أُعيد إسنادها إلى ${to} لأن ${from} غير متصل`,
+    offline: (to, from) => `أُعيد إسنادها إلى ${to} لأن ${from} كان بعيدًا`,
   },
   entryReleased: {
     'no-answer': (from) => `أُلغي الإسناد لأن ${from} لم يرد`,
-    offline: (from) => `أُلغي الإسناد لأن ${from} غير متصل`,
+    offline: (from) => `أُلغي الإسناد لأن ${from} كان بعيدًا`,
     reopened: (from) => `أُلغي الإسناد إلى ${from} عندما كتب العميل من جديد`,
   },
   entryResolved: (by) => (by ? `أنهى ${by} الدردشة` : 'انتهت'),

@@ -5,6 +5,14 @@ const say = counted('de');
 
 export const commands: typeof english = {
   unassign: 'Zuweisung aufheben',
+  available: 'Verfügbar',
+  away: 'Abwesend',
+  offline: 'Offline',
+  awayHint: 'Solange Sie abwesend sind, werden Ihnen keine Chats automatisch zugewiesen.',
+  goAway: 'Als abwesend anzeigen',
+  goAvailable: 'Als verfügbar anzeigen',
+  nowAway: 'Sie sind abwesend',
+  nowAvailable: 'Sie sind verfügbar',
   snoozeTime: 'Bis',
   bulkDone: {
     open: 'Wieder geöffnet',

@@ -25,6 +25,7 @@ export const list: typeof english = {
     closed: 'Fenster geschlossen',
   },
   assigneeName: 'Zugewiesen an',
+  myTeams: 'Meine Teams',
   selectConversations: 'Chats auswählen',
   removeFilter: (name: string) => `Filter entfernen: ${name}`,
   view: 'Ansicht',

@@ -109,11 +109,11 @@ export const thread: typeof english = {
   entryDistributed: (to) => `Automatisch zugewiesen an ${to}`,
   entryReassigned: {
     'no-answer': (to, from) => `Neu zugewiesen an ${to}, weil ${from} nicht geantwortet hat`,
-    offline: (to, from) => `Neu zugewiesen an ${to}, weil ${from} offline ist`,
+    offline: (to, from) => `Neu zugewiesen an ${to}, weil ${from} abwesend war`,
   },
   entryReleased: {
     'no-answer': (from) => `Zuweisung aufgehoben, weil ${from} nicht geantwortet hat`,
-    offline: (from) => `Zuweisung aufgehoben, weil ${from} offline ist`,
+    offline: (from) => `Zuweisung aufgehoben, weil ${from} abwesend war`,
     reopened: (from) => `Zuweisung an ${from} aufgehoben, als der Kunde wieder schrieb`,
   },
   entryResolved: (by) => (by ? `${by} hat den Chat erledigt` : 'Erledigt'),

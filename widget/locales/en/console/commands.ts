@@ -1,5 +1,13 @@
 export const commands = {
   unassign: 'Unassign',
+  available: 'Available',
+  away: 'Away',
+  offline: 'Offline',
+  awayHint: 'While you are away, no conversations are assigned to you automatically.',
+  goAway: 'Set yourself as away',
+  goAvailable: 'Set yourself as available',
+  nowAway: 'You are away',
+  nowAvailable: 'You are available',
   snoozeTime: 'Until',
   bulkDone: {
     open: 'Reopened',

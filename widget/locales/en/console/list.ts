@@ -16,6 +16,7 @@ export const list = {
   windowName: 'Reply window',
   windows: { open: 'Window open', closing: 'Closes within 2 hours', closed: 'Window closed' },
   assigneeName: 'Assigned to',
+  myTeams: 'My teams',
   selectConversations: 'Select conversations',
   removeFilter: (name: string) => `Remove filter: ${name}`,
   view: 'View',

@@ -113,11 +113,11 @@ export const thread = {
   entryDistributed: (to: string) => `Automatically assigned to ${to}`,
   entryReassigned: {
     'no-answer': (to: string, from: string) => `Reassigned to ${to}, because ${from} did not answer`,
-    offline: (to: string, from: string) => `Reassigned to ${to}, because ${from} is offline`,
+    offline: (to: string, from: string) => `Reassigned to ${to}, because ${from} was away`,
   },
   entryReleased: {
     'no-answer': (from: string) => `Unassigned, because ${from} did not answer`,
-    offline: (from: string) => `Unassigned, because ${from} is offline`,
+    offline: (from: string) => `Unassigned, because ${from} was away`,
     reopened: (from: string) => `Unassigned from ${from} when the customer wrote again`,
   },
   entryResolved: (by: string | null) => (by ? `${by} resolved this` : 'Resolved'),

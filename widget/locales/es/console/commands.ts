@@ -5,6 +5,14 @@ const say = counted('es');
 
 export const commands: typeof english = {
   unassign: 'Quitar la asignación',
+  available: 'Disponible',
+  away: 'Ausente',
+  offline: 'Desconectado',
+  awayHint: 'Mientras estás ausente, no se te asignan conversaciones automáticamente.',
+  goAway: 'Ponerte como ausente',
+  goAvailable: 'Ponerte como disponible',
+  nowAway: 'Estás ausente',
+  nowAvailable: 'Estás disponible',
   snoozeTime: 'Hasta',
   bulkDone: {
     open: 'Reabiertas',

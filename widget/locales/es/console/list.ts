@@ -21,6 +21,7 @@ export const list: typeof english = {
   windowName: 'Ventana de respuesta',
   windows: { open: 'Ventana abierta', closing: 'Cierra en menos de 2 horas', closed: 'Ventana cerrada' },
   assigneeName: 'Asignada a',
+  myTeams: 'Mis equipos',
   selectConversations: 'Seleccionar conversaciones',
   removeFilter: (name: string) => `Quitar filtro: ${name}`,
   view: 'Vista',

@@ -104,11 +104,11 @@ export const thread: typeof english = {
   entryDistributed: (to) => `Asignada automáticamente a ${to}`,
   entryReassigned: {
     'no-answer': (to, from) => `Reasignada a ${to} porque ${from} no respondió`,
-    offline: (to, from) => `Reasignada a ${to} porque ${from} no está en línea`,
+    offline: (to, from) => `Reasignada a ${to} porque ${from} estaba ausente`,
   },
   entryReleased: {
     'no-answer': (from) => `Se quitó la asignación porque ${from} no respondió`,
-    offline: (from) => `Se quitó la asignación porque ${from} no está en línea`,
+    offline: (from) => `Se quitó la asignación porque ${from} estaba ausente`,
     reopened: (from) => `Se quitó la asignación a ${from} cuando el cliente volvió a escribir`,
   },
   entryResolved: (by) => (by ? `${by} la resolvió` : 'Resuelta'),

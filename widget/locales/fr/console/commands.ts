@@ -5,6 +5,14 @@ const say = counted('fr');
 
 export const commands: typeof english = {
   unassign: 'Retirer l’attribution',
+  available: 'Disponible',
+  away: 'Absent',
+  offline: 'Hors ligne',
+  awayHint: 'Tant que vous êtes absent, aucune discussion ne vous est attribuée automatiquement.',
+  goAway: 'Passer en absent',
+  goAvailable: 'Passer en disponible',
+  nowAway: 'Vous êtes absent',
+  nowAvailable: 'Vous êtes disponible',
   snoozeTime: 'Jusqu’à',
   bulkDone: {
     open: 'Rouvertes',

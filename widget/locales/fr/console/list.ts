@@ -25,6 +25,7 @@ export const list: typeof english = {
   windowName: 'Fenêtre de réponse',
   windows: { open: 'Fenêtre ouverte', closing: 'Ferme dans moins de 2 heures', closed: 'Fenêtre fermée' },
   assigneeName: 'Attribuée à',
+  myTeams: 'Mes équipes',
   selectConversations: 'Sélectionner des discussions',
   removeFilter: (name: string) => `Retirer le filtre : ${name}`,
   view: 'Vue',

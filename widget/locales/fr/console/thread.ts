@@ -106,11 +106,11 @@ export const thread: typeof english = {
   entryDistributed: (to) => `Attribuée automatiquement à ${to}`,
   entryReassigned: {
     'no-answer': (to, from) => `Réattribuée à ${to} : ${from} n’a pas répondu`,
-    offline: (to, from) => `Réattribuée à ${to} : ${from} est hors ligne`,
+    offline: (to, from) => `Réattribuée à ${to} : ${from} était absent`,
   },
   entryReleased: {
     'no-answer': (from) => `Attribution retirée : ${from} n’a pas répondu`,
-    offline: (from) => `Attribution retirée : ${from} est hors ligne`,
+    offline: (from) => `Attribution retirée : ${from} était absent`,
     reopened: (from) => `Attribution à ${from} retirée au nouveau message du client`,
   },
   entryResolved: (by) => (by ? `${by} a résolu la discussion` : 'Résolue'),

@@ -5,6 +5,14 @@ const say = counted('hi');
 
 export const commands: typeof english = {
   unassign: 'असाइनमेंट हटाएँ',
+  available: 'उपलब्ध',
+  away: 'दूर',
+  offline: 'ऑफ़लाइन',
+  awayHint: 'जब तक आप दूर हैं, आपको अपने-आप कोई चैट नहीं सौंपी जाती।',
+  goAway: 'खुद को दूर दिखाएँ',
+  goAvailable: 'खुद को उपलब्ध दिखाएँ',
+  nowAway: 'आप दूर हैं',
+  nowAvailable: 'आप उपलब्ध हैं',
   snoozeTime: 'कब तक',
   bulkDone: {
     open: 'फिर से खोली गईं',

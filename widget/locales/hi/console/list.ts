@@ -21,6 +21,7 @@ export const list: typeof english = {
   windowName: 'जवाब की विंडो',
   windows: { open: 'विंडो खुली है', closing: '2 घंटे के अंदर बंद होगी', closed: 'विंडो बंद है' },
   assigneeName: 'किसे सौंपी गई',
+  myTeams: 'मेरी टीमें',
   selectConversations: 'चैट चुनें',
   removeFilter: (name: string) => `फ़िल्टर हटाएँ: ${name}`,
   view: 'व्यू',

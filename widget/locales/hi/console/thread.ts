@@ -104,11 +104,11 @@ export const thread: typeof english = {
   entryDistributed: (to) => `${to} को अपने-आप सौंपी गई`,
   entryReassigned: {
     'no-answer': (to, from) => `${to} को सौंपी गई, क्योंकि ${from} ने जवाब नहीं दिया`,
-    offline: (to, from) => `${to} को सौंपी गई, क्योंकि ${from} ऑफ़लाइन हैं`,
+    offline: (to, from) => `${to} को सौंपी गई, क्योंकि ${from} दूर थे`,
   },
   entryReleased: {
     'no-answer': (from) => `असाइनमेंट हटाया गया, क्योंकि ${from} ने जवाब नहीं दिया`,
-    offline: (from) => `असाइनमेंट हटाया गया, क्योंकि ${from} ऑफ़लाइन हैं`,
+    offline: (from) => `असाइनमेंट हटाया गया, क्योंकि ${from} दूर थे`,
     reopened: (from) => `ग्राहक के फिर से लिखने पर ${from} का असाइनमेंट हटाया गया`,
   },
   entryResolved: (by) => (by ? `${by} ने चैट हल की` : 'हल हो गई'),

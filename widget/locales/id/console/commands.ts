@@ -5,6 +5,14 @@ const say = counted('id');
 
 export const commands: typeof english = {
   unassign: 'Batalkan penugasan',
+  available: 'Tersedia',
+  away: 'Tidak di tempat',
+  offline: 'Offline',
+  awayHint: 'Selama Anda tidak di tempat, tidak ada chat yang ditugaskan kepada Anda secara otomatis.',
+  goAway: 'Tandai diri tidak di tempat',
+  goAvailable: 'Tandai diri tersedia',
+  nowAway: 'Anda tidak di tempat',
+  nowAvailable: 'Anda tersedia',
   snoozeTime: 'Sampai',
   bulkDone: {
     open: 'Dibuka lagi',

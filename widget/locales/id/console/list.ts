@@ -21,6 +21,7 @@ export const list: typeof english = {
   windowName: 'Jendela balasan',
   windows: { open: 'Jendela terbuka', closing: 'Tertutup dalam 2 jam', closed: 'Jendela tertutup' },
   assigneeName: 'Ditugaskan kepada',
+  myTeams: 'Tim saya',
   selectConversations: 'Pilih chat',
   removeFilter: (name: string) => `Hapus filter: ${name}`,
   view: 'Tampilan',

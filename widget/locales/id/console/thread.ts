@@ -106,11 +106,11 @@ export const thread: typeof english = {
   entryDistributed: (to) => `Otomatis ditugaskan kepada ${to}`,
   entryReassigned: {
     'no-answer': (to, from) => `Dialihkan kepada ${to}, karena ${from} tidak membalas`,
-    offline: (to, from) => `Dialihkan kepada ${to}, karena ${from} sedang offline`,
+    offline: (to, from) => `Dialihkan kepada ${to}, karena ${from} tidak di tempat`,
   },
   entryReleased: {
     'no-answer': (from) => `Penugasan dibatalkan, karena ${from} tidak membalas`,
-    offline: (from) => `Penugasan dibatalkan, karena ${from} sedang offline`,
+    offline: (from) => `Penugasan dibatalkan, karena ${from} tidak di tempat`,
     reopened: (from) => `Penugasan kepada ${from} dibatalkan saat pelanggan menulis lagi`,
   },
   entryResolved: (by) => (by ? `${by} menyelesaikan ini` : 'Selesai'),

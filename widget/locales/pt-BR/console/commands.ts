@@ -5,6 +5,14 @@ const say = counted('pt-BR');
 
 export const commands: typeof english = {
   unassign: 'Remover atribuição',
+  available: 'Disponível',
+  away: 'Ausente',
+  offline: 'Offline',
+  awayHint: 'Enquanto você está ausente, nenhuma conversa é atribuída a você automaticamente.',
+  goAway: 'Ficar ausente',
+  goAvailable: 'Ficar disponível',
+  nowAway: 'Você está ausente',
+  nowAvailable: 'Você está disponível',
   snoozeTime: 'Até',
   bulkDone: {
     open: 'Reabertas',

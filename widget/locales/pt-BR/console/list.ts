@@ -25,6 +25,7 @@ export const list: typeof english = {
   windowName: 'Janela de resposta',
   windows: { open: 'Janela aberta', closing: 'Fecha em até 2 horas', closed: 'Janela fechada' },
   assigneeName: 'Atribuída a',
+  myTeams: 'Minhas equipes',
   selectConversations: 'Selecionar conversas',
   removeFilter: (name: string) => `Remover filtro: ${name}`,
   view: 'Visualização',

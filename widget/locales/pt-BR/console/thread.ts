@@ -106,11 +106,11 @@ export const thread: typeof english = {
   entryDistributed: (to) => `Atribuída automaticamente a ${to}`,
   entryReassigned: {
     'no-answer': (to, from) => `Reatribuída a ${to}, porque ${from} não respondeu`,
-    offline: (to, from) => `Reatribuída a ${to}, porque ${from} está offline`,
+    offline: (to, from) => `Reatribuída a ${to}, porque ${from} estava ausente`,
   },
   entryReleased: {
     'no-answer': (from) => `Atribuição removida, porque ${from} não respondeu`,
-    offline: (from) => `Atribuição removida, porque ${from} está offline`,
+    offline: (from) => `Atribuição removida, porque ${from} estava ausente`,
     reopened: (from) => `Atribuição a ${from} removida quando o cliente voltou a escrever`,
   },
   entryResolved: (by) => (by ? `${by} resolveu a conversa` : 'Resolvida'),

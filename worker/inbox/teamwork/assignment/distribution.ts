@@ -1,5 +1,5 @@
 /**
- * Distributes conversations among the agents who are online: a customer's message that nobody has to answer yet, what an
+ * Distributes conversations among the agents who are available: a customer's message that nobody has to answer yet, what an
  * automatic answer leaves to the team, and what is assigned to a team. Whose turn it is is stored here, in one place, and
  * changes in the transaction of the assignment, so that nothing is assigned twice.
  */
@@ -8,7 +8,7 @@ import type { NamedTeam } from '../../../api/people/teams.ts';
 import type { Person } from '../../../api/values.ts';
 import { isAutomaticPerson } from '../../automation/rules/plan-actions.ts';
 import type { Fact } from '../../facts.ts';
-import { onlineAgents } from '../../live/online.ts';
+import { availableAgents } from '../../live/online.ts';
 import type { ChangeLog, Listener, Write } from '../../records/changes/change-log.ts';
 import type { Job, Jobs, Runner } from '../../records/changes/jobs.ts';
 import { type ConversationRow, conversationRow, teamOf } from '../../records/rows.ts';
@@ -102,7 +102,7 @@ export class Distribution implements Listener, Runner {
     assign(this.#sql, this.#changes, row, null, { to: null, because });
   }
 
-  /** An agent has opened the inbox. */
+  /** An agent has opened the inbox, or is available again. */
   agentArrived(): void {
     if (!this.#rules.isOn || this.#queues(1).length === 0) return;
     this.#changes.transaction(() => this.#expectRoom());
@@ -188,7 +188,7 @@ export class Distribution implements Listener, Runner {
     return { id: agent.id, name: agent.name };
   }
 
-  /** The agents who are online, of the team if there is one. */
+  /** The agents who are available, of the team if there is one. */
   #candidates(row: ConversationRow, teamId: string | null): (Candidate & Person)[] {
     const agents = this.#agentsOf(teamId);
     if (agents.length === 0) return [];
@@ -215,8 +215,8 @@ export class Distribution implements Listener, Runner {
 
   #agentsOf(teamId: string | null): Person[] {
     const team = this.#roster.team(teamId);
-    const online = [...onlineAgents(this.#ctx, Date.now()).values()];
-    return team ? online.filter(({ id }) => team.members.includes(id)) : online;
+    const available = [...availableAgents(this.#ctx, Date.now()).values()];
+    return team ? available.filter(({ id }) => team.members.includes(id)) : available;
   }
 
   /** Somebody may have room for what waits. */

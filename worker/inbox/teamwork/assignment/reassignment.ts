@@ -5,7 +5,7 @@
 
 import { openingAt } from '../../../opening-hours.ts';
 import type { Fact } from '../../facts.ts';
-import { onlineAgents } from '../../live/online.ts';
+import { availableAgents } from '../../live/online.ts';
 import { hoursOf } from '../../number/hours.ts';
 import { afterOpenTime, type OpenSpan, openSpans } from '../../number/open-time.ts';
 import type { ChangeLog, Listener, Write } from '../../records/changes/change-log.ts';
@@ -66,20 +66,20 @@ export class Reassignment implements Listener, Runner {
     }
   }
 
-  /** An agent has closed their last page, `gone`. */
-  agentLeft(agentId: string, gone: WebSocket): void {
+  /** An agent has closed their last page, `gone`, or is away. */
+  agentLeft(agentId: string, gone?: WebSocket): void {
     const minutes = this.#rules.settings.reassign?.offlineMinutes ?? null;
     const now = Date.now();
-    if (minutes === null || onlineAgents(this.#ctx, now, gone).has(agentId)) return;
+    if (minutes === null || availableAgents(this.#ctx, now, gone).has(agentId)) return;
     this.#sql.exec('INSERT INTO agent_away VALUES (?, ?) ON CONFLICT DO NOTHING', agentId, now);
     if (this.#waiting(1, agentId).length > 0) this.#wakeBy(now + minutes * minute);
   }
 
-  /** An agent has opened the inbox. */
+  /** An agent has opened the inbox, or is available again. */
   agentArrived(): void {
     if (this.#rules.settings.reassign === null) return;
-    const online = JSON.stringify([...onlineAgents(this.#ctx, Date.now()).keys()]);
-    this.#sql.exec('DELETE FROM agent_away WHERE agent_id IN (SELECT value FROM json_each(?))', online);
+    const available = JSON.stringify([...availableAgents(this.#ctx, Date.now()).keys()]);
+    this.#sql.exec('DELETE FROM agent_away WHERE agent_id IN (SELECT value FROM json_each(?))', available);
   }
 
   async run(job: Job): Promise<void> {
@@ -152,9 +152,9 @@ export class Reassignment implements Listener, Runner {
     return backBy < answerBy ? { at: backBy, why: 'offline' } : { at: answerBy, why: 'no-answer' };
   }
 
-  /** Null: the agent is online. */
+  /** Null: the agent is available. */
   #awaySince(agentId: string, now: number): number | null {
-    if (onlineAgents(this.#ctx, now).has(agentId)) return null;
+    if (availableAgents(this.#ctx, now).has(agentId)) return null;
     const [row] = this.#sql
       .exec<{ since: number }>('SELECT since FROM agent_away WHERE agent_id = ?', agentId)
       .toArray();

@@ -7,7 +7,7 @@ import type { TeamMember } from '../../../../../worker/api/people/team.ts';
 
 const ana: TeamMember = {
   ...{ id: 'site/ana', name: 'Ana', role: 'agent', numbers: null, permissions: [] },
-  ...{ picture: null, passkeys: 0, seenAt: null },
+  ...{ picture: null, passkeys: 0, seenAt: null, isAway: false },
 };
 let page: TeamSettings;
 let changes: [path: string, body: unknown][];
