@@ -139,6 +139,9 @@ export class CommandBar extends LitElement {
         border-radius: 50%;
         background: var(--spot);
       }
+      .spot.team {
+        border-radius: 3px;
+      }
       .detail {
         color: var(--quiet);
         font-size: 13px;
@@ -223,7 +226,7 @@ export class CommandBar extends LitElement {
 
   /** `before`: the option above it; null where there are no headings. */
   #renderOption(command: ConsoleCommand, index: number, before: ConsoleCommand | undefined | null) {
-    const { section, title, keys = '', detail, isOn = false, label } = command;
+    const { section, title, keys = '', detail, isOn = false, label, color } = command;
     const [shortcut] = keysText(keys);
     return html`${
       before === null || before?.section === section
@@ -240,6 +243,7 @@ export class CommandBar extends LitElement {
         }}
       >
         ${label ? html`<span class="spot ${label.color}"></span>` : nothing}
+        ${color ? html`<span class="spot team ${color}"></span>` : nothing}
         <span class="title" dir="auto">${title}</span>
         ${detail === undefined ? nothing : html`<span class="detail">${detail}</span>`}
         ${isOn ? icons.check : nothing}

@@ -25,6 +25,7 @@ export interface ViewsHost {
 export class ConsoleViews {
   #host: ViewsHost;
   #saved: SavedViews;
+  #unfollow: () => void;
 
   constructor(host: ViewsHost, api: ApiClient) {
     this.#host = host;
@@ -33,6 +34,11 @@ export class ConsoleViews {
       () => host.numbers.map(({ id }) => id),
       () => host.requestUpdate(),
     );
+    // Who joins a team or leaves it has other conversations in their view of it.
+    this.#unfollow = api.news.follow(['teams'], () => {
+      const { stores } = host;
+      if (stores?.view.team === 'mine') void stores.showView(stores.view).catch(() => {});
+    });
   }
 
   load(): Promise<void> {
@@ -45,6 +51,7 @@ export class ConsoleViews {
 
   stop(): void {
     this.#saved.stop();
+    this.#unfollow();
   }
 
   get buttons(): readonly ViewButton[] {

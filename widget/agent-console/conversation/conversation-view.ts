@@ -33,6 +33,7 @@ import { controlStyles } from '../ui/controls/control-styles.ts';
 import { tabStyles } from '../ui/controls/tab-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { labelStyles } from '../ui/labels/label-mark.ts';
+import { teamNameStyles } from '../ui/team-name.ts';
 import { windowText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import './collision-note.ts';
@@ -92,6 +93,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
     controlStyles,
     avatarStyles,
     labelStyles,
+    teamNameStyles,
     windowStyles,
     conversationStyles,
     tabStyles,

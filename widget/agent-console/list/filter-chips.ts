@@ -129,9 +129,7 @@ export class FilterChips extends LitElement {
       ...chip(view.tab === 'all' && view.assignee !== null && this.#assigneeText(view.assignee), {
         assignee: null,
       }),
-      ...chip(view.team !== null && (knownTeams().find(({ id }) => id === view.team)?.name ?? strings.team), {
-        team: null,
-      }),
+      ...chip(view.team !== null && teamText(view.team), { team: null }),
       ...chip(
         view.label !== null && (this.labels.find(({ id }) => id === view.label)?.name ?? strings.labels),
         { label: null },
@@ -144,6 +142,11 @@ export class FilterChips extends LitElement {
     const person = this.people.find(({ id }) => id === assignee);
     return person ? strings.assignedTo(person.name) : strings.assigneeName;
   }
+}
+
+function teamText(team: string): string {
+  if (team === 'mine') return strings.myTeams;
+  return knownTeams().find(({ id }) => id === team)?.name ?? strings.team;
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Label } from '../../../worker/api/conversations/labels.ts';
 import type { Person } from '../../../worker/api/values.ts';
@@ -7,10 +7,11 @@ import { strings } from '../../locales/strings.ts';
 import { icons } from '../../theme/icons.ts';
 import { customElement } from '../ui/custom-element.ts';
 import '../ui/controls/tabs.ts';
-import { knownTeams } from '../ui/known-teams.ts';
+import { hasOwnTeam, knownTeams } from '../ui/known-teams.ts';
 import '../ui/overlays/menu.ts';
 import type { ConsoleMenu } from '../ui/overlays/menu.ts';
 import { menuItems } from '../ui/overlays/menu-items.ts';
+import { renderTeamName, teamNameStyles } from '../ui/team-name.ts';
 import { tokens } from '../ui/tokens.ts';
 import { sourceText } from './filter-chips.ts';
 import { ViewChange } from './list-tabs.ts';
@@ -33,6 +34,7 @@ export class ListFilters extends LitElement {
   static override readonly styles = [
     tokens,
     menuItems,
+    teamNameStyles,
     css`
       :host {
         display: flex;
@@ -66,7 +68,7 @@ export class ListFilters extends LitElement {
     const toggle = <Key extends 'window' | 'label' | 'assignee' | 'team' | 'source' | 'handledBy'>(
       key: Key,
       value: NonNullable<ListView[Key]>,
-      text: string,
+      text: string | TemplateResult,
       change: Partial<ListView> = {},
     ) => {
       const isOn = view[key] === value;
@@ -89,7 +91,8 @@ export class ListFilters extends LitElement {
         ${this.people.length === 0 ? nothing : html`<p class="group">${strings.assigneeName}</p>`}
         ${this.people.map(({ id, name }) => toggle('assignee', id, name, { tab: 'all' }))}
         ${teams.length === 0 ? nothing : html`<p class="group">${strings.team}</p>`}
-        ${teams.map(({ id, name }) => toggle('team', id, name))}
+        ${hasOwnTeam() ? toggle('team', 'mine', strings.myTeams) : nothing}
+        ${teams.map((team) => toggle('team', team.id, renderTeamName(team, team.color)))}
         ${this.labels.length === 0 ? nothing : html`<p class="group">${strings.labels}</p>`}
         ${this.labels.map(({ id, name }) => toggle('label', id, name))}
         ${this.pages.length === 0 ? nothing : html`<p class="group">${strings.sourcePage}</p>`}
@@ -111,13 +114,13 @@ export class ListFilters extends LitElement {
       </agent-console-menu>`;
   }
 
-  #item(text: string, isOn: boolean, change: Partial<ListView>) {
+  #item(text: string | TemplateResult, isOn: boolean, change: Partial<ListView>) {
     return html`<button
       class="item"
       aria-pressed=${isOn ? 'true' : 'false'}
       @click=${() => this.dispatchEvent(new ViewChange({ ...this.view, ...change }))}
     >
-      <bdi>${text}</bdi>
+      ${typeof text === 'string' ? html`<bdi>${text}</bdi>` : text}
     </button>`;
   }
 

@@ -136,7 +136,7 @@ export const conversationsQuery = v.object({
   search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(128))),
   /** `me`, `nobody`, or an agent's id. */
   assignee: v.optional(agentId),
-  /** A team's id. */
+  /** `mine`: the teams that you are a member of; or a team's id. */
   team: v.optional(teamId),
   state: v.optional(conversationState),
   /** With any value: only what you have not read, or where a note mentions you. */

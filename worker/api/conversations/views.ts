@@ -7,7 +7,7 @@ import { conversationSort, conversationState, pageAddress } from './conversation
 export const viewFilter = v.strictObject({
   /** `me`, `nobody`, or an agent's id. */
   assignee: v.nullable(agentId),
-  /** A team's id. */
+  /** `mine`: the teams of whoever looks; or a team's id. */
   team: v.optional(v.nullable(teamId), null),
   state: v.nullable(conversationState),
   /** Only what you have not read, or where a note mentions you. */

@@ -33,7 +33,7 @@ export class Conversations {
   }
 
   list(query: ListQuery): ConversationPage {
-    const { rows, next } = listConversations(this.#context.sql, query, Date.now());
+    const { rows, next } = listConversations(this.#context.sql, this.#withTeams(query), Date.now());
     return this.#page(rows, next, query.agentId);
   }
 
@@ -48,7 +48,12 @@ export class Conversations {
   /** How many conversations each of these views has. */
   countViews(queries: readonly ViewQuery[]): number[] {
     const now = Date.now();
-    return queries.map((query) => countInView(this.#context.sql, query, now));
+    return queries.map((query) => countInView(this.#context.sql, this.#withTeams(query), now));
+  }
+
+  #withTeams<Query extends ViewQuery>(query: Query): Query {
+    if (query.team !== 'mine') return query;
+    return { ...query, ownTeams: this.#context.parts.roster.teamsOf(query.agentId) };
   }
 
   counts(agentId: string): Counts {

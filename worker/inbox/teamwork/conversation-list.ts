@@ -13,7 +13,10 @@ export interface ListQuery {
   agentId: string;
   /** Null for unassigned. */
   assignee?: string | null;
+  /** `mine`: `ownTeams`. */
   team?: string;
+  /** The ids of the agent's teams. */
+  ownTeams?: readonly string[];
   state?: ConversationState;
   unread?: boolean;
   needsReply?: boolean;
@@ -207,7 +210,8 @@ function filterOf(query: ListQuery, now: number): { conditions: string[]; values
     add('label_id = ? AND conversation_label.conversation_id = conversation.id', label);
   if (assignee === null) add('assignee IS NULL');
   else if (assignee !== undefined) add('assignee = ?', assignee);
-  if (team !== undefined) add('team = ?', team);
+  if (team === 'mine') add('team IN (SELECT value FROM json_each(?))', JSON.stringify(query.ownTeams ?? []));
+  else if (team !== undefined) add('team = ?', team);
   if (state !== undefined) add('state = ?', state);
   if (source !== undefined) add("instr(coalesce(source ->> '$.page', ''), ?) = 1", source);
   if (needsReply) add('waiting_at IS NOT NULL');

@@ -4,6 +4,7 @@ import {
   filterOf,
   type ListView,
   shows,
+  teamMembers,
   usualView,
 } from '../../../../widget/client/state/list-view.ts';
 import { conversation, now } from '../../agent-console/rows.ts';
@@ -42,6 +43,17 @@ describe('what a list shows', () => {
     expect(ids({ needsReply: true }, rows)).toEqual([3]);
     expect(ids({ label: 'refund' }, rows)).toEqual([3]);
     expect(ids({ label: 'order' }, rows)).toEqual([]);
+  });
+
+  it('the list filters by team, and for the teams of the agent', () => {
+    const team = (id: string) => ({ team: { id, name: id } });
+    const rows = [conversation(1, team('sales')), conversation(2, team('returns')), conversation(3)];
+    expect(ids({ team: 'sales' }, rows)).toEqual([1]);
+    // Until the teams are known, the Worker's list stays as it is.
+    expect(ids({ team: 'mine' }, rows)).toEqual([1, 2]);
+    teamMembers.set('sales', ['ben']).set('returns', ['ben', me]);
+    expect(ids({ team: 'mine' }, rows)).toEqual([2]);
+    teamMembers.clear();
   });
 
   it('the list filters by reply window', () => {

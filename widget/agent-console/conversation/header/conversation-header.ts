@@ -11,6 +11,7 @@ import { icons } from '../../../theme/icons.ts';
 import { isAutomatic } from '../../ui/automatic.ts';
 import { renderAvatar } from '../../ui/avatar.ts';
 import { renderLabel } from '../../ui/labels/label-mark.ts';
+import { renderTeamName } from '../../ui/team-name.ts';
 import './conversation-tools.ts';
 import './people-here.ts';
 import { renderWindow } from './window-ring.ts';
@@ -77,7 +78,7 @@ export function renderHeader(view: HeaderView) {
 function renderFacts({ conversation, numberName, labels }: HeaderView) {
   const facts = [
     ...(numberName === null ? [] : [html`<bdi>${numberName}</bdi>`]),
-    ...(conversation.team === null ? [] : [html`<bdi>${conversation.team.name}</bdi>`]),
+    ...(conversation.team === null ? [] : [renderTeamName(conversation.team)]),
     ...(conversation.blockedAt === null ? [] : [html`<span class="alarm">${strings.blocked}</span>`]),
     ...(conversation.marketingStoppedAt === null ? [] : [html`<span>${strings.noMarketing}</span>`]),
     ...labels.filter(({ id }) => conversation.labels.includes(id)).map(renderLabel),

@@ -10,11 +10,12 @@ import { renderCheckbox, renderField, renderGroup, renderSelect } from '../../ui
 import { fieldStyles } from '../../ui/controls/field-styles.ts';
 import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
+import { colorChoiceStyles, colorIn, renderColorChoice } from '../../ui/labels/color-choice.ts';
 import '../../ui/overlays/dialog.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { distributionOptions } from '../number/distribution-text.ts';
 
-/** Names a team and chooses its members. Remove it on `dialog-close`, or once `save` has succeeded. */
+/** Names a team, and chooses its colour and its members. Remove it on `dialog-close`, or once `save` has succeeded. */
 @customElement('agent-console-team-dialog')
 export class TeamDialog extends LitElement {
   /** The team to edit; null for a new one. */
@@ -29,6 +30,7 @@ export class TeamDialog extends LitElement {
     tokens,
     controlStyles,
     fieldStyles,
+    colorChoiceStyles,
     css`
       form {
         display: grid;
@@ -51,6 +53,7 @@ export class TeamDialog extends LitElement {
           ...{ name: 'name', label: strings.name, value: team?.name ?? '', check: this.#check },
           ...{ isRequired: true, max: 40, words: { missing: strings.enterName }, hasFocus: true },
         })}
+        ${renderColorChoice(team?.color ?? 'gray')}
         ${renderGroup(
           { name: 'members', legend: words.teamMembers },
           html`<div class="members">
@@ -94,7 +97,7 @@ export class TeamDialog extends LitElement {
     const maxOpen = String(data.get('maxOpen'));
     void this.#save(target, {
       name: String(data.get('name')).trim(),
-      color: this.team?.color ?? 'gray',
+      color: colorIn(data),
       members: data.getAll('member').map(String),
       distribution,
       maxOpen: maxOpen === '' ? null : Number(maxOpen),

@@ -14,6 +14,7 @@ import { emptyStyles, renderEmpty } from '../../ui/feedback/empty-state.ts';
 import { renderSkeleton, skeletonStyles } from '../../ui/feedback/skeleton.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { confirmed } from '../../ui/overlays/confirm.ts';
+import { renderTeamName, teamNameStyles } from '../../ui/team-name.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
 import './team-dialog.ts';
@@ -37,6 +38,7 @@ export class TeamsSettings extends LitElement {
     controlStyles,
     emptyStyles,
     skeletonStyles,
+    teamNameStyles,
     css`
       .about {
         display: grid;
@@ -75,7 +77,7 @@ export class TeamsSettings extends LitElement {
       ${teams.map(
         (team) => html`<li>
           <span class="about">
-            <strong><bdi>${team.name}</bdi></strong>
+            <strong>${renderTeamName(team, team.color)}</strong>
             <small class="quiet"><bdi>${membersText(team, agents)}</bdi></small>
           </span>
           <button class="icon-button" aria-label=${words.editNamedTeam(team.name)} @click=${() => this.#edit(team)}>

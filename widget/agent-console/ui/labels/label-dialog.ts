@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Label, LabelColor, NewLabel } from '../../../../worker/api/conversations/labels.ts';
+import type { Label, NewLabel } from '../../../../worker/api/conversations/labels.ts';
 import { failureOf } from '../../../client/api/api-failure.ts';
 import { strings } from '../../../locales/strings.ts';
 import { controlStyles } from '../controls/control-styles.ts';
@@ -10,19 +10,7 @@ import { FormCheck } from '../controls/form-check.ts';
 import { customElement } from '../custom-element.ts';
 import '../overlays/dialog.ts';
 import { tokens } from '../tokens.ts';
-import { labelStyles } from './label-mark.ts';
-
-const colors: readonly LabelColor[] = [
-  'gray',
-  'red',
-  'orange',
-  'yellow',
-  'green',
-  'teal',
-  'blue',
-  'purple',
-  'pink',
-];
+import { colorChoiceStyles, colorIn, renderColorChoice } from './color-choice.ts';
 
 /** Names a label and gives it a colour. Remove it on `dialog-close`, or once `save` has succeeded. */
 @customElement('agent-console-label-dialog')
@@ -40,48 +28,11 @@ export class LabelDialog extends LitElement {
     tokens,
     controlStyles,
     fieldStyles,
-    labelStyles,
+    colorChoiceStyles,
     css`
       form {
         display: grid;
         gap: 16px;
-      }
-      .swatches {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-      }
-      .swatch {
-        position: relative;
-        display: grid;
-        inline-size: 32px;
-        block-size: 32px;
-        border: 2px solid transparent;
-        border-radius: 50%;
-        cursor: pointer;
-      }
-      .swatch::after {
-        content: '';
-        grid-area: 1 / 1;
-        margin: 4px;
-        border-radius: 50%;
-        background: var(--spot);
-        forced-color-adjust: none;
-        pointer-events: none;
-      }
-      .swatch:has(:checked) {
-        border-color: var(--ink);
-      }
-      .swatch > input {
-        grid-area: 1 / 1;
-        inline-size: 100%;
-        block-size: 100%;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .swatch:has(:focus-visible) {
-        outline: 2px solid var(--accent);
-        outline-offset: 2px;
       }
     `,
   ];
@@ -100,23 +51,7 @@ export class LabelDialog extends LitElement {
           words: { missing: strings.enterName },
           hasFocus: true,
         })}
-        <fieldset class="field">
-          <legend>${strings.labelColor}</legend>
-          <div class="swatches">
-            ${colors.map(
-              (color) =>
-                html`<div class="swatch ${color}" title=${strings.colors[color]}>
-                  <input
-                    type="radio"
-                    name="color"
-                    value=${color}
-                    aria-label=${strings.colors[color]}
-                    ?checked=${color === (label?.color ?? 'teal')}
-                  />
-                </div>`,
-            )}
-          </div>
-        </fieldset>
+        ${renderColorChoice(label?.color ?? 'teal')}
         ${problem === '' ? nothing : html`<p class="problem" role="alert">${problem}</p>`}
       </form>
       <button slot="actions" class="button main" form="label" ?disabled=${this.isBusy}>
@@ -130,8 +65,7 @@ export class LabelDialog extends LitElement {
     const { target } = event;
     if (!(target instanceof HTMLFormElement) || this.isBusy || !this.#check.accepts(target)) return;
     const data = new FormData(target);
-    const color = colors.find((one) => one === data.get('color')) ?? 'teal';
-    void this.#save(target, { name: String(data.get('name')).trim(), color });
+    void this.#save(target, { name: String(data.get('name')).trim(), color: colorIn(data) });
   };
 
   async #save(form: HTMLFormElement, label: NewLabel): Promise<void> {

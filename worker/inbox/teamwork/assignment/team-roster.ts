@@ -22,6 +22,11 @@ export class TeamRoster {
     return this.#now.teams.find((team) => team.id === id) ?? null;
   }
 
+  /** The ids of the teams that an agent is a member of. */
+  teamsOf(agentId: string): string[] {
+    return this.#now.teams.flatMap(({ id, members }) => (members.includes(agentId) ? [id] : []));
+  }
+
   get teams(): readonly KnownTeam[] {
     return this.#now.teams;
   }

@@ -197,6 +197,29 @@ describe('a conversation that is assigned to a team', () => {
     expect(await before.json()).toMatchObject({ filter: { team: null } });
   });
 
+  it('is found by the members of its team as one of theirs', async () => {
+    const { id: team } = await newTeam({ name: 'Own', members: [anaId] });
+    const { id: other } = await newTeam({ name: 'Other’s', members: [benId] });
+    const [mine = 0, others = 0] = [await newConversation(), await newConversation()];
+    await assign(mine, { team });
+    await assign(others, { team: other });
+    const listed = async (token: string) => {
+      const answer = await call('GET', `${path}/conversations?team=mine&limit=100`, { token });
+      return (await answer.json<ConversationPage>()).rows.map(({ id }) => id);
+    };
+    expect(await listed(ana)).toContain(mine);
+    expect(await listed(ana)).not.toContain(others);
+    expect(await listed(ben)).toContain(others);
+    expect(await listed(ben)).not.toContain(mine);
+    expect(await listed(admin)).toEqual([]);
+    const filter = {
+      ...{ assignee: null, team: 'mine', state: 'open', isUnread: false, needsReply: false },
+      ...{ handledBy: null, window: null, label: null, source: null },
+    };
+    const counted = await call('POST', `${path}/counts`, { token: ben, body: { filters: [filter] } });
+    expect(await counted.json()).toEqual({ counts: [(await listed(ben)).length] });
+  });
+
   it('shows the new name of its team, and loses a team that is deleted', async () => {
     const team = await newTeam({ name: 'Old name' });
     const id = await newConversation();
