@@ -6,6 +6,7 @@ import { rm } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { seedAssistant } from './assistant.ts';
+import { startBot } from './bot.ts';
 import { prepareSetup, StackError, startStack } from './stack.ts';
 import { emptyStateDir, stateDir } from './state.ts';
 import { watchBuilds } from './watch.ts';
@@ -27,11 +28,18 @@ try {
   });
   await watch?.reloadFrom({ public: stack.workerUrl, demo: stack.demoUrl });
   if (!isEmpty) await seedAssistant(stack);
+  const bot = await startBot({
+    port: port('BOT_PORT', 8789),
+    log: (line) => console.log(`[bot] ${line}`),
+  }).catch((error: unknown) => {
+    console.warn(`The example bot does not run: ${error instanceof Error ? error.message : error}`);
+    return null;
+  });
   const { setup } = isEmpty ? await prepareSetup(stack) : { setup: null };
   console.log(`
   Open        ${stack.demoUrl}
   Team inbox  ${stack.workerUrl}/console/${isEmpty ? '#setup' : ''}   (setup token: ${stack.setupToken})
-${
+${bot ? `  Bot hook    ${bot.address}   (an example bot: docs/bot-hook.md)\n` : ''}${
   setup
     ? `
   No number is connected. Open the team inbox, sign in with the setup token, and enter what Meta would show you:
@@ -49,6 +57,7 @@ ${watch ? '  Changes are built and reloaded.\n' : ''}  Ctrl-C ends everything; n
   const stop = () => {
     if (stopping) return;
     console.log('\nStopping …');
+    bot?.stop();
     stopping = stack.stop().then(() => process.exit(0));
   };
   // The last one comes when the terminal is closed, from the shell and from the kernel: each may come twice.
