@@ -172,7 +172,7 @@ export class HookDialog extends WordedElement {
         type="button"
         class="button"
         aria-describedby="test-hint"
-        ?disabled=${this.isBusy}
+        aria-disabled=${this.isBusy ? 'true' : nothing}
         @click=${() => void this.#runTest()}
       >
         ${words.hook.test}
@@ -238,7 +238,8 @@ export class HookDialog extends WordedElement {
 
   async #runTest(): Promise<void> {
     const { api, number } = this;
-    if (!api || !number) return;
+    // A disabled button would lose the focus, and Escape would close the settings.
+    if (!api || !number || this.isBusy) return;
     this.isBusy = true;
     this.problem = '';
     this.test = null;
