@@ -5,6 +5,7 @@ import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { agentSession, api, call, conversationWith } from '../../support/calls.ts';
 import { chooseView, isOpened, openConsole, row, thread } from '../../support/console-page.ts';
+import { dialogOf, openSettings, settingsOf } from '../../support/settings-page.ts';
 
 const adams = { sub: 'share-ana', name: 'Ana Adams' };
 let browser: Browser;
@@ -21,30 +22,22 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-const settings = (page: Page) => page.getByRole('region', { name: 'Settings' });
-const dialog = (page: Page) => page.locator('agent-console-dialog');
-
-async function openSettings(page: Page, name: string): Promise<void> {
-  if (!(await settings(page).isVisible())) await page.getByRole('button', { name: 'Settings' }).click();
-  await settings(page).getByRole('button', { name, exact: true }).click();
-}
-
 it('an admin creates a team with its members', async () => {
   await openSettings(admin, 'Teams');
-  await settings(admin).getByText('No teams yet.').waitFor();
-  await settings(admin).getByRole('button', { name: 'New team' }).click();
-  await dialog(admin).getByLabel('Name').fill('Returns');
-  await dialog(admin).getByLabel('Ana Adams').check();
-  await dialog(admin).getByLabel('Ben Boyd').check();
-  await dialog(admin).getByLabel('Distribution').selectOption('In turn');
+  await settingsOf(admin).getByText('No teams yet.').waitFor();
+  await settingsOf(admin).getByRole('button', { name: 'New team' }).click();
+  await dialogOf(admin).getByLabel('Name').fill('Returns');
+  await dialogOf(admin).getByLabel('Ana Adams').check();
+  await dialogOf(admin).getByLabel('Ben Boyd').check();
+  await dialogOf(admin).getByLabel('Distribution').selectOption('In turn');
   expect(await accessibilityFaults(admin)).toEqual([]);
-  await dialog(admin).getByRole('button', { name: 'Create team' }).click();
-  const list = settings(admin).getByRole('list', { name: 'Teams' });
+  await dialogOf(admin).getByRole('button', { name: 'Create team' }).click();
+  const list = settingsOf(admin).getByRole('list', { name: 'Teams' });
   await list.getByText('Ana Adams, Ben Boyd').waitFor();
-  await settings(admin).getByRole('button', { name: 'New team' }).click();
-  await dialog(admin).getByLabel('Name').fill('returns');
-  await dialog(admin).getByRole('button', { name: 'Create team' }).click();
-  await dialog(admin).getByText('There is already a team with this name.').waitFor();
+  await settingsOf(admin).getByRole('button', { name: 'New team' }).click();
+  await dialogOf(admin).getByLabel('Name').fill('returns');
+  await dialogOf(admin).getByRole('button', { name: 'Create team' }).click();
+  await dialogOf(admin).getByText('There is already a team with this name.').waitFor();
   await admin.keyboard.press('Escape');
   await admin.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
 
@@ -56,12 +49,12 @@ it('an admin creates a team with its members', async () => {
 
 it('a number assigns what customers write to the two agents of its team in turn', async () => {
   await openSettings(admin, 'Assignment');
-  await settings(admin).getByLabel('Team for new conversations').selectOption('Returns');
+  await settingsOf(admin).getByLabel('Team for new conversations').selectOption('Returns');
   await expect
     .poll(() => call<object>('GET', '/automation/assignment'))
     .toMatchObject({ team: expect.any(String) });
-  await settings(admin).getByLabel('Without an answer for').selectOption('30 minutes');
-  await settings(admin).getByLabel('Then').selectOption('To everybody');
+  await settingsOf(admin).getByLabel('Without an answer for').selectOption('30 minutes');
+  await settingsOf(admin).getByLabel('Then').selectOption('To everybody');
   await expect
     .poll(() => call<object>('GET', '/automation/assignment'))
     .toMatchObject({ reassign: { afterMinutes: 30, offlineMinutes: null, to: 'nobody' } });

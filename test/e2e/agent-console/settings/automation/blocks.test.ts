@@ -2,10 +2,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CustomerThread } from '../../../../../demo/cloud-api/control/control.ts';
-import { demoNumber } from '../../../../../demo/stack.ts';
 import { accessibilityFaults } from '../../../support/accessibility.ts';
 import { openBrowser } from '../../../support/browser.ts';
 import { call, control } from '../../../support/calls.ts';
+import { dialogOf, openAutomation, settingsOf } from '../../../support/settings-page.ts';
 import { sessionToken, workerUrl } from '../../../support/stack.ts';
 
 const [ada, ben] = ['15550198851', '15550198852'];
@@ -27,18 +27,11 @@ const sentTo = async (customer: string) =>
   (await control<CustomerThread>('GET', `/customers/${customer}`)).messages
     .filter(({ direction }) => direction === 'out')
     .map(({ content }) => content);
-const settings = () => page.getByRole('region', { name: 'Settings' });
-const dialog = () => page.locator('agent-console-dialog');
-
-async function openAutomation(): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await settings().getByRole('button', { name: 'Automation', exact: true }).click();
-  await settings().getByLabel('Number', { exact: true }).selectOption(demoNumber.phoneNumberId);
-  await settings().getByRole('heading', { name: 'Automation' }).waitFor();
-}
+const settings = () => settingsOf(page);
+const dialog = () => dialogOf(page);
 
 it('welcomes a customer, who can be taken over and given back', { timeout: 120_000 }, async () => {
-  await openAutomation();
+  await openAutomation(page);
   await settings().getByText('Automation is not set up').waitFor();
   await settings().getByRole('button', { name: 'Set up Welcome' }).click();
   await dialog().getByRole('button', { name: 'Save' }).click();
@@ -74,7 +67,7 @@ it('says when the number opens while it is closed, and nothing while it is pause
   timeout: 120_000,
 }, async () => {
   await call('PUT', '/hours', { hours: { timeZone: 'UTC', week: {} } });
-  await openAutomation();
+  await openAutomation(page);
   await settings().getByText('Closed now').first().waitFor();
   await settings().getByRole('button', { name: 'Set up Away message' }).click();
   await page.keyboard.type('We are closed.');
@@ -93,7 +86,7 @@ it('says when the number opens while it is closed, and nothing while it is pause
   await settings().getByRole('button', { name: 'Open conversation' }).click();
   await page.getByRole('log').getByText('We are closed.').waitFor();
 
-  await openAutomation();
+  await openAutomation(page);
   await settings().getByRole('switch', { name: 'Pause on this number' }).click();
   await settings().getByText('Paused on this number').waitFor();
   await settings().getByRole('switch', { name: 'Pause on all numbers' }).click();

@@ -8,8 +8,10 @@ import type { RuleList } from '../../../../../worker/api/automation/rules.ts';
 import { accessibilityFaults } from '../../../support/accessibility.ts';
 import { openBrowser } from '../../../support/browser.ts';
 import { call, control, conversationWith } from '../../../support/calls.ts';
+import { openConsole } from '../../../support/console-page.ts';
 import { Keyboard } from '../../../support/keyboard-stops.ts';
-import { sessionToken, workerUrl } from '../../../support/stack.ts';
+import { openSettings, settingsOf } from '../../../support/settings-page.ts';
+import { sessionToken } from '../../../support/stack.ts';
 
 const customer = '15550529901';
 let browser: Browser;
@@ -19,17 +21,13 @@ let keyboard: Keyboard;
 beforeAll(async () => {
   browser = await openBrowser();
   await conversationWith(customer, 'Ada');
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
-  await page.goto(`${workerUrl}/console/`);
-  await page.getByRole('option', { name: /Ada/ }).waitFor();
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await settings().getByRole('button', { name: 'Automation', exact: true }).click();
+  page = await openConsole(browser, sessionToken, { viewport: { width: 1280, height: 900 } });
+  await openSettings(page, 'Automation');
   keyboard = await Keyboard.of(page);
 });
 afterAll(() => browser.close());
 
-const settings = () => page.getByRole('region', { name: 'Settings' });
+const settings = () => settingsOf(page);
 const outline = () => settings().getByRole('navigation', { name: 'Outline' });
 const preview = () => settings().getByRole('region', { name: 'Preview' });
 const type = (text: string) => page.keyboard.type(text);

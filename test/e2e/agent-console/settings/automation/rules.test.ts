@@ -5,7 +5,9 @@ import type { CustomerThread } from '../../../../../demo/cloud-api/control/contr
 import { accessibilityFaults } from '../../../support/accessibility.ts';
 import { openBrowser } from '../../../support/browser.ts';
 import { call, control, conversationWith } from '../../../support/calls.ts';
-import { sessionToken, workerUrl } from '../../../support/stack.ts';
+import { openConsole } from '../../../support/console-page.ts';
+import { openSettings, settingsOf } from '../../../support/settings-page.ts';
+import { sessionToken } from '../../../support/stack.ts';
 
 const customer = '15550198861';
 let browser: Browser;
@@ -15,17 +17,13 @@ beforeAll(async () => {
   browser = await openBrowser();
   // Its number is the one that the settings are about.
   await conversationWith(customer, 'Ada');
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.addInitScript(`sessionStorage.setItem('agent-console/session/${workerUrl}', '${sessionToken}')`);
-  await page.goto(`${workerUrl}/console/`);
-  await page.getByRole('option', { name: /Ada/ }).waitFor();
-  await page.getByRole('button', { name: 'Settings' }).click();
-  await settings().getByRole('button', { name: 'Automation', exact: true }).click();
+  page = await openConsole(browser, sessionToken, { viewport: { width: 1280, height: 900 } });
+  await openSettings(page, 'Automation');
   await settings().getByRole('button', { name: 'Rules', exact: true }).click();
 });
 afterAll(() => browser.close());
 
-const settings = () => page.getByRole('region', { name: 'Settings' });
+const settings = () => settingsOf(page);
 const press = (...keys: string[]) =>
   keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
 const focused = (name: string) =>
