@@ -13,12 +13,22 @@ interface Scripted {
   embeddingFault: EmbeddingFault | null;
   /** How long each answer takes. */
   takesMs: number;
+  /** It does not answer until it is told that it does not hold any more. */
+  holds: boolean;
   asked: unknown[];
   now: number;
   mostAtOnce: number;
 }
 
-const usual: Scripted = { fault: null, embeddingFault: null, takesMs: 0, asked: [], now: 0, mostAtOnce: 0 };
+const usual: Scripted = {
+  fault: null,
+  embeddingFault: null,
+  takesMs: 0,
+  holds: false,
+  asked: [],
+  now: 0,
+  mostAtOnce: 0,
+};
 
 const models = new Map<string, Scripted>();
 /** No test waits for the end of a call that takes too long. */
@@ -29,7 +39,11 @@ export async function controlModel(request: Request): Promise<Response> {
   const name = pathname.split('/').at(-1) ?? '';
   const { asked, mostAtOnce } = models.get(name) ?? usual;
   if (request.method === 'GET') return Response.json(searchParams.has('at-once') ? mostAtOnce : asked);
-  models.set(name, { ...usual, ...JSON.parse(await request.text()) });
+  const change: Partial<Scripted> = JSON.parse(await request.text());
+  const held = models.get(name);
+  // It goes on as it is.
+  if (held && change.holds === false) held.holds = false;
+  else models.set(name, { ...usual, ...change });
   return Response.json({});
 }
 
@@ -37,10 +51,12 @@ export async function scriptedModel(request: Request): Promise<Response> {
   const [, name = '', , ...rest] = new URL(request.url).pathname.split('/');
   const model = models.get(name) ?? { ...usual };
   const body = await request.text();
+  if (body !== '') model.asked = [...model.asked, JSON.parse(body)].slice(-20);
   model.now += 1;
   model.mostAtOnce = Math.max(model.mostAtOnce, model.now);
   try {
     await new Promise((done) => setTimeout(done, model.takesMs));
+    while (model.holds) await new Promise((done) => setTimeout(done, 10));
     return await answered(request, { model, body, rest });
   } finally {
     model.now -= 1;
@@ -51,7 +67,6 @@ async function answered(
   request: Request,
   { model, body, rest }: { model: Scripted; body: string; rest: string[] },
 ): Promise<Response> {
-  if (body !== '') model.asked = [...model.asked, JSON.parse(body)].slice(-20);
   const isEmbedding = rest.includes('embeddings');
   if ((isEmbedding ? model.embeddingFault : model.fault) === 'timeout') {
     await new Promise((done) => setTimeout(done, slowMs));

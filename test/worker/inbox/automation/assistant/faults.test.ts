@@ -18,8 +18,11 @@ async function put(at: string, body: unknown): Promise<void> {
   if (!answer.ok) throw new Error(await answer.text());
 }
 
-const modelDoes = (fault: ModelFault | null, takesMs = 0) =>
-  fetch(outside, { method: 'PUT', body: JSON.stringify({ fault, takesMs }) });
+const tell = (body: object) => fetch(outside, { method: 'PUT', body: JSON.stringify(body) });
+const modelDoes = (fault: ModelFault | null) => tell({ fault });
+/** Once it is asked, the model does not answer until it is told to. */
+const modelThinks = () => tell({ holds: true });
+const modelAnswers = () => tell({ holds: false });
 const asked = async (): Promise<unknown[]> => (await fetch(outside)).json();
 const state = async (): Promise<AssistantState> =>
   (await call('GET', `${path}/automation/assistant`, { token: scene.admin })).json();
@@ -59,41 +62,49 @@ describe('a model that is slow', () => {
     expect(await scene.received(customer)).toEqual([]);
   });
 
-  it('answers once, to everything, if the customer writes two more messages while it thinks', async () => {
-    await modelDoes(null, 300);
-    const customer = await scene.newCustomer('Hello');
+  /** A customer whose question the model is thinking about. */
+  async function askedAbout(words: string): Promise<Customer> {
+    await modelThinks();
+    const customer = await scene.newCustomer(words);
     await scene.comeDue();
     await vi.waitFor(async () => expect(await asked()).toHaveLength(1));
+    return customer;
+  }
+
+  /** The turn that the model was asked for ends. A turn that begins again comes due before. */
+  async function answersNow(customer: Customer): Promise<void> {
+    await modelAnswers();
+    await vi.waitFor(async () => expect((await scene.turns(customer))[0]?.endedAt).not.toBeNull());
+  }
+
+  it('answers once, to everything, if the customer writes two more messages while it thinks', async () => {
+    const customer = await askedAbout('Hello');
     await scene.writes(customer, 'How much is shipping?');
-    await scene.writes(customer, 'And do you repair bowls?');
-    await scene.quiet();
+    await scene.writes(customer, 'And what does a parcel cost?');
+    await scene.comeDue();
+    await answersNow(customer);
     await received(customer, '4.90 €');
     expect(await scene.turns(customer)).toMatchObject([{ outcome: 'answered' }]);
-    expect(JSON.stringify((await asked()).at(-1))).toContain('And do you repair bowls?');
     expect(await asked()).toHaveLength(2);
+    expect(JSON.stringify((await asked()).at(-1))).toContain('And what does a parcel cost?');
   });
 
   it('starts again once, and then leaves a customer who writes on each time to the team', async () => {
-    await modelDoes(null, 300);
-    const customer = await scene.newCustomer('Hello');
-    for (const words of ['How much is shipping?', 'To Germany, I mean']) {
-      await scene.comeDue();
-      const before = (await asked()).length;
-      await vi.waitFor(async () => expect((await scene.turns(customer))[0]?.outcome).toBe('composing'));
-      await scene.writes(customer, words);
-      expect(before).toBeLessThanOrEqual(2);
-    }
-    await scene.quiet();
+    const customer = await askedAbout('Hello');
+    await scene.writes(customer, 'How much is shipping?');
+    await scene.comeDue();
+    await vi.waitFor(async () => expect(await asked()).toHaveLength(2));
+    await scene.writes(customer, 'To Germany, I mean');
+    await scene.comeDue();
+    await answersNow(customer);
     expect(await scene.turns(customer)).toMatchObject([{ outcome: 'failed', messages: [] }]);
     expect(await scene.now(customer)).toMatchObject({ mode: 'person', waitingSince: expect.any(Number) });
     expect(await scene.received(customer)).toEqual([]);
+    expect(await asked()).toHaveLength(2);
   });
 
   it('sends nothing if a person writes on the phone while it thinks', async () => {
-    await modelDoes(null, 300);
-    const customer = await scene.newCustomer('How much is shipping?');
-    await scene.comeDue();
-    await vi.waitFor(async () => expect(await asked()).toHaveLength(1));
+    const customer = await askedAbout('How much is shipping?');
     await meta('smb_message_echoes', {
       message_echoes: [
         {
@@ -102,27 +113,26 @@ describe('a model that is slow', () => {
         },
       ],
     });
-    await scene.quiet();
+    await answersNow(customer);
     expect(await scene.turns(customer)).toMatchObject([{ outcome: 'withdrawn', because: 'person' }]);
     expect(await scene.received(customer)).toEqual([]);
   });
 
-  it('sends nothing if automation is paused, or turned off for the conversation, while it thinks', async () => {
-    const during = async (change: (customer: Customer) => Promise<void>) => {
-      await modelDoes(null, 300);
-      const customer = await scene.newCustomer('How much is shipping?');
-      await scene.comeDue();
-      await vi.waitFor(async () => expect(await asked()).toHaveLength(1));
-      await change(customer);
-      await scene.quiet();
-      expect(await scene.received(customer)).toEqual([]);
-      return (await scene.turns(customer))[0];
-    };
-    const paused = await during(() => scene.automate({ isPaused: true }));
-    expect(paused).toMatchObject({ outcome: 'withdrawn', because: 'paused' });
+  it('sends nothing if automation is paused while it thinks', async () => {
+    const customer = await askedAbout('How much is shipping?');
+    await scene.automate({ isPaused: true });
+    await answersNow(customer);
     await scene.automate({});
-    const off = await during(({ id }) => put(`${path}/conversations/${id}/mode`, { mode: 'off' }));
-    expect(off).toMatchObject({ outcome: 'withdrawn', because: 'off' });
+    expect(await scene.turns(customer)).toMatchObject([{ outcome: 'withdrawn', because: 'paused' }]);
+    expect(await scene.received(customer)).toEqual([]);
+  });
+
+  it('sends nothing if automation is turned off for the conversation while it thinks', async () => {
+    const customer = await askedAbout('How much is shipping?');
+    await put(`${path}/conversations/${customer.id}/mode`, { mode: 'off' });
+    await answersNow(customer);
+    expect(await scene.turns(customer)).toMatchObject([{ outcome: 'withdrawn', because: 'off' }]);
+    expect(await scene.received(customer)).toEqual([]);
   });
 });
 
