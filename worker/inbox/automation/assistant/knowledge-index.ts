@@ -48,6 +48,8 @@ type Planned = { id: number; version: number; title: string; passages: number };
 
 export class KnowledgeIndex implements Runner {
   #parts: Parts;
+  /** Where nothing was missing when it was last looked at; null: something has changed since. */
+  #checked: string | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -57,6 +59,7 @@ export class KnowledgeIndex implements Runner {
   expect(): void {
     const { sql, jobs } = this.#parts;
     const now = Date.now();
+    this.#checked = null;
     const [job] = sql.exec<{ run_at: number }>('SELECT run_at FROM job WHERE lane = ?', lane).toArray();
     if (!job) jobs.add('knowledge', lane, 0, now);
     else if (job.run_at > now) {
@@ -70,14 +73,19 @@ export class KnowledgeIndex implements Runner {
     const { sql, env, inbox, settings } = this.#parts;
     if (settings.now.provider === 'workers-ai') {
       if (!env.AI) return null;
-      const store = env.VECTORS ? vectorizeStore(sql, env.VECTORS, inbox) : databaseStore(sql);
+      const store = env.VECTORS ? vectorizeStore(sql, env.VECTORS, inbox) : this.#database();
       return { embedder: workersAiEmbedder(env.AI), store };
     }
     const access = await askWorkspace(env).assistant.access();
     if (!access || access.embeddingModel === null) return null;
     const { url, key, embeddingModel: model } = access;
     const embedder = embeddings({ url, key, model, fetch: (input, init) => fetch(input, init) });
-    return { embedder, store: databaseStore(sql) };
+    return { embedder, store: this.#database() };
+  }
+
+  /** A provider can change the size of its vectors under the same name. */
+  #database(): VectorStore {
+    return databaseStore(this.#parts.sql, () => this.expect());
   }
 
   async run(job: Job): Promise<void> {
@@ -99,7 +107,10 @@ export class KnowledgeIndex implements Runner {
   /** How the knowledge is searched, and how much of it by meaning. Begins to index what is missing. */
   async state(now: number): Promise<KnowledgeSearch | null> {
     if (!this.#isNeeded(now)) return null;
-    const meaning = await this.meaning();
+    const meaning = await this.meaning().catch((error: unknown) => {
+      log('warn', 'knowledge_search_fault', { fault: error instanceof Error ? error.name : typeof error });
+      return null;
+    });
     if (!meaning) return { model: null, store: null, indexed: 0, skipped: 0, fault: null };
     const { chosen, skipped } = this.#planned(now);
     const missing = this.#missing(meaning, chosen);
@@ -120,7 +131,11 @@ export class KnowledgeIndex implements Runner {
 
   /** Before a search: another model may have been chosen. */
   noticeGaps(meaning: Meaning, now: number): void {
+    const { embedder, store } = meaning;
+    const place = `${embedder.key} ${store.isVectorize}`;
+    if (place === this.#checked) return;
     if (this.#missing(meaning, this.#planned(now).chosen).length > 0) this.#expectUnlessWaiting();
+    else this.#checked = place;
   }
 
   /** Deletes the vectors that are elsewhere; the rows of this database are deleted with it. */
@@ -151,7 +166,7 @@ export class KnowledgeIndex implements Runner {
   /** Without the binding, what is in Vectorize cannot be deleted, and not be found either. */
   async #drop({ isVectorize, ...row }: VectorRow & { isVectorize: boolean }): Promise<void> {
     const { sql, env, inbox } = this.#parts;
-    const store = isVectorize && env.VECTORS ? vectorizeStore(sql, env.VECTORS, inbox) : databaseStore(sql);
+    const store = isVectorize && env.VECTORS ? vectorizeStore(sql, env.VECTORS, inbox) : this.#database();
     await store.drop(row);
   }
 

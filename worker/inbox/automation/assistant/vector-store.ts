@@ -39,8 +39,11 @@ const inScope = `JOIN knowledge ON knowledge.id = knowledge_vector.entry AND kno
   WHERE knowledge_vector.model = ?1 AND (valid_until IS NULL OR valid_until > ?2)
     AND (?3 IS NULL OR language IS NULL OR language = ?3)`;
 
-/** One row for each entry, and the comparison in memory: a thousand passages take some milliseconds. */
-export function databaseStore(sql: SqlStorage): VectorStore {
+/**
+ * One row for each entry, and the comparison in memory: a thousand passages take some milliseconds. `isStale`: vectors were
+ * of another size than the question, so they are deleted and have to be made again.
+ */
+export function databaseStore(sql: SqlStorage, isStale: () => void): VectorStore {
   return {
     isVectorize: false,
     async put({ id, version }, model, vectors) {
@@ -53,18 +56,23 @@ export function databaseStore(sql: SqlStorage): VectorStore {
     },
     async nearest(to, floor, limit, { model, now, language }) {
       let found: (FoundPlace & { score: number })[] = [];
-      const rows = sql.exec<{ entry: number; vectors: ArrayBuffer }>(
-        `SELECT entry, vectors FROM knowledge_vector ${inScope} AND vectors IS NOT NULL`,
+      const stale: number[] = [];
+      const rows = sql.exec<VectorRow & { entry: number; vectors: ArrayBuffer }>(
+        `SELECT knowledge_vector.id, entry, passages, vectors FROM knowledge_vector ${inScope} AND vectors IS NOT NULL`,
         ...[model, now, language],
       );
       // One row at a time is in memory.
-      for (const { entry, vectors } of rows) {
+      for (const { id, entry, passages, vectors } of rows) {
+        // Without bytes, none of its passages has a direction.
+        if (vectors.byteLength > 0 && vectors.byteLength !== passages * to.byteLength) stale.push(id);
         const scores = similarities(to, new Float32Array(vectors));
         const near = scores
           .map((score, index) => ({ entry, index, score }))
           .filter(({ score }) => score >= floor);
         if (near.length > 0) found = [...found, ...near].sort((a, b) => b.score - a.score).slice(0, limit);
       }
+      for (const id of stale) sql.exec('DELETE FROM knowledge_vector WHERE id = ?', id);
+      if (stale.length > 0) isStale();
       return found;
     },
     async drop({ id }) {

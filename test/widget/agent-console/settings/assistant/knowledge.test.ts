@@ -5,7 +5,7 @@ import { KnowledgeList } from '../../../../../widget/agent-console/settings/assi
 import { AssistantTrial } from '../../../../../widget/agent-console/settings/assistant/trial/assistant-trial.ts';
 import type { ToastContent } from '../../../../../widget/agent-console/ui/feedback/toast-show.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
-import type { TrialAnswer } from '../../../../../worker/api/automation/assistant.ts';
+import type { KnowledgeSearch, TrialAnswer } from '../../../../../worker/api/automation/assistant.ts';
 import type { KnowledgeDetails } from '../../../../../worker/api/automation/knowledge.ts';
 
 const entry: KnowledgeDetails = {
@@ -148,6 +148,47 @@ describe('the list', () => {
         { kind: 'question', title: 'Delivery?', text: 'Three days.', language: 'en', validUntil: null },
       ],
     ]);
+  });
+});
+
+describe('a knowledge that is searched', () => {
+  async function searchOf(search: Partial<KnowledgeSearch>): Promise<HTMLElement> {
+    answers = (route) =>
+      route === 'GET /knowledge'
+        ? [entry]
+        : {
+            knowledge: {
+              ...{ entries: 10, tokens: 9_000, isWhole: false },
+              search: { model: 'embed', store: 'database', indexed: 10, skipped: 0, fault: null, ...search },
+            },
+          };
+    const list = Object.assign(new KnowledgeList(), { api: api(), number: number() });
+    document.body.replaceChildren(list);
+    return shows(() => list.renderRoot, '.search');
+  }
+  const textOf = (element: HTMLElement) => element.textContent?.replace(/\s+/g, ' ').trim();
+
+  it('says by which model, and where its vectors are', async () => {
+    const all = await searchOf({});
+    expect(textOf(all)).toBe(
+      'Searched by words and by meaning 10 entries indexed · embed · in the database of the number',
+    );
+    expect(all.querySelector('progress')).toBeNull();
+    expect(textOf(await searchOf({ store: 'vectorize' }))).toContain('Vectorize');
+  });
+
+  it('says how much is indexed, what is too much, and why it does not go on', async () => {
+    const some = await searchOf({ indexed: 3, skipped: 2, fault: 'model_busy' });
+    expect(textOf(some)).toContain('3 of 8 entries indexed');
+    expect(textOf(some)).toContain('2 entries are too much for the index. They are found by their words.');
+    expect(textOf(some)).toContain('The provider is busy.');
+    expect(some.querySelector('progress')?.getAttribute('max')).toBe('8');
+  });
+
+  it('says what helps if only its words are searched', async () => {
+    expect(textOf(await searchOf({ model: null, store: null, indexed: 0 }))).toMatch(
+      /^Searched by words A question in other words .* embedding model/,
+    );
   });
 });
 

@@ -11,6 +11,7 @@ import type {
   TrialAnswers,
 } from '../../../../../worker/api/automation/assistant.ts';
 import type { KnowledgeDetails, KnowledgeInput } from '../../../../../worker/api/automation/knowledge.ts';
+import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 import { TurnScene, turnNumber } from '../../../support/turn-scene.ts';
 import { call } from '../../../support/webhooks.ts';
 
@@ -51,6 +52,13 @@ async function answerTo(text: string): Promise<{ text: string | null; sources: s
     text,
   });
   return { text: rows[0]?.text ?? null, sources: rows[0]?.sources.map(({ title }) => title) ?? [] };
+}
+
+async function numberNow(): Promise<InboxSummary> {
+  const numbers = await answerOf<InboxSummary[]>('GET', '/api/inboxes');
+  const found = numbers.find(({ id }) => id === turnNumber);
+  if (!found) throw new Error('The number is not connected');
+  return found;
 }
 
 const inbox = () => env.INBOX.getByName(turnNumber);
@@ -255,6 +263,27 @@ describe('a search by meaning', () => {
     expect(texts.length).toBeGreaterThan(others);
     expect(new Set(texts).size).toBe(texts.length);
     expect(await vectorRows()).toHaveLength(others + 1);
+  });
+
+  it('embeds again what was indexed with vectors of another size', async () => {
+    await embeddingsDo('other-size');
+    const entry = await learn({ title: 'Workshops', text: 'The lesson is on Friday.' });
+    await indexed();
+    await embeddingsDo(null);
+    expect((await answerTo('Do you have a course?')).sources).toEqual([]);
+    await indexed();
+    expect((await answerTo('Do you have a course?')).sources).toEqual(['Workshops']);
+    await forget(entry);
+    await indexed();
+  });
+
+  it('keeps the index when all conversations are erased', async () => {
+    const before = await vectorRows();
+    const body = { displayPhoneNumber: (await numberNow()).displayPhoneNumber };
+    await answerOf('DELETE', `/api/inboxes/${turnNumber}/conversations`, body);
+    expect(await vectorRows()).toEqual(before);
+    expect(before).toHaveLength(others + 1);
+    expect((await answerTo('And what about delivery?')).sources).toEqual(['Postage']);
   });
 
   it('indexes nothing while its budget is used up', async () => {

@@ -59,8 +59,14 @@ class Scene {
     removeKnowledge(this.#sql, id);
   }
 
-  async run(steps = 40): Promise<void> {
-    for (let step = 0; step < steps; step++) await this.index.run(job);
+  /** As many steps as there is something to do. */
+  async run(): Promise<void> {
+    for (let before = ''; ; ) {
+      await this.index.run(job);
+      const after = JSON.stringify(this.#sql.exec('SELECT id, model FROM knowledge_vector').toArray());
+      if (after === before) return;
+      before = after;
+    }
   }
 
   async find(text: string): Promise<string[]> {
@@ -154,7 +160,7 @@ describe('a knowledge in Vectorize', () => {
     await play({ AI, VECTORS }, async (scene) => {
       scene.learnMuch();
       VECTORS.fails = true;
-      await scene.run(1);
+      await scene.index.run(job);
       expect(await scene.index.state(Date.now())).toMatchObject({ indexed: 0, fault: 'vectors_not_stored' });
       VECTORS.fails = false;
       await scene.run();
@@ -203,7 +209,7 @@ describe('a knowledge that is too large for the index', () => {
         Array.from({ length: 20 }, (_, at) => filler(`${about}x${at}y`)).join('\n\n');
       for (let entry = 0; entry < 24; entry++) scene.learn(`Long ${entry}`, long(`part${entry}`));
       scene.learn('Postage', 'Sending a parcel costs 4.90 €.');
-      await scene.run(60);
+      await scene.run();
       const state = await scene.index.state(Date.now());
       expect(state?.skipped).toBeGreaterThan(0);
       expect(state).toMatchObject({ indexed: 25 - (state?.skipped ?? 0), fault: null });

@@ -16,6 +16,7 @@ export const searchStyles = css`
     border-radius: var(--radius-m);
   }
   .search > svg {
+    align-self: start;
     inline-size: 20px;
     block-size: 20px;
     color: var(--quiet);
