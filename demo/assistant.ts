@@ -2,7 +2,7 @@
 import { demoNumber, type Stack } from './stack.ts';
 
 /** As in `cloud-api/model/model.ts`, which runs in a Worker. */
-const model = { model: 'stand-in-1', key: 'sk-stand-in' };
+const model = { model: 'stand-in-1', embeddingModel: 'stand-in-embed-1', key: 'sk-stand-in' };
 
 const knowledge = [
   {

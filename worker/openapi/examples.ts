@@ -195,7 +195,10 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   },
   'PUT /api/inboxes/:inbox/automation/turns/:id/rating': { body: { isGood: true } },
   'PUT /api/automation/provider': {
-    body: { url: 'https://api.openai.com/v1', model: 'gpt-5-mini', key: 'sk-proj-0123456789' },
+    body: {
+      ...{ url: 'https://api.openai.com/v1', model: 'gpt-5-mini', key: 'sk-proj-0123456789' },
+      embeddingModel: 'text-embedding-3-small',
+    },
   },
   'PUT /api/automation': { body: { isPaused: true } },
   'PUT /api/inboxes/:inbox/automation': {

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CustomerThread } from '../../../../../demo/cloud-api/control/control.ts';
+import { standInEmbeddings } from '../../../../../demo/cloud-api/model/embeddings.ts';
 import { standInKey, standInModel } from '../../../../../demo/cloud-api/model/model.ts';
 import { demoNumber } from '../../../../../demo/stack.ts';
 import type { TurnPage } from '../../../../../worker/api/automation/turns.ts';
@@ -51,7 +52,8 @@ it('connects a provider that answers, and says in words why another does not', {
     .check();
   await settings().getByRole('button', { name: 'Connect a provider' }).click();
   await dialog().getByLabel('Address').fill(`${demoUrl}/ai/v1`);
-  await dialog().getByLabel('Model').fill(standInModel);
+  await dialog().getByLabel('Model', { exact: true }).fill(standInModel);
+  await dialog().getByLabel('Embedding model').fill(standInEmbeddings);
   await dialog().getByLabel('API key').fill('sk-of-another-one');
   await dialog().getByRole('button', { name: 'Test and save' }).click();
   await dialog().getByText('The provider refuses the key. Create a new one there.').waitFor();
@@ -62,6 +64,7 @@ it('connects a provider that answers, and says in words why another does not', {
   await settings()
     .getByText(`Key ending in ${standInKey.slice(-4)}`)
     .waitFor();
+  await settings().getByText(`Embedding model: ${standInEmbeddings}`).waitFor();
   await settings().getByRole('button', { name: 'Test', exact: true }).last().click();
   await settings()
     .getByText(/^It answered after /)
