@@ -1,7 +1,7 @@
 /**
  * Language models at `https://model.example/{name}/v1`: the stand-in of the demo, of any name, so that files of tests do
- * not meet. `PUT https://outside.example/model/{name}` says what it does wrong from then on, and how long it takes. `GET`
- * returns what it was asked, the newest last, and with `?at-once` how many questions it had at the same time at most.
+ * not meet. `PUT https://outside.example/model/{name}` says what it does wrong from then on, and whether it answers at all.
+ * `GET` returns what it was asked, the newest last, and with `?at-once` how many questions it had at the same time at most.
  */
 import { type Request, Response } from 'miniflare';
 import type { EmbeddingFault } from '../../../demo/cloud-api/model/embeddings.ts';
@@ -11,8 +11,6 @@ import type { ModelFault } from '../../../demo/cloud-api/model/model-faults.ts';
 interface Scripted {
   fault: ModelFault | null;
   embeddingFault: EmbeddingFault | null;
-  /** How long each answer takes. */
-  takesMs: number;
   /** It does not answer until it is told that it does not hold any more. */
   holds: boolean;
   asked: unknown[];
@@ -23,7 +21,6 @@ interface Scripted {
 const usual: Scripted = {
   fault: null,
   embeddingFault: null,
-  takesMs: 0,
   holds: false,
   asked: [],
   now: 0,
@@ -55,7 +52,6 @@ export async function scriptedModel(request: Request): Promise<Response> {
   model.now += 1;
   model.mostAtOnce = Math.max(model.mostAtOnce, model.now);
   try {
-    await new Promise((done) => setTimeout(done, model.takesMs));
     while (model.holds) await new Promise((done) => setTimeout(done, 10));
     return await answered(request, { model, body, rest });
   } finally {
