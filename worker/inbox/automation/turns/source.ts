@@ -1,5 +1,5 @@
 /** What can take an automatic turn, and what it plans to do. */
-import type { TurnSource } from '../../../api/automation/turns.ts';
+import type { TurnReason, TurnSource } from '../../../api/automation/turns.ts';
 import type { Content } from '../../../whatsapp/content/content.ts';
 import type { ConversationRow, MessageRow } from '../../records/rows.ts';
 import type { TurnRow } from '../../records/turn-rows.ts';
@@ -21,7 +21,7 @@ export interface Plan {
   source: TurnSource;
   /** Id of the rule or menu, and its name. */
   subject: { id: string; name: string } | null;
-  /** Sent in this order; more than one only from a bot. */
+  /** Sent in this order; more than one only from a bot, or of a saved reply. */
   messages: readonly { type: string }[];
   /** Whether the customer has their answer then. If not, they still wait for the team. */
   answers: boolean;
@@ -31,6 +31,8 @@ export interface Plan {
   handsOver?: boolean;
   /** Further sources are asked, and the bot of the number: it only does something on the way. */
   goesOn?: boolean;
+  /** What the source wanted to send cannot be sent. */
+  because?: TurnReason;
   /** The source has failed, and this takes the place of its answer. */
   isFallback?: boolean;
   details?: Readonly<Record<string, unknown>>;
@@ -53,6 +55,8 @@ export interface Composition {
   /** The same for an answer that comes later; without it, none does. */
   answersWithinMs?: number;
   compose(turn: TurnRow, signal: AbortSignal): Promise<Plan | Later | null>;
+  /** What it would compose, if that costs nothing. */
+  preview?: () => Promise<Plan>;
   /** Adds what rules before it do to an answer that has come later. */
   join?: (plan: Plan) => Plan;
 }
@@ -65,6 +69,11 @@ export function isLater(composed: Plan | Later): composed is Later {
 
 export function isComposition(decision: Decision): decision is Composition {
   return 'compose' in decision;
+}
+
+/** Whether it only does something before another source, or the bot, answers. */
+export function isOnTheWay(decision: Decision): decision is Plan {
+  return !isComposition(decision) && decision.goesOn === true;
 }
 
 export function textContent(body: string): { type: string; text: { body: string } } {
