@@ -113,7 +113,7 @@ const inTheBrowser = [
   'sending/menu-limits',
   'sending/send',
   'sending/split',
-  'sending/templates/(template|template-fields|template-parameters|template-preview|compose-template)',
+  'sending/templates/(template|template-fields|template-parameters|template-preview|template-values|compose-template)',
   'templates/(definition|kind-rules|button-rules|languages|library-entry|lint|problem-texts|sample-handle|text-rules|variables)',
 ];
 

@@ -20,6 +20,17 @@ import type { SigningKeys, Subscriptions } from './workspace/webhooks/subscripti
 
 type Awaitable<Value> = Value | Promise<Value>;
 
+/** A saved reply that the whole team can use, with what is needed to send it. */
+export interface SharedReply {
+  id: string;
+  title: string;
+  text: string;
+  /** Titles of reply buttons. */
+  buttons: string[];
+  /** `object`: its key in the bucket. */
+  file: { object: string; filename: string; mimeType: string; size: number } | null;
+}
+
 /** The methods of the Workspace that an Inbox calls. */
 export interface WorkspaceForInbox {
   numbers: {
@@ -36,6 +47,7 @@ export interface WorkspaceForInbox {
   };
   templates: {
     categoryOf(inbox: string, name: string, language: string): Awaitable<string | null>;
+    find(inbox: string, name: string, language: string): Awaitable<Template | null>;
     sent(inbox: string, name: string, language: string, mayWait: boolean): Awaitable<Template | null>;
     known(inbox: string): Awaitable<Template[]>;
   };
@@ -46,6 +58,9 @@ export interface WorkspaceForInbox {
   };
   shared: {
     labels(): Awaitable<Label[]>;
+  };
+  replies: {
+    shared(id: string): Awaitable<SharedReply | null>;
   };
   sessions: {
     /** Null without access to the number. */

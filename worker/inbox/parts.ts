@@ -22,8 +22,9 @@ import { Satisfaction } from './automation/follow-ups/satisfaction.ts';
 import { menuSource, startMenu } from './automation/menus/menu-source.ts';
 import { Menus } from './automation/menus/menus.ts';
 import { Modes } from './automation/modes.ts';
-import { fillContent } from './automation/rules/fill-content.ts';
 import type { ActionParts } from './automation/rules/plan-actions.ts';
+import { Replies } from './automation/rules/replies.ts';
+import { RuleFiles } from './automation/rules/rule-files.ts';
 import { ruleSource } from './automation/rules/rule-source.ts';
 import { Rules } from './automation/rules/rules.ts';
 import { Turns } from './automation/turns/turns.ts';
@@ -99,6 +100,7 @@ export interface Parts {
   automation: Automation;
   automatic: Turns;
   rules: Rules;
+  ruleFiles: RuleFiles;
   menus: Menus;
   followUps: FollowUpSettings;
   media: Media;
@@ -187,6 +189,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     templates: () => askWorkspace(env).templates.known(inbox),
   });
   const media = new Media(ctx, env, changes, { access: () => access.get(), jobs, tokenRefused });
+  const ruleFiles = new RuleFiles(sql, { inbox, bucket: env.MEDIA, rules, menus, media });
   const roster = new TeamRoster(sql, changes);
   const assignment = new AssignmentRules(sql, changes, roster);
   const distribution = new Distribution(ctx, { changes, jobs, roster, rules: assignment });
@@ -253,7 +256,11 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   );
   const actionParts: ActionParts = {
     perform,
-    fill: (burst, content) => fillContent(content, textValues(sourceParts, burst)),
+    replies: new Replies({
+      ...{ sql, env, inbox, files: ruleFiles },
+      sendsFiles: async () => (await access.get())?.sendsFiles ?? true,
+      valuesFor: (burst) => textValues(sourceParts, burst),
+    }),
     startMenu: (id) => startMenu(menus, id),
     askAssistant: (burst) => assistant.answering.decide(burst, true),
     askBot: (burst) => botHook.decide(burst, true),
@@ -312,7 +319,9 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     },
   });
 
-  const retention: Retention = new Retention(ctx, changes, { bucket: env.MEDIA, jobs, archive });
+  const retention: Retention = new Retention(ctx, changes, {
+    ...{ bucket: env.MEDIA, jobs, archive, ruleFiles },
+  });
   const analytics: Analytics = new Analytics(storage, jobs, (lastDay, now) => weekly.counted(lastDay, now));
   const weekly = new WeeklyReports(sql, {
     ...{ changes, jobs, analytics },
@@ -409,6 +418,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     automation,
     automatic,
     rules,
+    ruleFiles,
     menus,
     followUps,
     media,

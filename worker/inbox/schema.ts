@@ -842,4 +842,14 @@ export const migrations: readonly Step[] = [
     vectors BLOB
   );
   `,
+  `
+  -- A file that rules and menus reply with. is_kept: 1 while one of them does. idle_at: since when none does; until one
+  -- does, when it was uploaded. sent_at: when it was first sent. A file that an agent sends has none of these.
+  ALTER TABLE upload ADD COLUMN is_kept INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE upload ADD COLUMN idle_at INTEGER;
+  ALTER TABLE upload ADD COLUMN sent_at INTEGER;
+  -- The file of a saved reply that this one is a copy of: its key in the bucket. Then idle_at is when it was last sent.
+  ALTER TABLE upload ADD COLUMN source TEXT;
+  CREATE INDEX upload_by_source ON upload (source) WHERE source IS NOT NULL;
+  `,
 ];

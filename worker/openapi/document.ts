@@ -8,6 +8,7 @@ import * as assignment from '../api/automation/assignment.ts';
 import * as assistant from '../api/automation/assistant.ts';
 import * as botHook from '../api/automation/bot-hook.ts';
 import * as estimates from '../api/automation/estimate.ts';
+import * as automationFiles from '../api/automation/files.ts';
 import * as followUps from '../api/automation/follow-ups.ts';
 import * as knowledge from '../api/automation/knowledge.ts';
 import * as menus from '../api/automation/menus.ts';
@@ -90,6 +91,7 @@ const exportedSchemas: readonly (readonly [name: string, schema: v.GenericSchema
   rates,
   templateInsights,
   assistant,
+  automationFiles,
   automationSettings,
   button,
   catalog,

@@ -6,6 +6,14 @@ export interface ErrorCode {
   code: string;
 }
 
+/** What the reply of a rule or of a menu is refused for. */
+const replyCodes: Readonly<Record<string, number>> = {
+  ...{ upload_not_found: 422, file_expires: 422, media_type: 422, media_too_large: 422 },
+  ...{ files_off: 409, no_bucket: 409 },
+  ...{ template_not_found: 422, template_not_sendable: 422, templates_unreachable: 502 },
+  reply_not_found: 422,
+};
+
 /** What only a handler refuses, with its status. A test holds each of them to the source. */
 const special: readonly { names: RegExp; codes: Readonly<Record<string, number>> }[] = [
   {
@@ -71,6 +79,7 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
     codes: {
       ...{ label_not_found: 422, agent_not_found: 404, too_many_rules: 409 },
       ...{ invalid_content: 422, invalid_pattern: 422, patterns_too_large: 422, menu_unknown: 422 },
+      ...replyCodes,
     },
   },
   {
@@ -83,8 +92,14 @@ const special: readonly { names: RegExp; codes: Readonly<Record<string, number>>
     codes: {
       ...{ label_not_found: 422, agent_not_found: 404, too_many_menus: 409 },
       ...{ invalid_content: 422, menu_unknown: 422 },
+      ...replyCodes,
     },
   },
+  {
+    names: /^POST .*\/automation\/files$/,
+    codes: { files_off: 409, no_bucket: 409, media_type: 422, media_too_large: 422, length_required: 411 },
+  },
+  { names: /^GET .*\/automation\/files\/:file$/, codes: { media_not_found: 404 } },
   { names: /\/automation\/estimate$/, codes: { invalid_pattern: 422 } },
   { names: /\/automation\/menus\/:menu$/, codes: { menu_not_found: 404 } },
   { names: /^DELETE .*\/automation\/menus\/:menu$/, codes: { menu_in_use: 409 } },

@@ -21,6 +21,7 @@ export const examplePath: Readonly<Record<string, string>> = {
   phone: '15550100199',
   rule: 'RULE_ID',
   menu: 'MENU_ID',
+  file: 'FILE_ID',
 };
 
 const openingHoursRule = {
@@ -211,6 +212,10 @@ export const exampleRequests: Readonly<Record<string, ExampleRequest>> = {
   'POST /api/inboxes/:inbox/automation/rules': { body: openingHoursRule },
   'PUT /api/inboxes/:inbox/automation/rules/:rule': { body: openingHoursRule },
   'PUT /api/inboxes/:inbox/automation/rules/order': { body: { ids: ['RULE_ID'] } },
+  'POST /api/inboxes/:inbox/automation/files': {
+    query: { kind: 'document', filename: 'price-list.pdf' },
+    file: { name: 'price-list.pdf', type: 'application/pdf' },
+  },
   'POST /api/inboxes/:inbox/automation/menus': { body: mainMenu },
   'PUT /api/inboxes/:inbox/automation/menus/:menu': { body: mainMenu },
   'PUT /api/inboxes/:inbox/automation/follow-ups': {

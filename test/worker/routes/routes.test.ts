@@ -127,6 +127,9 @@ const meant = `
   POST /api/inboxes/:inbox/automation/menus admin numbers:write
   PUT /api/inboxes/:inbox/automation/menus/:menu admin numbers:write
   DELETE /api/inboxes/:inbox/automation/menus/:menu admin numbers:write
+  GET /api/inboxes/:inbox/automation/files agent numbers:read
+  POST /api/inboxes/:inbox/automation/files admin numbers:write
+  GET /api/inboxes/:inbox/automation/files/:file agent numbers:read
   GET /api/inboxes/:inbox/automation/follow-ups agent numbers:read
   PUT /api/inboxes/:inbox/automation/follow-ups admin numbers:write
   GET /api/inboxes/:inbox/automation/bot-hook agent numbers:read

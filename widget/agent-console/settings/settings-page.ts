@@ -10,7 +10,7 @@ import { controlStyles } from '../ui/controls/control-styles.ts';
 import { customElement } from '../ui/custom-element.ts';
 import { numberNames } from '../ui/number-names.ts';
 import { NumberSelect } from '../ui/number-switch.ts';
-import { confirmed } from '../ui/overlays/confirm.ts';
+import { discardConfirmed } from '../ui/overlays/confirm.ts';
 import { focusedElement } from '../ui/overlays/focused.ts';
 import { tokens } from '../ui/tokens.ts';
 import { groups, mayOpen, type Section } from './sections.ts';
@@ -154,15 +154,7 @@ export class ConsoleSettings extends LitElement {
   }
 
   async #mayLeave(): Promise<boolean> {
-    const mayLeave =
-      !this.#isUnsaved ||
-      (await confirmed(this, {
-        title: strings.discardTitle,
-        text: strings.discardText,
-        action: strings.discard,
-        cancel: strings.keepEditing,
-        isDangerous: true,
-      }));
+    const mayLeave = !this.#isUnsaved || (await discardConfirmed(this));
     if (mayLeave) this.#isUnsaved = false;
     else this.dispatchEvent(new SettingsStay());
     return mayLeave;

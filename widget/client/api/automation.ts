@@ -8,6 +8,7 @@ import type {
   TurnAnswerInput,
 } from '../../../worker/api/automation/bot-hook.ts';
 import type { EstimateInput, EstimateResult } from '../../../worker/api/automation/estimate.ts';
+import type { AutomationFile, AutomationFiles } from '../../../worker/api/automation/files.ts';
 import type { FollowUps, FollowUpsInput } from '../../../worker/api/automation/follow-ups.ts';
 import type { Menu, MenuInput, MenuList } from '../../../worker/api/automation/menus.ts';
 import type {
@@ -23,7 +24,7 @@ import type {
   AutomationState,
 } from '../../../worker/api/automation/settings.ts';
 import type { Turn, TurnOutcome, TurnPage, TurnSource } from '../../../worker/api/automation/turns.ts';
-import type { ApiClient } from './api-client.ts';
+import type { ApiClient, UploadOptions } from './api-client.ts';
 
 export const getAutomation = (api: ApiClient, inbox: string): Promise<AutomationState> =>
   api.call('GET /inboxes/:inbox/automation', { inbox });
@@ -48,6 +49,26 @@ export const deleteRule = (api: ApiClient, inbox: string, id: string): Promise<v
 
 export const orderRules = (api: ApiClient, inbox: string, ids: string[]): Promise<RuleList> =>
   api.call('PUT /inboxes/:inbox/automation/rules/order', { inbox, body: { ids } });
+
+export const getAutomationFiles = (api: ApiClient, inbox: string): Promise<AutomationFiles> =>
+  api.call('GET /inboxes/:inbox/automation/files', { inbox });
+
+/** Uploads a file that a rule or menu is to reply with. */
+export async function uploadAutomationFile(
+  api: ApiClient,
+  inbox: string,
+  kind: string,
+  file: File,
+  options: Omit<UploadOptions<AutomationFile>, 'read'>,
+): Promise<AutomationFile> {
+  const { readAutomationFile: read } = await import('./upload-answer.ts');
+  const query = { kind, filename: file.name.slice(-240) || null };
+  return api.upload('POST /inboxes/:inbox/automation/files', { inbox, query }, file, { ...options, read });
+}
+
+/** Its bytes. */
+export const readAutomationFile = (api: ApiClient, inbox: string, id: string): Promise<Blob> =>
+  api.file('GET /inboxes/:inbox/automation/files/:file', { inbox, file: id });
 
 export const getMenus = (api: ApiClient, inbox: string): Promise<MenuList> =>
   api.call('GET /inboxes/:inbox/automation/menus', { inbox });

@@ -64,7 +64,10 @@ export const words: FailureWords = {
     'WhatsApp hat nicht geantwortet. Sehen Sie nach, ob die Änderung angekommen ist, und versuchen Sie es dann noch einmal.',
   nested_too_deep: 'Diese Angaben sind zu tief verschachtelt.',
   no_bucket:
-    'Diese Installation bewahrt keine Dateien auf, also kann eine gespeicherte Antwort keine haben. Schalten Sie R2 in Cloudflare ein und stellen Sie sie neu bereit, oder setzen Sie einen Link in den Text.',
+    'Diese Installation bewahrt keine Dateien auf. Schalten Sie R2 in Cloudflare ein und stellen Sie sie neu bereit, oder verwenden Sie einen Link.',
+  file_expires:
+    'WhatsApp löscht diese Datei nach 30 Tagen. Laden Sie sie hier hoch, oder verwenden Sie einen Link.',
+  template_not_sendable: 'Diese Vorlage kann gerade nicht gesendet werden. Wählen Sie eine andere.',
   no_phone: 'WhatsApp blockiert nach Telefonnummer, und dieser Kunde zeigt seine nicht.',
   not_blockable:
     'WhatsApp blockiert nur, wer in den letzten 24 Stunden geschrieben hat. Warten Sie, bis wieder geschrieben wird.',

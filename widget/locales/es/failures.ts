@@ -56,7 +56,9 @@ export const words: FailureWords = {
   meta_unreachable: 'WhatsApp no respondió. Mira si el cambio ha llegado e inténtalo de nuevo.',
   nested_too_deep: 'Estos datos están anidados a demasiada profundidad.',
   no_bucket:
-    'Esta instalación no guarda archivos, así que una respuesta guardada no puede tener ninguno. Activa R2 en Cloudflare e instálala de nuevo, o pon un enlace en el texto.',
+    'Esta instalación no guarda archivos. Activa R2 en Cloudflare e instálala de nuevo, o usa un enlace.',
+  file_expires: 'WhatsApp elimina este archivo a los 30 días. Súbelo aquí o usa un enlace.',
+  template_not_sendable: 'Esta plantilla no se puede enviar ahora. Elige otra.',
   no_phone: 'WhatsApp bloquea por número de teléfono, y este cliente no muestra el suyo.',
   not_blockable:
     'WhatsApp solo bloquea a quien ha escrito en las últimas 24 horas. Espera a que vuelva a escribir.',

@@ -62,7 +62,9 @@ export const words: FailureWords = {
   meta_unreachable: 'WhatsApp n’a pas répondu. Regardez si le changement est arrivé, puis réessayez.',
   nested_too_deep: 'Ces données sont imbriquées trop profondément.',
   no_bucket:
-    'Cette installation ne garde pas de fichiers, une réponse enregistrée ne peut donc pas en avoir. Activez R2 dans Cloudflare et déployez de nouveau, ou mettez un lien dans le texte.',
+    'Cette installation ne garde pas de fichiers. Activez R2 dans Cloudflare et déployez de nouveau, ou utilisez un lien.',
+  file_expires: 'WhatsApp supprime ce fichier au bout de 30 jours. Envoyez-le ici, ou utilisez un lien.',
+  template_not_sendable: 'Ce modèle ne peut pas être envoyé pour le moment. Choisissez-en un autre.',
   no_phone: 'WhatsApp bloque par numéro de téléphone, et ce client ne montre pas le sien.',
   not_blockable:
     'WhatsApp ne bloque que les clients qui ont écrit ces dernières 24 heures. Attendez un nouveau message.',

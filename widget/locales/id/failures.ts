@@ -56,7 +56,9 @@ export const words: FailureWords = {
   meta_unreachable: 'WhatsApp tidak menjawab. Lihat apakah perubahannya sudah sampai, lalu coba lagi.',
   nested_too_deep: 'Data ini bersarang terlalu dalam.',
   no_bucket:
-    'Pemasangan ini tidak menyimpan file, jadi balasan tersimpan tidak bisa punya file. Aktifkan R2 di Cloudflare dan pasang lagi, atau taruh tautan dalam teks.',
+    'Pemasangan ini tidak menyimpan file. Aktifkan R2 di Cloudflare dan pasang lagi, atau gunakan tautan.',
+  file_expires: 'WhatsApp menghapus file ini setelah 30 hari. Unggah di sini, atau gunakan tautan.',
+  template_not_sendable: 'Templat ini tidak dapat dikirim sekarang. Pilih yang lain.',
   no_phone: 'WhatsApp memblokir berdasarkan nomor telepon, dan pelanggan ini tidak menampilkan nomornya.',
   not_blockable:
     'WhatsApp hanya memblokir yang menulis dalam 24 jam terakhir. Tunggu sampai ia menulis lagi.',

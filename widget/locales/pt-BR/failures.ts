@@ -56,7 +56,9 @@ export const words: FailureWords = {
   meta_unreachable: 'O WhatsApp não respondeu. Veja se a alteração chegou e tente de novo.',
   nested_too_deep: 'Estes dados estão aninhados fundo demais.',
   no_bucket:
-    'Esta instalação não guarda arquivos, então uma resposta salva não pode ter um. Ative o R2 na Cloudflare e instale de novo, ou ponha um link no texto.',
+    'Esta instalação não guarda arquivos. Ative o R2 na Cloudflare e instale de novo, ou use um link.',
+  file_expires: 'O WhatsApp exclui este arquivo após 30 dias. Carregue-o aqui ou use um link.',
+  template_not_sendable: 'Este modelo não pode ser enviado agora. Escolha outro.',
   no_phone: 'O WhatsApp bloqueia pelo número de telefone, e este cliente não mostra o dele.',
   not_blockable:
     'O WhatsApp só bloqueia quem escreveu nas últimas 24 horas. Espere a pessoa escrever de novo.',

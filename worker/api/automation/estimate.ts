@@ -28,8 +28,20 @@ export const estimateResult = v.object({
   rules: v.array(v.object({ id: v.string(), turns: whole })),
   /** Messages that would have been sent. */
   messages: whole,
-  /** Of them, those beyond the service messages of a month that are free. */
+  /** Of them, those beyond the service messages of a month that are free, and templates, which are always charged. */
   charged: whole,
+  /** Of the messages, those that are templates, by the category that decides their price. */
+  templates: v.array(
+    v.object({
+      /** As WhatsApp names it, such as `marketing`. */
+      category: v.string(),
+      messages: whole,
+      /** What they would have cost by the rates of the number; null: it has none for them. */
+      amount: v.nullable(v.number()),
+    }),
+  ),
+  /** ISO 4217, of the amounts; null: the number has no rates. */
+  currency: v.nullable(v.string()),
   /** Rows that Cloudflare counts as written for them. */
   rows: whole,
 });

@@ -24,7 +24,7 @@ export const menuOption = v.pipe(
   ),
   v.check(
     ({ actions }) => actions.filter(isAnswering).length <= 1,
-    'An answer sends one message: keep one of reply, menu, bot and assistant.',
+    'An answer leads to one reply: keep one of reply, saved-reply, menu, bot and assistant.',
   ),
 );
 export type MenuOption = v.InferOutput<typeof menuOption>;

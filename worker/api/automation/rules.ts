@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { language } from '../languages.ts';
 import { agentId, text, time, whole } from '../values.ts';
 import { wholeBetween } from './settings.ts';
+import { turnReason } from './turns.ts';
 
 const id = v.pipe(v.string(), v.nonEmpty(), v.maxLength(64));
 const ids = v.optional(v.pipe(v.array(id), v.maxLength(50)), () => []);
@@ -67,6 +68,8 @@ export type BotAction = v.InferOutput<typeof botAction>;
 export const ruleAction = v.variant('type', [
   /** `{{contact_name}}`, `{{contact_first_name}}`, `{{number_name}}` and `{{opens}}` are filled in. */
   replyAction,
+  /** Sends a saved reply that is shared with the team, as it is then: its file, and then its text. */
+  v.strictObject({ type: v.literal('saved-reply'), reply: id }),
   /** Starts a menu. */
   v.strictObject({ type: v.literal('menu'), menu: id }),
   labelAction,
@@ -89,7 +92,9 @@ export const ruleAction = v.variant('type', [
 export type RuleAction = v.InferOutput<typeof ruleAction>;
 
 /** Actions that answer: a rule has at most one of them. */
-const answering: ReadonlySet<RuleAction['type']> = new Set(['reply', 'menu', 'bot', 'assistant']);
+const answering: ReadonlySet<RuleAction['type']> = new Set([
+  ...(['reply', 'saved-reply', 'menu', 'bot', 'assistant'] as const),
+]);
 
 export function isAnswering({ type }: RuleAction): boolean {
   return answering.has(type);
@@ -113,7 +118,7 @@ export const newRule = v.pipe(
   ruleShape,
   v.check(
     ({ actions }) => actions.filter(isAnswering).length <= 1,
-    'A rule answers with one message: keep one of reply, menu, bot and assistant.',
+    'A rule answers once: keep one of reply, saved-reply, menu, bot and assistant.',
   ),
   v.check(
     ({ actions, continues, conditions }) =>
@@ -171,8 +176,19 @@ export const ruleTrialResult = v.object({
   source: v.nullable(v.string()),
   /** The rule that answers. */
   rule: v.nullable(v.string()),
-  /** The message that would be sent, with its values. */
+  /** The first message that would be sent, with its values. */
   content: v.nullable(v.looseObject({ type: v.string() })),
+  /** All messages that would be sent, in this order. */
+  messages: v.array(v.looseObject({ type: v.string() })),
+  /** Why the team would get the conversation, because what the rule replies with cannot be sent. */
+  because: v.nullable(turnReason),
+  /** What would be sent, by name; each is null if it is none. */
+  names: v.object({
+    menu: v.nullable(v.string()),
+    template: v.nullable(v.string()),
+    file: v.nullable(v.string()),
+    savedReply: v.nullable(v.string()),
+  }),
   rules: v.array(v.object({ id: v.string(), miss: v.nullable(ruleMiss) })),
 });
 export type RuleTrialResult = v.InferOutput<typeof ruleTrialResult>;

@@ -41,7 +41,12 @@ export const turnOutcome = v.picklist([
 ]);
 export type TurnOutcome = v.InferOutput<typeof turnOutcome>;
 
-/** Why nothing was sent. */
+/**
+ * Why nothing was sent. `template-unavailable`: WhatsApp does not let it be sent, or it was deleted. `template-changed`: its
+ * variables are other ones now. `value-missing`: a variable of a template has no value for this customer. `reply-deleted`:
+ * the saved reply, or it is no longer shared. `file-missing`: the file is no longer stored. `files-off`: the number
+ * sends no files.
+ */
 export const turnReason = v.picklist([
   'person',
   'off',
@@ -58,6 +63,12 @@ export const turnReason = v.picklist([
   'nothing',
   'error',
   'merged',
+  'template-unavailable',
+  'template-changed',
+  'value-missing',
+  'reply-deleted',
+  'file-missing',
+  'files-off',
 ]);
 export type TurnReason = v.InferOutput<typeof turnReason>;
 

@@ -3,12 +3,14 @@
 import { assignmentSettings } from '../automation/assignment.ts';
 import { botHookSettings, botHookState, botHookTest } from '../automation/bot-hook.ts';
 import { estimateQuery, estimateResult } from '../automation/estimate.ts';
+import { automationFile, automationFiles } from '../automation/files.ts';
 import { followUps } from '../automation/follow-ups.ts';
 import { menu, menuList, newMenu } from '../automation/menus.ts';
 import { newRule, rule, ruleList, ruleOrder, ruleTrial, ruleTrialResult } from '../automation/rules.ts';
 import { automationPause, automationSettings, automationState } from '../automation/settings.ts';
 import { turnPage, turnsQuery } from '../automation/turns.ts';
-import { forAdmins, forAgents, type Routes } from './route.ts';
+import { uploadQuery } from '../conversations/messages.ts';
+import { forAdmins, forAgents, type Routes, response } from './route.ts';
 
 export const automation = {
   'GET /api/inboxes/:inbox/automation': forAgents({
@@ -71,6 +73,25 @@ export const automation = {
   'DELETE /api/inboxes/:inbox/automation/menus/:menu': forAdmins({
     summary: 'Deletes a menu that nothing starts',
     scope: 'numbers:write',
+  }),
+  'GET /api/inboxes/:inbox/automation/files': forAgents({
+    summary: 'Lists the files that rules and menus reply with, newest first',
+    scope: 'numbers:read',
+    answer: automationFiles,
+  }),
+  'POST /api/inboxes/:inbox/automation/files': forAdmins({
+    summary: 'Uploads a file that a rule or menu is to reply with',
+    scope: 'numbers:write',
+    isRaw: true,
+    query: uploadQuery,
+    status: 201,
+    answer: automationFile,
+  }),
+  'GET /api/inboxes/:inbox/automation/files/:file': forAgents({
+    summary: 'Returns a file that a rule or menu replies with',
+    scope: 'numbers:read',
+    answer: response,
+    contentType: '*/*',
   }),
   'GET /api/inboxes/:inbox/automation/follow-ups': forAgents({
     summary: 'Returns after how long conversations are resolved, and the question at the end',

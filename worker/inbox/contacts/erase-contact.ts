@@ -160,13 +160,13 @@ function objectsOf(sql: SqlStorage, conversationId: number): string[] {
   return [...filesOf(sql, messageIds(sql, conversationId)), ...uploaded];
 }
 
-/** Uploads that were sent only to this contact. */
+/** Uploads that were sent only to this contact, except those that rules reply with. */
 function ownUploads(sql: SqlStorage, conversationId: number): { id: string; object: string | null }[] {
   const sent = sql
     .exec<{ id: string; object: string | null }>(
       `SELECT upload.id, object FROM message JOIN upload ON instr(message.body, upload.id) > 0
        WHERE conversation_id = ? AND origin = 'send' AND message.body LIKE '%"id":"________-____-____-____-____________"%'
-         AND upload.created_at <= message.sent_at + 60000`,
+         AND upload.created_at <= message.sent_at + 60000 AND upload.is_kept = 0`,
       conversationId,
     )
     .toArray();

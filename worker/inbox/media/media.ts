@@ -205,7 +205,8 @@ export class Media implements Listener, Runner {
     const { id, object, mimeType, size, filename, graphId, pixels } = upload;
     const keptUntil = graphId === null ? null : now + uploadLifetimeMs;
     this.#sql.exec(
-      'INSERT INTO upload VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      `INSERT INTO upload (id, object, mime_type, size, filename, graph_id, graph_id_until, created_at, width, height)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ...[id, object, mimeType, size, filename, graphId, keptUntil, now, ...sides(pixels)],
     );
     return { id, mimeType, size, filename };
@@ -241,6 +242,22 @@ export class Media implements Listener, Runner {
       );
     }
     return uploaded;
+  }
+
+  /** Work that stores a file. Nothing is erased while it goes on, and none begins then. */
+  async whileStoring<Result>(store: () => Promise<Result>): Promise<Result | null> {
+    if (this.#ending.signal.aborted) return null;
+    const storing = store();
+    const running = storing.then(
+      () => {},
+      () => {},
+    );
+    this.#running.add(running);
+    try {
+      return await storing;
+    } finally {
+      this.#running.delete(running);
+    }
   }
 
   /** Meta's ids of uploads belong to the previous number of the inbox. */

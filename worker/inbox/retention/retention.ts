@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { type Retention as RetentionPolicy, retention } from '../../api/numbers/data.ts';
 import { keepAnswers } from '../analytics/episodes/deleted-answers.ts';
 import type { Archive } from '../archive/archive.ts';
+import type { RuleFiles } from '../automation/rules/rule-files.ts';
 import { forgetEvents } from '../events/event-rows.ts';
 import { sampleSize } from '../number/database-size.ts';
 import { maxBodies } from '../receiving/raw-events.ts';
@@ -35,17 +36,19 @@ export class Retention implements Runner {
   #bucket: R2Bucket | undefined;
   #jobs: Jobs;
   #archive: Archive;
+  #files: RuleFiles;
 
   constructor(
     ctx: DurableObjectState,
     changes: ChangeLog,
-    parts: { bucket: R2Bucket | undefined; jobs: Jobs; archive: Archive },
+    parts: { bucket: R2Bucket | undefined; jobs: Jobs; archive: Archive; ruleFiles: RuleFiles },
   ) {
     this.#sql = ctx.storage.sql;
     this.#changes = changes;
     this.#bucket = parts.bucket;
     this.#jobs = parts.jobs;
     this.#archive = parts.archive;
+    this.#files = parts.ruleFiles;
   }
 
   get policy(): RetentionPolicy {
@@ -87,6 +90,7 @@ export class Retention implements Runner {
       messageDays === null || this.#forgetEntries(now - messageDays * day),
       messageDays === null || this.#forgetComments(now - messageDays * day),
     ];
+    this.#files.forgetUnsent(now);
     this.#archive.begin(now);
     this.#jobs.delay(job, now + (isDone.every(Boolean) ? day : stepPauseMs));
   }
@@ -122,12 +126,12 @@ export class Retention implements Runner {
     return rowsWritten === 0;
   }
 
-  /** Files that agents uploaded, except those of queued messages. */
+  /** Files that were uploaded, except those of queued messages, and those that rules reply with. */
   async #forgetUploads(before: number): Promise<boolean> {
     const old = this.#sql
       .exec<{ id: string; object: string | null }>(
-        `SELECT id, object FROM upload WHERE created_at < ? AND NOT EXISTS (
-           SELECT 1 FROM job JOIN message ON message.id = message_id WHERE instr(message.body, upload.id) > 0) LIMIT ?`,
+        `SELECT id, object FROM upload WHERE created_at < ?1 AND is_kept = 0 AND coalesce(idle_at, 0) < ?1 AND NOT EXISTS (
+           SELECT 1 FROM job JOIN message ON message.id = message_id WHERE instr(message.body, upload.id) > 0) LIMIT ?2`,
         ...[before, maxUploads],
       )
       .toArray();

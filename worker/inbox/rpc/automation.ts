@@ -6,6 +6,7 @@ import type {
   TurnAnswer,
 } from '../../api/automation/bot-hook.ts';
 import type { EstimateQuery, EstimateResult } from '../../api/automation/estimate.ts';
+import type { AutomationFile, AutomationFiles } from '../../api/automation/files.ts';
 import type { FollowUps } from '../../api/automation/follow-ups.ts';
 import type { Menu, MenuList, NewMenu } from '../../api/automation/menus.ts';
 import type {
@@ -29,9 +30,10 @@ import { tryText } from '../automation/rules/try-text.ts';
 import { sentInMonth } from '../automation/turns/limits.ts';
 import { turnOver } from '../automation/turns/turn-over.ts';
 import type { Context } from '../context.ts';
+import type { NewUpload } from '../media/media.ts';
 import type { KnownNames } from '../records/rule-rows.ts';
 import { type TurnQuery, turnOf, turnsBefore } from '../records/turn-rows.ts';
-import { checkActions, checkMenu } from '../sending/check-actions.ts';
+import { checkActions, checkQuestions } from '../sending/check-actions.ts';
 
 export class AutomationDesk {
   #context: Context;
@@ -95,14 +97,32 @@ export class AutomationDesk {
   async putRule(id: string | null, rule: NewRule, names: KnownNames): Promise<Rule> {
     const { rules } = this.#context.parts;
     if (id !== null) rules.require(id);
-    checkActions(rule.actions);
     this.#checkMenus(rule.actions);
-    return this.changed(() => rules.put(id ?? crypto.randomUUID(), rule, names));
+    await this.#check(rule.actions);
+    return this.#changed(() => rules.put(id ?? crypto.randomUUID(), rule, names));
+  }
+
+  /** Throws if one of them could not be carried out. */
+  #check(actions: readonly RuleAction[]): Promise<void> {
+    const { sql, env, id: inbox, parts } = this.#context;
+    const { templates, replies } = askWorkspace(env);
+    const sendsFiles = async () => (await parts.access.get())?.sendsFiles ?? true;
+    return checkActions({ sql, inbox, sendsFiles, workspace: { templates, replies } }, actions);
+  }
+
+  /** A rule or menu is another one, and so may be the files that they reply with. */
+  #changed<Result>(change: () => Result): Promise<Result> {
+    const { ruleFiles } = this.#context.parts;
+    return this.changed(() => {
+      const result = change();
+      ruleFiles.changed(Date.now());
+      return result;
+    });
   }
 
   /** Returns the rule as it was. */
   removeRule(id: string): Promise<Rule> {
-    return this.changed(() => this.#context.parts.rules.remove(id));
+    return this.#changed(() => this.#context.parts.rules.remove(id));
   }
 
   async orderRules(ids: readonly string[]): Promise<RuleList> {
@@ -114,13 +134,14 @@ export class AutomationDesk {
   }
 
   /** Creates a menu without an id. */
-  putMenu(id: string | null, menu: NewMenu, names: KnownNames): Promise<Menu> {
+  async putMenu(id: string | null, menu: NewMenu, names: KnownNames): Promise<Menu> {
     const { menus } = this.#context.parts;
     if (id !== null) menus.require(id);
     const stored = { id: id ?? crypto.randomUUID(), menu, names };
-    checkMenu(stored);
+    checkQuestions(stored);
     this.#checkMenus(actionsOf(menu));
-    return this.changed(() => menus.put(stored));
+    await this.#check(actionsOf(menu));
+    return this.#changed(() => menus.put(stored));
   }
 
   /** Returns the menu as it was. */
@@ -136,7 +157,7 @@ export class AutomationDesk {
         { starters },
       );
     }
-    return this.changed(() => menus.remove(id));
+    return this.#changed(() => menus.remove(id));
   }
 
   #checkMenus(actions: readonly RuleAction[]): void {
@@ -145,6 +166,29 @@ export class AutomationDesk {
         throw new ApiError(422, 'menu_unknown', 'There is no menu with this id. Choose another one.');
       }
     }
+  }
+
+  /** The files that rules and menus reply with. */
+  files(): AutomationFiles {
+    return { files: this.#context.parts.ruleFiles.list() };
+  }
+
+  /** Adds a file that the Worker has stored in the bucket. */
+  async addFile(upload: NewUpload): Promise<AutomationFile> {
+    await this.#context.rejectDeleted();
+    const { media, ruleFiles } = this.#context.parts;
+    const now = Date.now();
+    media.addUpload(upload, now);
+    return ruleFiles.added(upload.id, now);
+  }
+
+  /** Where its bytes are. */
+  file(id: string): { object: string; mimeType: string; filename: string | null } {
+    const found = this.#context.parts.ruleFiles.find(id);
+    if (found?.object == null) {
+      throw new ApiError(404, 'media_not_found', 'No rule or menu has a file with this id.');
+    }
+    return { object: found.object, mimeType: found.mime_type, filename: found.filename };
   }
 
   followUps(): FollowUps {
@@ -157,12 +201,12 @@ export class AutomationDesk {
   }
 
   estimate(query: EstimateQuery): Promise<EstimateResult> {
-    const { sql, parts } = this.#context;
-    return estimate({ sql, ...parts }, query, Date.now());
+    const { sql, env, id: inbox, parts } = this.#context;
+    return estimate({ sql, inbox, workspace: askWorkspace(env), ...parts }, query, Date.now());
   }
 
   /** What would answer a text. Nothing is written. */
-  tryText(trial: RuleTrial): RuleTrialResult {
+  async tryText(trial: RuleTrial): Promise<RuleTrialResult> {
     const { sql, parts } = this.#context;
     const row = trial.conversation === undefined ? null : this.#context.row(trial.conversation);
     return tryText({ sql, ...parts }, row, trial);

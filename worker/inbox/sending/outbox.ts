@@ -15,7 +15,7 @@ import { dropJobs, type Jobs } from '../records/changes/jobs.ts';
 import { addMessage } from '../records/messages/add-message.ts';
 import { moveAttempt } from '../records/messages/attempts.ts';
 import { bringBack } from '../records/messages/bring-back.ts';
-import { forgetGraphId, isUploadId, uploadOf } from '../records/messages/media-record.ts';
+import { forgetGraphId, isUploadId, markSent, uploadOf } from '../records/messages/media-record.ts';
 import { cancelled, numberPaced, scheduled, tokenRefused } from '../records/messages/send-errors.ts';
 import { setStatus, touchTarget } from '../records/messages/statuses.ts';
 import {
@@ -161,6 +161,7 @@ export class Outbox {
       };
       const message = addMessage(this.#sql, this.#changes, row, { pacedAt });
       if (message === null) throw new Error('A message without a wamid cannot be a duplicate');
+      for (const mediaId of mediaIdsIn(content)) markSent(this.#sql, mediaId, now);
       if (sendAt !== null) this.#schedule(message, sendAt);
       else if (!isAtOnce) this.#jobs.add('send', lane, message, now);
       if (sendAt === null) this.#expectDeadline(expiresAt, turn);

@@ -1,9 +1,14 @@
 import type { Menu, NewMenu } from '../../api/automation/menus.ts';
 import type { NewRule, Rule } from '../../api/automation/rules.ts';
+import { ApiError } from '../../errors.ts';
 import { lastIn, wrongTurnToken } from '../../inbox/automation/bot-hook/turn-token.ts';
+import { noBucket } from '../../inbox/sending/check-actions.ts';
 import { workspaceOf } from '../../objects.ts';
+import { mediaProblem } from '../../whatsapp/sending/media.ts';
 import type { ClosedHandlers, OpenHandlers, SignedCall } from '../call.ts';
+import { keepInBucket, requireFiles } from '../conversations/media.ts';
 import { changedKeys, connectedInbox, inboxIn, recordSettings, teamNamed } from '../guard.ts';
+import { fileIn, fromBucket, safeHeaders } from '../http/file-answer.ts';
 import { idIn } from '../http/request-body.ts';
 import { namesIn } from './known-names.ts';
 
@@ -57,6 +62,27 @@ export const automation = {
   'DELETE /api/inboxes/:inbox/automation/menus/:menu': async (call) => {
     const { name } = await inboxIn(call).automation.removeMenu(call.params.menu ?? '');
     await recordSettings(call, 'number.automation', [name]);
+  },
+
+  'GET /api/inboxes/:inbox/automation/files': (call) => inboxIn(call).automation.files(),
+
+  'POST /api/inboxes/:inbox/automation/files': async (call) => {
+    const { env, params, request, query } = call;
+    const inbox = inboxIn(call);
+    await requireFiles(env, params.inbox);
+    if (!env.MEDIA) throw noBucket();
+    const { kind, filename = null } = query;
+    const file = { ...fileIn(request), kind, filename };
+    const problem = mediaProblem(file);
+    if (problem) throw new ApiError(422, problem.code, problem.message);
+    return keepInBucket({ bucket: env.MEDIA, params }, file, (upload) => inbox.automation.addFile(upload));
+  },
+
+  'GET /api/inboxes/:inbox/automation/files/:file': async (call) => {
+    const { env, params, request } = call;
+    const { object, ...file } = await inboxIn(call).automation.file(params.file ?? '');
+    if (!env.MEDIA) throw new ApiError(404, 'media_not_found', 'The file is not kept any more.');
+    return fromBucket(env.MEDIA, object, request, safeHeaders(file, true));
   },
 
   'GET /api/inboxes/:inbox/automation/follow-ups': (call) => inboxIn(call).automation.followUps(),

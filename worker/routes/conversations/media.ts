@@ -6,7 +6,7 @@ import type { MediaUpload } from '../../api/conversations/messages.ts';
 import type { Env } from '../../env.ts';
 import { ApiError } from '../../errors.ts';
 import { measured, passOn } from '../../inbox/media/measured.ts';
-import { fixedLength, type MediaSource } from '../../inbox/media/media.ts';
+import { fixedLength, type MediaSource, type NewUpload } from '../../inbox/media/media.ts';
 import { filesRefused } from '../../inbox/sending/send-conflicts.ts';
 import { workspaceOf } from '../../objects.ts';
 import type { PictureSize } from '../../whatsapp/files/picture-size.ts';
@@ -80,14 +80,14 @@ export const openMedia = {
 } satisfies Partial<OpenHandlers>;
 
 /** Throws if an admin has switched off sending files from this number. */
-async function requireFiles(env: Env, inbox = ''): Promise<void> {
+export async function requireFiles(env: Env, inbox = ''): Promise<void> {
   if (!(await workspaceOf(env).numbers.get(inbox)).sendsFiles) throw filesRefused();
 }
 
 /** The deployment, and the inbox in the address. */
 type Where = Pick<Call, 'env' | 'params'>;
 
-interface NewFile {
+export interface NewFile {
   kind: MediaKind;
   mimeType: string;
   size: number;
@@ -100,22 +100,10 @@ async function keep({ env, params }: Where, file: NewFile): Promise<MediaUpload>
   const inbox = await connectedInbox(env, params.inbox);
   const id = crypto.randomUUID();
   const { mimeType, size, filename } = file;
-  const checked = file.kind === 'sticker' ? await checkedSticker(file) : file;
   if (env.MEDIA) {
-    const { body, pixels } = measured(checked);
-    const object = `${params.inbox}/sent/${id}`;
-    await storeFile(env.MEDIA, object, { mimeType, body });
-    try {
-      return await inbox.files.addUpload({
-        ...{ id, object, mimeType, size, filename },
-        ...{ graphId: null, pixels: await pixels },
-      });
-    } catch (error) {
-      // The number was deleted in the meantime, so nothing refers to these bytes.
-      await env.MEDIA.delete(object);
-      throw error;
-    }
+    return keepInBucket({ bucket: env.MEDIA, params }, file, (upload) => inbox.files.addUpload(upload));
   }
+  const checked = await deliverable(file);
   const { graph, phoneNumberId } = await graphFor({ env, params });
   const named = { mimeType, filename: filename ?? 'file', size };
   let pixels: PictureSize | null = null;
@@ -131,6 +119,30 @@ async function keep({ env, params }: Where, file: NewFile): Promise<MediaUpload>
     ...{ id, object: null, mimeType, size, filename },
     ...{ graphId: uploaded.id, pixels },
   });
+}
+
+/** Stores a file in the bucket; `add` tells the inbox. */
+export async function keepInBucket<Added>(
+  { bucket, params }: { bucket: R2Bucket } & Pick<Where, 'params'>,
+  file: NewFile,
+  add: (upload: NewUpload) => Promise<Added>,
+): Promise<Added> {
+  const id = crypto.randomUUID();
+  const { mimeType, size, filename } = file;
+  const { body, pixels } = measured(await deliverable(file));
+  const object = `${params.inbox}/sent/${id}`;
+  await storeFile(bucket, object, { mimeType, body });
+  try {
+    return await add({ ...{ id, object, mimeType, size, filename, graphId: null }, pixels: await pixels });
+  } catch (error) {
+    // The number was deleted in the meantime, so nothing refers to these bytes.
+    await bucket.delete(object);
+    throw error;
+  }
+}
+
+async function deliverable(file: NewFile): Promise<NewFile> {
+  return file.kind === 'sticker' ? checkedSticker(file) : file;
 }
 
 /** Throws if WhatsApp would not deliver this sticker. It is small enough to be read before it is stored. */

@@ -11,6 +11,7 @@ import type { GraphBody } from '../graph/graph.ts';
 import type { Recipient } from '../identity/aliases.ts';
 import { noWords, plainIssue } from '../plain-issue.ts';
 import { beyondLimits, sendLimits } from './limits.ts';
+import type { MediaKind } from './media.ts';
 import { type OutboundContent, type OutboundIssue, outboundContent } from './outbound-content.ts';
 import { brokenRules } from './rules.ts';
 
@@ -67,24 +68,31 @@ export function composeMessage(message: OutboundMessage): GraphBody {
   };
 }
 
-/** The ids of all media in a message, including its header. */
-export function mediaIdsIn(content: OutboundContent): string[] {
-  const ids: string[] = [];
-  replaceMedia(content, (media) => {
-    if (media.id !== undefined) ids.push(media.id);
+/** A file in a message: its id, or its address. */
+export interface OutboundFile {
+  kind: MediaKind;
+  id?: string | undefined;
+  link?: string | undefined;
+}
+
+/** All files of a message, including its header. */
+export function filesIn(content: OutboundContent): OutboundFile[] {
+  const files: OutboundFile[] = [];
+  replaceMedia(content, (media, kind) => {
+    files.push({ kind, id: media.id, link: media.link });
     return media;
   });
-  return ids;
+  return files;
+}
+
+/** The ids of all media in a message, including its header. */
+export function mediaIdsIn(content: OutboundContent): string[] {
+  return filesIn(content).flatMap(({ id }) => id ?? []);
 }
 
 /** Whether the customer gets a file with it: uploaded or by a link, also in its header. */
 export function hasFile(content: OutboundContent): boolean {
-  let hasMedia = false;
-  replaceMedia(content, (media) => {
-    hasMedia = true;
-    return media;
-  });
-  return hasMedia;
+  return filesIn(content).length > 0;
 }
 
 /** The same message with other media ids. */
@@ -94,20 +102,20 @@ export function withMediaIds(content: OutboundContent, ids: ReadonlyMap<string, 
   );
 }
 
-type Replace = <Media extends { id?: string | undefined }>(media: Media) => Media;
+type Replace = <Media extends Pick<OutboundFile, 'id' | 'link'>>(media: Media, kind: MediaKind) => Media;
 
 function replaceMedia(content: OutboundContent, inner: Replace): OutboundContent {
   switch (content.type) {
     case 'image':
-      return { ...content, image: inner(content.image) };
+      return { ...content, image: inner(content.image, 'image') };
     case 'video':
-      return { ...content, video: inner(content.video) };
+      return { ...content, video: inner(content.video, 'video') };
     case 'audio':
-      return { ...content, audio: inner(content.audio) };
+      return { ...content, audio: inner(content.audio, 'audio') };
     case 'document':
-      return { ...content, document: inner(content.document) };
+      return { ...content, document: inner(content.document, 'document') };
     case 'sticker':
-      return { ...content, sticker: inner(content.sticker) };
+      return { ...content, sticker: inner(content.sticker, 'sticker') };
     case 'interactive':
       return { ...content, interactive: replaceInHeader(content.interactive, inner) };
     case 'template':
@@ -124,11 +132,11 @@ function replaceInHeader(prompt: Prompt, inner: Replace): Prompt {
   const { header } = prompt;
   switch (header.type) {
     case 'image':
-      return { ...prompt, header: { ...header, image: inner(header.image) } };
+      return { ...prompt, header: { ...header, image: inner(header.image, 'image') } };
     case 'video':
-      return { ...prompt, header: { ...header, video: inner(header.video) } };
+      return { ...prompt, header: { ...header, video: inner(header.video, 'video') } };
     case 'document':
-      return { ...prompt, header: { ...header, document: inner(header.document) } };
+      return { ...prompt, header: { ...header, document: inner(header.document, 'document') } };
     case 'text':
       return prompt;
   }
@@ -136,7 +144,7 @@ function replaceInHeader(prompt: Prompt, inner: Replace): Prompt {
 
 type SentTemplate = v.InferOutput<typeof templateContent>['template'];
 type SentComponent = NonNullable<SentTemplate['components']>[number];
-const mediaValue = v.looseObject({ id: v.optional(v.string()) });
+const mediaValue = v.looseObject({ id: v.optional(v.string()), link: v.optional(v.string()) });
 const mediaParameter = v.looseObject({ type: v.picklist(['image', 'video', 'document']) });
 const cardComponents = v.array(v.looseObject({ components: v.array(v.looseObject({ type: v.string() })) }));
 
@@ -146,7 +154,9 @@ function replaceInTemplate(template: SentTemplate, inner: Replace): SentTemplate
   const inParameter = (parameter: unknown): unknown => {
     if (!v.is(mediaParameter, parameter)) return parameter;
     const media = parameter[parameter.type];
-    return v.is(mediaValue, media) ? { ...parameter, [parameter.type]: inner(media) } : parameter;
+    return v.is(mediaValue, media)
+      ? { ...parameter, [parameter.type]: inner(media, parameter.type) }
+      : parameter;
   };
   const inComponent = (component: SentComponent): SentComponent => ({
     ...component,

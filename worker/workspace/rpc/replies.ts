@@ -2,6 +2,7 @@
 import type { NewSavedReply, SavedReply } from '../../api/conversations/replies.ts';
 import type { Agent } from '../../api/people/sessions.ts';
 import { ApiError } from '../../errors.ts';
+import type { SharedReply } from '../../peers.ts';
 import * as audit from '../audit.ts';
 import { type Context, dropFiles } from '../context.ts';
 import * as replies from '../shared/saved-replies.ts';
@@ -15,6 +16,11 @@ export class Replies {
 
   list(agentId: string): SavedReply[] {
     return replies.replies(this.#context.sql, agentId);
+  }
+
+  /** A reply that the whole team can use, which rules send; null: there is none with this id. */
+  shared(id: string): SharedReply | null {
+    return replies.sharedReply(this.#context.sql, id);
   }
 
   /** Creates or changes a reply; `id` is null for a new one. */

@@ -61,10 +61,15 @@ export class Templates {
 
   /** MARKETING, UTILITY or AUTHENTICATION; null for a template that Meta does not list. */
   async categoryOf(inbox: string, name: string, language: string): Promise<string | null> {
-    const categoryIn = ({ templates: known }: TemplateList) =>
-      known.find((one) => one.name === name && one.language === language)?.category ?? null;
+    return (await this.find(inbox, name, language))?.category ?? null;
+  }
+
+  /** Null: Meta does not list it. */
+  async find(inbox: string, name: string, language: string): Promise<Template | null> {
+    const templateIn = ({ templates: known }: TemplateList) =>
+      known.find((one) => one.name === name && one.language === language) ?? null;
     // An unknown template may be newer than the list.
-    return categoryIn(await this.list(inbox, false)) ?? categoryIn(await this.list(inbox, true));
+    return templateIn(await this.list(inbox, false)) ?? templateIn(await this.list(inbox, true));
   }
 
   /** The last known templates. For displaying sent messages, not for sending. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { NewSavedReply, ReplyFile, SavedReply } from '../../api/conversations/replies.ts';
 import { ApiError } from '../../errors.ts';
+import type { SharedReply } from '../../peers.ts';
 
 const maxReplies = 500;
 
@@ -45,6 +46,14 @@ export function replies(sql: SqlStorage, agentId: string): SavedReply[] {
       buttons: v.parse(v.array(v.string()), JSON.parse(row.buttons)),
       file: shown(row.file),
     }));
+}
+
+/** Null: there is no shared reply with this id. */
+export function sharedReply(sql: SqlStorage, id: string): SharedReply | null {
+  const found = replies(sql, '').find((reply) => reply.id === id);
+  if (!found) return null;
+  const { title, text, buttons } = found;
+  return { id, title, text, buttons, file: fileOf(sql, id) };
 }
 
 function shown(file: string | null): ReplyFile | null {

@@ -7,8 +7,13 @@ import '../../../../widget/agent-console/settings/automation/hook-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/hours-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/rules/message-dialog.ts';
 import '../../../../widget/agent-console/settings/automation/rules/rule-list.ts';
-import { formDraftOf } from '../../../../widget/agent-console/settings/automation/rules/reply-draft.ts';
+import '../../../../widget/agent-console/settings/automation/rules/template-dialog.ts';
+import {
+  formDraftOf,
+  type StoredContent,
+} from '../../../../widget/agent-console/settings/automation/rules/reply-draft.ts';
 import type { BotHookState } from '../../../../worker/api/automation/bot-hook.ts';
+import type { AutomationFile } from '../../../../worker/api/automation/files.ts';
 import type { Rule } from '../../../../worker/api/automation/rules.ts';
 import type { AutomationSettings, AutomationState } from '../../../../worker/api/automation/settings.ts';
 import { type Answers, failure } from '../../answers.ts';
@@ -18,7 +23,7 @@ import {
   rules as fixedRules,
   hookWebhook,
 } from '../../fixtures/automation-answers.ts';
-import { ana, jonas, labels, number } from '../../fixtures/team.ts';
+import { ana, jonas, labels, number, replies } from '../../fixtures/team.ts';
 import { find, findAll, type Pages, type as typeInto } from '../../specimen.ts';
 import { apiWith } from '../../stand-in.ts';
 
@@ -50,8 +55,41 @@ const builder = (rule: Rule | null) =>
     .api=${apiWith()}
     .number=${number}
     .rule=${rule}
-    .choices=${{ labels, agents: [ana, jonas], teams: [{ id: 'sales', name: 'Sales' }], menus: [], replies: [] }}
+    .choices=${{
+      ...{ labels, agents: [ana, jonas], teams: [{ id: 'sales', name: 'Sales' }], menus: [] },
+      ...{ replies, files: [file] },
+    }}
   ></agent-console-rule-builder>`;
+const file: AutomationFile = {
+  ...{ id: '0b0e7a5e-0000-4000-8000-000000000001', mimeType: 'image/png', size: 48_200 },
+  ...{ filename: 'bowls-of-this-week.png', isUsed: true },
+};
+const picture = { type: 'image', image: { id: file.id, caption: 'For you, {{contact_first_name}}' } };
+const templateContent = (name: string, values: string[]): StoredContent => ({
+  type: 'template',
+  template: {
+    ...{ name, language: { code: 'en' } },
+    components: [{ type: 'body', parameters: values.map((text) => ({ type: 'text', text })) }],
+  },
+});
+const withReply = (content: StoredContent): Rule | null =>
+  fixedRules[0] ? { ...fixedRules[0], actions: [{ type: 'reply', content }] } : null;
+const replyFile = (content: StoredContent, problem: string | null = null, files = [file]) =>
+  html`<agent-console-reply-file
+    .api=${apiWith()}
+    .inbox=${number.id}
+    .content=${content}
+    .files=${files}
+    .numberName=${number.name}
+    .problem=${problem}
+  ></agent-console-reply-file>`;
+const replyTemplate = (content: StoredContent) =>
+  html`<agent-console-reply-template
+    .api=${apiWith()}
+    .inbox=${number.id}
+    .content=${content}
+    .numberName=${number.name}
+  ></agent-console-reply-template>`;
 const shopReply = fixedRules[1]?.actions[0];
 const followUp = (kind: 'resolve' | 'satisfaction') =>
   html`<agent-console-follow-up
@@ -180,6 +218,46 @@ export const pages: Pages = {
     },
     { state: 'a text', render: () => builder(fixedRules[0] ?? null) },
     { state: 'several actions', render: () => builder(fixedRules[1] ?? null) },
+    { state: 'a file', render: () => builder(withReply(picture)) },
+    {
+      state: 'a saved reply',
+      render: () =>
+        builder(
+          fixedRules[0]
+            ? { ...fixedRules[0], actions: [{ type: 'saved-reply', reply: replies[0]?.id ?? '' }] }
+            : null,
+        ),
+    },
+  ],
+  'agent-console-reply-file': [
+    { state: 'none', render: () => replyFile({ type: 'image', image: { link: '' } }) },
+    {
+      state: 'none, after it was saved',
+      render: () => replyFile({ type: 'image', image: { link: '' } }, 'Choose a file.'),
+    },
+    { state: 'a picture', render: () => replyFile(picture) },
+    { state: 'a file that is gone', render: () => replyFile(picture, null, [{ ...file, id: 'other' }]) },
+  ],
+  'agent-console-reply-template': [
+    { state: 'none', render: () => replyTemplate(templateContent('', [])) },
+    {
+      state: 'chosen',
+      render: () => replyTemplate(templateContent('order_ready', ['{{contact_first_name}}', '17'])),
+    },
+    { state: 'paused', render: () => replyTemplate(templateContent('old_offer', [])) },
+    { state: 'unknown', render: () => replyTemplate(templateContent('unheard_of', [])) },
+  ],
+  'agent-console-rule-template': [
+    {
+      state: 'choosing',
+      ...form,
+      render: () =>
+        html`<agent-console-rule-template
+          .api=${apiWith()}
+          .inbox=${number.id}
+          .content=${templateContent('', [])}
+        ></agent-console-rule-template>`,
+    },
   ],
   'agent-console-rule-message': [
     {
@@ -202,6 +280,31 @@ export const pages: Pages = {
     },
   ],
   'agent-console-rule-tester': [
+    {
+      state: 'a template that is paused',
+      render: () =>
+        html`<agent-console-rule-tester
+          .api=${apiWith({
+            'POST /api/inboxes/:inbox/automation/trial': {
+              ...{
+                source: 'rule',
+                rule: 'shop',
+                content: null,
+                messages: [],
+                because: 'template-unavailable',
+              },
+              names: { menu: null, template: 'old_offer', file: null, savedReply: null },
+              rules: [{ id: 'shop', miss: null }],
+            },
+          })}
+          .number=${number}
+          .rules=${fixedRules}
+        ></agent-console-rule-tester>`,
+      act: (element) => {
+        typeInto(element, '#text', 'Is there a sale?');
+        find(element, 'form').dispatchEvent(new SubmitEvent('submit', { cancelable: true }));
+      },
+    },
     {
       state: 'tested',
       render: () =>

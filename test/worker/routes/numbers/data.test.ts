@@ -307,7 +307,8 @@ describe('a file that an agent has uploaded', () => {
     await runInDurableObject(inbox(), (_, { storage }) => {
       for (const id of [waits, old])
         storage.sql.exec(
-          "INSERT INTO upload VALUES (?, ?, 'image/png', 5, 'a.png', NULL, NULL, ?, NULL, NULL)",
+          `INSERT INTO upload (id, object, mime_type, size, filename, created_at)
+           VALUES (?, ?, 'image/png', 5, 'a.png', ?)`,
           ...[id, objectOf(id), Date.now() - 40 * day],
         );
     });

@@ -67,6 +67,12 @@ export class TemplatePicker extends LitElement {
   @property({ attribute: false }) contact: Contact | null = null;
   /** What the contact said about marketing messages. */
   @property({ attribute: false }) optIn: OptIn | null = null;
+  /** What the button says that takes the template; by default that it is sent. */
+  @property() action = '';
+  /** Said above the fields. */
+  @property() hint = '';
+  /** Suggestions for the variables beside the contact's details. */
+  @property({ attribute: false }) offers: readonly { value: string; label: string }[] = [];
   /** The products of the number's catalog, for templates with products. */
   @property({ attribute: false }) products: ProductShelf | null = null;
   /** Values from the draft. */
@@ -163,6 +169,7 @@ export class TemplatePicker extends LitElement {
           </div>
         </div>
         ${renderOptIn(template, this.optIn)}
+        ${this.hint !== '' && fieldsOf(template).some(({ kind }) => kind === 'text') ? html`<p class="quiet">${this.hint}</p>` : nothing}
         ${renderInputs(fieldsOf(template), {
           ...{ values: this.values, files: this.#files.names, products: this.#productFields },
           problemOf: (field) => this.#problemOf(field),
@@ -171,9 +178,10 @@ export class TemplatePicker extends LitElement {
         })}
         <datalist id="about">
           ${this.contact ? offersFor(this.contact).map((offer) => html`<option value=${offer}></option>`) : nothing}
+          ${this.offers.map(({ value, label }) => html`<option value=${value}>${label}</option>`)}
         </datalist>
         ${this.#renderProblem()}
-        <button class="primary" ?disabled=${this.isBusy}>${strings.send}</button>
+        <button class="primary" ?disabled=${this.isBusy}>${this.action || strings.send}</button>
         <button
           type="button"
           class="plain"

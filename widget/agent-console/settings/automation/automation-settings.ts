@@ -8,7 +8,7 @@ import { tabStyles } from '../../ui/controls/tab-styles.ts';
 import '../../ui/controls/tabs.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
-import { confirmed } from '../../ui/overlays/confirm.ts';
+import { discardConfirmed } from '../../ui/overlays/confirm.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { UnsavedChange } from '../unsaved.ts';
@@ -77,12 +77,7 @@ export class AutomationPage extends WordedElement {
   /** Another tab removes what has been typed in this one. Its element is there before it is given anything. */
   async #show(tab: Tab, wanted = ''): Promise<void> {
     if (tab === this.shown && wanted === '') return;
-    const mayLeave =
-      !this.#isUnsaved ||
-      (await confirmed(this, {
-        ...{ title: strings.discardTitle, text: strings.discardText, action: strings.discard },
-        ...{ cancel: strings.keepEditing, isDangerous: true },
-      }));
+    const mayLeave = !this.#isUnsaved || (await discardConfirmed(this));
     if (!mayLeave) return;
     await loads[tab]();
     if (this.#isUnsaved) this.dispatchEvent(new UnsavedChange(false));

@@ -39,6 +39,17 @@ export function confirmed(host: LitElement, question: Question): Promise<boolean
   return promise;
 }
 
+/** Asks whether what was entered may be lost. */
+export function discardConfirmed(host: LitElement): Promise<boolean> {
+  return confirmed(host, {
+    title: strings.discardTitle,
+    text: strings.discardText,
+    action: strings.discard,
+    cancel: strings.keepEditing,
+    isDangerous: true,
+  });
+}
+
 /** A question with two answers. `confirmed` shows it. */
 @customElement('agent-console-confirm')
 export class ConfirmDialog extends LitElement {

@@ -6,7 +6,7 @@ import { icons } from '../../../theme/icons.ts';
 import { controlStyles } from '../controls/control-styles.ts';
 import { customElement } from '../custom-element.ts';
 import { tokens } from '../tokens.ts';
-import { confirmed } from './confirm.ts';
+import { discardConfirmed } from './confirm.ts';
 import { dialogFrame } from './dialog-frame.ts';
 import { focusedElement } from './focused.ts';
 
@@ -94,16 +94,7 @@ export class ConsoleDialog extends LitElement {
 
   /** Closes it, unless the agent wants to keep the entered values. */
   async requestClose(): Promise<void> {
-    const mayClose =
-      !this.#isChanged ||
-      this.savesAtOnce ||
-      (await confirmed(this, {
-        title: strings.discardTitle,
-        text: strings.discardText,
-        action: strings.discard,
-        cancel: strings.keepEditing,
-        isDangerous: true,
-      }));
+    const mayClose = !this.#isChanged || this.savesAtOnce || (await discardConfirmed(this));
     if (mayClose) this.close();
   }
 

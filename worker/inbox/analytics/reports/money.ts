@@ -48,7 +48,7 @@ export function costsOf(
 }
 
 /** Null: the table has no price for it, or WhatsApp has not said whether it charges. */
-function priceOn(
+export function priceOn(
   { rates }: RateTable,
   { category, type, country }: Pick<Cost, 'category' | 'type' | 'country'>,
   date: string,

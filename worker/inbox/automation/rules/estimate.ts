@@ -13,6 +13,7 @@ import { languageOf } from '../automatic-text.ts';
 import type { Automation } from '../automation-settings.ts';
 import { ownWords } from '../turns/usual-sources.ts';
 import type { Circumstances } from './conditions.ts';
+import { type LookUp, type Planned, plannedOf, TemplateCosts } from './estimated-replies.ts';
 import { compileRule, matchingRules, type Rules } from './rules.ts';
 import { saidIn, textOf } from './said.ts';
 
@@ -28,6 +29,8 @@ const rowsPerMessage = 40;
 
 interface Parts {
   sql: SqlStorage;
+  inbox: string;
+  workspace: LookUp;
   automation: Automation;
   rules: Rules;
   policy: Policy;
@@ -50,7 +53,9 @@ export async function estimate(parts: Parts, query: EstimateQuery, now: number):
   const rows = newestMessages(parts.sql, since);
   const isSampled = rows.length === maxMessages;
   const scale = isSampled ? (days * day) / Math.max(now - (rows[0]?.sent_at ?? since), day) : 1;
-  const replay = new Replay(parts, query);
+  const looked = new Map<string, Planned>();
+  const replay = new Replay(parts, query, looked);
+  for (const { id, rule } of replay.rules) looked.set(id, await plannedOf(parts, rule.actions));
   let sent = 0;
   for (let from = 0; from < rows.length; from += atOnce) {
     for (const row of rows.slice(from, from + atOnce)) {
@@ -63,6 +68,9 @@ export async function estimate(parts: Parts, query: EstimateQuery, now: number):
   const scaled = (count: number) => Math.round(count * scale);
   const messages = scaled(replay.messages);
   const others = scaled(sent);
+  const currency = replay.costs.currency;
+  const templates = replay.costs.list(scaled);
+  const sentTemplates = templates.reduce((sum, one) => sum + one.messages, 0);
   const beyond = (count: number) => Math.max(0, count - freeMessages);
   return {
     days,
@@ -75,7 +83,8 @@ export async function estimate(parts: Parts, query: EstimateQuery, now: number):
     },
     rules: [...replay.hits].map(([id, turns]) => ({ id, turns: scaled(turns) })),
     messages,
-    charged: beyond(others + messages) - beyond(others),
+    charged: beyond(others + messages - sentTemplates) - beyond(others) + sentTemplates,
+    ...{ templates, currency },
     rows: messages * rowsPerMessage,
   };
 }
@@ -99,20 +108,24 @@ class Replay {
   readonly hits = new Map<string, number>();
   #parts: Parts;
   #query: EstimateQuery;
-  #rules: ReturnType<typeof compileRule>[];
+  readonly rules: ReturnType<typeof compileRule>[];
+  readonly costs: TemplateCosts;
+  #planned: ReadonlyMap<string, Planned>;
   #open = new Map<number, Written>();
   #personAt = new Map<number, number>();
   #wroteAt = new Map<number, number>();
   #awayUntil = new Map<number, number>();
   #matchedAt = new Map<string, number>();
 
-  constructor(parts: Parts, query: EstimateQuery) {
+  constructor(parts: Parts, query: EstimateQuery, planned: ReadonlyMap<string, Planned>) {
     this.#parts = parts;
+    this.#planned = planned;
+    this.costs = new TemplateCosts(parts.sql);
     this.#query = query;
     const { rule, replaces } = query;
     const known = parts.rules.compiled;
     const added = rule && compileRule({ id: replaces ?? 'new', rule, names: { labels: [], people: [] } });
-    this.#rules = !added
+    this.rules = !added
       ? [...known]
       : known.some(({ id }) => id === replaces)
         ? known.map((one) => (one.id === replaces ? added : one))
@@ -170,15 +183,16 @@ class Replay {
   }
 
   #byRule(written: Written): boolean {
-    const found = matchingRules(this.#rules, this.#circumstances(written));
+    const found = matchingRules(this.rules, this.#circumstances(written));
     for (const { id } of found) {
       this.hits.set(id, (this.hits.get(id) ?? 0) + 1);
       this.#matchedAt.set(`${id}/${written.conversationId}`, written.at);
     }
     const last = found.find(({ rule }) => !rule.continues);
     if (!last) return false;
-    const says = last.rule.actions.some(({ type }) => type === 'reply' || type === 'menu');
-    this.#count('rule', says ? 1 : 0);
+    const { messages, category } = this.#planned.get(last.id) ?? { messages: 0, category: null };
+    this.#count('rule', messages);
+    if (category !== null) this.costs.add(category, written.conversationId);
     return true;
   }
 

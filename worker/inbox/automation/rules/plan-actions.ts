@@ -4,19 +4,19 @@ import type { TurnSource } from '../../../api/automation/turns.ts';
 import type { Person } from '../../../api/values.ts';
 import type { KnownNames } from '../../records/rule-rows.ts';
 import { type Burst, type Decision, type Plan, withAct } from '../turns/source.ts';
+import { type Replies, type Reply, replyTimeoutMs } from './replies.ts';
 
 /** Actions that neither answer nor hand over. */
 export type SilentAction = Exclude<
   RuleAction,
-  { type: 'reply' | 'menu' | 'bot' | 'assistant' | 'hand-over' }
+  { type: 'reply' | 'saved-reply' | 'menu' | 'bot' | 'assistant' | 'hand-over' }
 >;
 
 /** What actions need of the rest of the inbox. */
 export interface ActionParts {
   /** In the transaction that ends the turn. */
   perform: (conversationId: number, by: Person, action: SilentAction, names: KnownNames) => void;
-  /** A message with the customer's values in it. */
-  fill: (burst: Burst, content: { type: string }) => { type: string };
+  replies: Replies;
   /** The first question of a menu; null if it was deleted. */
   startMenu: (menu: string) => Plan | null;
   /** Null: there is none, or it cannot answer this. */
@@ -63,7 +63,8 @@ export function planActions(parts: ActionParts, burst: Burst, done: Actions): De
   for (const action of actions) {
     switch (action.type) {
       case 'reply':
-        return { ...plan, messages: [parts.fill(burst, action.content)], answers: answers && !isLeft };
+      case 'saved-reply':
+        return replying(plan, parts.replies.of(burst, action), answers && !isLeft);
       case 'menu': {
         const started = parts.startMenu(action.menu);
         return started ? withAct(started, act) : { ...plan, handsOver: true };
@@ -81,6 +82,25 @@ export function planActions(parts: ActionParts, burst: Burst, done: Actions): De
   return plan;
 }
 
+function replying(plan: Plan, reply: ReturnType<Replies['of']>, answers: boolean): Decision {
+  if (typeof reply !== 'function') return planOf(plan, reply, answers);
+  const { source, subject } = plan;
+  return {
+    ...{ source, subject, answers, timeoutMs: replyTimeoutMs },
+    compose: async () => planOf(plan, await reply(false), answers),
+    preview: async () => planOf(plan, await reply(true), answers),
+  };
+}
+
+/** What cannot be sent is left to the team, with what else the rule does. */
+function planOf(plan: Plan, { messages, because, details }: Reply, answers: boolean): Plan {
+  return {
+    ...{ ...plan, messages },
+    ...(details && { details }),
+    ...(because ? { because, handsOver: true } : { answers }),
+  };
+}
+
 export function isSilent(action: RuleAction): action is SilentAction {
-  return !['reply', 'menu', 'bot', 'assistant', 'hand-over'].includes(action.type);
+  return !['reply', 'saved-reply', 'menu', 'bot', 'assistant', 'hand-over'].includes(action.type);
 }

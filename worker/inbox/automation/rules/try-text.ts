@@ -1,9 +1,12 @@
 /** What would answer a text, and why each rule would not. Nothing is written or sent. */
+import * as v from 'valibot';
 import type { RuleTrial, RuleTrialResult } from '../../../api/automation/rules.ts';
+import { uploadOf } from '../../records/messages/media-record.ts';
 import { type ConversationRow, modeOf } from '../../records/rows.ts';
 import type { Automation } from '../automation-settings.ts';
 import { type Burst, isComposition } from '../turns/source.ts';
 import type { Turns } from '../turns/turns.ts';
+import { filesOf } from './rule-files.ts';
 import { circumstancesOf } from './rule-source.ts';
 import type { Rules } from './rules.ts';
 
@@ -15,17 +18,55 @@ interface Parts {
 }
 
 /** `row`: the conversation of who writes it; null: somebody new. */
-export function tryText(parts: Parts, row: ConversationRow | null, trial: RuleTrial): RuleTrialResult {
+export async function tryText(
+  parts: Parts,
+  row: ConversationRow | null,
+  trial: RuleTrial,
+): Promise<RuleTrialResult> {
   const burst = burstOf(row, trial);
   const decision = parts.automatic.preview(burst);
-  const [content = null] = decision && !isComposition(decision) ? decision.messages : [];
   const rules = parts.rules.misses(circumstancesOf(parts, burst));
+  const plan = decision && (isComposition(decision) ? await decision.preview?.() : decision);
+  const messages = (plan?.messages ?? []).map((content) => ({ ...content }));
   const known = decision?.subject?.id ?? null;
   return {
     source: decision?.source ?? null,
-    rule: rules.some(({ id }) => id === known) ? known : null,
-    content: content && { ...content },
-    rules,
+    rule: ruleOf(parts, rules, known),
+    ...{ messages, content: messages[0] ?? null, rules },
+    because: plan?.because ?? null,
+    names: {
+      menu: decision?.source === 'menu' ? (decision.subject?.name ?? null) : null,
+      ...namesIn(parts.sql, messages, plan?.details ?? {}),
+    },
+  };
+}
+
+/** The rule that answers, also by starting a menu. */
+function ruleOf({ rules }: Parts, tried: RuleTrialResult['rules'], subject: string | null): string | null {
+  const starts = (id: string) =>
+    rules.get(id)?.rule.actions.some((action) => action.type === 'menu' && action.menu === subject);
+  return tried.find(({ id, miss }) => id === subject || (miss === null && starts(id)))?.id ?? null;
+}
+
+const named = v.object({
+  template: v.optional(v.object({ name: v.string() })),
+  savedReply: v.optional(v.object({ title: v.nullable(v.string()), file: v.nullable(v.string()) })),
+});
+
+/** What messages are called by those who have written them. */
+function namesIn(
+  sql: SqlStorage,
+  messages: readonly { type: string }[],
+  details: unknown,
+): Omit<RuleTrialResult['names'], 'menu'> {
+  const known = v.safeParse(named, details);
+  const { template, savedReply } = known.success ? known.output : {};
+  const [file] = messages.flatMap((content) => filesOf({ type: 'reply', content }));
+  const stored = uploadOf(sql, file?.id ?? null)?.filename ?? null;
+  return {
+    template: template?.name ?? null,
+    savedReply: savedReply?.title ?? null,
+    file: savedReply?.file ?? stored ?? file?.link ?? null,
   };
 }
 

@@ -23,6 +23,12 @@ const texts: Readonly<Record<OverReason, string>> = {
   'same-text': 'The customer was just sent the same message.',
   nothing: 'Another part of automation answers the customer.',
   error: 'The turn has failed.',
+  'template-unavailable': 'The template cannot be sent.',
+  'template-changed': 'The template has changed.',
+  'value-missing': 'A variable of the template has no value.',
+  'reply-deleted': 'The saved reply was deleted.',
+  'file-missing': 'The file is no longer stored.',
+  'files-off': 'The number does not send files.',
   merged: 'The contact was merged with another one, which has a turn of its own.',
 };
 

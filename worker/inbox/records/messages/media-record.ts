@@ -5,7 +5,7 @@ import { messageError } from '../../../api/errors.ts';
 import { type Content, fileIn } from '../../../whatsapp/content/content.ts';
 import { stored } from '../rows.ts';
 
-interface UploadRow extends Record<string, SqlStorageValue> {
+export interface UploadRow extends Record<string, SqlStorageValue> {
   id: string;
   object: string | null;
   mime_type: string;
@@ -16,6 +16,10 @@ interface UploadRow extends Record<string, SqlStorageValue> {
   created_at: number;
   width: number | null;
   height: number | null;
+  is_kept: number;
+  idle_at: number | null;
+  sent_at: number | null;
+  source: string | null;
 }
 
 interface MediaRow extends Record<string, SqlStorageValue> {
@@ -43,6 +47,14 @@ export function forgetGraphId(sql: SqlStorage, uploadId: string): void {
   sql.exec(
     'UPDATE upload SET graph_id = NULL, graph_id_until = NULL WHERE id = ? AND object IS NOT NULL',
     uploadId,
+  );
+}
+
+/** A file of a rule was sent, so that a thread shows it from now on. */
+export function markSent(sql: SqlStorage, uploadId: string, now: number): void {
+  sql.exec(
+    'UPDATE upload SET sent_at = ?2 WHERE id = ?1 AND sent_at IS NULL AND (is_kept = 1 OR idle_at IS NOT NULL)',
+    ...[uploadId, now],
   );
 }
 

@@ -5,6 +5,7 @@ import { contentOf } from '../../../../../widget/agent-console/composer/forms/fo
 import {
   contentOfReply,
   fileContent,
+  fileOf,
   formDraftOf,
   kindOf,
   replyProblem,
@@ -68,10 +69,47 @@ describe('the message of a rule', () => {
     expect(replyProblem(textContent('Hello'))).toBeNull();
     expect(replyProblem(withKind(textContent('Hello'), 'buttons'))).not.toBeNull();
     expect(
-      replyProblem(fileContent('image', { link: 'http://a.example/a.png', caption: '', filename: '' })),
+      replyProblem(
+        fileContent('image', { id: '', link: 'http://a.example/a.png', caption: '', filename: '' }),
+      ),
     ).not.toBeNull();
     expect(
-      replyProblem(fileContent('image', { link: 'https://a.example/a.png', caption: '', filename: '' })),
+      replyProblem(
+        fileContent('image', { id: '', link: 'https://a.example/a.png', caption: '', filename: '' }),
+      ),
     ).toBeNull();
+  });
+});
+
+describe('the file of a reply', () => {
+  const id = '0b0e7a5e-0000-4000-8000-000000000001';
+  const uploaded = { id, link: '', caption: 'For you', filename: 'list.pdf' };
+
+  it('is sent by its id, or by its address, and with a caption where WhatsApp has one', () => {
+    expect(fileContent('document', uploaded)).toEqual({
+      type: 'document',
+      document: { id, caption: 'For you', filename: 'list.pdf' },
+    });
+    expect(fileContent('sticker', uploaded)).toEqual({ type: 'sticker', sticker: { id } });
+    const linked = { ...uploaded, id: '', link: ' https://shop.example/a.mp3 ' };
+    expect(fileContent('audio', linked)).toEqual({
+      type: 'audio',
+      audio: { link: 'https://shop.example/a.mp3' },
+    });
+  });
+
+  it('has to be chosen', () => {
+    for (const kind of ['image', 'video', 'audio', 'document', 'sticker'] as const) {
+      const none = withKind(textContent('Hello'), kind);
+      expect(replyProblem(none)).toBe('Choose a file, or enter an address that begins with https://.');
+      expect(replyProblem(fileContent(kind, uploaded))).toBeNull();
+    }
+    expect(replyProblem(withKind(textContent('Hello'), 'template'))).toBe('Choose a template.');
+  });
+
+  it('stays when it becomes a document, and not when it becomes something that it may not be', () => {
+    const picture = fileContent('image', uploaded);
+    expect(fileOf(withKind(picture, 'document'))).toMatchObject({ id, caption: 'For you' });
+    expect(fileOf(withKind(picture, 'video'))).toMatchObject({ id: '', caption: 'For you' });
   });
 });

@@ -10,7 +10,6 @@ import { automationBook } from '../../../../locales/automation.ts';
 import { menuBook, menuWords as words } from '../../../../locales/automation-menus.ts';
 import { ruleBook } from '../../../../locales/automation-rules.ts';
 import { speech } from '../../../../locales/speak.ts';
-import { strings } from '../../../../locales/strings.ts';
 import { icons } from '../../../../theme/icons.ts';
 import type { FormKind } from '../../../composer/forms/form-fields.ts';
 import { controlStyles } from '../../../ui/controls/control-styles.ts';
@@ -19,7 +18,7 @@ import { customElement } from '../../../ui/custom-element.ts';
 import { ToastShow } from '../../../ui/feedback/toast-show.ts';
 import { focusOn } from '../../../ui/focus-on.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
-import { confirmed } from '../../../ui/overlays/confirm.ts';
+import { confirmed, discardConfirmed } from '../../../ui/overlays/confirm.ts';
 import { menuItems } from '../../../ui/overlays/menu.ts';
 import { numberText } from '../../../ui/time/times.ts';
 import { tokens } from '../../../ui/tokens.ts';
@@ -76,7 +75,7 @@ export class MenuBuilder extends WordedElement {
   /** Null: a new one. */
   @property({ attribute: false }) menu: Menu | null = null;
   @property({ attribute: false }) choices: RuleChoices = {
-    ...{ labels: [], agents: [], teams: [], menus: [], replies: [] },
+    ...{ labels: [], agents: [], teams: [], menus: [], replies: [], files: [] },
   };
   @property({ attribute: false }) rules: readonly Rule[] = [];
   @state() private edited: MenuDraft | null = null;
@@ -245,7 +244,8 @@ export class MenuBuilder extends WordedElement {
     const arrange = (next: DraftAnswer['actions']) =>
       this.#change(withAnswer(this.draft, part, { actions: next }));
     return {
-      ...{ actions, choices, arrange, numberName: number?.name ?? '' },
+      ...{ actions, choices, arrange, api: this.api, inbox: number?.id ?? '' },
+      numberName: number?.name ?? '',
       isAnswerOffered: !actions.some(({ action }) => isAnswering(action.type)),
       language: number?.language ?? speech.language,
       problem: (field) => this.#problem(field),
@@ -333,12 +333,7 @@ export class MenuBuilder extends WordedElement {
   }
 
   async #leave(): Promise<void> {
-    const mayLeave =
-      !this.#isChanged ||
-      (await confirmed(this, {
-        ...{ title: strings.discardTitle, text: strings.discardText, action: strings.discard },
-        ...{ cancel: strings.keepEditing, isDangerous: true },
-      }));
+    const mayLeave = !this.#isChanged || (await discardConfirmed(this));
     if (mayLeave) this.dispatchEvent(new MenuDone(this.#stored));
   }
 

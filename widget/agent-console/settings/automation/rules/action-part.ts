@@ -14,7 +14,7 @@ import { renderReply } from './reply-part.ts';
 import { type ActionType, type DraftAction, isAnswering, moved } from './rule-draft.ts';
 
 const types: readonly ActionType[] = [
-  ...(['reply', 'menu', 'label', 'assign', 'assign-team', 'distribute', 'note'] as const),
+  ...(['reply', 'saved-reply', 'menu', 'label', 'assign', 'assign-team', 'distribute', 'note'] as const),
   ...(['hand-over', 'bot', 'assistant', 'off', 'resolve', 'stop'] as const),
 ];
 const maxActions = 10;
@@ -103,6 +103,8 @@ function renderFields(builder: ActionBuilder, key: number, action: RuleAction, p
   switch (action.type) {
     case 'reply':
       return renderReply(builder, key, action.content);
+    case 'saved-reply':
+      return renderSavedReply(builder, key, action.reply, problem);
     case 'menu':
       return select(words.menu, action.menu, choices.menus, (menu) => builder.put(key, { ...action, menu }));
     case 'assign':
@@ -128,11 +130,42 @@ function renderFields(builder: ActionBuilder, key: number, action: RuleAction, p
   }
 }
 
+function renderSavedReply(
+  { choices, put }: ActionBuilder,
+  key: number,
+  reply: string,
+  problem: string | null,
+) {
+  const shared = choices.replies.filter(({ isShared }) => isShared);
+  if (shared.length === 0 && reply === '') return html`<p class="quiet">${words.noSharedReplies}</p>`;
+  const found = shared.find(({ id }) => id === reply);
+  const isGone = reply !== '' && !found;
+  return html`${renderSelect({
+    ...{ name: `action-${key}`, label: words.sharedReply, value: reply, hint: words.sharedReplyHint },
+    problem: isGone ? words.sharedReplyGone : problem,
+    options: [
+      ['', words.choose],
+      ...(isGone ? [[reply, reply] as const] : []),
+      ...shared.map(({ id, title }) => [id, title] as const),
+    ],
+    change: (id) => put(key, { type: 'saved-reply', reply: id }),
+  })}
+    ${
+      found
+        ? html`<p class="sends">
+            ${found.file ? html`<span>${icons.file}<bdi>${found.file.filename}</bdi></span>` : nothing}
+            <span dir="auto">${found.text}</span>
+          </p>`
+        : nothing
+    }`;
+}
+
 function renderAdd(builder: ActionBuilder, focus: (selector: string) => void) {
   const { choices } = builder;
   const isOffered = (type: ActionType) => {
     if (isAnswering(type) && !builder.isAnswerOffered) return false;
     if (type === 'menu') return choices.menus.length > 0;
+    if (type === 'saved-reply') return choices.replies.some(({ isShared }) => isShared);
     return type === 'assign-team' ? choices.teams.length > 0 : true;
   };
   return html`<agent-console-menu class="add" name=${words.addAction} label=${words.addAction}>

@@ -53,6 +53,20 @@ export const builderStyles = css`
   .boxes > .choice {
     column-gap: 8px;
   }
+  .sends {
+    display: grid;
+    gap: 4px;
+    padding: 8px 12px;
+    border-radius: var(--radius-m);
+    background: var(--sunken);
+    overflow-wrap: anywhere;
+    white-space: pre-line;
+  }
+  .sends > span:has(svg) {
+    display: flex;
+    gap: 8px;
+    align-items: center;
+  }
   .insert {
     margin-inline-start: -8px;
   }

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import type { Content } from '../../../../../worker/api/conversations/messages.ts';
 import type { SavedReply } from '../../../../../worker/api/conversations/replies.ts';
+import { templatePreview } from '../../../../../worker/whatsapp/content/template.ts';
+import { type MediaKind, mediaKinds } from '../../../../../worker/whatsapp/sending/media.ts';
 import { checkOutbound } from '../../../../../worker/whatsapp/sending/send.ts';
 import { ruleWords as words } from '../../../../locales/automation-rules.ts';
 import type { FormDraft } from '../../../composer/drafts/composer-draft.ts';
@@ -14,7 +16,7 @@ export interface StoredContent {
 }
 
 export type ReplyKind = keyof typeof words.replies;
-export type FileKind = 'image' | 'video' | 'document';
+export type FileKind = MediaKind;
 
 const text = v.object({ text: v.object({ body: v.string() }) });
 const body = v.object({ body: v.object({ text: v.string() }) });
@@ -34,6 +36,8 @@ const list = v.object({
   }),
 });
 const file = v.object({
+  /** Of an uploaded file; else its address counts. */
+  id: v.optional(v.string(), ''),
   link: v.optional(v.string(), ''),
   caption: v.optional(v.string(), ''),
   filename: v.optional(v.string(), ''),
@@ -42,15 +46,18 @@ export type ReplyFile = v.InferOutput<typeof file>;
 
 const kinds: Readonly<Record<string, ReplyKind>> = { button: 'buttons', list: 'list', cta_url: 'link' };
 
+const plainKinds = ['text', 'template', ...mediaKinds] as const;
+
 /** Null: a message that only a program writes. */
 export function kindOf({ type, interactive }: StoredContent): ReplyKind | null {
-  if (type === 'text' || type === 'image' || type === 'video' || type === 'document') return type;
+  const simple = plainKinds.find((kind) => kind === type);
+  if (simple) return simple;
   const known = v.safeParse(v.object({ type: v.string() }), interactive);
   return (type === 'interactive' && known.success && kinds[known.output.type]) || null;
 }
 
 export function isFile(kind: ReplyKind): kind is FileKind {
-  return kind === 'image' || kind === 'video' || kind === 'document';
+  return mediaKinds.some((one) => one === kind);
 }
 
 /** The composer's form that writes such a message; null: none. */
@@ -71,25 +78,58 @@ export const textContent = (value: string): StoredContent => ({ type: 'text', te
 export function withKind(content: StoredContent, kind: ReplyKind): StoredContent {
   const words = textOf(content);
   if (kind === 'text') return textContent(words);
-  if (isFile(kind)) return fileContent(kind, { link: '', caption: words, filename: '' });
+  if (isFile(kind)) return fileContent(kind, { ...keptFile(content, kind), caption: words });
+  if (kind === 'template') return templateContent;
   const type = kind === 'buttons' ? 'button' : kind === 'link' ? 'cta_url' : 'list';
   return { type: 'interactive', interactive: { type, body: { text: words } } };
 }
 
-export function fileOf(content: StoredContent): ReplyFile {
-  const found = v.safeParse(file, content[content.type]);
-  return found.success ? found.output : { link: '', caption: '', filename: '' };
+/** No template is chosen yet. */
+const templateContent: StoredContent = { type: 'template', template: { name: '', language: { code: '' } } };
+
+const noFile: ReplyFile = { id: '', link: '', caption: '', filename: '' };
+
+/** Any file can be sent as a document. */
+function keptFile(content: StoredContent, kind: FileKind): ReplyFile {
+  if (!mediaKinds.some((one) => one === content.type)) return noFile;
+  const { id, link, filename } = fileOf(content);
+  return { ...noFile, link, filename, id: kind === 'document' ? id : '' };
 }
 
-export function fileContent(kind: FileKind, { link: address, caption, filename }: ReplyFile): StoredContent {
+export function fileOf(content: StoredContent): ReplyFile {
+  const found = v.safeParse(file, content[content.type]);
+  return found.success ? found.output : noFile;
+}
+
+export const hasCaption = (kind: FileKind): boolean => kind !== 'audio' && kind !== 'sticker';
+
+export function fileContent(
+  kind: FileKind,
+  { id, link: address, caption, filename }: ReplyFile,
+): StoredContent {
   return {
     type: kind,
     [kind]: {
-      link: address.trim(),
-      ...(caption.trim() !== '' && { caption }),
+      ...(id === '' ? { link: address.trim() } : { id }),
+      ...(hasCaption(kind) && caption.trim() !== '' && { caption }),
       ...(kind === 'document' && filename.trim() !== '' && { filename }),
     },
   };
+}
+
+const chosenTemplate = v.object({
+  template: v.object({
+    name: v.string(),
+    language: v.object({ code: v.string() }),
+    components: v.optional(v.array(v.unknown()), () => []),
+  }),
+});
+export type ChosenTemplate = v.InferOutput<typeof chosenTemplate>['template'];
+
+/** The template of the message, with its values. Its name is empty if none is chosen. */
+export function templateOf(content: StoredContent): ChosenTemplate {
+  const found = v.safeParse(chosenTemplate, content);
+  return found.success ? found.output.template : { name: '', language: { code: '' }, components: [] };
 }
 
 /** A saved reply, copied. Its file stays where it is. */
@@ -140,16 +180,23 @@ function read<Shape extends v.GenericSchema>(shape: Shape, value: unknown): v.In
 }
 
 /** The message as the console's bubbles take it; null: it is not complete. */
-export function shownContent(content: StoredContent): Content | null {
+export function shownContent({ shown, ...content }: StoredContent): Content | null {
   const checked = checkOutbound(content);
-  return 'issues' in checked ? null : checked.content;
+  if ('issues' in checked) return null;
+  const preview = checked.content.type === 'template' ? read(templatePreview, shown) : null;
+  return checked.content.type === 'template' && preview
+    ? { ...checked.content, shown: preview }
+    : checked.content;
 }
 
 /** What WhatsApp would refuse in the message, in words. */
 export function replyProblem(content: StoredContent): string | null {
   const kind = kindOf(content);
   const { problems } = words;
-  if (kind !== null && isFile(kind))
-    return /^https:\/\/\S+$/.test(fileOf(content).link) ? null : problems.link;
+  if (kind !== null && isFile(kind)) {
+    const { id, link } = fileOf(content);
+    return id !== '' || /^https:\/\/\S+$/.test(link) ? null : problems.file;
+  }
+  if (kind === 'template') return templateOf(content).name === '' ? problems.template : null;
   return kind !== null && 'issues' in checkOutbound(content) ? problems.reply : null;
 }

@@ -10,13 +10,17 @@ import { renderBubble } from '../bubble.ts';
 import { renderInsertVariable } from '../insert-variable.ts';
 import { withExamples } from '../variables.ts';
 import type { ActionBuilder } from './builder.ts';
+import type { MessageWritten } from './message-dialog.ts';
+import './reply-file.ts';
 import './reply-preview.ts';
+import './reply-template.ts';
 import {
   contentOfReply,
   type FileKind,
   fileContent,
   fileOf,
   formOf,
+  hasCaption,
   isFile,
   kindOf,
   type ReplyKind,
@@ -27,7 +31,10 @@ import {
   withKind,
 } from './reply-draft.ts';
 
-const kinds: readonly ReplyKind[] = ['text', 'buttons', 'list', 'link', 'image', 'video', 'document'];
+const kinds: readonly ReplyKind[] = [
+  ...(['text', 'buttons', 'list', 'link', 'image', 'video', 'audio', 'document', 'sticker'] as const),
+  'template',
+];
 const maxText = 4_096;
 const maxCaption = 1_024;
 
@@ -48,7 +55,9 @@ export function renderReply(builder: ActionBuilder, key: number, content: Stored
         ? renderText(builder, key, content, put)
         : isFile(kind)
           ? renderFile(builder, key, kind, content, put)
-          : renderForm(builder, key, kind, content)
+          : kind === 'template'
+            ? renderTemplate(builder, key, content, put)
+            : renderForm(builder, key, kind, content)
     }`;
 }
 
@@ -104,15 +113,40 @@ function renderFile(
   const file = fileOf(content);
   const name = `action-${key}`;
   const change = (one: Partial<typeof file>) => put(fileContent(kind, { ...file, ...one }));
-  return html`${renderField({
-    ...{ name, label: words.fileLink, hint: words.fileLinkHint, value: file.link, dir: 'ltr' },
-    ...{ problem: builder.problem(name), placeholder: 'https://' },
-    change: (link) => change({ link }),
-  })}
-    ${renderField({
-      ...{ name: `caption-${key}`, label: words.caption, value: file.caption, rows: 2, max: maxCaption },
-      change: (caption) => change({ caption }),
-    })}
+  const problem = builder.problem(name);
+  return html`<agent-console-reply-file
+      .api=${builder.api}
+      .inbox=${builder.inbox}
+      .content=${content}
+      .files=${builder.choices.files}
+      .numberName=${builder.numberName}
+      .language=${builder.language}
+      .problem=${problem}
+      @message-written=${({ content: next }: MessageWritten) => put(next)}
+    ></agent-console-reply-file>
+    ${
+      file.id === ''
+        ? renderField({
+            ...{ name, label: words.fileLink, hint: words.fileLinkHint, value: file.link, dir: 'ltr' },
+            ...{ problem, placeholder: 'https://' },
+            change: (link) => change({ link }),
+          })
+        : nothing
+    }
+    ${
+      hasCaption(kind)
+        ? html`<div class="write">
+            ${renderField({
+              ...{ name: `caption-${key}`, label: words.caption, value: file.caption },
+              ...{ rows: 2, max: maxCaption },
+              change: (caption) => change({ caption }),
+            })}
+            <div>
+              ${renderInsertVariable(`caption-${key}`, file.caption, (caption) => change({ caption }))}
+            </div>
+          </div>`
+        : nothing
+    }
     ${
       kind === 'document'
         ? renderField({
@@ -121,6 +155,25 @@ function renderFile(
           })
         : nothing
     }`;
+}
+
+function renderTemplate(
+  builder: ActionBuilder,
+  key: number,
+  content: StoredContent,
+  put: (content: StoredContent) => void,
+) {
+  const problem = builder.problem(`action-${key}`);
+  return html`<agent-console-reply-template
+      .api=${builder.api}
+      .inbox=${builder.inbox}
+      .content=${content}
+      .files=${builder.choices.files}
+      .numberName=${builder.numberName}
+      .language=${builder.language}
+      @message-written=${({ content: next }: MessageWritten) => put(next)}
+    ></agent-console-reply-template>
+    ${problem === null ? nothing : html`<p class="problem" role="alert">${problem}</p>`}`;
 }
 
 function renderForm(builder: ActionBuilder, key: number, kind: ReplyKind, content: StoredContent) {

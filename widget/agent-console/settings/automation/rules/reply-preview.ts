@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { MessageMedia } from '../../../../../worker/api/conversations/messages.ts';
 import { strings } from '../../../../locales/strings.ts';
 import { contentStyles } from '../../../content/content-styles.ts';
 import { renderContent } from '../../../content/message-content.ts';
@@ -13,6 +14,9 @@ import { type StoredContent, shownContent } from './reply-draft.ts';
 export class ReplyPreview extends LitElement {
   @property({ attribute: false }) content: StoredContent | null = null;
   @property() label = '';
+  /** The file of the message, and its address here. */
+  @property({ attribute: false }) media: MessageMedia | null = null;
+  @property({ attribute: false }) url: string | null = null;
 
   static override readonly styles = [
     tokens,
@@ -28,9 +32,10 @@ export class ReplyPreview extends LitElement {
   protected override render() {
     const shown = this.content && shownContent(this.content);
     if (!shown) return nothing;
+    const { media, url } = this;
     return html`<section class="phone" aria-label=${this.label || strings.preview}>
       <div class="bubble">
-        <div class="words">${renderContent(shown, { direction: 'out', media: null, url: null })}</div>
+        <div class="words">${renderContent(shown, { direction: 'out', media, url })}</div>
       </div>
     </section>`;
   }

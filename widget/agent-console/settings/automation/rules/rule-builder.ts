@@ -18,8 +18,8 @@ import { fieldStyles } from '../../../ui/controls/field-styles.ts';
 import { customElement } from '../../../ui/custom-element.ts';
 import { focusOn } from '../../../ui/focus-on.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
+import { discardConfirmed } from '../../../ui/overlays/confirm.ts';
 import { menuItems } from '../../../ui/overlays/menu.ts';
-import { numberText } from '../../../ui/time/times.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { WordedElement } from '../../../ui/worded-element.ts';
 import { renderSaveBar, saveBarStyles } from '../../save-bar.ts';
@@ -28,6 +28,7 @@ import { UnsavedChange } from '../../unsaved.ts';
 import { renderActions } from './action-part.ts';
 import type { Builder, RuleChoices } from './builder.ts';
 import { builderStyles } from './builder-styles.ts';
+import { estimateText } from './estimate-text.ts';
 import { renderConditions, renderMatch } from './match-part.ts';
 import type { MessageWritten } from './message-dialog.ts';
 import { formDraftOf, formOf, kindOf } from './reply-draft.ts';
@@ -58,7 +59,7 @@ export class RuleBuilder extends WordedElement {
   /** Null: a new one. */
   @property({ attribute: false }) rule: Rule | null = null;
   @property({ attribute: false }) choices: RuleChoices = {
-    ...{ labels: [], agents: [], teams: [], menus: [], replies: [] },
+    ...{ labels: [], agents: [], teams: [], menus: [], replies: [], files: [] },
   };
   @state() private edited: RuleDraft | null = null;
   @state() private isTried = false;
@@ -69,6 +70,7 @@ export class RuleBuilder extends WordedElement {
   @state() private refusal: { field: string | null; text: string } | null = null;
   /** The reply whose form is open. */
   @state() private written: { key: number; kind: FormKind } | null = null;
+  #isChanged = false;
 
   static override readonly styles = [
     tokens,
@@ -94,7 +96,7 @@ export class RuleBuilder extends WordedElement {
     const { draft } = this;
     const builder = this.#builder;
     return html`<div>
-        <button type="button" class="button ghost back" @click=${() => this.dispatchEvent(new RuleDone(null))}>
+        <button type="button" class="button ghost back" @click=${() => void this.#leave()}>
           ${icons.back}${words.back}
         </button>
       </div>
@@ -110,7 +112,7 @@ export class RuleBuilder extends WordedElement {
         ${renderSaveBar({
           isBusy: this.isBusy,
           outcome: html`<span role="status" class=${this.refusal ? 'problem' : 'quiet'}>${this.refusal?.text ?? ''}</span>`,
-          discard: () => this.dispatchEvent(new RuleDone(null)),
+          discard: () => void this.#leave(),
         })}
       </form>
       ${this.#renderMessage()}`;
@@ -150,11 +152,7 @@ export class RuleBuilder extends WordedElement {
           ${words.estimate}
         </button>
         <span role="status" class="quiet"
-          >${
-            estimate
-              ? `${words.estimated(found?.turns ?? 0)} ${words.estimatedCost(numberText(estimate.messages), numberText(estimate.charged))} ${estimate.isSampled ? words.sampled : ''}`
-              : ''
-          }</span
+          >${estimate ? estimateText(estimate, found?.turns ?? 0) : ''}</span
         >
       </div>
     </section>`;
@@ -197,7 +195,8 @@ export class RuleBuilder extends WordedElement {
   get #builder(): Builder {
     const { choices, number } = this;
     return {
-      ...{ draft: this.draft, choices, numberName: number?.name ?? '' },
+      ...{ draft: this.draft, choices, api: this.api, inbox: number?.id ?? '' },
+      numberName: number?.name ?? '',
       actions: this.draft.actions,
       isAnswerOffered: !canAnswer(this.draft) && !this.draft.conditions.whilePerson,
       language: number?.language ?? speech.language,
@@ -233,7 +232,13 @@ export class RuleBuilder extends WordedElement {
     this.edited = draft;
     this.refusal = null;
     this.estimate = null;
+    this.#isChanged = true;
     this.dispatchEvent(new UnsavedChange(true));
+  }
+
+  async #leave(): Promise<void> {
+    if (this.#isChanged && !(await discardConfirmed(this))) return;
+    this.dispatchEvent(new RuleDone(null));
   }
 
   async #submit(event: SubmitEvent): Promise<void> {

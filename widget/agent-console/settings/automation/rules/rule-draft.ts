@@ -70,7 +70,9 @@ function matchOf({ matchType, matchText }: RuleDraft): RuleMatch {
   return { type: matchType, words: linesOf(matchText) };
 }
 
-const answering: ReadonlySet<ActionType> = new Set(['reply', 'menu', 'bot', 'assistant']);
+const answering: ReadonlySet<ActionType> = new Set([
+  ...(['reply', 'saved-reply', 'menu', 'bot', 'assistant'] as const),
+]);
 
 export function isAnswering(type: ActionType): boolean {
   return answering.has(type);
@@ -84,6 +86,8 @@ export function newAction(type: ActionType): RuleAction {
   switch (type) {
     case 'reply':
       return { type, content: { type: 'text', text: { body: '' } } };
+    case 'saved-reply':
+      return { type, reply: '' };
     case 'menu':
       return { type, menu: '' };
     case 'label':
@@ -154,6 +158,8 @@ export function actionProblem(action: RuleAction): string | null {
   switch (action.type) {
     case 'reply':
       return replyProblem(action.content);
+    case 'saved-reply':
+      return action.reply === '' ? problems.select : null;
     case 'menu':
       return action.menu === '' ? problems.select : null;
     case 'label':

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Rule } from '../../../../../worker/api/automation/rules.ts';
+import type { Rule, RuleAction } from '../../../../../worker/api/automation/rules.ts';
 import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import {
@@ -30,6 +30,7 @@ import { SettingsTask } from '../../settings-task.ts';
 import type { RuleChoices } from './builder.ts';
 import { loadChoices } from './choices.ts';
 import './rule-builder.ts';
+import { fileOf, templateOf } from './reply-draft.ts';
 import type { RuleDone } from './rule-builder.ts';
 import { draftOf, moved, ruleOf } from './rule-draft.ts';
 import './rule-tester.ts';
@@ -143,7 +144,7 @@ export class RuleListPage extends WordedElement {
               ${repeat(
                 shown.rules,
                 ({ id }) => id,
-                (rule, place) => this.#renderRule(rule, place, shown.rules),
+                (rule, place) => this.#renderRule(rule, place, shown),
               )}
             </ul>`
       }
@@ -156,7 +157,7 @@ export class RuleListPage extends WordedElement {
     return html`<button class="button main new" @click=${() => this.#edit('new')}>${words.create}</button>`;
   }
 
-  #renderRule(rule: Rule, place: number, rules: readonly Rule[]) {
+  #renderRule(rule: Rule, place: number, { rules, choices }: Shown) {
     const { id, name, isOn, hits, lastHitAt } = rule;
     return html`<li
       class=${isOn ? '' : 'off'}
@@ -181,7 +182,7 @@ export class RuleListPage extends WordedElement {
       >
       <span class="text">
         <strong><bdi>${name}</bdi></strong>
-        <small>${summaryOf(rule)}</small>
+        <small>${summaryOf(rule, choices)}</small>
         <small>${hits === 0 || lastHitAt === null ? words.notMatched : words.matched(hits, momentText(lastHitAt))}</small>
       </span>
       <span class="tools">
@@ -293,12 +294,31 @@ export class RuleListPage extends WordedElement {
 }
 
 /** What has to match, and what happens then. */
-function summaryOf({ match, actions }: Rule): string {
+function summaryOf({ match, actions }: Rule, choices: RuleChoices): string {
   const asked = 'words' in match ? match.words.join(', ') : 'pattern' in match ? match.pattern : '';
   const kind = words.matches[match.type];
-  return [asked === '' ? kind : `${kind}: ${asked}`, ...actions.map(({ type }) => words.actions[type])].join(
-    ' · ',
-  );
+  return [
+    asked === '' ? kind : `${kind}: ${asked}`,
+    ...actions.map((action) => actionText(action, choices)),
+  ].join(' · ');
+}
+
+/** The action, and by its name what it sends or starts. */
+function actionText(action: RuleAction, { menus, replies, files }: RuleChoices): string {
+  const named = (name: string | null | undefined) =>
+    name ? `${words.actions[action.type]}: ${name}` : words.actions[action.type];
+  switch (action.type) {
+    case 'menu':
+      return named(menus.find(({ id }) => id === action.menu)?.name);
+    case 'saved-reply':
+      return named(replies.find(({ id }) => id === action.reply)?.title);
+    case 'reply':
+      return named(
+        templateOf(action.content).name || files.find(({ id }) => id === fileOf(action.content).id)?.filename,
+      );
+    default:
+      return named(null);
+  }
 }
 
 declare global {

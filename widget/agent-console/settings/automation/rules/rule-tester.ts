@@ -4,6 +4,7 @@ import type { Rule, RuleTrialResult } from '../../../../../worker/api/automation
 import type { InboxSummary } from '../../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { tryText } from '../../../../client/api/automation.ts';
+import { automationBook, automationWords } from '../../../../locales/automation.ts';
 import { ruleBook, ruleWords as words } from '../../../../locales/automation-rules.ts';
 import { languages } from '../../../../locales/languages.ts';
 import { strings } from '../../../../locales/strings.ts';
@@ -24,7 +25,7 @@ import { shownContent } from './reply-draft.ts';
 /** What would answer a text, and why each rule would not. Nothing is sent. */
 @customElement('agent-console-rule-tester')
 export class RuleTester extends WordedElement {
-  protected override readonly book = ruleBook;
+  protected override readonly book = [ruleBook, automationBook];
   @property({ attribute: false }) api: ApiClient | null = null;
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property({ attribute: false }) rules: readonly Rule[] = [];
@@ -56,6 +57,12 @@ export class RuleTester extends WordedElement {
         font-size: 14px;
         font-weight: 600;
         line-height: 20px;
+      }
+      .named {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        overflow-wrap: anywhere;
       }
       .fits {
         display: flex;
@@ -103,20 +110,16 @@ export class RuleTester extends WordedElement {
     </section>`;
   }
 
-  #renderResult({ source, rule, content, rules }: RuleTrialResult) {
+  #renderResult(result: RuleTrialResult) {
+    const { source, rule, because, rules } = result;
     const name = this.rules.find(({ id }) => id === rule)?.name;
     const names: Readonly<Record<string, string>> = strings.turnSources;
     const by = source === null ? null : [names[source] ?? source, ...(name ? [name] : [])].join(' · ');
-    const shown = content && shownContent(content);
     return html`<div class="result" role="status">
-      <h5>${by === null ? words.nothingAnswers : words.answeredBy(by)}</h5>
-      ${
-        shown
-          ? html`<agent-console-reply-preview .content=${content} label=${words.answer}></agent-console-reply-preview>`
-          : by === null
-            ? nothing
-            : html`<p class="quiet">${words.nothingIsSent}</p>`
-      }
+      <h5>${by === null ? words.nothingAnswers : because === null ? words.answeredBy(by) : by}</h5>
+      ${this.#renderNames(result.names)}
+      ${because === null ? nothing : html`<p class="problem">${words.leftToTeam(automationWords.reasons[because])}</p>`}
+      ${by === null || because !== null ? nothing : this.#renderMessages(result)}
       ${
         rules.length === 0
           ? nothing
@@ -135,6 +138,28 @@ export class RuleTester extends WordedElement {
             </ul>`
       }
     </div>`;
+  }
+
+  #renderNames({ menu, template, file, savedReply }: RuleTrialResult['names']) {
+    const named = [
+      menu === null ? null : words.named.menu(menu),
+      savedReply === null ? null : words.named.savedReply(savedReply),
+      template === null ? null : words.named.template(template),
+      file === null ? null : words.named.file(file),
+    ].filter((one) => one !== null);
+    return named.length === 0
+      ? nothing
+      : html`<p class="named">${named.map((one) => html`<span dir="auto">${one}</span>`)}</p>`;
+  }
+
+  /** Files and templates are named above: what is in them is not loaded for a trial. */
+  #renderMessages({ messages }: RuleTrialResult) {
+    const shown = messages.filter((content) => content.type !== 'template' && shownContent(content) !== null);
+    if (messages.length === 0) return html`<p class="quiet">${words.nothingIsSent}</p>`;
+    return shown.map(
+      (content) =>
+        html`<agent-console-reply-preview .content=${content} label=${words.answer}></agent-console-reply-preview>`,
+    );
   }
 
   #submit(event: SubmitEvent): void {

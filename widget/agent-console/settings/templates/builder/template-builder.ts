@@ -17,7 +17,7 @@ import { customElement } from '../../../ui/custom-element.ts';
 import { ToastShow } from '../../../ui/feedback/toast-show.ts';
 import { focusOn } from '../../../ui/focus-on.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
-import { confirmed } from '../../../ui/overlays/confirm.ts';
+import { confirmed, discardConfirmed } from '../../../ui/overlays/confirm.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { UnsavedChange } from '../../unsaved.ts';
 import { SamplePictures } from '../sample-pictures.ts';
@@ -266,10 +266,7 @@ export class TemplateBuilder extends LitElement {
   async #leave(): Promise<void> {
     const isSaved = await this.#keeper.flush();
     if (!isSaved) {
-      const isSure = await confirmed(this, {
-        ...{ title: strings.discardTitle, text: strings.discardText, action: strings.discard },
-        ...{ cancel: strings.keepEditing, isDangerous: true },
-      });
+      const isSure = await discardConfirmed(this);
       if (!isSure) return;
       this.#keeper.forget();
     }
