@@ -15,7 +15,9 @@ import { FormCheck } from '../../ui/controls/form-check.ts';
 import { customElement } from '../../ui/custom-element.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { numberNames } from '../../ui/number-names.ts';
+import { discardConfirmed } from '../../ui/overlays/confirm.ts';
 import { tokens } from '../../ui/tokens.ts';
+import { UnsavedChange } from '../unsaved.ts';
 import { contentKinds, filters } from './event-names.ts';
 
 /** The form was saved; `secret` is set if a webhook with its own secret was created. */
@@ -53,6 +55,7 @@ export class WebhookForm extends LitElement {
   @state() private isBusy = false;
   @state() private hasReceived = false;
   #check = new FormCheck(this);
+  #isChanged = false;
 
   static override readonly styles = [
     tokens,
@@ -79,7 +82,7 @@ export class WebhookForm extends LitElement {
   protected override render() {
     const { webhook, format } = this;
     const check = this.#check;
-    return html`<form novalidate @submit=${this.#save} @input=${check.typed} aria-labelledby="title">
+    return html`<form novalidate @submit=${this.#save} @input=${this.#typed} aria-labelledby="title">
       <h3 id="title">${webhook ? words.editTitle(webhook.name) : words.createTitle}</h3>
       ${renderField({
         name: 'name',
@@ -124,7 +127,7 @@ export class WebhookForm extends LitElement {
       ${this.#below('form')}
       <div class="end">
         <button class="primary" ?disabled=${this.isBusy}>${webhook ? strings.save : words.create}</button>
-        <button type="button" class="plain" @click=${() => this.dispatchEvent(new WebhookFormClose(null))}>${strings.cancel}</button>
+        <button type="button" class="plain" @click=${() => void this.#leave()}>${strings.cancel}</button>
       </div>
     </form>`;
   }
@@ -257,6 +260,21 @@ export class WebhookForm extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`[name=${field}]`)?.focus();
   }
 
+  #typed = (event: Event): void => {
+    this.#check.typed(event);
+    this.#isChanged = true;
+    this.dispatchEvent(new UnsavedChange(true));
+  };
+
+  async #leave(): Promise<void> {
+    if (!this.#isChanged || (await discardConfirmed(this))) this.#close(null);
+  }
+
+  #close(secret: ConstructorParameters<typeof WebhookFormClose>[0]): void {
+    this.dispatchEvent(new UnsavedChange(false));
+    this.dispatchEvent(new WebhookFormClose(secret));
+  }
+
   async #save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const { target } = event;
@@ -306,7 +324,7 @@ export class WebhookForm extends LitElement {
       else ({ secret } = await createWebhook(api, request));
     });
     this.isBusy = false;
-    if (!failure) this.dispatchEvent(new WebhookFormClose(secret));
+    if (!failure) this.#close(secret);
     else if (!this.#check.explains(target, failure))
       this.#refuse(target, fieldOf[failure.code] ?? 'form', failure.message);
   }

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { RateTable } from '../../../../worker/api/analytics/rates.ts';
+import type { Rates, RateTable } from '../../../../worker/api/analytics/rates.ts';
 import type { InboxSummary } from '../../../../worker/api/numbers/numbers.ts';
 import type { ApiClient } from '../../../client/api/api-client.ts';
 import { changeRates, getRates } from '../../../client/api/numbers/analytics.ts';
@@ -17,6 +17,7 @@ import { numberText } from '../../ui/time/times.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { WordedElement } from '../../ui/worded-element.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { UnsavedChange } from '../unsaved.ts';
 import { readRates, writeRates } from './rate-text.ts';
 
 /** What the owner pays for messages: the table that analytics estimate costs with. */
@@ -38,7 +39,11 @@ export class RateSettings extends WordedElement {
     const { rates } = words;
     return html`<h4>${rates.title}</h4>
       <p class="quiet">${table === null ? rates.none : rates.count(table.rates.length)} ${rates.intro}</p>
-      <form novalidate @submit=${this.#submit}>
+      <form
+        novalidate
+        @input=${() => this.dispatchEvent(new UnsavedChange(true))}
+        @submit=${this.#submit}
+      >
         ${renderField({
           ...{ name: 'currency', label: rates.currency, hint: rates.currencyHint, dir: 'ltr' },
           value: table?.currency ?? '',
@@ -62,7 +67,7 @@ export class RateSettings extends WordedElement {
     const data = new FormData(event.target);
     const text = String(data.get('table') ?? '').trim();
     if (text === '') {
-      void this.#task.show((api) => changeRates(api, number.id, { table: null }), { done: strings.saved });
+      void this.#task.show((api) => this.#store(api, number.id, null), { done: strings.saved });
       return;
     }
     const found = readRates(text, speech.locale);
@@ -85,7 +90,13 @@ export class RateSettings extends WordedElement {
         ? []
         : [words.rates.unknown(numberText(found.unknown.length), found.unknown.slice(0, 5).join(', '))]),
     ].join(' ');
-    void this.#task.show((api) => changeRates(api, number.id, { table }), { done });
+    void this.#task.show((api) => this.#store(api, number.id, table), { done });
+  }
+
+  async #store(api: ApiClient, inbox: string, table: RateTable | null): Promise<Rates> {
+    const stored = await changeRates(api, inbox, { table });
+    this.dispatchEvent(new UnsavedChange(false));
+    return stored;
   }
 }
 

@@ -17,6 +17,7 @@ import { focusOn } from '../../ui/focus-on.ts';
 import { settingsStyles } from '../../ui/form-styles.ts';
 import { tokens } from '../../ui/tokens.ts';
 import { SettingsTask } from '../settings-task.ts';
+import { UnsavedChange } from '../unsaved.ts';
 import { renderCounted } from './counted-field.ts';
 import { profileStyles } from './profile-styles.ts';
 
@@ -159,6 +160,7 @@ export class ChatStarters extends LitElement {
   #change(change: Partial<ConversationStarters>): void {
     if (this.#draft) this.edited = { ...this.#draft, ...change };
     this.#task.forgetOutcome();
+    this.dispatchEvent(new UnsavedChange(true));
   }
 
   #save(event: SubmitEvent): void {
@@ -175,6 +177,7 @@ export class ChatStarters extends LitElement {
       async (api) => {
         const stored = await changeStarters(api, number.id, draft);
         this.edited = null;
+        this.dispatchEvent(new UnsavedChange(false));
         return stored;
       },
       { done: strings.saved },

@@ -334,7 +334,9 @@ export class MenuBuilder extends WordedElement {
 
   async #leave(): Promise<void> {
     const mayLeave = !this.#isChanged || (await discardConfirmed(this));
-    if (mayLeave) this.dispatchEvent(new MenuDone(this.#stored));
+    if (!mayLeave) return;
+    this.dispatchEvent(new UnsavedChange(false));
+    this.dispatchEvent(new MenuDone(this.#stored));
   }
 
   async #submit(event: SubmitEvent): Promise<void> {

@@ -238,6 +238,7 @@ export class RuleBuilder extends WordedElement {
 
   async #leave(): Promise<void> {
     if (this.#isChanged && !(await discardConfirmed(this))) return;
+    this.dispatchEvent(new UnsavedChange(false));
     this.dispatchEvent(new RuleDone(null));
   }
 
