@@ -84,7 +84,9 @@ function commentsOfFrames(): Map<string, string> {
       found.set(
         type,
         comment
-          .replace(/^\/\*\*\s*|\s*\*\/$|\s*\n\s*\*\s*/g, (part) => (part.includes('\n') ? ' ' : ''))
+          .replace(/^\/\*\*\s*(?:\*\s+)?|\s*\*\/$|\s*\n\s*\*\s*/g, (part) =>
+            part.includes('\n') && !part.startsWith('/') ? ' ' : '',
+          )
           .trim(),
       );
     }
