@@ -75,6 +75,8 @@ export class PresenceBoard {
 
   /** A console has been opened. */
   arrived(now: number): void {
+    // It was told what the others have not been told yet, and that may be over again by then.
+    if (this.#isWaiting) this.#toldAgents = null;
     this.#changed(now, { agents: true });
     this.#outlets.came();
   }
