@@ -852,4 +852,8 @@ export const migrations: readonly Step[] = [
   ALTER TABLE upload ADD COLUMN source TEXT;
   CREATE INDEX upload_by_source ON upload (source) WHERE source IS NOT NULL;
   `,
+  `
+  -- Contacts who are not new although no episode says so: only imported messages of theirs were stored, and are deleted.
+  CREATE TABLE wrote_before (conversation_id INTEGER PRIMARY KEY) WITHOUT ROWID;
+  `,
 ];

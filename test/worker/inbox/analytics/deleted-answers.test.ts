@@ -49,3 +49,22 @@ it('an answer is not the first one only because the first one is deleted, and a 
   expect(after.current.firstResponses.wall.count).toBe(0);
   expect(after.sources).toEqual(before.sources);
 });
+
+it('a customer whose imported messages are deleted is not new when they write', async () => {
+  const counts = await runInDurableObject(env.INBOX.getByName('deleted-import'), async (_, state) => {
+    const world = new World(state, env, { seed: 4, timeZone: 'UTC' });
+    const messages = new Messages(world);
+    const known = world.person();
+    world.later(begins + hour, () => messages.importHistory(known, 90));
+    world.later(begins + 2 * hour, () => messages.write(known, 'Hello'));
+    await world.pass(3 * hour);
+    const today = new Date(begins).toISOString().slice(0, 10);
+    const question = { from: today, to: today, compares: false, onlyAgent: null };
+    const count = () => reportOf(world.sql, world.parts.analytics, question, Date.now()).current.newCustomers;
+    const before = count();
+    await world.forget(30);
+    vi.setSystemTime(Date.now() + 2 * minute);
+    return [before, count()];
+  });
+  expect(counts).toEqual([0, 0]);
+});

@@ -187,10 +187,9 @@ export class Messages {
     }
   }
 
-  importHistory(): void {
-    const person = this.#world.person();
+  importHistory(person = this.#world.person(), daysAgo?: number): void {
     if (person.isGone) return;
-    const from = Date.now() - this.#world.between(1, 200) * dayMs;
+    const from = Date.now() - (daysAgo ?? this.#world.between(1, 200)) * dayMs;
     const messages = Array.from({ length: 3 }, (_, index) => ({
       ...{ from: index === 1 ? '15550783881' : person.phone, to: index === 1 ? person.phone : '15550783881' },
       ...{ id: `wamid.old-${this.#world.nextName()}`, timestamp: String(Math.floor(from / second) + index) },

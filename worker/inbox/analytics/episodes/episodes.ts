@@ -38,6 +38,7 @@ export class Episodes implements Listener {
         return () => {
           if (into === null) this.#sql.exec('DELETE FROM episode WHERE conversation_id = ?', conversationId);
           else this.#join(conversationId, into);
+          this.#sql.exec('DELETE FROM wrote_before WHERE conversation_id = ?', conversationId);
         };
       }
       default:
@@ -90,6 +91,11 @@ export class Episodes implements Listener {
   /** Two open episodes become the one that began first. */
   #join(from: number, into: number): void {
     this.#sql.exec('UPDATE OR IGNORE episode SET conversation_id = ? WHERE conversation_id = ?', into, from);
+    this.#sql.exec(
+      'UPDATE OR IGNORE wrote_before SET conversation_id = ? WHERE conversation_id = ?',
+      into,
+      from,
+    );
     const open = this.#sql
       .exec<Episode>('SELECT * FROM episode WHERE conversation_id = ? AND ended_id IS NULL ORDER BY id', into)
       .toArray();

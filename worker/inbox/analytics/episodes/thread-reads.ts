@@ -149,13 +149,14 @@ export function firstReceived(sql: SqlStorage, conversationId: number): number |
   return first?.id ?? null;
 }
 
-/** Whether the customer wrote in an earlier episode, whose messages may be deleted. */
+/** Whether the customer wrote in an earlier episode, or only in an import, whose messages may be deleted. */
 export function hasEarlier(sql: SqlStorage, conversationId: number, id: number): boolean {
   return (
     sql
       .exec(
-        'SELECT 1 FROM episode WHERE conversation_id = ? AND id < ? AND received_id < ? LIMIT 1',
-        ...[conversationId, id, id],
+        `SELECT 1 FROM episode WHERE conversation_id = ?1 AND id < ?2 AND received_id < ?2
+         UNION ALL SELECT 1 FROM wrote_before WHERE conversation_id = ?1 LIMIT 1`,
+        ...[conversationId, id],
       )
       .toArray().length > 0
   );
