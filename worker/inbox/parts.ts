@@ -4,6 +4,7 @@ import type { Env } from '../env.ts';
 import { askWorkspace } from '../peers.ts';
 import { Analytics } from './analytics/analytics.ts';
 import { Episodes } from './analytics/episodes/episodes.ts';
+import { FreeMessages } from './analytics/free-messages.ts';
 import { MetaCharges } from './analytics/meta/meta-charges.ts';
 import { WeeklyReports } from './analytics/weekly/weekly-reports.ts';
 import { Archive } from './archive/archive.ts';
@@ -122,6 +123,7 @@ export interface Parts {
   webhooks: WebhookDesk;
   windows: WindowClock;
   analytics: Analytics;
+  freeMessages: FreeMessages;
   charges: MetaCharges;
 }
 
@@ -322,7 +324,11 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const retention: Retention = new Retention(ctx, changes, {
     ...{ bucket: env.MEDIA, jobs, archive, ruleFiles },
   });
-  const analytics: Analytics = new Analytics(storage, jobs, (lastDay, now) => weekly.counted(lastDay, now));
+  const analytics: Analytics = new Analytics(storage, jobs, (lastDay, now) => {
+    weekly.counted(lastDay, now);
+    freeMessages.count(now);
+  });
+  const freeMessages = new FreeMessages(sql, analytics, alertsChanged);
   const weekly = new WeeklyReports(sql, {
     ...{ changes, jobs, analytics },
     push: (week) => askWorkspace(env).push.notifyWeek({ ...week, inbox }),
@@ -348,6 +354,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
       assignOnReply(sql, changes, policy),
       new Episodes(sql, changes),
       analytics,
+      freeMessages,
       // Before events and notifications, which depend on who answers.
       modes,
       // After the modes, which a resolved conversation changes.
@@ -440,6 +447,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
     webhooks,
     windows,
     analytics,
+    freeMessages,
     charges,
   };
 }

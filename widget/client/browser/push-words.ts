@@ -60,6 +60,7 @@ export function alertText(words: PushWords, alert: NumberAlert): string {
     case 'notice':
     case 'bot-hook':
     case 'assistant-budget':
+    case 'free-messages':
     case 'template':
       return noticeText(words, alert);
   }
@@ -81,7 +82,10 @@ function noticeText(
     code,
     params,
     summary,
-  }: Extract<NumberAlert, { type: 'notice' | 'bot-hook' | 'assistant-budget' | 'template' }>,
+  }: Extract<
+    NumberAlert,
+    { type: 'notice' | 'bot-hook' | 'assistant-budget' | 'free-messages' | 'template' }
+  >,
 ): string {
   const text = notices[code];
   return text === undefined ? summary : writeSentence(text, params, locale);

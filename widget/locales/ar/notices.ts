@@ -100,6 +100,11 @@ export const words: NoticeWords = {
     summary: 'استخدم المساعد 80% من ميزانيته لهذا الشهر.',
     advice: 'عند نفادها يرد الفريق. غيّرها في الإعدادات › المساعد.',
   },
+  free_messages_nearly_used: {
+    summary: 'استُخدم 80% من رسائل الخدمة المجانية للرقم هذا الشهر، وعددها 1000.',
+    advice:
+      'يحتسب واتساب رسوم ما يزيد على ذلك. ومن دون طريقة دفع لدى Meta لا يُسلَّم: أضف واحدة في WhatsApp Manager.',
+  },
 
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'تحذّر Meta: ‏{kind}.', advice: seeManager },

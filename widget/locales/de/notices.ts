@@ -119,6 +119,11 @@ export const words: NoticeWords = {
     summary: 'Der Assistent hat 80 % seines Budgets für diesen Monat verbraucht.',
     advice: 'Ist es aufgebraucht, antwortet das Team. Ändern Sie es unter „Einstellungen › Assistent“.',
   },
+  free_messages_nearly_used: {
+    summary: '80 % der 1.000 kostenlosen Servicenachrichten der Nummer in diesem Monat sind verbraucht.',
+    advice:
+      'WhatsApp berechnet, was darüber hinausgeht. Ohne Zahlungsmethode bei Meta wird es nicht zugestellt: Hinterlegen Sie eine im WhatsApp Manager.',
+  },
 
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta warnt: {kind}.', advice: seeManager },

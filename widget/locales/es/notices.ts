@@ -109,6 +109,11 @@ export const words: NoticeWords = {
     summary: 'El asistente ha usado el 80 % de su presupuesto de este mes.',
     advice: 'Cuando se agote, responde el equipo. Cámbialo en Ajustes › Asistente.',
   },
+  free_messages_nearly_used: {
+    summary: 'El número ha usado el 80 % de los 1.000 mensajes de servicio gratis de este mes.',
+    advice:
+      'WhatsApp cobra los siguientes. Sin un método de pago en Meta, no se entregan: añade uno en WhatsApp Manager.',
+  },
 
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta avisa: {kind}.', advice: seeManager },

@@ -111,6 +111,11 @@ export const words: NoticeWords = {
     summary: 'L’assistant a utilisé 80 % de son budget du mois.',
     advice: 'Une fois épuisé, l’équipe répond. Modifiez-le dans Réglages › Assistant.',
   },
+  free_messages_nearly_used: {
+    summary: '80 % des 1 000 messages de service gratuits du numéro ce mois-ci sont utilisés.',
+    advice:
+      'WhatsApp facture la suite. Sans moyen de paiement chez Meta, elle n’est pas distribuée : ajoutez-en un dans WhatsApp Manager.',
+  },
 
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta avertit : {kind}.', advice: seeManager },

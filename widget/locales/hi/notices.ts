@@ -99,6 +99,11 @@ export const words: NoticeWords = {
     summary: 'असिस्टेंट ने इस महीने के बजट का 80% इस्तेमाल कर लिया है।',
     advice: 'बजट खत्म होने पर टीम जवाब देती है। इसे सेटिंग › असिस्टेंट में बदलें।',
   },
+  free_messages_nearly_used: {
+    summary: 'इस महीने नंबर के 1,000 मुफ़्त सर्विस मैसेज में से 80% इस्तेमाल हो चुके हैं।',
+    advice:
+      'इससे ज़्यादा के WhatsApp पैसे लेता है। Meta पर भुगतान का तरीका न हो, तो वे डिलीवर नहीं होते: WhatsApp Manager में एक जोड़ें।',
+  },
 
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta की चेतावनी: {kind}.', advice: seeManager },

@@ -109,6 +109,11 @@ export const words: NoticeWords = {
     summary: 'Asisten sudah memakai 80% anggarannya untuk bulan ini.',
     advice: 'Setelah habis, tim yang membalas. Ubah di Pengaturan › Asisten.',
   },
+  free_messages_nearly_used: {
+    summary: '80% dari 1.000 pesan layanan gratis nomor ini untuk bulan ini sudah terpakai.',
+    advice:
+      'WhatsApp menagih yang selebihnya. Tanpa metode pembayaran di Meta, pesan itu tidak terkirim: tambahkan di WhatsApp Manager.',
+  },
 
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'Meta memperingatkan: {kind}.', advice: seeManager },

@@ -110,6 +110,11 @@ export const words: NoticeWords = {
     summary: 'O assistente usou 80% do orçamento deste mês.',
     advice: 'Quando acabar, a equipe responde. Altere em Configurações › Assistente.',
   },
+  free_messages_nearly_used: {
+    summary: 'O número usou 80% das 1.000 mensagens de serviço grátis deste mês.',
+    advice:
+      'O WhatsApp cobra o que passar disso. Sem forma de pagamento na Meta, não é entregue: adicione uma no WhatsApp Manager.',
+  },
 
   meta_alert: { summary: '{description}', advice: seeManager },
   meta_alert_kind: { summary: 'A Meta avisa: {kind}.', advice: seeManager },

@@ -110,6 +110,8 @@ export interface InboxFindings {
   botHook: { name: string; since: number } | null;
   /** The budget of the assistant of which 80 % are used; null: none. */
   assistantBudget: 'day' | 'month' | null;
+  /** The month whose free service messages are used by 80 %, and since when; null: they are not. */
+  freeMessages: { month: string; at: number } | null;
 }
 
 /** A webhook with a wrong signature. */

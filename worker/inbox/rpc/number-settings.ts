@@ -61,8 +61,11 @@ export class NumberSettings {
   findings(): InboxFindings {
     const { sql, parts } = this.#context;
     const { botHook, assistant } = parts;
-    const assistantBudget = assistant.budgetWarning;
-    return { hearing: hearingOf(sql, Date.now()), botHook: botHook.failing, assistantBudget };
+    const now = Date.now();
+    return {
+      ...{ hearing: hearingOf(sql, now), botHook: botHook.failing },
+      ...{ assistantBudget: assistant.budgetWarning, freeMessages: parts.freeMessages.warning(now) },
+    };
   }
 
   /** The inbox has a new number. Conversations stay. */

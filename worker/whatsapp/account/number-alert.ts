@@ -22,6 +22,8 @@ export const numberAlert = v.variant('type', [
   v.object({ type: v.literal('bot-hook'), since: v.number(), ...explained.entries }),
   /** The assistant has used 80 % of its budget for the day or the month. */
   v.object({ type: v.literal('assistant-budget'), ...explained.entries }),
+  /** 80 % of the free service messages of this month, such as `2026-12`, are used. Once a month, shown for three days. */
+  v.object({ type: v.literal('free-messages'), month: v.string(), ...explained.entries }),
   /** A bot was stopped in a conversation, because it sent too many messages in a minute. Shown for a day. */
   v.object({ type: v.literal('bot-loop'), name: v.string(), at: v.number() }),
   /**

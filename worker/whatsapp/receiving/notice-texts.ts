@@ -110,6 +110,12 @@ export const noticeTexts = {
     advice: 'When it is used up, the team answers. Change it under Settings › Assistant.',
   },
 
+  free_messages_nearly_used: {
+    summary: '80% of the number’s 1,000 free service messages of this month are used.',
+    advice:
+      'WhatsApp charges what goes beyond. Without a payment method at Meta, it is not delivered: add one in WhatsApp Manager.',
+  },
+
   meta_alert: { summary: '{description}', advice: 'Open WhatsApp Manager for details.' },
   meta_alert_kind: { summary: 'Meta warns: {kind}.', advice: 'Open WhatsApp Manager for details.' },
   pin_event: {

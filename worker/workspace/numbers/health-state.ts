@@ -178,6 +178,9 @@ export function alertsOf(
     ...endpoints.map(({ name, since }) => ({ type: 'endpoint' as const, name, since })),
     ...(findings.botHook ? [hookAlert(findings.botHook)] : []),
     ...(findings.assistantBudget ? [budgetAlert(findings.assistantBudget)] : []),
+    ...(findings.freeMessages && now - findings.freeMessages.at < noticeLifetimeMs
+      ? [freeMessagesAlert(findings.freeMessages)]
+      : []),
     ...(loop ? [{ type: 'bot-loop' as const, ...loop }] : []),
     // The notice says the same in more detail.
     ...(status !== null && isOutOfUse(status) && !notice ? [{ type: 'number-status' as const, status }] : []),
@@ -193,6 +196,11 @@ function hookAlert({ name, since }: NonNullable<InboxFindings['botHook']>): Numb
 function budgetAlert(period: NonNullable<InboxFindings['assistantBudget']>): NumberAlert {
   const code = period === 'day' ? 'assistant_budget_day' : 'assistant_budget_month';
   return { type: 'assistant-budget', ...explainNotice(code) };
+}
+
+/** Its month makes it another alert than that of the month before. */
+function freeMessagesAlert({ month }: NonNullable<InboxFindings['freeMessages']>): NumberAlert {
+  return { type: 'free-messages', month, ...explainNotice('free_messages_nearly_used') };
 }
 
 function noticeAlert({ field: _, matters: __, ...notice }: TimelineEntry): NumberAlert {

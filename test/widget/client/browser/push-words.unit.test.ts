@@ -18,6 +18,15 @@ it('a push notification about a Meta notice is in English if the device has no t
   expect(alertText({ ...wordsIfNone, locale: 'de', notices: {} }, alert)).toBe(notice.summary);
 });
 
+it('a push notification says that most of the free service messages are used, in the language of the console', () => {
+  const code = 'free_messages_nearly_used';
+  const free = { type: 'free-messages', month: '2026-12', ...explainNotice(code) } as const;
+  expect(alertText(wordsIfNone, free)).toContain('80% of the number’s 1,000 free service messages');
+  expect(alertText({ ...wordsIfNone, locale: 'de', notices: { [code]: german[code].summary } }, free)).toBe(
+    '80 % der 1.000 kostenlosen Servicenachrichten der Nummer in diesem Monat sind verbraucht.',
+  );
+});
+
 it('a push notification about a week has its figures, as they are written in the language of the console', () => {
   const week = {
     type: 'week',

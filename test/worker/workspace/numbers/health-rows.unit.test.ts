@@ -233,7 +233,7 @@ const alertFacts: AlertFacts = {
   known: facts.known,
   timeline: [],
   addresses: [callbackUrl],
-  findings: { hearing: 'webhooks', botHook: null, assistantBudget: null },
+  findings: { hearing: 'webhooks', botHook: null, assistantBudget: null, freeMessages: null },
   endpoints: [],
   loop: null,
   templates: [],
@@ -262,14 +262,32 @@ describe('an alert', () => {
     expect(alerts(change)).toEqual([{ type: 'webhook', problem }]);
     // A number that is being connected is led through it by the setup.
     expect(
-      alerts(change, { findings: { hearing: 'nothing-yet', botHook: null, assistantBudget: null } }),
+      alerts(change, {
+        findings: { hearing: 'nothing-yet', botHook: null, assistantBudget: null, freeMessages: null },
+      }),
     ).toEqual([]);
   });
 
   it('an alert says that no statuses of sent messages arrive', () => {
-    expect(alerts({}, { findings: { hearing: 'silence', botHook: null, assistantBudget: null } })).toEqual([
-      { type: 'webhook', problem: 'silent' },
+    expect(
+      alerts(
+        {},
+        { findings: { hearing: 'silence', botHook: null, assistantBudget: null, freeMessages: null } },
+      ),
+    ).toEqual([{ type: 'webhook', problem: 'silent' }]);
+  });
+
+  it('warns for three days when most of the month’s free service messages are used', () => {
+    const alertsLater = (days: number) => {
+      const freeMessages = { month: '2026-11', at: now - days * 24 * 60 * 60_000 };
+      return alerts({}, { findings: { ...alertFacts.findings, freeMessages } });
+    };
+    // The month makes it another alert than the one before, so that it is sent once a month.
+    expect(alertsLater(0)).toMatchObject([
+      { type: 'free-messages', month: '2026-11', code: 'free_messages_nearly_used' },
     ]);
+    expect(alertsLater(2.9)).toEqual(alertsLater(0));
+    expect(alertsLater(3)).toEqual([]);
   });
 
   it('there is no alert about another address while Meta has verified none', () => {

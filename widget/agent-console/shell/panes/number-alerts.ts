@@ -131,6 +131,7 @@ export function alertText(alert: NumberAlert): string {
     case 'notice':
     case 'bot-hook':
     case 'assistant-budget':
+    case 'free-messages':
     case 'template':
       return explanationIn(noticeBook.words, alert).summary;
   }

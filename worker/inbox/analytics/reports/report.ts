@@ -4,9 +4,10 @@ import { ApiError } from '../../../errors.ts';
 import type { Analytics } from '../analytics.ts';
 import { range } from '../days/days.ts';
 import { type Filter, filterOf, isOfSome } from '../days/live-days.ts';
-import { dateOf, dayOfDate, monthStart, weekdayOf } from '../figures/day-clock.ts';
+import { dateOf, dayOfDate, weekdayOf } from '../figures/day-clock.ts';
 import { add, type CountedDay, emptyDay, partsOf } from '../figures/day-figures.ts';
 import { countOf, type Histogram } from '../figures/histogram.ts';
+import { allowanceOf } from './allowance.ts';
 import { costsOf, ratesOf } from './money.ts';
 import {
   answeringOf,
@@ -25,9 +26,6 @@ import {
 import { waitingNow } from './waiting-now.ts';
 
 const maxDays = 400;
-/** Service messages of a number and month that WhatsApp does not charge, since 1 October 2026. */
-const freeServiceMessages = 1_000;
-const nearlyUsed = 0.8;
 
 export interface Question extends Filter {
   /** Dates. */
@@ -208,19 +206,4 @@ function sourcesOf({ figures }: CountedDay): Report['sources'] {
       return { page, campaign: campaign || null, ...counts };
     })
     .sort((a, b) => b.clicks - a.clicks || (a.page < b.page ? -1 : 1));
-}
-
-function allowanceOf(sql: SqlStorage, analytics: Analytics, day: number, now: number): Report['allowance'] {
-  const from = monthStart(day);
-  const month = { from, to: monthStart(from + 31) - 1 };
-  const { figures } = periodOf(analytics, sql, month, {}, now).all;
-  const delivered = Object.entries(figures.costs)
-    .filter(([key]) => partsOf(key)[0] === 'service')
-    .reduce((all, [, count]) => all + count, 0);
-  return {
-    month: dateOf(from).slice(0, 7),
-    delivered,
-    free: freeServiceMessages,
-    isNearlyUsed: delivered >= freeServiceMessages * nearlyUsed,
-  };
 }

@@ -5,6 +5,7 @@ import {
   type NumberAlerts,
 } from '../../../../../widget/agent-console/shell/panes/number-alerts.ts';
 import type { NumberAlert } from '../../../../../worker/api/numbers/health.ts';
+import { explainNotice } from '../../../../../worker/whatsapp/receiving/notice-texts.ts';
 
 const paused = (name: string): NumberAlert => ({
   ...{ type: 'template', at: 1, code: 'template_paused', params: { name, language: 'en' } },
@@ -41,6 +42,18 @@ describe('alerts above the list', () => {
     expect(texts).toEqual(['Meta paused order.']);
     banners.shadowRoot?.querySelector('button')?.click();
     expect(opened).toEqual([['1', 'templates']]);
+  });
+
+  it('free service messages of the month that are nearly used are a banner, which opens the health of the number', async () => {
+    const free: NumberAlert = {
+      ...{ type: 'free-messages', month: '2026-12' },
+      ...explainNotice('free_messages_nearly_used'),
+    };
+    expect(await show([{ inbox: '1', name: 'Shop', alerts: [free] }])).toEqual([
+      'Shop: 80% of the number’s 1,000 free service messages of this month are used.',
+    ]);
+    banners.shadowRoot?.querySelector('button')?.click();
+    expect(opened).toEqual([['1', 'health']]);
   });
 
   it('several templates are one banner that says how many', async () => {
