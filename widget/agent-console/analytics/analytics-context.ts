@@ -5,6 +5,7 @@ import type { ApiClient } from '../../client/api/api-client.ts';
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { icons } from '../../theme/icons.ts';
 import { amountText, type FigureChoice } from './figure-choice.ts';
+import { dateText } from './figure-text.ts';
 
 export type Clock = 'wall' | 'open';
 
@@ -100,6 +101,12 @@ export function renderPart(
     ${help === undefined ? nothing : renderHelp(context, name, help)} ${content}
   </section>`;
 }
+
+/** Days that were counted before a figure was added to the product say nothing about it. */
+export const renderSince = ({ report }: AnalyticsContext, figure: keyof Report['countedSince']) => {
+  const since = report.countedSince[figure];
+  return since === null ? nothing : html`<p class="quiet">${words.notBefore(dateText(since, 'long'))}</p>`;
+};
 
 /** A bar of a share, behind its number. */
 export const renderBar = (share: number) =>

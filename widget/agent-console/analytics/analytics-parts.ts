@@ -13,6 +13,7 @@ import {
   renderChoice,
   renderFigure,
   renderPart,
+  renderSince,
   waitsIn,
 } from './analytics-context.ts';
 import { AnswerParts } from './answer-parts.ts';
@@ -260,6 +261,7 @@ export class AnalyticsParts {
       context,
       { name: 'hours', help: words.help.hours, table: 'hours', isWide: true, tools },
       html`${context.hasHoursOfAll ? html`<p class="quiet">${words.hoursOfAll}</p>` : nothing}
+      ${isWait && isInOpenHours(context) ? renderSince(context, 'openHours') : nothing}
       <agent-console-hour-map
         .hours=${hours}
         .shows=${isWait && isInOpenHours(context) ? 'openWait' : this.#map}

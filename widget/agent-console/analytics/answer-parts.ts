@@ -12,6 +12,7 @@ import {
   renderBar,
   renderFigure,
   renderPart,
+  renderSince,
 } from './analytics-context.ts';
 import type { FigureChoice } from './figure-choice.ts';
 import { averageText, countChange, meanText, rateText, waitText } from './figure-text.ts';
@@ -115,7 +116,8 @@ export class AnswerParts {
             }</span
           >
         </p>
-        ${this.#satisfaction.render(this.#listed(context, words.parts.satisfaction, rows))}`,
+        ${this.#satisfaction.render(this.#listed(context, words.parts.satisfaction, rows))}
+        ${renderSince(context, 'satisfaction')}`,
     );
   }
 
@@ -154,7 +156,7 @@ export class AnswerParts {
             ? nothing
             : this.#reasons.render(this.#listed(context, words.figures.handedOver, reasons))
         }
-        ${usedText(assistant)}`,
+        ${usedText(assistant)} ${renderSince(context, 'assistant')}`,
     );
   }
 
@@ -179,6 +181,7 @@ export class AnswerParts {
           },
         ]),
       )}
+      ${renderSince(context, 'consent')}
       ${
         marketing === 0
           ? nothing

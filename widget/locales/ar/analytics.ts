@@ -25,6 +25,7 @@ export const words: AnalyticsWords = {
   inZone: (zone) => `الأيام والساعات بتوقيت \u2066${zone}\u2069.`,
   since: (day) => `العدّ منذ ${day}.`,
   isCounting: 'ما زال عدّ الرسائل الأقدم جاريًا.',
+  notBefore: (day) => `لم يُحسب قبل ${day}.`,
   listHint: 'اختر 31 يومًا على الأكثر لفتح الدردشات وراء كل رقم.',
   print: 'طباعة',
   download: 'تنزيل CSV',

@@ -25,6 +25,7 @@ export const words: AnalyticsWords = {
   inZone: (zone) => `Tage und Stunden in ${zone}.`,
   since: (day) => `Gezählt seit ${day}.`,
   isCounting: 'Frühere Nachrichten werden noch gezählt.',
+  notBefore: (day) => `Vor ${day} nicht gezählt.`,
   listHint: 'Wählen Sie höchstens 31 Tage, um die Chats hinter einer Zahl zu öffnen.',
   print: 'Drucken',
   download: 'CSV herunterladen',

@@ -25,6 +25,7 @@ export const english = {
   inZone: (zone: string) => `Days and hours in ${zone}.`,
   since: (day: string) => `Counted since ${day}.`,
   isCounting: 'Earlier messages are still being counted.',
+  notBefore: (day: string) => `Not counted before ${day}.`,
   listHint: 'Choose at most 31 days to open the conversations behind a figure.',
   print: 'Print',
   download: 'Download CSV',

@@ -25,6 +25,7 @@ export const words: AnalyticsWords = {
   inZone: (zone) => `Días y horas de ${zone}.`,
   since: (day) => `Contado desde el ${day}.`,
   isCounting: 'Todavía se están contando mensajes anteriores.',
+  notBefore: (day) => `No se contaba antes del ${day}.`,
   listHint: 'Elige 31 días como máximo para abrir las conversaciones de una cifra.',
   print: 'Imprimir',
   download: 'Descargar CSV',

@@ -25,6 +25,7 @@ export const words: AnalyticsWords = {
   inZone: (zone) => `Jours et heures de ${zone}.`,
   since: (day) => `Compté depuis le ${day}.`,
   isCounting: 'Des messages plus anciens sont encore en cours de comptage.',
+  notBefore: (day) => `Pas compté avant : ${day}.`,
   listHint: 'Choisissez 31 jours au plus pour ouvrir les discussions derrière un chiffre.',
   print: 'Imprimer',
   download: 'Télécharger en CSV',

@@ -25,6 +25,7 @@ export const words: AnalyticsWords = {
   inZone: (zone) => `दिन और घंटे ${zone} के हैं।`,
   since: (day) => `${day} से गिना गया।`,
   isCounting: 'पुराने मैसेज अभी गिने जा रहे हैं।',
+  notBefore: (day) => `${day} से पहले गिना नहीं गया।`,
   listHint: 'किसी आँकड़े के पीछे की चैट खोलने के लिए अधिकतम 31 दिन चुनें।',
   print: 'प्रिंट करें',
   download: 'CSV डाउनलोड करें',

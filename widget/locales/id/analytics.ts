@@ -25,6 +25,7 @@ export const words: AnalyticsWords = {
   inZone: (zone) => `Hari dan jam di ${zone}.`,
   since: (day) => `Dihitung sejak ${day}.`,
   isCounting: 'Pesan sebelumnya masih dihitung.',
+  notBefore: (day) => `Tidak dihitung sebelum ${day}.`,
   listHint: 'Pilih paling banyak 31 hari untuk membuka chat di balik sebuah angka.',
   print: 'Cetak',
   download: 'Unduh CSV',

@@ -25,6 +25,7 @@ export const words: AnalyticsWords = {
   inZone: (zone) => `Dias e horas de ${zone}.`,
   since: (day) => `Contado desde ${day}.`,
   isCounting: 'Mensagens anteriores ainda estão sendo contadas.',
+  notBefore: (day) => `Não contado antes de ${day}.`,
   listHint: 'Escolha no máximo 31 dias para abrir as conversas por trás de um número.',
   print: 'Imprimir',
   download: 'Baixar CSV',

@@ -214,6 +214,17 @@ export const report = v.object({
   since: v.nullable(date),
   /** Whether messages that were stored before analytics existed are still being counted. */
   isCounting: v.boolean(),
+  /**
+   * Figures that were added to the product later are 0 on days that were counted before. They are counted from this day of
+   * the period on; null: on all of its days.
+   */
+  countedSince: v.object({
+    satisfaction: v.nullable(date),
+    assistant: v.nullable(date),
+    consent: v.nullable(date),
+    /** `openWaitP50` of the hours of the week. */
+    openHours: v.nullable(date),
+  }),
   /** In minutes, for `withinGoal`. */
   goalMinutes: v.number(),
   current: summary,

@@ -165,6 +165,16 @@ it('warns when the free service messages of the month are nearly used', async ()
   );
 });
 
+it('says since when figures are counted that were added later', async () => {
+  const satisfaction = () =>
+    said(page.renderRoot.querySelector('section[aria-labelledby=part-satisfaction]') ?? undefined);
+  await show();
+  expect(satisfaction()).not.toContain('Not counted before');
+  report = { ...report, countedSince: { ...report.countedSince, satisfaction: '2026-11-28' } };
+  await show();
+  expect(satisfaction()).toContain('Not counted before Sat, Nov 28, 2026.');
+});
+
 it('starts again with another number', async () => {
   await show([number, other]);
   choose('agent', 'ana');

@@ -26,7 +26,13 @@ interface DayRow extends Record<string, SqlStorageValue> {
 export interface KnownDay {
   figures: Figures;
   people: People;
+  /** Figures that an earlier version did not count on this day. */
+  lacks?: readonly LaterFigure[];
 }
+
+/** Figures that were added later: on days that were stored before, they are 0 because nobody counted them. */
+const laterFigures = ['ratings', 'assistant', 'optedOut', 'openWaitsByHour'] as const;
+export type LaterFigure = (typeof laterFigures)[number];
 
 const noFigures = JSON.stringify(emptyDay().figures);
 
@@ -54,8 +60,11 @@ export class Days {
         ...[first, last],
       );
       for (const row of rows) {
+        const stored: unknown = JSON.parse(row.figures ?? '');
+        const lacks = laterFigures.filter((name) => !Object.hasOwn(Object(stored), name));
         this.#remembered.set(row.day, {
-          figures: v.parse(figures, JSON.parse(row.figures ?? '')),
+          ...(lacks.length > 0 && { lacks }),
+          figures: v.parse(figures, stored),
           people: v.parse(people, JSON.parse(row.people ?? '')),
         });
       }

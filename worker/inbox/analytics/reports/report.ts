@@ -2,7 +2,7 @@
 import type { Report } from '../../../api/analytics/analytics.ts';
 import { ApiError } from '../../../errors.ts';
 import type { Analytics } from '../analytics.ts';
-import { range } from '../days/days.ts';
+import { type LaterFigure, range } from '../days/days.ts';
 import { type Filter, filterOf, isOfSome } from '../days/live-days.ts';
 import { dateOf, dayOfDate, weekdayOf } from '../figures/day-clock.ts';
 import { add, type CountedDay, emptyDay, partsOf } from '../figures/day-figures.ts';
@@ -81,6 +81,12 @@ export function reportOf(sql: SqlStorage, analytics: Analytics, question: Questi
     period: { from: question.from, to: question.to, timeZone: settings.clock.timeZone },
     since: first === null ? null : dateOf(first),
     isCounting: rollUp.isFirstRun,
+    countedSince: {
+      satisfaction: sinceIn(counted, 'ratings'),
+      assistant: sinceIn(counted, 'assistant'),
+      consent: sinceIn(counted, 'optedOut'),
+      openHours: sinceIn(counted, 'openWaitsByHour'),
+    },
     goalMinutes,
     current: summaryOf(counted, terms),
     previous: compares ? summaryOf(periodOf(analytics, sql, before, filter, now), terms) : null,
@@ -99,6 +105,12 @@ export function reportOf(sql: SqlStorage, analytics: Analytics, question: Questi
     allowance: allowanceOf(sql, analytics, period.to, now),
     waiting: waitingNow(sql, now),
   };
+}
+
+/** The day after the last one of the period on which an earlier version did not count it; null: there is none. */
+function sinceIn({ days }: CountedPeriod, figure: LaterFigure): string | null {
+  const without = [...days].filter(([, { lacks }]) => lacks?.includes(figure)).map(([day]) => day);
+  return without.length === 0 ? null : dateOf(Math.max(...without) + 1);
 }
 
 function byCount(counts: Readonly<Record<string, number>>): [string, number][] {
