@@ -113,10 +113,19 @@ export class Distribution implements Listener, Runner {
   async run(job: Job): Promise<void> {
     this.#changes.transaction(() => {
       const withoutRoom = new Set<string | null>();
-      for (const row of this.#queues(maxAtOnce)) {
-        if (!withoutRoom.has(row.team) && !this.distribute(row)) withoutRoom.add(row.team);
-      }
-      this.#jobs.done(job);
+      let rows: ConversationRow[];
+      let full: number;
+      // A team without room must not hide the teams whose conversations have waited less.
+      do {
+        full = withoutRoom.size;
+        rows = this.#queues(maxAtOnce, withoutRoom);
+        for (const row of rows) {
+          if (!withoutRoom.has(row.team) && !this.distribute(row)) withoutRoom.add(row.team);
+        }
+      } while (rows.length >= maxAtOnce && withoutRoom.size > full);
+      // All of the last ones were distributed, and there are others.
+      if (rows.length >= maxAtOnce) this.#jobs.delay(job, Date.now());
+      else this.#jobs.done(job);
     });
   }
 
@@ -226,14 +235,14 @@ export class Distribution implements Listener, Runner {
   }
 
   /**
-   * Open conversations that nobody has, of teams that distribute and have an agent there: at most so many where the
+   * Open conversations that nobody has, of teams that distribute and have an agent there, without these: at most so many where the
    * customer waits, the longest wait first, and so many others of teams. Both name their index: by state, SQLite would read
    * every conversation that is nobody's.
    */
-  #queues(limit: number): ConversationRow[] {
-    const ofNoTeam = this.#isServed(this.#rules.defaultTeam?.id ?? null) ? 1 : 0;
+  #queues(limit: number, without: ReadonlySet<string | null> = new Set()): ConversationRow[] {
+    const ofNoTeam = !without.has(null) && this.#isServed(this.#rules.defaultTeam?.id ?? null) ? 1 : 0;
     const teams = JSON.stringify(
-      this.#roster.teams.filter(({ id }) => this.#isServed(id)).map(({ id }) => id),
+      this.#roster.teams.filter(({ id }) => !without.has(id) && this.#isServed(id)).map(({ id }) => id),
     );
     const free = `assignee IS NULL AND state = 'open' AND bot_state IS NULL AND last_message_at IS NOT NULL`;
     const served = 'team IN (SELECT value FROM json_each(?1))';

@@ -218,6 +218,31 @@ describe('a team', () => {
     expect(await Promise.all(assignees)).toEqual([null, null, 'Ben']);
   });
 
+  it('gets its own although hundreds wait longer for a team without room', async () => {
+    const full = await scene.team({ ...roundRobin, name: 'Full', members: ['site/Ana'], maxOpen: 1 });
+    const team = await scene.team({ ...roundRobin, name: 'Roomy', members: ['site/Ben'] });
+    await scene.opens('Ana');
+    const [taken, one] = [await newCustomer(), await newCustomer()];
+    await scene.does('', taken, 'assignee', { team: full.id });
+    expect(await scene.assignee(taken)).toBe('Ana');
+    await scene.does('', one, 'assignee', { team: team.id });
+    await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
+      for (let id = 910_000; id < 910_250; id++) {
+        storage.sql.exec(
+          `INSERT INTO conversation (id, seq, state, last_message_at, last_message_id, waiting_at, team, team_name)
+           VALUES (?1, 1, 'open', ?1, 0, ?1, ?2, 'Full')`,
+          ...[id, full.id],
+        );
+      }
+    });
+    await scene.opens('Ben');
+    await scene.alarm();
+    expect(await scene.assignee(one)).toBe('Ben');
+    await runInDurableObject(env.INBOX.getByName(number), (_, { storage }) => {
+      storage.sql.exec('DELETE FROM conversation WHERE id >= 910000 AND id < 910250');
+    });
+  });
+
   it('costs an inbox no more rows to resolve a conversation, however many are nobody’s', async () => {
     await scene.team({ ...roundRobin, name: 'Few', members: ['site/Ben'] });
     await scene.opens('Ben');
