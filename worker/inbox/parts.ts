@@ -129,6 +129,8 @@ export interface Parts {
 
 /** A sudden rush of customers must not become a rush of requests, which providers refuse. */
 const maxAnswersAtOnce = 8;
+/** Longer than a turn may take. */
+const maxAnswerMs = 60_000;
 
 /** `more` are additional listeners, called after the inbox's own and before the live sockets. */
 export function wireParts(ctx: DurableObjectState, env: Env, more: readonly Listener[] = []): Parts {
@@ -208,7 +210,7 @@ export function wireParts(ctx: DurableObjectState, env: Env, more: readonly List
   const policy = new Policy(sql, changes);
   const presses = new Clicks(sql, changes);
   const assistantSettings = new AssistantSettingsStore(sql, changes);
-  const modelSlots = new ModelSlots(maxAnswersAtOnce);
+  const modelSlots = new ModelSlots(maxAnswersAtOnce, maxAnswerMs);
   const knowledgeIndex = new KnowledgeIndex({ sql, env, inbox, jobs, settings: assistantSettings });
 
   const deadlines = new Deadlines(ctx, changes, jobs);

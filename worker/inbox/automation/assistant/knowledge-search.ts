@@ -9,6 +9,7 @@ import {
 import { mergeRanks } from '../../../assistant/knowledge/ranks.ts';
 import { languageOf } from '../../../assistant/language.ts';
 import type { TranscriptLine } from '../../../assistant/prompt/transcript.ts';
+import { inTime } from '../../../assistant/provider/workers-ai.ts';
 import { log } from '../../../log.ts';
 import type { KnowledgeIndex, Meaning } from './knowledge-index.ts';
 import {
@@ -72,6 +73,8 @@ export async function searchKnowledge(
 interface Meant extends Meaning {
   vector: Float32Array | null;
   embedded: EmbeddedTokens;
+  /** Ends the search by meaning. */
+  stop: AbortSignal;
 }
 
 /** The question as a vector, once for a turn. Null if nothing here embeds, or it has failed. */
@@ -92,7 +95,7 @@ async function meaningOf(
     return null;
   }
   const embedded = { model: embedder.name, tokens: embedding.tokens ?? tokensIn(asked) };
-  return { ...meaning, vector: embedding.vectors[0] ?? null, embedded };
+  return { ...meaning, vector: embedding.vectors[0] ?? null, embedded, stop };
 }
 
 interface Found {
@@ -108,9 +111,10 @@ async function found(
   const { asked, language, now, meant } = question;
   const byWords = findPassages(sql, asked, { limit: maxFound, now, language });
   if (!meant?.vector) return { passages: byWords, isAbout: byWords.length > 0 };
-  const { embedder, store, vector } = meant;
+  const { embedder, store, vector, stop } = meant;
   const scope = { model: embedder.key, now, language };
-  const near = await store.nearest(vector, embedder.floor, maxNear, scope).catch((error: unknown) => {
+  const searching = store.nearest(vector, embedder.floor, maxNear, scope);
+  const near = await inTime(searching, stop).catch((error: unknown) => {
     log('warn', 'knowledge_search_fault', { fault: error instanceof Error ? error.name : typeof error });
     return [];
   });

@@ -4,19 +4,29 @@
  */
 export class ModelSlots {
   #free: number;
+  #maxHeldMs: number;
   #waiting: (() => void)[] = [];
 
-  constructor(count: number) {
+  /** Work that takes longer than `maxHeldMs` hangs: it goes on without a slot, so that the others do not wait for it. */
+  constructor(count: number, maxHeldMs: number) {
     this.#free = count;
+    this.#maxHeldMs = maxHeldMs;
   }
 
   /** Does the work once a slot is free. Null if the signal ended the waiting before. */
   async use<Value>(work: () => Promise<Value>, signal: AbortSignal): Promise<{ value: Value } | null> {
     if (!(await this.#take(signal))) return null;
+    let isHeld = true;
+    const giveBack = () => {
+      if (isHeld) this.#giveBack();
+      isHeld = false;
+    };
+    const timer = setTimeout(giveBack, this.#maxHeldMs);
     try {
       return { value: await work() };
     } finally {
-      this.#giveBack();
+      clearTimeout(timer);
+      giveBack();
     }
   }
 

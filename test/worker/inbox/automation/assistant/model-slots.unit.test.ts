@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { ModelSlots } from '../../../../../worker/inbox/automation/assistant/model-slots.ts';
 
 const never = new AbortController().signal;
+const longMs = 60_000;
 /** Everything that is resolved has gone on. */
 const settled = () => new Promise((done) => setTimeout(done));
 
 describe('the slots of a number', () => {
   it('lets so many work at once, and the others in the order in which they came', async () => {
-    const slots = new ModelSlots(2);
+    const slots = new ModelSlots(2, longMs);
     const began: number[] = [];
     const ends: (() => void)[] = [];
     const done = [0, 1, 2, 3].map((one) =>
@@ -31,8 +32,27 @@ describe('the slots of a number', () => {
     expect(began).toEqual([0, 1, 2, 3]);
   });
 
+  it('are given back by work that hangs, once, so that no more work at once afterwards', async () => {
+    const slots = new ModelSlots(1, 20);
+    let end = () => {};
+    const hanging = slots.use(() => new Promise<void>((done) => (end = done)), never);
+    expect(await slots.use(async () => 'next', never)).toEqual({ value: 'next' });
+    end();
+    await hanging;
+    let working = 0;
+    let most = 0;
+    const work = async () => {
+      working += 1;
+      most = Math.max(most, working);
+      await settled();
+      working -= 1;
+    };
+    await Promise.all([1, 2, 3].map(() => slots.use(work, never)));
+    expect(most).toBe(1);
+  });
+
   it('does not begin what has waited for too long, and gives its slot to the next', async () => {
-    const slots = new ModelSlots(1);
+    const slots = new ModelSlots(1, longMs);
     let resolve = (_: string) => {};
     const first = slots.use(() => new Promise<string>((end) => (resolve = end)), never);
     const impatient = new AbortController();
@@ -55,7 +75,7 @@ describe('the slots of a number', () => {
         fc.integer({ min: 1, max: 4 }),
         fc.array(fc.constantFrom('works', 'fails', 'gives up'), { maxLength: 30 }),
         async (count, behaviours) => {
-          const slots = new ModelSlots(count);
+          const slots = new ModelSlots(count, longMs);
           let atOnce = 0;
           let most = 0;
           await Promise.allSettled(
