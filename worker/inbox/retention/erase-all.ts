@@ -7,8 +7,8 @@ import { migrations } from '../schema.ts';
 
 /** What writes to the bucket. */
 interface Writers {
-  media: Media;
-  archive: Archive;
+  media: Pick<Media, 'erase'>;
+  archive: Pick<Archive, 'end' | 'goOn'>;
 }
 
 /** What has vectors elsewhere. */
@@ -18,8 +18,9 @@ interface Indexed {
 
 /** Erases everything. A tombstone stays, so that late events do not create the inbox again. */
 export async function eraseAll(storage: DurableObjectStorage, parts: Writers & Indexed): Promise<void> {
-  await parts.knowledgeIndex.erase();
-  await empty(storage, parts);
+  await quiet(parts, () => parts.knowledgeIndex.erase());
+  await storage.deleteAlarm();
+  await storage.deleteAll();
   storage.kv.put(tombstone, true);
   await storage.sync();
 }
@@ -42,12 +43,18 @@ const keptTables = [
 ] as const;
 
 /** The settings, rules, menus and the knowledge stay. */
-export async function eraseConversations(storage: DurableObjectStorage, parts: Writers): Promise<void> {
+export async function eraseConversations(
+  storage: DurableObjectStorage,
+  parts: Writers & Indexed,
+): Promise<void> {
+  await quiet(parts, async () => {});
+  await storage.deleteAlarm();
+  // Read after everything that takes time, so that what an admin enters meanwhile is among it.
   const kept = keptTables.map((table) => {
     const rows = storage.sql.exec(`SELECT * FROM ${table}`);
     return { table, columns: rows.columnNames, rows: [...rows.raw()] };
   });
-  await empty(storage, parts);
+  await storage.deleteAll();
   migrate(storage, migrations);
   for (const { table, columns, rows } of kept) {
     const places = columns.map(() => '?').join(', ');
@@ -57,17 +64,22 @@ export async function eraseConversations(storage: DurableObjectStorage, parts: W
   }
   // Places in tables that are empty now.
   storage.sql.exec("DELETE FROM setting WHERE name LIKE '%cursor%'");
+  parts.knowledgeIndex.goOn();
   await storage.sync();
 }
 
-async function empty(storage: DurableObjectStorage, { media, archive }: Writers): Promise<void> {
-  await archive.end();
+/** Ends what writes elsewhere, and erases what it has written there. */
+async function quiet(
+  { media, archive, knowledgeIndex }: Writers & Indexed,
+  erase: () => Promise<void>,
+): Promise<void> {
+  await Promise.all([archive.end(), knowledgeIndex.end()]);
   try {
+    await erase();
     await media.erase();
   } catch (error) {
     archive.goOn();
+    knowledgeIndex.goOn();
     throw error;
   }
-  await storage.deleteAlarm();
-  await storage.deleteAll();
 }

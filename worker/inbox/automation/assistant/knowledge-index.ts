@@ -50,6 +50,11 @@ export class KnowledgeIndex implements Runner {
   #parts: Parts;
   /** Where nothing was missing when it was last looked at; null: something has changed since. */
   #checked: string | null = null;
+  /** Whether something has changed since the step that runs began. */
+  #isExpected = false;
+  /** The number is being erased. */
+  #isEnding = false;
+  #running: Promise<void> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -60,6 +65,7 @@ export class KnowledgeIndex implements Runner {
     const { sql, jobs } = this.#parts;
     const now = Date.now();
     this.#checked = null;
+    this.#isExpected = true;
     const [job] = sql.exec<{ run_at: number }>('SELECT run_at FROM job WHERE lane = ?', lane).toArray();
     if (!job) jobs.add('knowledge', lane, 0, now);
     else if (job.run_at > now) {
@@ -89,11 +95,26 @@ export class KnowledgeIndex implements Runner {
   }
 
   async run(job: Job): Promise<void> {
+    const { jobs } = this.#parts;
+    if (this.#isEnding) {
+      jobs.delay(job, Date.now() + pauses.firstMs);
+      return;
+    }
+    this.#isExpected = false;
+    const step = this.#step(job);
+    this.#running = step.catch(() => {});
+    await step;
+    // What has changed meanwhile may be what was wrong, and does not wait for the end of a pause.
+    if (this.#isExpected && jobs.has(job)) jobs.delay(job, Date.now());
+    else if (this.#isExpected) this.expect();
+  }
+
+  async #step(job: Job): Promise<void> {
     const { sql, jobs, settings } = this.#parts;
     const meaning = await this.meaning();
     const now = Date.now();
     for (const row of this.#stale(meaning)) await this.#drop(row);
-    const next = meaning && this.#isNeeded(now) ? this.#next(meaning, now) : [];
+    const next = meaning && this.#isNeeded(now) ? this.#next(meaning, now, job.tries) : [];
     if (!meaning || next.length === 0) {
       this.#setFault(null);
       jobs.done(job);
@@ -138,7 +159,19 @@ export class KnowledgeIndex implements Runner {
     else this.#checked = place;
   }
 
-  /** Deletes the vectors that are elsewhere; the rows of this database are deleted with it. */
+  /** Begins no step, and waits for the one that runs, so that none writes what has just been erased. */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    await this.#running;
+  }
+
+  /** It was not erased, but its job may have been. */
+  goOn(): void {
+    this.#isEnding = false;
+    if (this.#parts.sql.exec('SELECT 1 FROM knowledge_vector LIMIT 1').toArray().length > 0) this.expect();
+  }
+
+  /** Deletes the vectors that are elsewhere; the rows of this database are deleted with it. Call {@link end} before. */
   async erase(): Promise<void> {
     const rows = this.#parts.sql
       .exec<VectorRow>('SELECT id, passages FROM knowledge_vector WHERE vectors IS NULL')
@@ -200,10 +233,14 @@ export class KnowledgeIndex implements Runner {
     return planned.filter(({ id, version }) => !indexed.has(`${id}/${version}`));
   }
 
-  /** As many entries as fit into one request, but at least one. */
-  #next(meaning: Meaning, now: number): Planned[] {
+  /**
+   * As many entries as fit into one request, but at least one. After a failure one at a time, each time another first:
+   * the others do not wait for an entry that the model or the database refuses.
+   */
+  #next(meaning: Meaning, now: number, tries: number): Planned[] {
     let texts = 0;
     const missing = this.#missing(meaning, this.#planned(now).chosen);
+    if (tries > 0) return missing.slice(tries % missing.length).slice(0, 1);
     const end = missing.findIndex(({ passages }, index) => {
       texts += passages;
       return texts > maxTexts && index > 0;

@@ -47,7 +47,8 @@ export function databaseStore(sql: SqlStorage, isStale: () => void): VectorStore
   return {
     isVectorize: false,
     async put({ id, version }, model, vectors) {
-      const size = vectors.find((one) => one !== null)?.length ?? 0;
+      // Without any, one number each: an empty blob is stored as NULL, which says that they are in Vectorize.
+      const size = vectors.find((one) => one !== null)?.length ?? 1;
       const packed = packVectors(vectors.map((one) => one ?? new Float32Array(size)));
       sql.exec(
         'INSERT INTO knowledge_vector (entry, version, model, passages, vectors) VALUES (?, ?, ?, ?, ?)',
@@ -101,11 +102,10 @@ export function vectorizeStore(sql: SqlStorage, binding: VectorizeBinding, inbox
         )
         .one();
       // Until Vectorize has them, the row is for a model that does not exist, and only says what has to be deleted.
-      await binding.upsert(
-        vectors.flatMap((values, index) =>
-          values ? [{ id: vectorId(inbox, id, index), values, namespace: inbox }] : [],
-        ),
+      const found = vectors.flatMap((values, index) =>
+        values ? [{ id: vectorId(inbox, id, index), values, namespace: inbox }] : [],
       );
+      if (found.length > 0) await binding.upsert(found);
       sql.exec('UPDATE knowledge_vector SET model = ?2 WHERE id = ?1', id, model);
     },
     async nearest(to, floor, limit, { model, now, language }) {
