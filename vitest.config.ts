@@ -19,11 +19,13 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // The files share a process; `own-modules.ts` keeps them apart.
+          isolate: false,
           include: ['test/**/*.unit.test.ts'],
           environment: 'node',
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/fixed-seed.ts', './test/patient-waits.ts'],
+          setupFiles: ['./test/own-modules.ts', './test/fixed-seed.ts', './test/patient-waits.ts'],
         },
       },
       {
