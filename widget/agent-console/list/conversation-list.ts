@@ -53,6 +53,8 @@ export class ConsoleList extends LitElement {
   @property({ attribute: false }) hasMore = false;
   /** These are the conversations that were looked for. */
   @property({ attribute: false }) isSearch = false;
+  /** There may be more of this view, which have not come yet. */
+  @property({ attribute: false }) isLoading = false;
   @state() private first = 0;
   @state() private count = 30;
 
@@ -73,7 +75,7 @@ export class ConsoleList extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('conversations') || changed.has('density')) this.#look();
+    if (changed.has('conversations') || changed.has('hasMore') || changed.has('density')) this.#look();
     const rows = this.renderRoot.querySelector<HTMLElement>('[role=listbox]');
     if (!rows) return;
     // Set from here and not in the markup: a strict policy refuses style attributes.
@@ -84,7 +86,7 @@ export class ConsoleList extends LitElement {
 
   protected override render() {
     const { conversations } = this;
-    if (conversations.length === 0 && this.isSearch) return nothing;
+    if (conversations.length === 0 && (this.isSearch || this.isLoading)) return nothing;
     if (conversations.length === 0) {
       return this.isFiltered
         ? html`<p class="empty" tabindex="-1">${strings.nothingHere}<br />${strings.nothingHereHint}</p>`

@@ -38,6 +38,8 @@ export class InboxStores {
   #events: StoresEvents;
   #stores = new Map<string, InboxStore>();
   #view: ListView = usualView;
+  /** The first page of the view is not here yet. */
+  isLoading = false;
   /** The id of the agent whose list it is. */
   me = '';
   #list: { of: readonly unknown[]; rows: readonly InboxConversation[] } | null = null;
@@ -150,10 +152,16 @@ export class InboxStores {
     return this.#view;
   }
 
-  /** Shows another view of the list. */
+  /** Shows another view of the list: at once with the conversations that are loaded, and then with all of its first page. */
   async showView(view: ListView): Promise<void> {
     this.#view = view;
-    await Promise.all([...this.#stores.values()].map((store) => store.list.show(view)));
+    this.isLoading = true;
+    const pages = Promise.all([...this.#stores.values()].map((store) => store.list.show(view)));
+    this.#events.changed();
+    await pages.finally(() => {
+      if (view === this.#view) this.isLoading = false;
+      this.#events.changed();
+    });
   }
 
   counts(inbox: string | null): Counts {

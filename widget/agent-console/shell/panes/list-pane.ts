@@ -140,6 +140,7 @@ export class ListPane {
         .density=${this.#host.density}
         .hasMore=${!isSearch && stores.hasMore(shownNumber)}
         .isSearch=${isSearch}
+        .isLoading=${stores.isLoading}
         @conversation-select=${(event: ConversationSelect) => void this.#host.openAt(event.conversation)}
         @list-more=${() => void this.#host.attempt(() => stores.more(shownNumber))}
       ></agent-console-list>
