@@ -78,6 +78,8 @@ export default defineConfig({
       {
         test: {
           name: 'widget',
+          // Each file has its own page and modules, in threads that the files share.
+          pool: 'vmThreads',
           include: ['test/widget/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts'],
           environment: 'happy-dom',

@@ -1,5 +1,5 @@
 import { html, LitElement } from 'lit';
-import { afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { Toasts } from '../../../../widget/agent-console/shell/toasts.ts';
 import { type ToastContent, ToastShow } from '../../../../widget/agent-console/ui/feedback/toast-show.ts';
 
@@ -16,6 +16,10 @@ beforeAll(() => {
   HTMLElement.prototype.showPopover ??= () => {};
 });
 afterEach(() => document.body.replaceChildren());
+// The files share the prototypes.
+afterAll(() => {
+  Reflect.deleteProperty(HTMLElement.prototype, 'showPopover');
+});
 
 async function hostWith(first: ToastContent): Promise<Host> {
   const host = new Host();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Toast } from '../../../../../widget/agent-console/ui/feedback/toast.ts';
 
 let toast: Toast;
@@ -15,6 +15,12 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
   document.body.replaceChildren();
+});
+
+// The files share the prototypes.
+afterAll(() => {
+  Reflect.deleteProperty(HTMLElement.prototype, 'showPopover');
+  Reflect.deleteProperty(HTMLElement.prototype, 'hidePopover');
 });
 
 const text = () => toast.shadowRoot?.querySelector('[role=status]')?.textContent;
