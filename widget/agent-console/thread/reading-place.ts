@@ -48,9 +48,20 @@ export class ReadingPlace {
 
   #firstInView(): { id: number; top: number } | null {
     const { top } = this.#host.getBoundingClientRect();
-    for (const element of this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-id]')) {
-      const box = element.getBoundingClientRect();
-      if (box.bottom > top) return { id: Number(element.dataset.id), top: box.top };
+    const messages = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-id]')];
+    // What is not on the screen is not laid out inside its row, so rows are measured, and only some of them.
+    const isAbove = (message: HTMLElement) =>
+      (message.closest('.row') ?? message).getBoundingClientRect().bottom <= top;
+    let [from, to] = [0, messages.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const message = messages[middle];
+      if (message && isAbove(message)) from = middle + 1;
+      else to = middle;
+    }
+    for (const message of messages.slice(from)) {
+      const box = message.getBoundingClientRect();
+      if (box.bottom > top) return { id: Number(message.dataset.id), top: box.top };
     }
     return null;
   }
