@@ -8,7 +8,7 @@ import { previewOf } from '../../../../../worker/whatsapp/sending/templates/temp
 import { valuesIn } from '../../../../../worker/whatsapp/sending/templates/template-values.ts';
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { failureOf } from '../../../../client/api/api-failure.ts';
-import { listTemplates } from '../../../../client/api/conversations/messages.ts';
+import { listTemplates } from '../../../../client/api/conversations/message-details.ts';
 import { automationBook } from '../../../../locales/automation.ts';
 import { ruleBook, ruleWords as words } from '../../../../locales/automation-rules.ts';
 import { strings } from '../../../../locales/strings.ts';

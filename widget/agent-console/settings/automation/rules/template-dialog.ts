@@ -6,7 +6,7 @@ import { kindOfFile, type MediaKind } from '../../../../../worker/whatsapp/sendi
 import { valuesIn } from '../../../../../worker/whatsapp/sending/templates/template-values.ts';
 import type { ApiClient } from '../../../../client/api/api-client.ts';
 import { uploadAutomationFile } from '../../../../client/api/automation.ts';
-import { listTemplates } from '../../../../client/api/conversations/messages.ts';
+import { listTemplates } from '../../../../client/api/conversations/message-details.ts';
 import { automationBook } from '../../../../locales/automation.ts';
 import { ruleBook, ruleWords as words } from '../../../../locales/automation-rules.ts';
 import { mediaProblemText } from '../../../composer/attachments/media-words.ts';
