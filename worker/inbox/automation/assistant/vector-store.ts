@@ -47,7 +47,7 @@ export function databaseStore(sql: SqlStorage, isStale: () => void): VectorStore
   return {
     isVectorize: false,
     async put({ id, version }, model, vectors) {
-      // Without any, one number each: an empty blob is stored as NULL, which says that they are in Vectorize.
+      // Without any, one number each: an empty blob could be stored as NULL, which says that they are in Vectorize.
       const size = vectors.find((one) => one !== null)?.length ?? 1;
       const packed = packVectors(vectors.map((one) => one ?? new Float32Array(size)));
       sql.exec(
@@ -64,8 +64,9 @@ export function databaseStore(sql: SqlStorage, isStale: () => void): VectorStore
       );
       // One row at a time is in memory.
       for (const { id, entry, passages, vectors } of rows) {
-        // Without bytes, none of its passages has a direction.
-        if (vectors.byteLength > 0 && vectors.byteLength !== passages * to.byteLength) stale.push(id);
+        // With one number for each, or none, none of its passages has a direction.
+        const hasSome = vectors.byteLength > passages * Float32Array.BYTES_PER_ELEMENT;
+        if (hasSome && vectors.byteLength !== passages * to.byteLength) stale.push(id);
         const scores = similarities(to, new Float32Array(vectors));
         const near = scores
           .map((score, index) => ({ entry, index, score }))
