@@ -85,7 +85,7 @@ export default defineConfig({
           environment: 'happy-dom',
           testTimeout: 20_000,
           hookTimeout: 20_000,
-          setupFiles: ['./test/fixed-seed.ts', './test/patient-waits.ts'],
+          setupFiles: ['./test/fixed-seed.ts', './test/patient-waits.ts', './test/imports-settled.ts'],
         },
       },
       {

@@ -27,6 +27,7 @@ const notCalled: Readonly<Record<string, string>> = {
   'GET /inboxes': 'for programs; the inbox gets its numbers from GET /me',
   'GET /webhook': 'for programs; the setup page gets the address from GET /setup',
   'GET /unrouted': 'for programs; the health page has a row for it',
+  'GET /inboxes/:inbox/availability': 'for programs; the inbox has it from its live connection',
   'GET /inboxes/:inbox/events': 'for programs that cannot receive webhooks',
   'GET /webhooks/:id': 'for programs; the settings page reads the whole list',
   'POST /inboxes/:inbox/messages': 'for programs; an agent sends in a conversation',

@@ -32,6 +32,6 @@ export const availabilityStyles = css`
   }
   .here.idle,
   .here.away {
-    border-color: light-dark(#b7791f, #e5b454);
+    border-color: var(--warning);
   }
 `;

@@ -17,7 +17,7 @@ export function renderTeamName({ id, name }: NamedTeam, color = teamColor(id)) {
 export const teamNameStyles = css`
   .team-name {
     display: inline-flex;
-    gap: 6px;
+    gap: 4px;
     align-items: center;
     min-inline-size: 0;
     max-inline-size: 100%;

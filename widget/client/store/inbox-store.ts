@@ -218,7 +218,7 @@ export class InboxStore {
 
   /** Messages with these words, newest first; `before` is the `next` of the previous page. */
   searchMessages(search: string, before: string | null): Promise<MessageSearch> {
-    return messages.searchMessages(this.#api, this.inbox, { search, before });
+    return messages.searchMessages(this.#api, this.inbox, { search, before, limit: 20 });
   }
 
   /** Opens a conversation: loads it, and its newest messages, if they are not loaded yet. */

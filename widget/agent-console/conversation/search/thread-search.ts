@@ -1,6 +1,6 @@
 /** The search in the messages of an open conversation, and the way to a day. */
 import { html, type LitElement, nothing } from 'lit';
-import { searchConversation } from '../../../client/api/conversations/message-details.ts';
+import { searchMessages } from '../../../client/api/conversations/messages.ts';
 import type { InboxStore } from '../../../client/store/inbox-store.ts';
 import { strings } from '../../../locales/strings.ts';
 import { ToastShow } from '../../ui/feedback/toast-show.ts';
@@ -36,7 +36,7 @@ export class ThreadSearch {
     return html`<agent-console-finder
       .search=${(search: string, before: string | null) => {
         const { api, ref } = store.contact(id);
-        return searchConversation(api, ref, { search, before });
+        return searchMessages(api, ref.inbox, { search, before, limit: 100, conversation: ref.id });
       }}
       .goTo=${(messageId: number) => this.#host.show(messageId, false)}
       .goToTime=${(at: number) => this.#host.attempt(() => this.#goToTime(store, id, at))}

@@ -1,8 +1,6 @@
-/** What an open conversation loads on demand: delivery details, templates, copies of files, a search in it. */
-import type { MessageSearch } from '../../../../worker/api/conversations/contacts.ts';
+/** What an open conversation loads on demand: delivery details, templates and copies of files. */
 import type { MediaUpload, MessageHistory } from '../../../../worker/api/conversations/messages.ts';
 import type { TemplateList } from '../../../../worker/api/numbers/numbers.ts';
-import type { ConversationRef } from '../../state/inbox-state.ts';
 import type { ApiClient } from '../api-client.ts';
 
 export const getDeliveryDetails = (api: ApiClient, inbox: string, id: number): Promise<MessageHistory> =>
@@ -15,14 +13,3 @@ export const listTemplates = (api: ApiClient, inbox: string, isForced: boolean):
 /** Copies the file of a message for another message. */
 export const copyMedia = (api: ApiClient, inbox: string, id: number): Promise<MediaUpload> =>
   api.call('POST /inboxes/:inbox/messages/:id/media/copy', { inbox, id });
-
-/** Messages of one conversation with these words, newest first. `before` is the `next` of the previous page. */
-export const searchConversation = (
-  api: ApiClient,
-  { inbox, id }: ConversationRef,
-  { search, before }: { search: string; before: string | null },
-): Promise<MessageSearch> =>
-  api.call('GET /inboxes/:inbox/messages', {
-    inbox,
-    query: { limit: 100, search, before, conversation: id },
-  });

@@ -20,13 +20,12 @@ export const listMessages = (
 ): Promise<MessagePage> =>
   api.call('GET /inboxes/:inbox/conversations/:id/messages', { inbox, id, query: { limit: 50, ...cursor } });
 
-/** `before` is the `next` of the previous page. */
+/** In all conversations or in one, newest first. `before` is the `next` of the previous page. */
 export const searchMessages = (
   api: ApiClient,
   inbox: string,
-  { search, before }: { search: string; before: string | null },
-): Promise<MessageSearch> =>
-  api.call('GET /inboxes/:inbox/messages', { inbox, query: { limit: 20, search, before } });
+  query: { search: string; before: string | null; limit: number; conversation?: number },
+): Promise<MessageSearch> => api.call('GET /inboxes/:inbox/messages', { inbox, query });
 
 /** A repeated `key` returns the first message. */
 export const sendMessage = (
