@@ -1,6 +1,7 @@
 /** Teams and the distribution of a number, from the settings to the consoles of two agents. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Team } from '../../../../worker/api/people/teams.ts';
 import { accessibilityFaults } from '../../support/accessibility.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { agentSession, api, call, conversationWith } from '../../support/calls.ts';
@@ -27,6 +28,7 @@ it('an admin creates a team with its members', async () => {
   await settingsOf(admin).getByText('No teams yet.').waitFor();
   await settingsOf(admin).getByRole('button', { name: 'New team' }).click();
   await dialogOf(admin).getByLabel('Name').fill('Returns');
+  await dialogOf(admin).getByRole('radio', { name: 'Orange' }).check();
   await dialogOf(admin).getByLabel('Ana Adams').check();
   await dialogOf(admin).getByLabel('Ben Boyd').check();
   await dialogOf(admin).getByLabel('Distribution').selectOption('In turn');
@@ -34,6 +36,7 @@ it('an admin creates a team with its members', async () => {
   await dialogOf(admin).getByRole('button', { name: 'Create team' }).click();
   const list = settingsOf(admin).getByRole('list', { name: 'Teams' });
   await list.getByText('Ana Adams, Ben Boyd').waitFor();
+  expect(await api<Team[]>('GET', '/teams')).toMatchObject([{ name: 'Returns', color: 'orange' }]);
   await settingsOf(admin).getByRole('button', { name: 'New team' }).click();
   await dialogOf(admin).getByLabel('Name').fill('returns');
   await dialogOf(admin).getByRole('button', { name: 'Create team' }).click();
@@ -91,4 +94,12 @@ it('an agent gives a conversation to the team, whose next agent gets it, and fil
     .click();
   await page.getByRole('button', { name: 'Remove filter: Billing' }).waitFor();
   await row(page, 'Zoe Zero').waitFor();
+  // Ana is no member of it, but of Returns.
+  await page
+    .locator('agent-console-list-filters')
+    .getByRole('button', { name: 'My teams', exact: true })
+    .click();
+  await page.getByRole('button', { name: 'Remove filter: My teams' }).waitFor();
+  await row(page, 'Una One').waitFor();
+  await row(page, 'Zoe Zero').waitFor({ state: 'detached' });
 });
