@@ -32,7 +32,7 @@ const received = (customer: Customer, ...words: string[]) =>
   );
 
 beforeAll(async () => {
-  scene = await TurnScene.begin(15_550_480_000);
+  scene = await TurnScene.begin(15_550_486_000);
   await put('/api/automation/provider', {
     ...{ url: 'https://model.example/faults/v1', model: standInModel, key: standInKey },
   });
