@@ -139,6 +139,53 @@ describe('the panel about a customer', () => {
     await page.close();
   });
 
+  it('a resolved request becomes an earlier request with its labels, and leads to its last message', async () => {
+    await write('15550900024', 'Erik Earlier', 'My vase arrived broken');
+    const page = await open('Erik Earlier', 1280);
+    const other = await open('Erik Earlier', 1280);
+    const panelOf = (console: Page) => console.getByRole('region', { name: 'About the customer' });
+    const requestIn = (console: Page) =>
+      panelOf(console)
+        .getByRole('region', { name: 'Earlier requests' })
+        .getByRole('listitem')
+        .getByRole('button');
+    const panel = panelOf(page);
+    await panel.locator('summary').filter({ hasText: 'Add a label' }).click();
+    await panel.getByRole('button', { name: 'New label' }).click();
+    await page.locator('agent-console-label-dialog').getByLabel('Name').fill('Broken');
+    await page.getByRole('button', { name: 'Create label' }).click();
+    await panel.getByRole('button', { name: 'Remove Broken' }).waitFor();
+    expect(await requestIn(page).count()).toBe(0);
+
+    // Resolving opens the next conversation, but a colleague who looks at this one stays.
+    await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await requestIn(other).waitFor();
+    expect(await requestIn(other).textContent()).toContain('Broken');
+    await other.close();
+
+    for (let index = 1; index <= 40; index++)
+      await write('15550900024', 'Erik Earlier', `Another question, part ${index}`);
+    await page.getByRole('option', { name: /Erik Earlier/ }).click();
+    await page.getByRole('log').getByText('Another question, part 40', { exact: true }).waitFor();
+    await requestIn(page).waitFor();
+    // The open request is not listed.
+    expect(await requestIn(page).count()).toBe(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    const found = page.locator('article.found').filter({ hasText: 'My vase arrived broken' });
+    expect(await found.count()).toBe(0);
+    await requestIn(page).click();
+    await found.waitFor();
+    await expect
+      .poll(() =>
+        found.evaluate((one) => {
+          const { top, bottom } = one.getBoundingClientRect();
+          return top >= 0 && bottom <= innerHeight;
+        }),
+      )
+      .toBe(true);
+    await page.close();
+  });
+
   it('duplicates are merged in every open console after a confirmation', async () => {
     await write('15550900017', 'Mona Merged', 'From my old phone');
     await write('15550900018', 'Mona at work', 'From the office');
