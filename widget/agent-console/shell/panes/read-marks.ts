@@ -1,5 +1,6 @@
 /** Marks the open conversation as read while the agent can see it. */
-import { type ConversationRef, keyOf } from '../../../client/state/inbox-state.ts';
+import type { ConversationRef } from '../../../client/state/inbox-state.ts';
+import type { InboxStore } from '../../../client/store/inbox-store.ts';
 import type { InboxHost } from '../inbox-host.ts';
 
 /** Messages that arrive within this time after a mark share the next one, so that a burst of them is one request. */
@@ -7,8 +8,8 @@ const intervalMs = 400;
 
 export class ReadMarks {
   #host: Pick<InboxHost, 'stores' | 'opened'>;
-  /** The last mark that was sent, unless it has failed. */
-  #last: { key: string; seq: number; at: number } | null = null;
+  /** The last mark that was sent, unless it has failed. Another agent on the same page has another store. */
+  #last: { store: InboxStore; id: number; seq: number; at: number } | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Pick<InboxHost, 'stores' | 'opened'>) {
@@ -23,9 +24,8 @@ export class ReadMarks {
     // An agent who reads older messages has not seen the new ones.
     const isSeen = store && !document.hidden && !store.threads.hasNewer(conversation.id);
     if (!isSeen || (conversation.unread === 0 && !conversation.mentioned)) return;
-    const { seq } = conversation;
-    const key = keyOf(conversation);
-    const last = this.#last?.key === key ? this.#last : null;
+    const { id, seq } = conversation;
+    const last = this.#last?.store === store && this.#last.id === id ? this.#last : null;
     if (last?.seq === seq) return;
     const wait = last ? last.at + intervalMs - Date.now() : 0;
     if (wait > 0) {
@@ -35,7 +35,7 @@ export class ReadMarks {
       }, wait);
       return;
     }
-    const mark = { key, seq, at: Date.now() };
+    const mark = { store, id, seq, at: Date.now() };
     this.#last = mark;
     // When it fails, the next change, or opening the conversation, tries again.
     store.markRead(conversation).catch(() => {

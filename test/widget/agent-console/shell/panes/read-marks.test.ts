@@ -19,7 +19,7 @@ class Socket {
 }
 
 const opened = { inbox: '1', id: 1 };
-let stores: InboxStores;
+let host: { stores: InboxStores; opened: typeof opened };
 let marks: ReadMarks;
 /** The `seq` of each mark that was sent. */
 let sent: number[];
@@ -47,25 +47,31 @@ function arrive(seq: number): void {
   marks.mark(opened);
 }
 
+/** The stores of an agent who has signed in. */
+async function signedIn(): Promise<InboxStores> {
+  Socket.last = null;
+  const stores = new InboxStores(new ApiClient('https://inbox.example', async () => 'token'), {
+    ...{ changed: () => {}, arrived: () => {}, merged: () => {}, erased: () => {} },
+    ...{ accessChanged: () => {}, numberChanged: () => {}, failed: () => {} },
+  });
+  await stores.show(['1']);
+  await vi.waitFor(() => expect(Socket.last?.onmessage).toBeTruthy());
+  return stores;
+}
+
 beforeEach(async () => {
   sent = [];
   isRefused = false;
-  Socket.last = null;
   vi.stubGlobal('WebSocket', Socket);
   vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) =>
     answer(new URL(url).pathname, String(body ?? '')),
   );
-  stores = new InboxStores(new ApiClient('https://inbox.example', async () => 'token'), {
-    ...{ changed: () => {}, arrived: () => {}, merged: () => {}, erased: () => {} },
-    ...{ accessChanged: () => {}, numberChanged: () => {}, failed: () => {} },
-  });
-  marks = new ReadMarks({ stores, opened });
-  await stores.show(['1']);
-  await vi.waitFor(() => expect(Socket.last?.onmessage).toBeTruthy());
+  host = { stores: await signedIn(), opened };
+  marks = new ReadMarks(host);
   vi.useFakeTimers();
 });
 afterEach(() => {
-  stores.stop();
+  host.stores.stop();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -107,5 +113,14 @@ describe('marking the open conversation as read', () => {
     marks.mark(opened);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(sent).toEqual([10]);
+  });
+
+  it('another agent who signs in on the same page marks the same message', async () => {
+    arrive(10);
+    host.stores.stop();
+    vi.useRealTimers();
+    host.stores = await signedIn();
+    arrive(10);
+    await vi.waitFor(() => expect(sent).toEqual([10, 10]));
   });
 });
