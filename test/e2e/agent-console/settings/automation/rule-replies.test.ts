@@ -149,3 +149,43 @@ it('asks before changes of a rule are lost, whichever way it is left', { timeout
   const { rules } = await call<{ rules: { name: string }[] }>('GET', '/automation/rules');
   expect(rules.map((rule) => rule.name)).toEqual(expect.arrayContaining(['Catalogue', 'Order']));
 });
+
+it('keeps the focus of who writes while a file is uploaded, and never loses it', {
+  timeout: 60_000,
+}, async () => {
+  await begin('Photo', 'photo');
+  const kind = settings().getByLabel('Message', { exact: true }).last();
+  await kind.selectOption('Picture');
+  const choose = async (button: string) => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      settings().getByRole('button', { name: button }).press('Enter'),
+    ]);
+    await chooser.setFiles({ name: 'cup.png', mimeType: 'image/png', buffer: Buffer.from(png(400, 300)) });
+  };
+  const replace = settings().getByRole('button', { name: 'Replace file' });
+  await choose('Choose file');
+  await isFocused(replace);
+  await settings().getByRole('button', { name: 'Remove cup.png' }).press('Enter');
+  await isFocused(settings().getByRole('button', { name: 'Choose file' }));
+
+  // A slow upload: the caption is written meanwhile.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/automation\/files/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await choose('Choose file');
+  await settings().getByRole('progressbar').waitFor();
+  const caption = settings().getByLabel('Caption');
+  await caption.focus();
+  await page.keyboard.type('Our ');
+  release();
+  await replace.waitFor();
+  await page.unroute(/automation\/files/);
+  await page.keyboard.type('cup');
+  expect(await caption.inputValue()).toBe('Our cup');
+});

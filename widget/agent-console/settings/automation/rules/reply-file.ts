@@ -14,6 +14,7 @@ import { mediaProblemText, stickerProblemText } from '../../../composer/attachme
 import { controlStyles } from '../../../ui/controls/control-styles.ts';
 import { customElement } from '../../../ui/custom-element.ts';
 import { settingsStyles } from '../../../ui/form-styles.ts';
+import { focusedElement } from '../../../ui/overlays/focused.ts';
 import { tokens } from '../../../ui/tokens.ts';
 import { WordedElement } from '../../../ui/worded-element.ts';
 import { withExamples } from '../variables.ts';
@@ -149,7 +150,10 @@ export class ReplyFilePart extends WordedElement {
         type="button"
         class="icon-button"
         aria-label=${strings.removeFile(name)}
-        @click=${() => this.#put(this.#kind, { id: '', link: '' })}
+        @click=${() => {
+          this.#put(this.#kind, { id: '', link: '' });
+          void this.#keepFocus();
+        }}
       >
         ${icons.trash}
       </button>
@@ -230,8 +234,13 @@ export class ReplyFilePart extends WordedElement {
     if (signal.aborted) return;
     this.upload = null;
     if (failure) this.failure = failure.message;
+    await this.#keepFocus();
+  }
+
+  /** The button that had the focus is gone. Somebody who writes elsewhere meanwhile stays there. */
+  async #keepFocus(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.choose')?.focus();
+    if (focusedElement() === null) this.renderRoot.querySelector<HTMLElement>('.choose')?.focus();
   }
 
   /** As what it can be sent, or why it cannot. */
@@ -252,7 +261,8 @@ export class ReplyFilePart extends WordedElement {
   }
 
   #put(kind: MediaKind, change: Partial<ReturnType<typeof fileOf>>): void {
-    this.dispatchEvent(new MessageWritten(fileContent(kind, { ...fileOf(this.content), ...change })));
+    this.content = fileContent(kind, { ...fileOf(this.content), ...change });
+    this.dispatchEvent(new MessageWritten(this.content));
   }
 
   /** What is stored is loaded for the preview; without it, its name is shown. */
