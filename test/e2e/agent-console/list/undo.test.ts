@@ -5,7 +5,7 @@ import type { Conversation } from '../../../../worker/api/conversations/conversa
 import type { Label } from '../../../../worker/api/conversations/labels.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { api, call, conversationWith } from '../../support/calls.ts';
-import { isFocused, isOpened, openConsole, row, toast } from '../../support/console-page.ts';
+import { field, isFocused, isOpened, openConsole, row, toast } from '../../support/console-page.ts';
 
 let browser: Browser;
 let customers = 0;
@@ -155,6 +155,8 @@ describe('after resolving', () => {
     await page.reload();
     await row(page, `Ben ${name}`).click();
     await isOpened(page, `Ben ${name}`);
+    // A click opens it to be answered; until the field has the focus, the row may lose it again.
+    await isFocused(field(page));
     await row(page, `Ben ${name}`).focus();
     await page.keyboard.press('e');
     await row(page, `Ben ${name}`).waitFor({ state: 'detached' });
