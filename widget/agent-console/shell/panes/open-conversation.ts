@@ -27,6 +27,7 @@ export class OpenConversation {
   }
 
   leave(): void {
+    this.#host.parts?.readMarks.flush();
     this.ref = null;
     this.#host.requestUpdate();
   }
@@ -43,6 +44,7 @@ export class OpenConversation {
     const unread = store.state.conversations.get(id)?.unread ?? 0;
     const ref = { inbox, id };
     const before = { inInbox: host.shadowRoot?.activeElement ?? null, onPage: focusedElement() };
+    host.parts?.readMarks.flush();
     this.ref = ref;
     this.firstUnread = null;
     host.inboxToSet = inbox;

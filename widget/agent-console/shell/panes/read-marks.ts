@@ -1,18 +1,26 @@
 /** Marks the open conversation as read while the agent can see it. */
-import type { ConversationRef } from '../../../client/state/inbox-state.ts';
+import type { ConversationRef, InboxConversation } from '../../../client/state/inbox-state.ts';
 import type { InboxStore } from '../../../client/store/inbox-store.ts';
 import type { InboxHost } from '../inbox-host.ts';
 
 /** Messages that arrive within this time after a mark share the next one, so that a burst of them is one request. */
 const intervalMs = 400;
 
+/** What the agent has seen. Another agent on the same page has another store. */
+interface Seen {
+  readonly store: InboxStore;
+  readonly conversation: InboxConversation;
+}
+
 export class ReadMarks {
-  #host: Pick<InboxHost, 'stores' | 'opened'>;
-  /** The last mark that was sent, unless it has failed. Another agent on the same page has another store. */
-  #last: { store: InboxStore; id: number; seq: number; at: number } | null = null;
+  #host: Pick<InboxHost, 'stores'>;
+  /** The last mark that was sent, unless it has failed. */
+  #last: (Seen & { at: number }) | null = null;
+  /** The mark that waits for the rest of a burst. */
+  #waiting: Seen | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: Pick<InboxHost, 'stores' | 'opened'>) {
+  constructor(host: Pick<InboxHost, 'stores'>) {
     this.#host = host;
   }
 
@@ -24,21 +32,30 @@ export class ReadMarks {
     // An agent who reads older messages has not seen the new ones.
     const isSeen = store && !document.hidden && !store.threads.hasNewer(conversation.id);
     if (!isSeen || (conversation.unread === 0 && !conversation.mentioned)) return;
-    const { id, seq } = conversation;
-    const last = this.#last?.store === store && this.#last.id === id ? this.#last : null;
-    if (last?.seq === seq) return;
+    const isSame = this.#last?.store === store && this.#last.conversation.id === conversation.id;
+    const last = isSame ? this.#last : null;
+    if (last?.conversation.seq === conversation.seq) return;
     const wait = last ? last.at + intervalMs - Date.now() : 0;
     if (wait > 0) {
-      this.#timer ??= setTimeout(() => {
-        this.#timer = undefined;
-        this.mark(this.#host.opened);
-      }, wait);
-      return;
-    }
-    const mark = { store, id, seq, at: Date.now() };
+      this.#waiting = { store, conversation };
+      this.#timer ??= setTimeout(() => this.flush(), wait);
+    } else this.#send({ store, conversation });
+  }
+
+  /** Sends the waiting mark. Call it when the agent leaves the conversation. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    if (waiting) this.#send(waiting);
+  }
+
+  #send(seen: Seen): void {
+    const mark = { ...seen, at: Date.now() };
     this.#last = mark;
     // When it fails, the next change, or opening the conversation, tries again.
-    store.markRead(conversation).catch(() => {
+    seen.store.markRead(seen.conversation).catch(() => {
       if (this.#last === mark) this.#last = null;
     });
   }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ConsoleInbox } from '../../../../../widget/agent-console/shell/inbox-shell.ts';
+import '../../../../../widget/agent-console/shell/inbox-shell.ts';
 import { ReadMarks } from '../../../../../widget/agent-console/shell/panes/read-marks.ts';
 import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
 import { InboxStores } from '../../../../../widget/client/store/inbox-stores.ts';
@@ -19,7 +21,7 @@ class Socket {
 }
 
 const opened = { inbox: '1', id: 1 };
-let host: { stores: InboxStores; opened: typeof opened };
+let host: { stores: InboxStores };
 let marks: ReadMarks;
 /** The `seq` of each mark that was sent. */
 let sent: number[];
@@ -30,7 +32,8 @@ function answer(path: string, body: string): Response {
     return Response.json({ ticket: 't', expiresAt: Date.now() + 3_600_000 });
   if (path.endsWith('/tickets')) return Response.json({ ticket: 't' });
   if (path.endsWith('/counts')) return Response.json({});
-  if (!path.endsWith('/read')) return Response.json({ rows: [conversation(1)], next: null, seq: 1 });
+  const rows = path.endsWith('/conversations') ? [conversation(1), conversation(2)] : [];
+  if (!path.endsWith('/read')) return Response.json({ rows, next: null, seq: 1 });
   const { seq } = JSON.parse(body);
   sent.push(seq);
   if (isRefused) return Response.json({ error: { code: 'busy', message: 'No.' } }, { status: 503 });
@@ -66,11 +69,12 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (url: string, { body }: RequestInit) =>
     answer(new URL(url).pathname, String(body ?? '')),
   );
-  host = { stores: await signedIn(), opened };
+  host = { stores: await signedIn() };
   marks = new ReadMarks(host);
   vi.useFakeTimers();
 });
 afterEach(() => {
+  document.body.replaceChildren();
   host.stores.stop();
   vi.useRealTimers();
   vi.unstubAllGlobals();
@@ -122,5 +126,27 @@ describe('marking the open conversation as read', () => {
     host.stores = await signedIn();
     arrive(10);
     await vi.waitFor(() => expect(sent).toEqual([10, 10]));
+  });
+});
+
+describe('leaving a conversation while a message waits for the rest of a burst', () => {
+  it.each([
+    ['closing the conversation', (inbox: ConsoleInbox) => inbox.close()],
+    ['opening another one', (inbox: ConsoleInbox) => inbox.openAt({ inbox: '1', id: 2 }, null, 'nowhere')],
+  ])('%s marks the message at once', async (_, leave) => {
+    vi.useRealTimers();
+    const inbox = document.createElement('agent-console-inbox');
+    inbox.stores = host.stores;
+    document.body.append(inbox);
+    marks = (await inbox.loadParts()).readMarks;
+    await inbox.openAt(opened, null, 'nowhere');
+    vi.useFakeTimers();
+    arrive(10);
+    arrive(20);
+    void leave(inbox);
+    await vi.advanceTimersByTimeAsync(50);
+    expect(sent).toEqual([10, 20]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(sent).toEqual([10, 20]);
   });
 });
