@@ -20,6 +20,7 @@ export class ContactEpisodes extends LitElement {
   @property({ attribute: false }) labels: readonly Label[] = [];
   /** The state of the conversation: when it is resolved, an episode has ended. */
   @property({ attribute: false }) conversationState = '';
+  /** Newest first. One that has not ended is not listed. */
   @state() private episodes: readonly Episode[] = [];
   @state() private next: string | null = null;
 
@@ -71,16 +72,21 @@ export class ContactEpisodes extends LitElement {
 
   /** An empty list takes no room. */
   protected override updated(): void {
-    this.hidden = this.episodes.length === 0;
+    this.hidden = this.#ended.length === 0;
+  }
+
+  get #ended(): readonly Episode[] {
+    return this.episodes.filter(({ endedAt }) => endedAt !== null);
   }
 
   protected override render() {
-    const { episodes, next } = this;
-    if (episodes.length === 0) return nothing;
+    const { next } = this;
+    const ended = this.#ended;
+    if (ended.length === 0) return nothing;
     return html`<section aria-labelledby="title">
       <h4 id="title">${strings.earlierEpisodes}</h4>
       <ul>
-        ${episodes.map((episode) => html`<li>${this.#renderEpisode(episode)}</li>`)}
+        ${ended.map((episode) => html`<li>${this.#renderEpisode(episode)}</li>`)}
       </ul>
       ${
         next === null
@@ -99,9 +105,13 @@ export class ContactEpisodes extends LitElement {
     </button>`;
   }
 
-  async #show({ id, endedAt }: Episode): Promise<void> {
+  async #show(episode: Episode): Promise<void> {
+    const { id, endedAt } = episode;
+    // WhatsApp dates messages to the second: the next episode may begin in the second in which this one ended.
+    const next = this.episodes[this.episodes.indexOf(episode) - 1];
     await failureOf(async () => {
-      const message = endedAt === null ? null : await this.commands?.messageBefore({ at: endedAt, id });
+      const message =
+        endedAt === null ? null : await this.commands?.messageBefore({ at: endedAt, id }, next?.id);
       if (message) this.dispatchEvent(new FileSelect(message));
     });
   }
@@ -115,8 +125,7 @@ export class ContactEpisodes extends LitElement {
       // Pressed twice, the second answer has the same page.
       const isLeft = this.conversation !== conversation || (before !== null && before !== this.next);
       if (isLeft) return;
-      const ended = page.rows.filter(({ endedAt }) => endedAt !== null);
-      this.episodes = before === null ? ended : [...this.episodes, ...ended];
+      this.episodes = before === null ? page.rows : [...this.episodes, ...page.rows];
       this.next = page.next;
     });
   }

@@ -51,9 +51,10 @@ export class ContactCommands {
     return contacts.listEpisodes(this.#api, this.#ref, before);
   }
 
-  /** The last message before an entry of the thread. */
-  async messageBefore({ at, id }: Pick<Entry, 'at' | 'id'>): Promise<Message | undefined> {
-    return (await listMessages(this.#api, this.#ref, { before: `${at}.${id}` })).rows[0];
+  /** The last message before an entry of the thread, and before the message or entry with the id `next`. */
+  async messageBefore({ at, id }: Pick<Entry, 'at' | 'id'>, next = Infinity): Promise<Message | undefined> {
+    const { rows } = await listMessages(this.#api, this.#ref, { before: `${at}.${id}` });
+    return rows.find((message) => message.id < next);
   }
 
   async recordConsent(source: string): Promise<void> {
