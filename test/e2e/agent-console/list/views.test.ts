@@ -222,6 +222,7 @@ describe('saved views', () => {
 describe('views on a slow network', () => {
   it('the filter menu stays open when the view that was chosen before it is loaded', async () => {
     const page = await openConsole(browser);
+    await expect.poll(async () => (await names(page)).length).toBe(6);
     await chooseView(page, 'Snoozed');
     await lists(page, []);
     const load = await holdList(page);
