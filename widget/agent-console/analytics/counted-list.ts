@@ -58,6 +58,7 @@ export class CountedList extends WordedElement {
     css`
       ul {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         margin: 0 -12px;
         padding: 0;
         list-style: none;
@@ -85,10 +86,16 @@ export class CountedList extends WordedElement {
       .name {
         flex: 1;
         min-inline-size: 0;
-        overflow: hidden;
         font-weight: 500;
-        text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      /* At the start of the row, and cut at its own end, whichever way it is written. */
+      .name > bdi {
+        display: inline-block;
+        max-inline-size: 100%;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        vertical-align: bottom;
       }
       .times {
         padding: 2px 8px;
@@ -151,7 +158,7 @@ export class CountedList extends WordedElement {
   #renderRow({ id, contact, lastMessageAt }: Conversation, counts: Listed['counts']) {
     const count = counts?.[id] ?? 1;
     const content = html`${renderAvatar(contact.name, contact.id)}
-      <span class="name" dir="auto">${contact.name}</span>
+      <span class="name"><bdi>${contact.name}</bdi></span>
       ${count === 1 ? nothing : html`<span class="times">${numberText(count)}×</span>`}
       <time>${lastMessageAt > 0 ? listTimeText(lastMessageAt, this.now) : nothing}</time>`;
     if (this.console !== '') {
