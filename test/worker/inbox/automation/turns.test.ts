@@ -1,4 +1,6 @@
 /** One automatic turn for what a customer writes in a few seconds, by the first source that wants it. */
+import { runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Customer, TurnScene, turnNumber } from '../../support/turn-scene.ts';
 import { call } from '../../support/webhooks.ts';
@@ -225,3 +227,55 @@ describe('a customer that is a machine', () => {
     await scene.automate({});
   });
 });
+
+describe('what is planned, but not sent, when the object stops', () => {
+  const body = { type: 'text', text: { body: 'We are on it' } };
+  /** A customer whose turn is as a stopped object leaves it: its answer is planned, and no message of it is stored. */
+  async function planned(): Promise<Customer> {
+    const customer = await scene.newCustomer('Hello');
+    const plan = JSON.stringify({ messages: [body], author: { name: null, answers: true } });
+    await runInDurableObject(env.INBOX.getByName(turnNumber), (_, { storage }) => {
+      storage.sql.exec(
+        "UPDATE turn SET outcome = 'answered', plan = ?, ended_at = ? WHERE conversation_id = ?",
+        ...[plan, Date.now(), customer.id],
+      );
+    });
+    return customer;
+  }
+
+  beforeAll(() => scene.automate({ welcome }));
+
+  it('is sent when it starts again', async () => {
+    const customer = await planned();
+    await scene.quiet();
+    await received(customer, 'We are on it');
+    expect(await scene.turns(customer)).toMatchObject([{ outcome: 'answered' }]);
+  });
+
+  it.each([
+    ['a person has answered', 'person', (customer: Customer) => scene.answers(customer)],
+    ['a person has taken over', 'person', (customer: Customer) => changeMode(customer, 'person')],
+    ['automation is off in the conversation', 'off', (customer: Customer) => changeMode(customer, 'off')],
+    ['the number is paused', 'paused', () => scene.automate({ welcome, isPaused: true })],
+    [
+      'the window has closed',
+      'window-closed',
+      (customer: Customer) => scene.letPass(customer, 25 * 60 * minute),
+    ],
+  ])('stays unsent when %s in between', async (_, because, happens) => {
+    const customer = await planned();
+    await happens(customer);
+    await scene.quiet();
+    await scene.automate({ welcome });
+    expect(await scene.turns(customer)).toMatchObject([{ outcome: 'withdrawn', because, messages: [] }]);
+    expect((await scene.received(customer)).filter((sent) => sent.includes('We are on it'))).toEqual([]);
+  });
+});
+
+async function changeMode({ id }: Customer, mode: 'person' | 'off'): Promise<void> {
+  const answer = await call('PUT', `${path}/conversations/${id}/mode`, {
+    token: scene.admin,
+    body: { mode },
+  });
+  expect(answer.status, await answer.clone().text()).toBe(200);
+}

@@ -3,7 +3,7 @@ import type { TurnReason } from '../../../api/automation/turns.ts';
 import { withoutShown } from '../../../whatsapp/sending/send.ts';
 import { expiryOf, isOpen } from '../../../whatsapp/sending/window.ts';
 import { type ConversationRow, isIdentityChanged, modeOf } from '../../records/rows.ts';
-import type { TurnRow } from '../../records/turn-rows.ts';
+import { type TurnRow, turnKey } from '../../records/turn-rows.ts';
 import type { Automation } from '../automation-settings.ts';
 import { limitReached } from './limits.ts';
 import { type Decision, isComposition, isOnTheWay, type Plan } from './source.ts';
@@ -43,6 +43,19 @@ export class Obstacles {
     return this.#isAnswered(turn) ? 'answered' : null;
   }
 
+  /** Why the messages of a turn that is carried out may not go out any more. */
+  ofPlanned(turn: TurnRow, row: ConversationRow): TurnReason | null {
+    if (this.#automation.isPaused) return 'paused';
+    const hindrance = this.ofConversation(row) ?? this.#ofSending(row, turn.source);
+    if (hindrance !== null) return hindrance;
+    // What hands over is said although a person has the conversation since.
+    const mayBeWithPerson =
+      turn.outcome === 'handed-over' || ['away', 'stop', 'hand-over'].includes(turn.source);
+    if (!mayBeWithPerson && modeOf(row, Date.now()) === 'person') return 'person';
+    // A follow-up answers no message.
+    return turn.last_id > 0 && this.#isAnswered(turn) ? 'answered' : null;
+  }
+
   /** Why what a turn is about to send would be too much. */
   ofMessages(turn: TurnRow, plan: Plan, now: number): TurnReason | null {
     if (plan.messages.length === 0 || plan.source === 'stop' || plan.source === 'hand-over') return null;
@@ -79,14 +92,15 @@ export class Obstacles {
     return messages.some((content) => JSON.stringify(content) === body);
   }
 
-  /** Whether anybody has written to the customer since they wrote. */
-  #isAnswered({ conversation_id: id, first_id: firstId }: TurnRow): boolean {
+  /** Whether anybody has written to the customer since they wrote, apart from this turn. */
+  #isAnswered({ id: turnId, conversation_id: id, first_id: firstId }: TurnRow): boolean {
     return (
       this.#sql
         .exec(
           `SELECT 1 FROM message WHERE conversation_id = ? AND id > ? AND direction = 'out' AND target IS NULL
-             AND send_at IS NULL AND status IS NOT 'failed' AND author ->> 'answers' IS NOT 0 LIMIT 1`,
-          ...[id, firstId],
+             AND send_at IS NULL AND status IS NOT 'failed' AND author ->> 'answers' IS NOT 0
+             AND substr(coalesce(key, ''), 1, length(?3)) <> ?3 LIMIT 1`,
+          ...[id, firstId, turnKey(turnId, '')],
         )
         .toArray().length > 0
     );

@@ -1,7 +1,7 @@
 /** Turns that have not ended: their rows, and the one job that is due with the earliest of them. */
 import type { TurnOutcome, TurnReason } from '../../../api/automation/turns.ts';
 import type { Jobs } from '../../records/changes/jobs.ts';
-import type { TurnRow } from '../../records/turn-rows.ts';
+import { type TurnRow, turnKey } from '../../records/turn-rows.ts';
 import type { Burst, Composition, Decision, Plan } from './source.ts';
 
 const lane = 'turn';
@@ -88,6 +88,11 @@ export class OpenTurns {
       details === undefined ? null : JSON.stringify(details),
       ...[outgoing === null ? null : now, now, because],
     );
+  }
+
+  /** Whether the first of its messages has been queued. */
+  hasBegun(id: number): boolean {
+    return this.#sql.exec('SELECT 1 FROM message WHERE key = ?', turnKey(id, 0)).toArray().length > 0;
   }
 
   sent(id: number): void {

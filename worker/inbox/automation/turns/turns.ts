@@ -204,13 +204,13 @@ export class Turns implements Runner {
       this.#fail(turn);
       return;
     }
-    if (turn.plan !== null) {
-      this.#sendPlan(turn);
-      return;
-    }
     const row = conversationRow(this.#sql, turn.conversation_id);
     if (!row) {
       this.#open.remove(turn.id);
+      return;
+    }
+    if (turn.plan !== null) {
+      this.#resume(turn, row);
       return;
     }
     if (turn.last_id === 0) {
@@ -338,6 +338,14 @@ export class Turns implements Runner {
     const stored = turnRow(this.#sql, turn.id);
     if (stored?.plan != null) this.#sendPlan(stored);
     return null;
+  }
+
+  /** The object stopped before everything planned was sent, and a person may have written, or stopped it, since. */
+  #resume(turn: TurnRow, row: ConversationRow): void {
+    const because = this.#obstacles.ofPlanned(turn, row);
+    if (because === null) this.#sendPlan(turn);
+    else if (this.#open.hasBegun(turn.id)) this.#open.sent(turn.id);
+    else this.#withdraw(turn, because);
   }
 
   /** Sends what a turn has planned. A message that was sent before has the same key. */
