@@ -74,7 +74,7 @@ export async function listTemplate(status: string): Promise<void> {
   });
 }
 
-/** Of the number, with the program behind its bot hook. */
+/** What the number sends to webhooks: everything goes to the program behind its bot hook. */
 export function subscriptionsOf({ id, format, name, url, events }: NewWebhook['webhook']): Subscriptions {
   return {
     ...{ version: 1, origin: 'https://inbox.example', isPolled: false, bot: null, isAutomationPaused: false },

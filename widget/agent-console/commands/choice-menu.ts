@@ -33,7 +33,7 @@ function renderName({ group, command, label, name, presence = null, color }: Tea
   return html`${renderAvailability(presence)}<bdi>${name}</bdi>`;
 }
 
-/** Of the parts of the choices that are about people. */
+/** Styles for the names of agents and teams in a menu. */
 export const choiceStyles = [availabilityStyles, teamNameStyles];
 
 /** The agents and the teams that can be given the conversations. */

@@ -71,7 +71,7 @@ export interface ConsoleCommand {
   keys?: string;
   isOn?: boolean;
   label?: Label;
-  /** Of a team. */
+  /** The colour of a team. */
   color?: LabelColor;
   /** False: it means nothing here, and a key stays the page's. */
   run(event?: KeyboardEvent): boolean;

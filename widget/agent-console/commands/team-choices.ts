@@ -29,9 +29,9 @@ export interface TeamChoice {
   /** When it ends, as in "Mon 9:00 AM". */
   detail?: string;
   label?: Label;
-  /** Of an agent; null: it is not known. */
+  /** Whether the agent is available. Null when it is not known. */
   presence?: Presence | null;
-  /** Of a team. */
+  /** The colour of a team. */
   color?: LabelColor;
 }
 

@@ -74,16 +74,9 @@ export class AccountMenu extends LitElement {
     `,
   ];
 
-  #unfollow = () => {};
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unfollow = followAvailability(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unfollow();
+  constructor() {
+    super();
+    followAvailability(this);
   }
 
   protected override render() {

@@ -9,7 +9,7 @@ export function availabilityText(presence: Presence): string {
   return presence === 'offline' ? strings.offline : strings.away;
 }
 
-/** A spot: filled for somebody who is available. Its words are beside it, or it says them with `isSpoken`. */
+/** A dot, filled for somebody who is available. With `isSpoken` it has a text alternative; otherwise the text is beside it. */
 export function renderAvailability(presence: Presence | null, isSpoken = false) {
   if (presence === null) return nothing;
   const text = availabilityText(presence);

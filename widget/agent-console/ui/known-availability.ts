@@ -2,6 +2,7 @@
  * Who is available, as the live sockets say. It is known after the list is on screen, and what shows it renders again when
  * its labels are another list.
  */
+import type { ReactiveControllerHost } from 'lit';
 import type { Availability } from '../../../worker/api/conversations/live.ts';
 import type { InboxStore } from '../../client/store/inbox-store.ts';
 
@@ -25,13 +26,16 @@ export function lookAtAvailability(of: () => readonly Source[]): boolean {
   return isOther;
 }
 
-/** Calls `changed` until what is returned is called. */
-export function followAvailability(changed: () => void): () => void {
-  followers.add(changed);
-  return () => followers.delete(changed);
+/** Renders an element again whenever the availability of somebody has changed. */
+export function followAvailability(host: ReactiveControllerHost): void {
+  const changed = () => host.requestUpdate();
+  host.addController({
+    hostConnected: () => followers.add(changed),
+    hostDisconnected: () => followers.delete(changed),
+  });
 }
 
-/** Of an agent on one of these numbers; on all that are shown without them. Null: it is not known. */
+/** Whether an agent is available on any of these numbers, or on any number that is shown. Null when it is not known. */
 export function availabilityOf(agentId: string, inboxes?: readonly string[]): Presence | null {
   const known = sources().filter(
     ({ inbox, availability }) => availability !== null && (inboxes?.includes(inbox) ?? true),

@@ -28,9 +28,9 @@ export const estimateResult = v.object({
   rules: v.array(v.object({ id: v.string(), turns: whole })),
   /** Messages that would have been sent. */
   messages: whole,
-  /** Of them, those beyond the service messages of a month that are free, and templates, which are always charged. */
+  /** How many of them Meta would have charged for: templates, and service messages beyond the free ones of the month. */
   charged: whole,
-  /** Of the messages, those that are templates, by the category that decides their price. */
+  /** How many of them are templates, for each category that decides the price. */
   templates: v.array(
     v.object({
       /** As WhatsApp names it, such as `marketing`. */

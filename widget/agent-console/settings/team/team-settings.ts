@@ -70,16 +70,9 @@ export class TeamSettings extends LitElement {
   );
 
   #check = new FormCheck(this);
-  #unfollow = () => {};
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unfollow = followAvailability(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unfollow();
+  constructor() {
+    super();
+    followAvailability(this);
   }
 
   static override readonly styles = [

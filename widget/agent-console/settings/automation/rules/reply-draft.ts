@@ -36,7 +36,7 @@ const list = v.object({
   }),
 });
 const file = v.object({
-  /** Of an uploaded file; else its address counts. */
+  /** The id of an uploaded file. Without one, the file is the one at `link`. */
   id: v.optional(v.string(), ''),
   link: v.optional(v.string(), ''),
   caption: v.optional(v.string(), ''),

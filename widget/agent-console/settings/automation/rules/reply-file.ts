@@ -237,7 +237,7 @@ export class ReplyFilePart extends WordedElement {
     await this.#keepFocus();
   }
 
-  /** The button that had the focus is gone. Somebody who writes elsewhere meanwhile stays there. */
+  /** Moves the focus to the first button if the one that had it is gone. It stays where somebody is typing. */
   async #keepFocus(): Promise<void> {
     await this.updateComplete;
     if (focusedElement() === null) this.renderRoot.querySelector<HTMLElement>('.choose')?.focus();
