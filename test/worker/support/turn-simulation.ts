@@ -204,11 +204,12 @@ export class Scene {
       const dies = turn ? this.#dies : null;
       if (dies) this.#dies = null;
       if (dies === 'before') throw new Death();
+      // As it is now: what is queued can let other turns end before it returns.
+      const conversation = turn && conversationRow(this.sql, turn.conversation_id);
+      const { isPaused } = automation;
       const message = enqueue(request, now);
       const row = this.#message(message.id);
-      const conversation = conversationRow(this.sql, message.conversationId);
       if (turn && isNew && row && conversation) {
-        const { isPaused } = automation;
         this.sent.push({ turn, message: row, conversation, isPaused, isOpen: isOpenInBerlin(now) });
       }
       if (dies === 'after') throw new Death();
@@ -350,7 +351,8 @@ export class Scene {
   async end(): Promise<void> {
     this.#pause(false);
     this.#dies = null;
-    for (let count = 0; count < 8; count += 1) {
+    // Longer than the hour that the bot has.
+    for (let count = 0; count < 14; count += 1) {
       vi.setSystemTime(Date.now() + 5 * minute);
       await this.due();
       for (let open = 0; open < customers; open += 1) {
