@@ -185,6 +185,13 @@ export function messageRow(sql: SqlStorage, id: number): MessageRow | null {
   return sql.exec<MessageRow>('SELECT * FROM message WHERE id = ?', id).toArray()[0] ?? null;
 }
 
+export function statusOfMessage(sql: SqlStorage, id: number): MessageRow['status'] {
+  return (
+    sql.exec<Pick<MessageRow, 'status'>>('SELECT status FROM message WHERE id = ?', id).toArray()[0]
+      ?.status ?? null
+  );
+}
+
 export function messageByWamid(sql: SqlStorage, wamid: string): MessageRow | null {
   return sql.exec<MessageRow>('SELECT * FROM message WHERE wamid = ?', wamid).toArray()[0] ?? null;
 }

@@ -19,7 +19,13 @@ import { refreshConversation } from '../records/messages/add-message.ts';
 import { beginAttempt } from '../records/messages/attempts.ts';
 import { notPrepared, notSendable, optedOut, previousPartFailed } from '../records/messages/send-errors.ts';
 import { tellStatus } from '../records/messages/statuses.ts';
-import { type ConversationRow, leadersOf, type MessageRow, messageRow } from '../records/rows.ts';
+import {
+  type ConversationRow,
+  leadersOf,
+  type MessageRow,
+  messageRow,
+  statusOfMessage,
+} from '../records/rows.ts';
 import { previousPartsState } from './message-parts.ts';
 import { type OutcomeParts, Outcomes } from './outcomes.ts';
 import { isPaced, type Preparation, type PreparationParts, prepare } from './prepare.ts';
@@ -79,7 +85,7 @@ export class Dispatch implements Runner {
     } catch (error) {
       log('error', 'send_fault', { fault: error instanceof Error ? error.name : typeof error });
       if (this.#isSending(job.message_id)) this.#outcomes.settleInterrupted(job.message_id);
-      else if (this.#isWaiting(job)) this.#outcomes.again(job, notPrepared);
+      else if (this.#waiting(job)) this.#outcomes.again(job, notPrepared);
     }
     this.#parts.pause.ended(Date.now());
     this.#changes.settle();
@@ -104,18 +110,19 @@ export class Dispatch implements Runner {
     }
     const { content } = checked;
     const { identityCheck } = policy.now;
-    const early = resolveRecipient(this.#sql, before.id, content, identityCheck);
+    const early = resolveRecipient(this.#sql, before, content, identityCheck);
     if ('code' in early) return this.#outcomes.fail(job, early);
     // A merge of lanes or a new token can start it before its retry time.
     if (job.tries > 0 && (before.retry_at ?? 0) > Date.now()) return jobs.delay(job, before.retry_at ?? 0);
     const ready = await prepare(this.#parts, content, early);
 
     // Everything can have changed meanwhile, including the contact. There is no await from here to the attempt.
-    if (!this.#isWaiting(job)) return;
+    const message = this.#waiting(job);
+    if (!message) return;
     if (ready.outcome !== 'ready') return this.#postponeCheck(job, ready);
-    const resolved = resolveRecipient(this.#sql, before.id, content, policy.now.identityCheck);
+    const resolved = resolveRecipient(this.#sql, message, content, policy.now.identityCheck);
     if ('code' in resolved) return this.#outcomes.fail(job, resolved);
-    const { message, conversation, recipient } = resolved;
+    const { conversation, recipient } = resolved;
     if (this.#isHeldBack(job, message)) return;
     const stopped = this.#parts.stopsBot(conversation, message);
     if (stopped) return this.#outcomes.fail(job, stopped);
@@ -225,12 +232,13 @@ export class Dispatch implements Runner {
     });
   }
 
-  /** Whether it still has to be sent. A status, a deadline or an agent can settle it meanwhile. */
-  #isWaiting(job: Job): boolean {
-    return this.#parts.jobs.has(job) && messageRow(this.#sql, job.message_id)?.status === 'queued';
+  /** The message, if it still has to be sent. A status, a deadline or an agent can settle it meanwhile. */
+  #waiting(job: Job): MessageRow | null {
+    const row = this.#parts.jobs.has(job) ? messageRow(this.#sql, job.message_id) : null;
+    return row?.status === 'queued' ? row : null;
   }
 
   #isSending(messageId: number): boolean {
-    return messageRow(this.#sql, messageId)?.status === 'sending';
+    return statusOfMessage(this.#sql, messageId) === 'sending';
   }
 }

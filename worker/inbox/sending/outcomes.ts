@@ -25,7 +25,7 @@ import {
   nameMessage,
   setStatus,
 } from '../records/messages/statuses.ts';
-import { conversationRow, messageRow } from '../records/rows.ts';
+import { conversationRow, messageRow, statusOfMessage } from '../records/rows.ts';
 import { addEntry } from '../records/team-entries.ts';
 import { failNextParts } from './message-parts.ts';
 import { windowEnd } from './recipient.ts';
@@ -90,13 +90,14 @@ export class Outcomes {
     const { jobs } = this.#parts;
     const isRefusal = outcome.outcome === 'rejected' && isTokenRefusal(outcome.error);
     if (!isRefusal && (outcome.outcome === 'accepted' || outcome.outcome === 'rejected')) this.#goOn();
+    if (outcome.outcome === 'accepted') {
+      jobs.done(job);
+      this.#accept(messageId, attempt, outcome);
+      return;
+    }
     // A status webhook can arrive before the response, and takes precedence.
     const isUnsettled = this.#isSending(messageId);
     switch (outcome.outcome) {
-      case 'accepted':
-        jobs.done(job);
-        this.#accept(messageId, attempt, outcome);
-        return;
       case 'in_doubt':
         end('in_doubt', inDoubt);
         jobs.done(job);
@@ -128,13 +129,14 @@ export class Outcomes {
     const hold = isHeld ? heldForQuality : null;
     const row = messageRow(this.#sql, messageId);
     const isUsual = row?.status === 'sending' && isCurrentAttempt(row, attempt);
-    if (!isUsual || !acceptAttempt(this.#sql, this.#changes, row, wamid, hold)) {
+    const accepted = isUsual ? acceptAttempt(this.#sql, this.#changes, row, wamid, hold) : null;
+    if (!accepted) {
       endAttempt(this.#sql, messageId, attempt, { state: 'accepted', error: null, wamid });
       // If a status has failed it meanwhile and it waits for a retry, the next attempt sets the wamid.
       if (row?.status !== 'queued') nameMessage(this.#sql, this.#changes, messageId, wamid);
       if (row?.status === 'sending') this.setStatus(messageId, 'accepted', hold, null);
     }
-    applyStatuses(this.#sql, this.#changes, messageRow(this.#sql, messageId));
+    applyStatuses(this.#sql, this.#changes, accepted ?? messageRow(this.#sql, messageId));
   }
 
   /** Meta rejected the number's token, which is not the message's fault: it waits for a new one. */
@@ -276,6 +278,6 @@ export class Outcomes {
   }
 
   #isSending(messageId: number): boolean {
-    return messageRow(this.#sql, messageId)?.status === 'sending';
+    return statusOfMessage(this.#sql, messageId) === 'sending';
   }
 }

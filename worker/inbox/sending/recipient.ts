@@ -16,7 +16,6 @@ import {
   conversationRow,
   isIdentityChanged,
   type MessageRow,
-  messageRow,
 } from '../records/rows.ts';
 
 /** A message that can be sent. */
@@ -28,13 +27,12 @@ export interface Sendable {
 
 export function resolveRecipient(
   sql: SqlStorage,
-  messageId: number,
+  message: MessageRow,
   content: OutboundContent,
   checksIdentity: boolean,
 ): Sendable | MessageError {
-  const message = messageRow(sql, messageId);
-  const conversation = message && conversationRow(sql, message.conversation_id);
-  if (!message || !conversation) throw new Error('The conversation of a message is missing');
+  const conversation = conversationRow(sql, message.conversation_id);
+  if (!conversation) throw new Error('The conversation of a message is missing');
   if (conversation.blocked_at !== null) return customerBlocked;
   const now = Date.now();
   if (content.type !== 'template' && !isOpen(windowEnd(conversation, now), now)) return noRoom;

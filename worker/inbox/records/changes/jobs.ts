@@ -4,6 +4,7 @@
  */
 import { log } from '../../../log.ts';
 import { backoff } from '../../../whatsapp/sending/backoff.ts';
+import { DueJobs } from './due-jobs.ts';
 
 const jobKinds = [
   'send',
@@ -80,6 +81,7 @@ export class Jobs {
   #busy = new Map<number, Job>();
   /** Those of them that have no row. */
   #unstored = new Set<number>();
+  #dueOf = new Map<JobKind, DueJobs>();
   /** The time of the next alarm. */
   #alarmAt: number;
   #wantedAt = notYet;
@@ -232,10 +234,10 @@ export class Jobs {
       next = Math.min(next, nextAt ?? notYet);
       // Jobs that wait for the pace are not even read before their turn: there can be thousands.
       for (const job of isDue === 1 && turnAt() <= now ? this.#due(kind, now) : []) {
-        if (turnAt() > now) break;
         runner.started?.(now);
         this.#busy.set(job.id, job);
         this.#ctx.waitUntil(this.#start(job));
+        if (turnAt() > now) break;
       }
       if (isDue === 1 && turnAt() > now) next = Math.min(next, turnAt());
     }
@@ -299,20 +301,21 @@ export class Jobs {
     }
   }
 
-  /** Jobs of one kind, so that a thousand waiting files do not block a message. */
-  #due(kind: JobKind, now: number): Job[] {
+  /** Jobs to start now, of one kind, so that a thousand waiting files do not block a message. */
+  *#due(kind: JobKind, now: number): Generator<Job, void> {
     const busy = [...this.#busy.values()];
-    const room = kind === 'media' ? maxMedia - busy.filter((job) => job.kind === 'media').length : maxAtOnce;
-    if (room <= 0) return [];
     const lanes = new Set(busy.map(({ lane }) => lane));
-    return this.#sql
-      .exec<Job>(
-        'SELECT * FROM job WHERE kind = ? AND run_at <= ? ORDER BY run_at, id LIMIT ?',
-        ...[kind, now, room + busy.length],
-      )
-      .toArray()
-      .filter(({ id, lane }) => !this.#busy.has(id) && !lanes.has(lane))
-      .slice(0, room);
+    const running = busy.filter((job) => job.kind === kind).length;
+    const due = this.#dueOf.get(kind) ?? new DueJobs(this.#sql, kind);
+    this.#dueOf.set(kind, due);
+    let room = kind === 'media' ? maxMedia - running : maxAtOnce;
+    for (const job of room > 0 ? due.take(now, running) : []) {
+      if (this.#busy.has(job.id) || lanes.has(job.lane)) continue;
+      lanes.add(job.lane);
+      yield job;
+      room -= 1;
+      if (room === 0) return;
+    }
   }
 
   /**

@@ -172,7 +172,7 @@ export function setStatus(
 
 /**
  * Meta has accepted the current attempt: its `wamid`, the status and the time in one row. `hold` says why Meta does not
- * send it yet. Returns false when another message has this `wamid`, and nothing is written.
+ * send it yet. Returns the row as it is then, or null when another message has this `wamid`, and nothing is written.
  */
 export function acceptAttempt(
   sql: SqlStorage,
@@ -180,17 +180,19 @@ export function acceptAttempt(
   before: MessageRow,
   wamid: string,
   hold: MessageError | null,
-): boolean {
+): MessageRow | null {
   hideCopies(sql, before.id, wamid);
-  const { rowsWritten } = sql.exec(
-    `UPDATE OR IGNORE message SET wamid = ?, seq = ?, status = 'accepted', error = ?, retry_at = NULL,
-       attempt_ended_at = ? WHERE id = ?`,
-    ...[wamid, changes.next(), hold && JSON.stringify(hold), Date.now(), before.id],
-  );
-  if (rowsWritten === 0) return false;
+  const [accepted] = sql
+    .exec<MessageRow>(
+      `UPDATE OR IGNORE message SET wamid = ?, seq = ?, status = 'accepted', error = ?, retry_at = NULL,
+         attempt_ended_at = ? WHERE id = ? RETURNING *`,
+      ...[wamid, changes.next(), hold && JSON.stringify(hold), Date.now(), before.id],
+    )
+    .toArray();
+  if (!accepted) return null;
   takeStrays(sql, changes, wamid);
   tellStatus(sql, changes, before, 'accepted');
-  return true;
+  return accepted;
 }
 
 /** Call it when the status is in the row. */
