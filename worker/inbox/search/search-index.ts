@@ -30,11 +30,13 @@ import { excerptOf, fitsOf, matchOf, searchable, sieveOf } from './words.ts';
 /** How many changes are collected before their messages are indexed. */
 const batchChanges = 400;
 const batchDelayMs = 2_000;
-const slice = 300;
-/** Pause between batches, so that webhooks can run. */
+/** As many messages are indexed without a pause: a few milliseconds, for which webhooks and agents wait. */
+const slice = 50;
+const slicesInBatch = 6;
+/** Pause between batches, which is a write. */
 const rest = 100;
-/** Maximum number of batches that a search indexes before it answers. */
-const maxSlices = 5;
+/** Maximum number of slices that a search indexes before it answers. */
+const maxSlices = 30;
 const lane = 'index';
 
 /**
@@ -89,6 +91,14 @@ export class SearchIndex implements Listener, Runner {
   }
 
   async run(job: Job): Promise<void> {
+    for (let taken = 1; !(await this.#takeSlice(job, taken === slicesInBatch)); taken++) {
+      if (taken === slicesInBatch) return;
+      await scheduler.wait(0);
+    }
+  }
+
+  /** Returns whether everything is in the index, so that the job is done. Otherwise the last slice of a batch delays it. */
+  async #takeSlice(job: Job, isLast: boolean): Promise<boolean> {
     let [news, olds] = [this.#newRows(), this.#oldRows()];
     let templates: readonly Template[] = [];
     if (hasTemplates([...news, ...olds])) {
@@ -99,10 +109,11 @@ export class SearchIndex implements Listener, Runner {
       this.#takeNew(news, templates);
       this.#takeOld(olds, templates);
       this.#isExpected = !this.#isComplete();
-      if (this.#isExpected) this.#jobs.delay(job, Date.now() + rest);
-      else this.#jobs.done(job);
+      if (!this.#isExpected) this.#jobs.done(job);
+      else if (isLast) this.#jobs.delay(job, Date.now() + rest);
     });
     this.#indexedTo = this.#isExpected ? this.#progress().up_to : this.#changes.last;
+    return !this.#isExpected;
   }
 
   /** Newest first, in all conversations or in one; `before` is `next` of the previous page. */
