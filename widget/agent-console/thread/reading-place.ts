@@ -32,7 +32,10 @@ export class ReadingPlace {
 
   /** Before an update: notes the first message in view, or the end of the thread. */
   note(isPast: boolean): void {
-    this.#anchor = this.distance < nearEnd && !isPast ? 'end' : this.#firstInView();
+    // Nothing has to be measured to know that an empty thread is at its end.
+    const isEmpty = this.#host.renderRoot.querySelector('[data-id]') === null;
+    if (isEmpty && !isPast) this.#anchor = 'end';
+    else this.#anchor = this.distance < nearEnd && !isPast ? 'end' : this.#firstInView();
   }
 
   /** After it: puts it back. `isNewest`: the newest messages are on the page. */

@@ -150,7 +150,7 @@ export class ConsoleThread extends LitElement {
     if (changed.has('messages')) {
       this.#index.take(this.messages);
       const before = changed.get('messages');
-      if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.#window.toEnd();
+      if (before?.[0]?.conversationId !== this.messages[0]?.conversationId) this.#window.begin();
       const hasNew = (this.messages.at(-1)?.id ?? 0) > (before?.at(-1)?.id ?? 0);
       if (before && !this.#place.isAtEnd && hasNew && !wasPast) this.isBehind = true;
       if (!wasPast) this.#hear(before);
@@ -170,6 +170,7 @@ export class ConsoleThread extends LitElement {
 
   /** At the end one stays at the end; elsewhere the text that is being read does not move. */
   protected override updated(changed: PropertyValues<this>): void {
+    if (!this.#window.isFull) this.#fillAfterPaint();
     const sought = this.#sought === null ? null : this.#place.elementOf(this.#sought);
     if (sought) {
       this.#sought = null;
@@ -237,6 +238,15 @@ export class ConsoleThread extends LitElement {
       ${this.#glance.render()}
       ${this.#actions.render(this.answers)}
       <div class="heard" role="status">${this.heard}</div>`;
+  }
+
+  #fillAfterPaint(): void {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#window.fill();
+        this.requestUpdate();
+      }),
+    );
   }
 
   /** Whether the newest message is on the page. */

@@ -227,6 +227,22 @@ describe('the thread', () => {
     expect(root.querySelector('.new')?.nextElementSibling?.querySelector('[data-id="2"]')).not.toBeNull();
   });
 
+  it('a conversation shows its newest messages first, and those before them once these are painted', async () => {
+    const all = Array.from({ length: 60 }, (_, index) => message(index + 1));
+    const root = await show(...all);
+    const shown = () => [...root.querySelectorAll<HTMLElement>('[data-id]')].map(({ dataset }) => dataset.id);
+    expect(shown()).toEqual(all.slice(-24).map(({ id }) => String(id)));
+    await expect.poll(shown).toEqual(all.map(({ id }) => String(id)));
+  });
+
+  it('a message far from the end is on the page at once when it is gone to', async () => {
+    const all = Array.from({ length: 60 }, (_, index) => message(index + 1));
+    const root = await show(...all);
+    await thread.show(3);
+    await thread.updateComplete;
+    expect(root.querySelector('[data-id="3"]')).not.toBeNull();
+  });
+
   it('a customer’s text never becomes markup', async () => {
     const body = '<b onclick="x">hi</b> javascript:alert(1)';
     const root = await show(message(1, { content: { type: 'text', text: { body } } }));

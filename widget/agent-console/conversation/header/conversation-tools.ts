@@ -53,6 +53,8 @@ export class ConversationTools extends LitElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property({ attribute: false }) now = Date.now();
   @state() private note = '';
+  /** The choices are made when a menu is opened for the first time: most conversations are left without. */
+  @state() private hasOpened = false;
 
   static override readonly styles = [
     tokens,
@@ -143,14 +145,10 @@ export class ConversationTools extends LitElement {
   protected override render() {
     const { conversation, me } = this;
     if (!conversation || !me) return nothing;
-    const choices = teamChoices({
-      conversations: [conversation],
-      me,
-      people: this.people,
-      labels: this.labels,
-      // Who answers has a menu of its own here.
-      isAutomatic: false,
-    });
+    const { people, labels } = this;
+    // Who answers has a menu of its own here.
+    const target = { conversations: [conversation], me, people, labels, isAutomatic: false };
+    const choices = this.hasOpened ? teamChoices(target) : null;
     return html`${this.#renderMode(conversation)} ${this.#renderAssignee(conversation, me, choices)}
       <button class="button state ${this.number && isAutomatic(this.number) ? 'tight' : ''}" @click=${() => this.#act(mainState([conversation]))}>
         ${conversation.state === 'resolved' ? icons.undo : icons.check}
@@ -171,7 +169,7 @@ export class ConversationTools extends LitElement {
     ></agent-console-mode>`;
   }
 
-  #renderAssignee({ assignee }: InboxConversation, me: Agent, choices: readonly TeamChoice[]) {
+  #renderAssignee({ assignee }: InboxConversation, me: Agent, choices: readonly TeamChoice[] | null) {
     const hasOthers = this.people.some(({ id }) => id !== me.id) || knownTeams().length > 0;
     return html`<agent-console-menu
       class="assignee"
@@ -179,6 +177,7 @@ export class ConversationTools extends LitElement {
       side="end"
       name=${strings.assignee}
       label=${assignee === null ? strings.unassigned : assignee.id === me.id ? strings.me : assignee.name}
+      @menu-toggle=${this.#opened}
     >
       <span slot="mark" aria-hidden="true"
         >${assignee === null ? html`<span class="unassigned">${icons.person}</span>` : renderAvatar(assignee.name, assignee.id, 28)}</span
@@ -203,20 +202,38 @@ export class ConversationTools extends LitElement {
             </label>`
           : nothing
       }
-      ${renderAssign(choices, ({ command }) => this.#assign(command))}
+      ${choices === null ? nothing : renderAssign(choices, ({ command }) => this.#assign(command))}
     </agent-console-menu>`;
   }
 
-  #renderMore({ state, snoozedUntil }: InboxConversation, choices: readonly TeamChoice[]) {
+  /** At once, so that the menu is placed and moved through with its choices. */
+  #opened = (): void => {
+    this.hasOpened = true;
+    this.performUpdate();
+  };
+
+  #renderMore(conversation: InboxConversation, choices: readonly TeamChoice[] | null) {
+    return html`<agent-console-menu
+      class="more"
+      icon
+      side="end"
+      name=${strings.more}
+      label=${strings.more}
+      @menu-toggle=${this.#opened}
+    >
+      <span slot="mark">${icons.more}</span>
+      ${choices === null ? nothing : this.#renderMoreChoices(conversation, choices)}
+    </agent-console-menu>`;
+  }
+
+  #renderMoreChoices({ state, snoozedUntil }: InboxConversation, choices: readonly TeamChoice[]) {
     const act = ({ command }: TeamChoice) => this.#act(command);
     const labels = inGroup(choices, 'label');
     const isAdmin = this.me?.role === 'admin';
     const others = inGroup(choices, 'state').filter(
       ({ shortcut, command }) => shortcut === undefined && command.type === 'state',
     );
-    return html`<agent-console-menu class="more" icon side="end" name=${strings.more} label=${strings.more}>
-      <span slot="mark">${icons.more}</span>
-      <p class="group">
+    return html`<p class="group">
         ${state === 'snoozed' && snoozedUntil ? strings.snoozedUntil(momentText(snoozedUntil)) : strings.snooze}
       </p>
       ${renderChoices(others, act)}
@@ -228,8 +245,7 @@ export class ConversationTools extends LitElement {
       ${renderChoices(inGroup(choices, 'read'), act)}
       ${this.#renderAsked(strings.findInConversation, 'find-wanted')}
       ${this.#renderAsked(strings.goToDate, 'date-wanted')}
-      ${this.#renderAsked(strings.aboutCustomer, 'contact-wanted')}
-    </agent-console-menu>`;
+      ${this.#renderAsked(strings.aboutCustomer, 'contact-wanted')}`;
   }
 
   /** By how many characters the note is too long. */

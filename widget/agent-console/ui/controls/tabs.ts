@@ -156,7 +156,8 @@ export class ConsoleTabs extends LitElement {
   #pressed = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const shown = this.#tabs.filter(({ hidden }) => !hidden);
-    const at = shown.findIndex((tab) => tab === event.target);
+    const { target } = event;
+    const at = target instanceof HTMLButtonElement ? shown.indexOf(target) : -1;
     if (at < 0) return;
     const forward = this.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
     const back = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';

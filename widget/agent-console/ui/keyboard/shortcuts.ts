@@ -65,7 +65,7 @@ export const usualShortcuts: Readonly<Record<Command, string>> = {
 
 /** What this press means; null: nothing of ours, or it is part of what is being typed. */
 export function commandOf(event: KeyboardEvent, own: Shortcuts): Command | null {
-  // Of an input method, whose keys Safari tells by code 229 only, or the third level of a keyboard.
+  // It belongs to an input method, whose keys Safari tells by code 229 only, or the third level of a keyboard.
   if (isOfInputMethod(event) || event.getModifierState('AltGraph')) return null;
   if (event.defaultPrevented) return null;
   const path = event.composedPath();

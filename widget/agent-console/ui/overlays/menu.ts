@@ -169,10 +169,12 @@ export class ConsoleMenu extends LitElement {
     // Without popovers it is positioned in the same way, but other layers of the page may cover it.
     if (box?.isConnected && 'showPopover' in box) box.togglePopover(isOpen);
     this.#watch(isOpen);
+    if (isOpen !== this.#wasOpen) {
+      this.#wasOpen = isOpen;
+      this.dispatchEvent(new MenuToggle(isOpen));
+    }
+    // Its content may have been made only now.
     this.#place();
-    if (isOpen === this.#wasOpen) return;
-    this.#wasOpen = isOpen;
-    this.dispatchEvent(new MenuToggle(isOpen));
   }
 
   /** Its content has changed its size. */
@@ -251,16 +253,10 @@ export class ConsoleMenu extends LitElement {
   }
 
   #closeWhenLeft({ relatedTarget }: FocusEvent): void {
+    if (!(relatedTarget instanceof Node)) return;
     const isInside =
-      relatedTarget instanceof Node && (this.contains(relatedTarget) || relatedTarget === this);
-    if (
-      this.details &&
-      relatedTarget !== null &&
-      !isInside &&
-      !this.renderRoot.contains(relatedTarget as Node)
-    ) {
-      this.details.open = false;
-    }
+      relatedTarget === this || this.contains(relatedTarget) || this.renderRoot.contains(relatedTarget);
+    if (this.details && !isInside) this.details.open = false;
   }
 }
 

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { TeamActionEvent } from '../../../../../widget/agent-console/conversation/header/conversation-tools.ts';
+import type { ConsoleMenu } from '../../../../../widget/agent-console/ui/overlays/menu.ts';
 import { conversation } from '../../rows.ts';
 
-it('assigning to a colleague offers a note, and assigning to oneself does not', async () => {
+it('the menu of agents has its choices once it is opened, and a note when there are colleagues', async () => {
   const me = { id: 'ana', name: 'Ana' };
   const tools = document.createElement('agent-console-tools');
   tools.conversation = conversation(1);
@@ -11,6 +12,8 @@ it('assigning to a colleague offers a note, and assigning to oneself does not', 
   document.body.replaceChildren(tools);
   await tools.updateComplete;
   const note = () => tools.shadowRoot?.querySelector('textarea') ?? null;
+  expect(tools.shadowRoot?.textContent).not.toContain('Assign to me');
+  await tools.shadowRoot?.querySelector<ConsoleMenu>('.assignee')?.open();
   expect(tools.shadowRoot?.textContent).toContain('Assign to me');
   expect(note()).toBeNull();
   tools.people = [me, { id: 'ben', name: 'Ben' }];
@@ -37,6 +40,7 @@ it('a note that is too long is counted, and nobody is assigned with half of it',
     field.dispatchEvent(new InputEvent('input'));
     await tools.updateComplete;
   };
+  await tools.shadowRoot?.querySelector<ConsoleMenu>('.assignee')?.open();
   const assign = () =>
     [...(tools.shadowRoot?.querySelectorAll<HTMLElement>('.assignee button') ?? [])]
       .find(({ textContent }) => textContent?.includes('Ben'))
