@@ -19,7 +19,7 @@ export interface NumbersFigures {
   load: LoadResult;
   /** The same, of those that come when the list of numbers has to be read again: the slowest of some. */
   afterPause: number;
-  /** Of `GET /api/inboxes`. */
+  /** What `GET /api/inboxes` answers. */
   list: { milliseconds: number; bytes: number };
   /** Processor time of the whole process for each webhook; null where the system does not tell. */
   cpuPerWebhook: number | null;

@@ -18,7 +18,7 @@ const sources = [
   'worker/whatsapp/**/*.ts',
 ];
 
-/** Of another element's folder, what an element exports as well. */
+/** What an element exports as well from another element's folder. */
 const shared = 'widget/agent-console/session-events.ts';
 
 const folders = ['message-us', 'agent-console', 'message-us-analytics'] as const;

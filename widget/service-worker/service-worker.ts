@@ -1,5 +1,5 @@
 /**
- * Of the Worker's own console page: it keeps the page's own files, so that it opens at once and without a network, and
+ * Serves the Worker's own console page: it keeps the page's own files, so that it opens at once and without a network, and
  * shows what is pushed. Messages and answers of the API are never kept.
  */
 import type { PushMessage } from '../../worker/api/people/push.ts';

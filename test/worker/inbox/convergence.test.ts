@@ -197,7 +197,7 @@ describe('a customer whose ids turn out to belong to one person', () => {
   }, async () => {
     const stateOf = async (groups: readonly InboxEvent[][]) => {
       const states = await stateAfter([[answered], ...groups]);
-      // Of one second, what came first is shown first.
+      // What came first in one second is shown first.
       const threads = states.map(({ thread, ...state }) => ({
         ...state,
         thread: thread.sort((a, b) => a.sentAt - b.sentAt || ((a.wamid ?? '') < (b.wamid ?? '') ? -1 : 1)),

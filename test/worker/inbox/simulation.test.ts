@@ -260,7 +260,7 @@ function simulate(name: string, seed: number, sends = 1_000): Promise<Run> {
     }
 
     for (let customer = 1; customer <= customers; customer++) {
-      // Of some, the window closes while this goes on.
+      // The window of some closes while this goes on.
       const at = chance(0.3) ? begins - 24 * 60 * 60_000 + between(60_000, lasts) : begins;
       world.life.store(text(`1555040${1_000 + customer}`, `wamid.hello.${customer}`, at, 'Hello'));
     }

@@ -41,7 +41,7 @@ function renderCard(context: AnalyticsContext, card: Card) {
   </li>`;
 }
 
-/** Of one agent there are fewer. */
+/** There are fewer for one agent. */
 function cardsOf(context: AnalyticsContext): Card[] {
   const { report } = context;
   const { current, previous, waiting } = report;

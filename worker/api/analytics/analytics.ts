@@ -10,7 +10,7 @@ export const waits = v.object({
   count,
   p50: v.nullable(v.number()),
   p90: v.nullable(v.number()),
-  /** Of `count`, those that were not longer than the goal. */
+  /** How many in `count` were not longer than the goal. */
   withinGoal: count,
   /** False if the percentiles come from a histogram: the true one is at most a quarter lower. */
   isExact: v.boolean(),
@@ -70,7 +70,7 @@ export const assistantFigures = v.object({
   bad: count,
   /** Episodes that began in the period, in which it answered. */
   episodes: count,
-  /** Of these, begun by the customer, and no person had to answer: first responses that it saved the team. */
+  /** Those that the customer began and no person had to answer: first responses that it saved the team. */
   saved: count,
   /** What its models have used, by days in UTC. Null with a label, team or source. */
   used: v.nullable(
@@ -119,16 +119,16 @@ export const summary = v.object({
   newCustomers: v.nullable(count),
   /** Until a person answered. */
   waits: waitsByClock,
-  /** Of them, the first in an episode that the customer began. */
+  /** Those that were the first in an episode that the customer began. */
   firstResponses: waitsByClock,
   /** Until a bot or rule answered. */
   automaticResponses: v.nullable(waits),
   episodes: v.object({
     begun: v.nullable(count),
     begunByCustomer: v.nullable(count),
-    /** Of those begun, a bot or rule answered in these. */
+    /** Those begun in which a bot or rule answered. */
     automationEntered: v.nullable(count),
-    /** Of these, no person answered. */
+    /** Those among them in which no person answered. */
     automationOnly: v.nullable(count),
     resolved: count,
     /** The different customers of those resolved. */

@@ -16,7 +16,7 @@ export const metaCosts = v.object({
   askedAt: v.nullable(time),
   /** That of the account; null if Meta does not say. */
   currency: v.nullable(v.string()),
-  /** Of the period, the days that Meta has answered about. Its days are those of UTC. */
+  /** The days of the period that Meta has answered about. Its days are those of UTC. */
   days: whole,
   /** Delivered messages, the most first. */
   rows: v.array(

@@ -9,7 +9,7 @@ export const rate = v.strictObject({
     v.string(),
     v.regex(/^[a-z][a-z_]{0,63}$/, 'Write the category as WhatsApp does: marketing.'),
   ),
-  /** Of the recipient: ISO 3166, `+` and a calling code where several countries share it, or `*` for all others. */
+  /** Where the recipient is: ISO 3166, `+` and a calling code where several countries share it, or `*` for all others. */
   country: v.pipe(
     v.string(),
     v.regex(

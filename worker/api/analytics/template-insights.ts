@@ -20,7 +20,7 @@ export const templateInsights = v.object({
   isEnabled: v.boolean(),
   rows: v.array(
     v.object({
-      /** Of the template at Meta. */
+      /** The template's id at Meta. */
       id: v.string(),
       sent: whole,
       delivered: whole,

@@ -16,7 +16,7 @@ export const weekFigures = v.object({
   /** Waits in seconds; null: there were none. In open hours if the number has hours, else in all hours. */
   waitP50: seconds,
   waitP90: seconds,
-  /** Of `answered`, those within the goal of the number. */
+  /** How many in `answered` were within the goal of the number. */
   withinGoal: count,
   resolved: count,
   /** Answers to the question how satisfied customers are, and their average; null: there are none. */

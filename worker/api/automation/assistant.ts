@@ -55,7 +55,7 @@ export const assistantSettings = v.strictObject({
   /** Domains that its links may lead to, with their subdomains, besides those in the knowledge. */
   allowedDomains: v.optional(v.pipe(v.array(domain), v.maxLength(50)), () => []),
   provider: v.optional(assistantProvider, 'workers-ai'),
-  /** Of Workers AI; null: the usual one. The own provider has its own. */
+  /** The model of Workers AI; null: the usual one. A provider of your own has its own. */
   model: v.optional(v.nullable(modelName), null),
   /** The model of Workers AI that is asked where the first one fails. */
   secondModel: v.optional(v.nullable(modelName), null),
@@ -79,7 +79,7 @@ export const assistantUsage = v.object({
   turns: whole,
   inputTokens: whole,
   outputTokens: whole,
-  /** Of Workers AI, by its price list. 10,000 a day are free. */
+  /** Units of Workers AI, by its price list. 10,000 a day are free. */
   neurons: whole,
 });
 export type AssistantUsage = v.InferOutput<typeof assistantUsage>;
@@ -138,12 +138,12 @@ export const assistantEstimate = v.object({
   isSampled: v.boolean(),
   /** What customers asked; several messages within seconds are one question. */
   questions: whole,
-  /** Of them, while the number is closed; null: it has no hours. */
+  /** How many of them come while the number is closed; null: it has no hours. */
   questionsOutsideHours: v.nullable(whole),
-  /** Of an answer; as those of this month, once there are enough. */
+  /** For one answer; as those of this month, once there are enough. */
   inputTokens: whole,
   outputTokens: whole,
-  /** Of the model of Workers AI in the settings; null: another provider, or a model without a known price. */
+  /** For the model of Workers AI in the settings; null: another provider, or a model without a known price. */
   neuronsPerAnswer: v.nullable(whole),
   /** Rows that Cloudflare counts as written. */
   rowsPerAnswer: whole,

@@ -46,7 +46,7 @@ export const automationLimits = v.strictObject({
   inTenMinutes: v.optional(wholeBetween(1, 60), 6),
   inHour: v.optional(wholeBetween(1, 200), 20),
   inDay: v.optional(wholeBetween(1, 500), 60),
-  /** Of the whole number, in a calendar month (UTC); null: no limit. */
+  /** The most for the whole number in a calendar month (UTC); null: no limit. */
   inMonth: v.optional(v.nullable(wholeBetween(1, 10_000_000)), null),
 });
 export type AutomationLimits = v.InferOutput<typeof automationLimits>;

@@ -35,7 +35,7 @@ export const author = v.variant('type', [
   v.object({
     type: v.literal('automation'),
     source: turnSource,
-    /** Of the rule or menu. */
+    /** The id of the rule or menu. */
     name: v.nullable(v.string()),
     answers: v.boolean(),
   }),

@@ -6,7 +6,7 @@ import { failure, type ModelFailure } from './model.ts';
 export type Embedded =
   | {
       outcome: 'embedded';
-      /** Of length one, in the order of the texts. Null for a text that has none. */
+      /** Vectors of length one, in the order of the texts. Null for a text that has none. */
       vectors: (Float32Array | null)[];
       /** As the provider counted them; null where it says nothing. */
       tokens: number | null;

@@ -12,7 +12,7 @@ const maxAnswerBytes = 2 * 1024 * 1024;
 
 /** Its texts are rather near to each other, whatever they are about. */
 const workersAiFloor = 0.45;
-/** Of other models little is known: only what is clearly about something else is left out. */
+/** Little is known about other models: only what is clearly about something else is left out. */
 const usualFloor = 0.2;
 
 /** Understands more than a hundred languages, so that a question finds an entry in another one. */

@@ -84,7 +84,7 @@ export class FreeMessages implements Listener {
     }
   }
 
-  /** Of the month of this moment. */
+  /** Those of the month of this moment. */
   #known(now: number): Known {
     const { clock } = this.#analytics.settings;
     const month = dateOf(clock.dayOf(now)).slice(0, 7);

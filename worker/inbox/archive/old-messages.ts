@@ -14,7 +14,7 @@ export interface Stretch {
 
 /** Moving a message has to be worth its place in the segment. */
 const minLength = 100;
-/** Of one whose JSON is in one piece, whatever its characters are. */
+/** JSON of this length is in one piece, whatever its characters are. */
 const maxBodyLength = partLength / 2;
 
 /**

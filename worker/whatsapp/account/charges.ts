@@ -38,7 +38,7 @@ const answer = v.object({
   pricing_analytics: v.optional(v.object({ data: v.array(v.object({ data_points: v.array(point) })) })),
 });
 
-/** Of one number, from one UTC midnight (included) to another (excluded), in Unix milliseconds. */
+/** The charges of one number, from one UTC midnight (included) to another (excluded), in Unix milliseconds. */
 export async function fetchCharges(
   graph: Graph,
   { wabaId, displayPhoneNumber }: { wabaId: string; displayPhoneNumber: string },

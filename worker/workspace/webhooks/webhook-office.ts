@@ -133,7 +133,7 @@ export class WebhookOffice {
         maxPushes,
       )
       .toArray();
-    // Of two that are on their way, the inbox takes the later one.
+    // If two are on their way, the inbox takes the later one.
     const version = this.#nextVersion();
     const answered = await Promise.all(wanted.map(({ inbox }) => this.#pushTo(inbox, version)));
     for (const [index, { inbox, since }] of wanted.entries()) {

@@ -27,11 +27,11 @@ async function choose(page: Page, name: string): Promise<void> {
   await menu(page).locator('summary').click();
   await menu(page).getByRole('button', { name, exact: true }).click();
 }
-/** Of Ana, as the Worker knows it. */
+/** Ana's availability, as the Worker knows it. */
 const availability = async () =>
   (await call<PresentAgent[]>('GET', '/availability')).find(({ name }) => name === 'Ana Present')
     ?.availability;
-/** Of Ana, as the menu for assigning says it. */
+/** The same, as the menu for assigning says it. */
 const offered = (text: string) =>
   admin.locator('agent-console-tools .assignee').getByRole('button', { name: text, exact: true });
 

@@ -16,7 +16,7 @@ export const assistant: Sender = { kind: 'automatic', id: '', name: 'Assistant' 
 interface Known {
   /** When the inbox learnt of it. */
   stored: number;
-  /** Of which conversation, as it was then. */
+  /** The conversation, as it was then. */
   conversation: number;
   at: number;
 }

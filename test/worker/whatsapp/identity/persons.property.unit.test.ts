@@ -301,7 +301,7 @@ describe('the persons of any history', () => {
               if (person !== holder) expect(isReachedBy(person, phone, Infinity)).toBe(false);
             }
           }
-          // Of one who has moved, no number counts that they were seen with before.
+          // If somebody has moved, no number counts that they were seen with before.
           for (const move of movesIn(evidence)) {
             const person = ofMove(move);
             for (const phone of numbersIn(evidence)) {

@@ -40,7 +40,7 @@ async function browser(name: string) {
   if (!(raw instanceof ArrayBuffer)) throw new Error('A raw key has bytes');
   const publicKey = new Uint8Array(raw);
   const auth = crypto.getRandomValues(new Uint8Array(16));
-  // Of this run: in watch mode the push service outlives the tests.
+  // Named for this run: in watch mode the push service outlives the tests.
   const endpoint = `https://push.example/${name}-${crypto.randomUUID()}`;
   return {
     endpoint,

@@ -137,7 +137,7 @@ describe('a new master key', () => {
   });
 
   it('secrets whose key is missing are counted, and wait for it to return', async () => {
-    // Of its own: the other one is asking Meta about its numbers, and cannot be moved meanwhile.
+    // One of its own: the other one is asking Meta about its numbers, and cannot be moved meanwhile.
     const other = workspaceNamed('rotation-gone');
     await connect(other, 200_000, 1, gone);
     await evictWorkspace(other);

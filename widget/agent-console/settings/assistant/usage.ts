@@ -8,7 +8,7 @@ import { assistantWords as words } from '../../../locales/assistant.ts';
 import { speech } from '../../../locales/speak.ts';
 import { numberText } from '../../ui/time/times.ts';
 
-/** Of Workers AI, on every plan of Cloudflare: https://developers.cloudflare.com/workers-ai/platform/pricing/ */
+/** Free units of Workers AI a day, on every plan of Cloudflare: https://developers.cloudflare.com/workers-ai/platform/pricing/ */
 export const freeNeuronsPerDay = 10_000;
 const dollarsPerThousandNeurons = 0.011;
 

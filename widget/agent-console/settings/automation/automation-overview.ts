@@ -48,7 +48,7 @@ import { overviewStyles } from './overview-styles.ts';
 
 interface Shown {
   state: AutomationState;
-  /** Of the last seven days, the newest first; null: they could not be loaded. */
+  /** Those of the last seven days, the newest first; null: they could not be loaded. */
   turns: readonly Turn[] | null;
   followUps: FollowUps;
   hook: BotHookState;

@@ -2,7 +2,7 @@
 import type { Rate, RateTable } from '../../../../worker/api/analytics/rates.ts';
 
 export interface ReadRates {
-  /** Of the table's own column; null: it has none. */
+  /** From the table's own column; null: it has none. */
   currency: string | null;
   rates: Rate[];
   /** Places that are no country, such as “Rest of Africa”. */

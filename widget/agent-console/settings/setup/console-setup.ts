@@ -285,7 +285,7 @@ export class ConsoleSetup extends WordedElement {
         listAgents(api),
       ]);
       const trials = await Promise.all(inboxes.map(({ id }) => getSetupTest(api, id)));
-      // Of several numbers, the one that got furthest.
+      // The one of several numbers that got furthest.
       const tried = trials.findIndex(isAnswered);
       const number = this.number ?? inboxes[Math.max(tried, 0)] ?? null;
       const connection = number && (await getConnection(api, number.id));

@@ -28,7 +28,7 @@ export interface Counted {
   code?: string;
   template?: string | null;
   seconds?: number;
-  /** Of these, those in which the number was open; null if it has no hours. */
+  /** The seconds in which the number was open; null if it has no hours. */
   openSeconds?: number | null;
   sender?: SenderKind;
   reason?: string;

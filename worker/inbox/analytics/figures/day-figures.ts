@@ -7,7 +7,7 @@ import * as v from 'valibot';
 const counts = v.record(v.string(), v.number());
 const histograms = v.record(v.string(), counts);
 
-/** Of one agent, of the phone app, or of everything automatic: waits that their answers ended. */
+/** Waits that were ended by the answers of one agent, of the phone app, or of everything automatic. */
 const answering = v.object({
   sent: v.number(),
   notes: v.number(),
@@ -86,7 +86,7 @@ export const figures = v.object({
       bad: v.number(),
       /** Episodes that began, in which it answered. */
       entered: v.number(),
-      /** Of these, begun by the customer, and no person had to answer. */
+      /** Those that the customer began and no person had to answer. */
       saved: v.number(),
     }),
     noAssistant,

@@ -5,7 +5,7 @@ import { dateOf, monthStart } from '../figures/day-clock.ts';
 import { partsOf } from '../figures/day-figures.ts';
 import { periodOf } from './period.ts';
 
-/** Of a number and month, since 1 October 2026. */
+/** How many a number has free in a month, since 1 October 2026. */
 const freeServiceMessages = 1_000;
 /** From so many on, admins are warned. */
 export const nearlyUsed = 800;

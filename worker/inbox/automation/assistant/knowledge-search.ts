@@ -28,7 +28,7 @@ const maxMerged = 6;
 const maxNear = 20;
 /** A search that takes longer is done by words alone. */
 const embedMs = 5_000;
-/** Of the last messages, in characters. */
+/** How much of the last messages is searched for, in characters. */
 const maxQuestion = 2_000;
 
 export interface SearchedKnowledge {

@@ -14,7 +14,7 @@ export interface LookUp {
 
 export interface Planned {
   messages: number;
-  /** Of the template; null: it replies with none. */
+  /** The category of the template; null: it replies with none. */
   category: string | null;
 }
 
