@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
-import { bundle, phoneNumberId, startWorker } from './webhook.ts';
-import { Workerd } from './workerd.ts';
+import { bundle, phoneNumberId, startWorker } from './support/worker.ts';
+import { Workerd } from './support/workerd.ts';
 
 export interface AnalyticsFigures {
   messages: number;

@@ -8,8 +8,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeSections } from '../docs/section.ts';
-import { load } from './load.ts';
-import { bundle, startWorker, textMessages } from './webhook.ts';
+import { load } from './support/load.ts';
+import { bundle, startWorker, textMessages } from './support/worker.ts';
 
 interface Cost {
   requests: number;

@@ -10,9 +10,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { fillInbox } from './finding.ts';
-import { load, quantile } from './load.ts';
-import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
-import { Workerd } from './workerd.ts';
+import { load, quantile } from './support/load.ts';
+import { bundle, call, phoneNumberId, signedMessage, startWorker } from './support/worker.ts';
+import { Workerd } from './support/workerd.ts';
 
 export interface CrowdFigures {
   sockets: number;

@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { listening } from '../listening.ts';
-import { load, quantile } from './load.ts';
-import { serving } from './serving.ts';
-import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
+import { load, quantile } from './support/load.ts';
+import { serving } from './support/serving.ts';
+import { bundle, call, phoneNumberId, signedMessage, startWorker } from './support/worker.ts';
 
 export interface BacklogFigures {
   events: number;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { searchable } from '../../worker/inbox/search/words.ts';
-import { quantile } from './load.ts';
-import { bundle, phoneNumberId, startWorker } from './webhook.ts';
-import { Workerd } from './workerd.ts';
+import { quantile } from './support/load.ts';
+import { bundle, phoneNumberId, startWorker } from './support/worker.ts';
+import { Workerd } from './support/workerd.ts';
 
 /** Median milliseconds of one request, over HTTP, with so many messages stored. */
 export interface FindingFigures {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { listening } from '../listening.ts';
-import { quantile } from './load.ts';
-import { serving } from './serving.ts';
-import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
+import { quantile } from './support/load.ts';
+import { serving } from './support/serving.ts';
+import { bundle, call, phoneNumberId, signedMessage, startWorker } from './support/worker.ts';
 
 /** Milliseconds from the answer that a message was accepted to the arrival of its request at Meta; 0 if it came before. */
 export interface LeavingFigures {

@@ -7,9 +7,9 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { listening } from '../listening.ts';
-import { serving } from './serving.ts';
-import { bundle, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
-import type { Workerd } from './workerd.ts';
+import { serving } from './support/serving.ts';
+import { bundle, phoneNumberId, signedMessage, startWorker } from './support/worker.ts';
+import type { Workerd } from './support/workerd.ts';
 
 export interface MediaFigures {
   megabytes: number;

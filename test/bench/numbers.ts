@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openVault } from '../../worker/workspace/secrets/vault.ts';
-import { type LoadResult, load, quantile } from './load.ts';
-import { appSecret, bundle, masterKey, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
-import { Workerd } from './workerd.ts';
+import { type LoadResult, load, quantile } from './support/load.ts';
+import { appSecret, bundle, masterKey, phoneNumberId, signedMessage, startWorker } from './support/worker.ts';
+import { Workerd } from './support/workerd.ts';
 
 export interface NumbersFigures {
   numbers: number;

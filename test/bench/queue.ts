@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { listening } from '../listening.ts';
-import { serving } from './serving.ts';
-import { bundle, call, phoneNumberId, signedMessage, startWorker } from './webhook.ts';
-import { Workerd } from './workerd.ts';
+import { serving } from './support/serving.ts';
+import { bundle, call, phoneNumberId, signedMessage, startWorker } from './support/worker.ts';
+import { Workerd } from './support/workerd.ts';
 
 export interface QueueFigures {
   messages: number;

@@ -7,7 +7,6 @@ import { availableParallelism, cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { type AnalyticsFigures, measureAnalytics } from './analytics.ts';
-import { type ButtonFigures, measureButtons } from './button.ts';
 import { measureCrowd } from './crowd.ts';
 import {
   type DeadEndpointFigures,
@@ -19,8 +18,9 @@ import { type FindingFigures, measureFinding } from './finding.ts';
 import { measureLeaving } from './leaving.ts';
 import { measureMedia } from './media.ts';
 import { measureNumbers } from './numbers.ts';
+import { type ButtonFigures, measureButtons } from './pages/button.ts';
+import { measureScreen, type ScreenFigures } from './pages/screen.ts';
 import { measureQueue } from './queue.ts';
-import { measureScreen, type ScreenFigures } from './screen.ts';
 import { budgets, cardBudgets, cardOnComputer, firstLoad, qrCode } from './sizes.ts';
 import { fittingMessages, measureStorage } from './storage.ts';
 import { measureWebhooks, type WebhookFigures } from './webhook.ts';

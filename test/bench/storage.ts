@@ -11,9 +11,9 @@ import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import { listening } from '../listening.ts';
-import { load, type SignedBody } from './load.ts';
-import { serving } from './serving.ts';
-import { bundle, call, phoneNumberId, signedMessage, signedValue, startWorker } from './webhook.ts';
+import { load, type SignedBody } from './support/load.ts';
+import { serving } from './support/serving.ts';
+import { bundle, call, phoneNumberId, signedMessage, signedValue, startWorker } from './support/worker.ts';
 
 export interface StorageFigures {
   received: number;

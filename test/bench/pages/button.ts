@@ -8,10 +8,10 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
-import { launchChromium } from '../chromium.ts';
-import { accessibilityFaults } from '../e2e/support/accessibility.ts';
-import { listening } from '../listening.ts';
-import { quantile } from './load.ts';
+import { launchChromium } from '../../chromium.ts';
+import { accessibilityFaults } from '../../e2e/support/accessibility.ts';
+import { listening } from '../../listening.ts';
+import { quantile } from '../support/load.ts';
 
 export interface ButtonFigures {
   name: string;
@@ -170,7 +170,7 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
 }
 
 function ours(): Promise<string> {
-  return readFile(resolve(import.meta.dirname, '../../dist/public/message-us.js'), 'utf8');
+  return readFile(resolve(import.meta.dirname, '../../../dist/public/message-us.js'), 'utf8');
 }
 
 /** As a site would ship it: one minified bundle, with what the package needs. */

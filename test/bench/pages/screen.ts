@@ -4,17 +4,17 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type {} from '../../widget/agent-console/agent-console.ts';
-import type {} from '../../widget/agent-console/list/conversation-list.ts';
-import type {} from '../../widget/agent-console/thread/thread-view.ts';
-import { launchChromium } from '../chromium.ts';
-import { inbound } from '../fixtures/inbound.ts';
-import { listening } from '../listening.ts';
+import type {} from '../../../widget/agent-console/agent-console.ts';
+import type {} from '../../../widget/agent-console/list/conversation-list.ts';
+import type {} from '../../../widget/agent-console/thread/thread-view.ts';
+import { launchChromium } from '../../chromium.ts';
+import { inbound } from '../../fixtures/inbound.ts';
+import { listening } from '../../listening.ts';
+import { quantile } from '../support/load.ts';
+import { bundle, call, signedMessage, startWorker } from '../support/worker.ts';
+import type { Workerd } from '../support/workerd.ts';
 import { measureBubbleFloor } from './bubble-floor.ts';
-import { quantile } from './load.ts';
 import { measureTyping, type TypingFigures } from './typing.ts';
-import { bundle, call, signedMessage, startWorker } from './webhook.ts';
-import type { Workerd } from './workerd.ts';
 
 export interface ScreenFigures {
   samples: number;
@@ -49,7 +49,7 @@ const mixed = inbound.flatMap(({ message }) => {
 });
 
 const port = 8981;
-const published = resolve(import.meta.dirname, '../../dist/public');
+const published = resolve(import.meta.dirname, '../../../dist/public');
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title>
 <script type="module" src="/agent-console.js"></script><style>agent-console{block-size:700px}</style>
 <agent-console worker="http://127.0.0.1:${port}"></agent-console>`;
@@ -57,7 +57,7 @@ const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench<
 /** The built Worker under bare workerd, the built console in Chromium; both clocks are this machine's. */
 export async function measureScreen(samples: number): Promise<ScreenFigures> {
   const scratch = mkdtempSync(join(tmpdir(), 'message-us-screen-'));
-  const config = resolve(import.meta.dirname, '../../wrangler.toml');
+  const config = resolve(import.meta.dirname, '../../../wrangler.toml');
   const module = bundle(config, null, join(scratch, 'bundle'));
   const worker = await startWorker(module, join(scratch, 'worker'), port);
   const site = createServer(async (request, response) => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { quantile } from './load.ts';
+import { quantile } from '../support/load.ts';
 
 /** Milliseconds from a key press to the next frame, by the browser's event timing, at a quarter of the processor. */
 export interface TypingFigures {

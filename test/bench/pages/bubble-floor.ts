@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { listening } from '../listening.ts';
-import { bundle } from './webhook.ts';
-import { Workerd } from './workerd.ts';
+import { listening } from '../../listening.ts';
+import { bundle } from '../support/worker.ts';
+import { Workerd } from '../support/workerd.ts';
 
 const port = 8990;
-const floors = resolve(import.meta.dirname, 'floors/wrangler.toml');
+const floors = resolve(import.meta.dirname, '../floors/wrangler.toml');
 const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Floor</title><main></main><script>
 const socket = new WebSocket('ws://127.0.0.1:${port}/live');
 socket.onopen = () => { document.title = 'Open'; };
