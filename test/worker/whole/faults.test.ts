@@ -69,14 +69,14 @@ const passing = [1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057];
 const faults: Fault[] = [
   { name: 'nothing', answers: [delivers], end: ['read', 1, 1, null] },
 
-  ...passing.flatMap((code): Fault[] => [
-    {
-      name: `${code} once`,
-      answers: [refuses(code), delivers],
-      end: ['read', 2, 1, null],
-    },
-    { name: `${code} for ever`, answers: [refuses(code)], end: ['failed', 8, 0, code] },
-  ]),
+  ...passing.flatMap((code): Fault[] => {
+    // Whether a code passes is all that is known of it here, so every kind meets one of them.
+    const isAlike = code !== 130429;
+    return [
+      { name: `${code} once`, answers: [refuses(code), delivers], end: ['read', 2, 1, null], isAlike },
+      { name: `${code} for ever`, answers: [refuses(code)], end: ['failed', 8, 0, code], isAlike },
+    ];
+  }),
   {
     name: '429 with Retry-After',
     answers: [refuses(130429, 429, { 'retry-after': '20' }), delivers],
@@ -105,6 +105,7 @@ const faults: Fault[] = [
       name: `${code} until there is another token`,
       answers: [refuses(code), refuses(code), delivers],
       isOfNumber: true,
+      isAlike: code !== 190,
       end: ['read', 3, 1, null],
     }),
   ),
@@ -349,7 +350,7 @@ it('every code of the catalogue has a row', () => {
 
 it.each(faults)('$name', async (fault) => {
   const some = fault.isAlike && !inject('isLong') ? fewKinds : kinds;
-  const found = fault.isOfNumber ? await playEach(fault) : await play(fault, some);
+  const found = fault.isOfNumber ? await playEach(fault, some) : await play(fault, some);
   const expected = some.map(([kind, content]) => {
     const isTemplate = 'type' in content && content.type === 'template';
     return { kind, end: (isTemplate && fault.template) || fault.end };
@@ -359,8 +360,8 @@ it.each(faults)('$name', async (fault) => {
 });
 
 /** One after another, because they share the clock. */
-async function playEach(fault: Fault): Promise<Awaited<ReturnType<typeof play>>> {
-  const [first, ...rest] = kinds;
+async function playEach(fault: Fault, some: typeof kinds): Promise<Awaited<ReturnType<typeof play>>> {
+  const [first, ...rest] = some;
   let found = first ? await play(fault, [first]) : [];
   for (const kind of rest) found = [...found, ...(await play(fault, [kind]))];
   return found;
