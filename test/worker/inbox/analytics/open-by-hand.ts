@@ -5,7 +5,9 @@ const shopClock = new Intl.DateTimeFormat('en-GB', {
   ...{ timeZone: hours.timeZone, hourCycle: 'h23', weekday: 'long', year: 'numeric' },
   ...{ month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
 });
+const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 const openQuarters = new Map<number, boolean>();
+const spansByDate = new Map<string, [number, number][]>();
 
 /** Whether the shop is open in a quarter of an hour, in which its hours never begin or end. */
 function isOpen(quarter: number): boolean {
@@ -25,9 +27,15 @@ function isOpen(quarter: number): boolean {
 }
 
 function spansOn(date: string): [number, number][] {
-  const name = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
-    .format(Date.parse(`${date}T12:00:00Z`))
-    .toLowerCase();
+  const known = spansByDate.get(date);
+  if (known) return known;
+  const spans = writtenOn(date);
+  spansByDate.set(date, spans);
+  return spans;
+}
+
+function writtenOn(date: string): [number, number][] {
+  const name = weekdays.format(Date.parse(`${date}T12:00:00Z`)).toLowerCase();
   const special = new Map(Object.entries(hours.days)).get(date);
   const written = special ?? new Map(Object.entries(hours.week)).get(name) ?? '';
   return written
