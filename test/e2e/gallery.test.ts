@@ -16,8 +16,7 @@ const rulesOfLook = ['color-contrast', 'target-size'];
 const longest = ['agent-console-list-tabs', 'agent-console-number-settings'];
 
 const width = 1280;
-/** The browser estimates the size of messages far below the window, so the window is as high as the page. */
-const fullHeight = () => Math.max(720, document.documentElement.scrollHeight);
+const leastHeight = 720;
 /** What has come into the window has its true size. */
 const twoFrames = () =>
   new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())));
@@ -29,7 +28,10 @@ let page: Page;
 beforeAll(async () => {
   const port = await listening(server);
   browser = await openBrowser();
-  page = await browser.newPage({ reducedMotion: 'reduce' });
+  page = await browser.newPage({
+    reducedMotion: 'reduce',
+    viewport: { width, height: leastHeight },
+  });
   page.setDefaultTimeout(60_000);
   // A state that has a page of its own is opened as one: it costs less than a frame.
   await page.route('**/page.html*', (route) =>
@@ -45,20 +47,29 @@ afterAll(async () => {
 
 /** Shows a page, and returns the addresses of those of its states that have a page of their own. */
 async function open(address: string): Promise<string[]> {
-  await page.setViewportSize({ width, height: 720 });
+  await resize(leastHeight);
   await page.evaluate((address) => {
     delete document.documentElement.dataset.ready;
     if (location.hash === address) dispatchEvent(new HashChangeEvent('hashchange'));
     else location.hash = address;
   }, address);
   await page.waitForFunction(() => document.documentElement.dataset.ready !== undefined);
-  await page.setViewportSize({ width, height: await page.evaluate(fullHeight) });
-  await page.evaluate(twoFrames);
-  return page
-    .locator('.box > iframe')
-    .evaluateAll((frames) =>
-      frames.flatMap((frame) => (frame instanceof HTMLIFrameElement ? [new URL(frame.src).hash] : [])),
-    );
+  const { height, alone } = await page.evaluate(() => ({
+    height: document.documentElement.scrollHeight,
+    alone: [...document.querySelectorAll<HTMLIFrameElement>('.box > iframe')].map(
+      ({ src }) => new URL(src).hash,
+    ),
+  }));
+  // The browser estimates the size of messages far below the window, so the window is as high as the page.
+  if (await resize(Math.max(leastHeight, height))) await page.evaluate(twoFrames);
+  return alone;
+}
+
+/** Whether the window had another height. */
+async function resize(height: number): Promise<boolean> {
+  if (page.viewportSize()?.height === height) return false;
+  await page.setViewportSize({ width, height });
+  return true;
 }
 
 async function faults(rules: string[]): Promise<string[]> {
