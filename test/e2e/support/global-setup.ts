@@ -12,7 +12,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     detached: true,
     // The guardian's standard input closes when this process ends.
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    env: {
+      ...process.env,
+      WRANGLER_SEND_METRICS: 'false',
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      // Miniflare writes each of these certificates into the settings of each runtime, and no test calls a host that
+      // needs one.
+      NODE_EXTRA_CA_CERTS: undefined,
+    },
   });
   const { deployments, browser } = await addressesOf(child);
   project.provide('deployments', deployments);

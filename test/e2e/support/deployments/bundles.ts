@@ -23,7 +23,8 @@ async function bundled(config: string): Promise<Bundle> {
   const directory = await mkdtemp(join(tmpdir(), 'message-us-bundle-'));
   try {
     const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
-    const args = ['deploy', '--dry-run', '--config', config, '--outdir', directory];
+    // Miniflare copies what it has written so far for each of the hundred small things that it writes after it.
+    const args = ['deploy', '--dry-run', '--minify', '--config', config, '--outdir', directory];
     const child = spawn(process.execPath, [wrangler, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
     const [status] = await once(child, 'exit');
     if (status !== 0) throw new Error(`wrangler could not bundle ${config}.`);
