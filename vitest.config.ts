@@ -91,9 +91,12 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // As in `unit`: loading Playwright takes longer than a short journey.
+          isolate: false,
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: './test/e2e/support/global-setup.ts',
+          setupFiles: ['./test/own-modules.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A journey is begun once more, and the report says "retry x1": two thousand tests in a browser on a busy
