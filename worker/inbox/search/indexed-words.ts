@@ -18,8 +18,11 @@ export interface Found extends Record<string, SqlStorageValue> {
   message_id: number;
 }
 
-/** How many of the newest messages are checked for a page, before all matches are collected. */
-const maxSifted = 1_000;
+/**
+ * How many of the newest messages are checked for a page: few are enough for a common word, and after a thousand all
+ * matches are collected.
+ */
+const sifted = [100, 900];
 /** How many of them are read at a time. A cursor that is left before its end would stay open, and slow down all others. */
 const siftedAtOnce = 100;
 /** How far from its place something can be because others have it. The triggers of the schema know it as well. */
@@ -142,17 +145,22 @@ function sift(
   limit: number,
 ): Found[] | null {
   const found: Found[] = [];
-  const [bound] = sql.exec<{ place: number }>(shelf.bound, match, before, maxSifted - 1).toArray();
   const given = JSON.stringify(parts);
-  for (let below: number | undefined = before; below !== undefined; ) {
-    const newest: (Found & { words: string })[] = sql
-      .exec<Found & { words: string }>(shelf.sift, match, below, bound?.place ?? 0, given, siftedAtOnce)
-      .toArray();
-    for (const { place, message_id, words } of newest) {
-      if (fits(words)) found.push({ place, message_id });
-      if (found.length === limit) return found;
+  let from = before;
+  for (const count of sifted) {
+    const [bound] = sql.exec<{ place: number }>(shelf.bound, match, from, count - 1).toArray();
+    for (let below: number | undefined = from; below !== undefined; ) {
+      const newest: (Found & { words: string })[] = sql
+        .exec<Found & { words: string }>(shelf.sift, match, below, bound?.place ?? 0, given, siftedAtOnce)
+        .toArray();
+      for (const { place, message_id, words } of newest) {
+        if (fits(words)) found.push({ place, message_id });
+        if (found.length === limit) return found;
+      }
+      below = newest.length === siftedAtOnce ? newest.at(-1)?.place : undefined;
     }
-    below = newest.length === siftedAtOnce ? newest.at(-1)?.place : undefined;
+    if (!bound) return null;
+    from = bound.place;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import type { Job, JobKind } from './jobs.ts';
+import type { Job, JobKind } from './job.ts';
 
 /** As many are read at a time. */
 const batch = 64;

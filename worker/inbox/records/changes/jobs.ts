@@ -5,40 +5,9 @@
 import { log } from '../../../log.ts';
 import { backoff } from '../../../whatsapp/sending/backoff.ts';
 import { DueJobs } from './due-jobs.ts';
+import { type Job, type JobKind, jobKinds } from './job.ts';
 
-const jobKinds = [
-  'send',
-  'media',
-  'receipt',
-  'nudge',
-  'retention',
-  'index',
-  'notice',
-  'wake',
-  'deadline',
-  'window',
-  'turn',
-  'follow-up',
-  'bot-turn',
-  'assign',
-  'reassign',
-  'tell-again',
-  'roll-up',
-  'week',
-  'charges',
-  'archive',
-  'knowledge',
-] as const;
-export type JobKind = (typeof jobKinds)[number];
-
-export interface Job extends Record<string, SqlStorageValue> {
-  id: number;
-  kind: JobKind;
-  lane: string;
-  message_id: number;
-  run_at: number;
-  tries: number;
-}
+export type { Job, JobKind } from './job.ts';
 
 export const pauses = { firstMs: 1_000, maxMs: 5 * 60_000 };
 /** While jobs run there is an alarm this far ahead, in case the object is moved in the meantime. */
