@@ -99,6 +99,8 @@ export class ConsoleThread extends LitElement {
   #sought: number | null = null;
   #takesFocus = true;
   #goesToEnd = false;
+  /** A page was asked for, and has not come. */
+  #isAsked = false;
   #kept = new KeptPlace(this, () => this.#isNewest);
   #place = new ReadingPlace(this, this.#kept);
   #glance = new DeliveryGlance(this, (message) => this.history(message));
@@ -171,6 +173,11 @@ export class ConsoleThread extends LitElement {
   /** At the end one stays at the end; elsewhere the text that is being read does not move. */
   protected override updated(changed: PropertyValues<this>): void {
     if (!this.#window.isFull) this.#fillAfterPaint();
+    if (changed.has('messages') && this.#isAsked) {
+      this.#isAsked = false;
+      // At an edge there is nothing left to scroll, which would ask for the page after this one.
+      requestAnimationFrame(this.#scrolled);
+    }
     const sought = this.#sought === null ? null : this.#place.elementOf(this.#sought);
     if (sought) {
       this.#sought = null;
@@ -199,7 +206,7 @@ export class ConsoleThread extends LitElement {
       >
         ${
           this.hasMore && this.#window.from === 0
-            ? html`<button class="plain more" @click=${() => this.dispatchEvent(new ThreadMore('older'))}>
+            ? html`<button class="plain more" @click=${() => this.#ask('older')}>
                 ${strings.earlierMessages}
               </button>`
             : nothing
@@ -386,14 +393,22 @@ export class ConsoleThread extends LitElement {
   }
 
   #scrolled = (): void => {
-    const { from, end, isAtEnd } = this.#window;
-    if (this.scrollTop < nearEdge && from > 0) this.#endAt(end - step);
-    else if (this.scrollTop < nearEdge && this.hasMore) this.dispatchEvent(new ThreadMore('older'));
-    else if (this.#place.distance < nearEdge && !isAtEnd) this.#endAt(end + step);
-    else if (this.#place.distance < nearEdge && this.hasNewer) this.dispatchEvent(new ThreadMore('newer'));
+    const { from, end, isAtEnd, isFull } = this.#window;
+    // Until it is full, both edges are near.
+    if (!isFull) return;
+    const [isNearTop, isNearEnd] = [this.scrollTop < nearEdge, this.#place.distance < nearEdge];
+    if (isNearTop && from > 0) this.#endAt(end - step);
+    else if (isNearTop && this.hasMore) this.#ask('older');
+    else if (isNearEnd && !isAtEnd) this.#endAt(end + step);
+    else if (isNearEnd && this.hasNewer) this.#ask('newer');
     this.isAway = !this.#window.isAtEnd || this.#place.distance > 300;
     if (!this.isAway) this.isBehind = false;
   };
+
+  #ask(direction: ThreadMore['direction']): void {
+    this.#isAsked = true;
+    this.dispatchEvent(new ThreadMore(direction));
+  }
 
   #endAt(end: number): void {
     this.#window.endAt(this.messages, end);

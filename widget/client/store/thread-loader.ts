@@ -86,12 +86,14 @@ export class ThreadLoader {
 
   async older(id: number): Promise<void> {
     const before = this.#shown(id)?.older;
-    if (before != null) await this.#loadPage(id, { before }, withOlder);
+    if (before != null)
+      await this.#loadPage(id, { before }, withOlder, (parts) => shownPart(parts).older === before);
   }
 
   async newer(id: number): Promise<void> {
     const after = this.#shown(id)?.newer;
-    if (after != null) await this.#loadPage(id, { after }, withNewer);
+    if (after != null)
+      await this.#loadPage(id, { after }, withNewer, (parts) => shownPart(parts).newer === after);
   }
 
   /** Shows the part of the thread that a message is in. */
@@ -99,7 +101,7 @@ export class ThreadLoader {
     if (this.thread(id).some((message) => message.id === messageId)) return;
     this.toNewest(id);
     if (this.thread(id).some((message) => message.id === messageId)) return;
-    await this.#loadPage(id, { around: String(messageId) }, withPast);
+    await this.#loadPage(id, { around: String(messageId) }, withPast, isAtNewest);
   }
 
   /** Shows the part of the thread from a time on. Returns its first message; null: nothing is that new. */
@@ -109,7 +111,7 @@ export class ThreadLoader {
     const isLoaded = !this.hasOlder(id) || (oldest !== undefined && oldest.sentAt < at);
     if (isLoaded && (first() !== null || !this.hasNewer(id))) return first();
     this.toNewest(id);
-    await this.#loadPage(id, { from: String(at) }, withPast);
+    await this.#loadPage(id, { from: String(at) }, withPast, isAtNewest);
     return first();
   }
 
@@ -143,18 +145,20 @@ export class ThreadLoader {
     id: number,
     cursor: NonNullable<ThreadCursor>,
     join: (parts: ThreadParts, page: MessagePage) => ThreadParts,
+    isWanted: (parts: ThreadParts) => boolean,
   ): Promise<void> {
-    const before = this.#shown(id);
     return this.#once.run(`thread/${id}/${Object.values(cursor).join()}`, async () => {
       const page = await this.#list(id, cursor);
       const parts = this.#threads.get(id);
-      // An agent who has gone to another part of the thread meanwhile stays there.
-      if (parts && shownPart(parts) === before) this.#threads.set(id, join(parts, page));
+      // An agent who has gone to another part of the thread meanwhile stays there. Pages of both ends can come at once.
+      if (parts && isWanted(parts)) this.#threads.set(id, join(parts, page));
       this.#home.set(withRows(this.#state, [], page.rows, page.entries));
       this.#home.changed();
     });
   }
 }
+
+const isAtNewest = ({ past }: ThreadParts): boolean => past === null;
 
 /** A message of another conversation changes nothing here. */
 function isSame(before: readonly Message[], rows: readonly Message[]): boolean {
