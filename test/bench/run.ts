@@ -216,8 +216,8 @@ const sections: Record<string, () => Promise<Measured>> = {
       raw: queues,
       figures: [
         ...queues.map(({ messages, limit, reached, most, cpuPerSend, cpuPerAccept }): Figure => {
-          // A slow number's time is the pauses between its messages. The pace leaves a fifth of the limit unused, because
-          // messages can arrive closer together than they were sent.
+          // A slow number spends its time between messages, so only the fast one has a budget for each. The pace leaves a
+          // fifth of the limit unused, because messages can arrive closer together than they were sent.
           const isFast = limit === 1_000;
           const least = isFast ? 600 : limit * 0.75;
           const costs = isFast ? '; ≤ 1.5 ms' : '';

@@ -2,8 +2,8 @@
 import type { Message } from '../../../worker/api/conversations/messages.ts';
 
 /** How many are on the page at once. */
-export const maxShown = 100;
-/** As many fill most screens: the others come when these have been painted. */
+const maxShown = 100;
+/** Enough to fill most screens. The others follow once these have been painted. */
 const firstShown = 24;
 
 export class MessageWindow {
@@ -46,7 +46,7 @@ export class MessageWindow {
     return this.#most === maxShown;
   }
 
-  /** From now on as many are on the page as can be. */
+  /** From now on the page can have all that fit. */
   fill(): void {
     this.#most = maxShown;
   }

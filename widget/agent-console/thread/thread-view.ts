@@ -176,7 +176,7 @@ export class ConsoleThread extends LitElement {
     if (changed.has('messages') && this.#isAsked) {
       this.#isAsked = false;
       // At an edge there is nothing left to scroll, which would ask for the page after this one.
-      requestAnimationFrame(this.#scrolled);
+      requestAnimationFrame(() => this.isConnected && this.#scrolled());
     }
     const sought = this.#sought === null ? null : this.#place.elementOf(this.#sought);
     if (sought) {

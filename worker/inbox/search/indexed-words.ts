@@ -19,8 +19,8 @@ export interface Found extends Record<string, SqlStorageValue> {
 }
 
 /**
- * How many of the newest messages are checked for a page: few are enough for a common word, and after a thousand all
- * matches are collected.
+ * How many of the newest messages are checked for a page, in two steps: a common word fills it with the first. After a
+ * thousand, all matches are collected.
  */
 const sifted = [100, 900];
 /** How many of them are read at a time. A cursor that is left before its end would stay open, and slow down all others. */

@@ -30,10 +30,10 @@ import { excerptOf, fitsOf, matchOf, searchable, sieveOf } from './words.ts';
 /** How many changes are collected before their messages are indexed. */
 const batchChanges = 400;
 const batchDelayMs = 2_000;
-/** As many messages are indexed without a pause: a few milliseconds, for which webhooks and agents wait. */
+/** How many messages are indexed without a pause. Webhooks and agents wait for these few milliseconds. */
 const slice = 50;
 const slicesInBatch = 6;
-/** Pause between batches, which is a write. */
+/** Pause between batches. Each writes a row. */
 const rest = 100;
 /** Maximum number of slices that a search indexes before it answers. */
 const maxSlices = 30;

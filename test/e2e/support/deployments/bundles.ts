@@ -23,7 +23,7 @@ async function bundled(config: string): Promise<Bundle> {
   const directory = await mkdtemp(join(tmpdir(), 'message-us-bundle-'));
   try {
     const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
-    // Miniflare copies what it has written so far for each of the hundred small things that it writes after it.
+    // Miniflare copies the script again with each setting that it writes after it, so a small one starts sooner.
     const args = ['deploy', '--dry-run', '--minify', '--config', config, '--outdir', directory];
     const child = spawn(process.execPath, [wrangler, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
     const [status] = await once(child, 'exit');

@@ -53,7 +53,7 @@ export class ConversationTools extends LitElement {
   @property({ attribute: false }) number: InboxSummary | null = null;
   @property({ attribute: false }) now = Date.now();
   @state() private note = '';
-  /** The choices are made when a menu is opened for the first time: most conversations are left without. */
+  /** The choices are made when a menu is first opened. In most conversations none ever is. */
   @state() private hasOpened = false;
 
   static override readonly styles = [
@@ -206,7 +206,7 @@ export class ConversationTools extends LitElement {
     </agent-console-menu>`;
   }
 
-  /** At once, so that the menu is placed and moved through with its choices. */
+  /** At once: the menu is placed by the size of its choices, and arrow keys go through them. */
   #opened = (): void => {
     this.hasOpened = true;
     this.performUpdate();

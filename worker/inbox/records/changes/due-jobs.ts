@@ -1,8 +1,8 @@
 import type { Job, JobKind } from './job.ts';
 
-/** As many are read at a time. */
+/** How many are read at a time. */
 const batch = 64;
-/** How long a job can be overlooked that became due before others which were read, while very many run. */
+/** While very many jobs run, one that becomes due at an earlier place can be overlooked for this long. */
 const maxOverlookedMs = 1_000;
 
 /**
@@ -23,7 +23,7 @@ export class DueJobs {
     this.#kind = kind;
   }
 
-  /** Each job once that is still due when it is asked for. `running` is how many of the kind run already. */
+  /** Yields jobs that are still due. `running` is how many of this kind run already. */
   *take(now: number, running: number): Generator<Job, void> {
     let read: Map<number, Job> | undefined;
     for (;;) {
@@ -40,7 +40,7 @@ export class DueJobs {
   }
 
   #read(now: number, running: number): Map<number, Job> {
-    // Those that run are the first. From time to time all are read, because a job can become due at an earlier place.
+    // The jobs that run come first. From time to time all are read, because a job can become due at an earlier place.
     const isFromStart = running <= batch || now >= this.#beganAt + maxOverlookedMs;
     if (isFromStart) {
       this.#readTo = { runAt: -1, id: 0 };
