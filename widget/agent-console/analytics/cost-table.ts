@@ -7,7 +7,7 @@ import { icons } from '../../theme/icons.ts';
 import type { Column, TableContent } from '../ui/table/table.ts';
 import { type AnalyticsContext, renderFigure } from './analytics-context.ts';
 import { numbers } from './breakdowns.ts';
-import { moneyText } from './figure-text.ts';
+import { priceText } from './figure-text.ts';
 
 /** What was charged: the same in our own table and in that of Meta. */
 export function placeColumns<
@@ -61,7 +61,7 @@ export function costsTable(context: AnalyticsContext): TableContent<Report['cost
               'amount',
               words.figures.amount,
               ({ amount }) => amount ?? 0,
-              ({ amount }) => moneyText(amount, report.money?.currency ?? ''),
+              ({ amount }) => priceText(amount, report.money?.currency ?? ''),
             ),
           ]),
     ],
@@ -73,7 +73,7 @@ export function renderMoney({ money }: Report) {
   if (money === null) return nothing;
   const { amount, currency, unpriced } = money;
   return html`<p class="quiet">
-    <strong>${words.totalCost(moneyText(amount, currency))}</strong>
+    <strong>${words.totalCost(priceText(amount, currency))}</strong>
     ${unpriced === 0 ? nothing : words.unpriced(unpriced)}
   </p>`;
 }

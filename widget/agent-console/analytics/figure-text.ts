@@ -1,6 +1,7 @@
 /** Figures as people read them, in the language of the console. */
 import { analyticsWords as words } from '../../locales/analytics.ts';
 import { speech } from '../../locales/speak.ts';
+import { moneyText } from '../ui/money-text.ts';
 import { numberText } from '../ui/time/times.ts';
 
 /** No data is not 0. */
@@ -56,10 +57,8 @@ export function meanText(mean: number): string {
   return new Intl.NumberFormat(speech.locale, { maximumFractionDigits: mean < 10 ? 1 : 0 }).format(mean);
 }
 
-/** An amount of money, with its cents. */
-export function moneyText(amount: number | null, currency: string): string {
-  if (amount === null) return noData;
-  return new Intl.NumberFormat(speech.locale, { style: 'currency', currency }).format(amount);
+export function priceText(amount: number | null, currency: string): string {
+  return amount === null ? noData : moneyText(amount, currency);
 }
 
 /** The mean of scores, such as 4.33. */

@@ -13,7 +13,7 @@ import { momentText, numberText } from '../ui/time/times.ts';
 import { tokens } from '../ui/tokens.ts';
 import { WordedElement } from '../ui/worded-element.ts';
 import { placeColumns } from './cost-table.ts';
-import { moneyText } from './figure-text.ts';
+import { priceText } from './figure-text.ts';
 import type { Dates } from './period.ts';
 
 type Row = MetaCosts['rows'][number];
@@ -103,7 +103,7 @@ export class MetaCostsTable extends WordedElement {
                       {
                         ...{ name: 'cost', heading: words.figures.amount, kind: 'number' as const },
                         sortBy: ({ cost }: Row) => cost ?? 0,
-                        cell: ({ cost }: Row) => moneyText(cost, currency),
+                        cell: ({ cost }: Row) => priceText(cost, currency),
                       },
                     ]
                   : []),

@@ -13,10 +13,11 @@ import { notLoaded } from './colleagues.ts';
 import type { InboxHost } from './inbox-host.ts';
 import { Overlays } from './overlays.ts';
 import { OpeningFocus } from './panes/opening-focus.ts';
-import { prefetchBeside } from './panes/prefetch.ts';
+import { drawFirst, prefetchBeside } from './panes/prefetch.ts';
 import { ReadMarks } from './panes/read-marks.ts';
 
 export class InboxParts {
+  readonly drawFirst = drawFirst;
   readonly prefetchBeside = prefetchBeside;
   readonly problemOf = searchProblem;
   readonly actions: ConsoleActions;

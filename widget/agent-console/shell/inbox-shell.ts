@@ -240,6 +240,7 @@ export class ConsoleInbox extends LitElement implements PaneHost {
       this.loadParts().then(({ views }) => this.attempt(async () => views?.load())),
       this.loadColleagues(),
     ]);
+    void this.parts?.drawFirst(this);
   }
 
   /** Two conversations have become one. */

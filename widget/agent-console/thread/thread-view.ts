@@ -46,8 +46,8 @@ import { threadStyles } from './thread-styles.ts';
 /** How long a message that was gone to is marked. */
 const markLastsMs = 2_400;
 /** How many messages come and go when the edge of those on the page is near, in pixels. */
-const step = 8;
-const nearEdge = 600;
+const step = 4;
+const nearEdge = 1_200;
 
 @customElement('agent-console-thread')
 export class ConsoleThread extends LitElement {
@@ -67,6 +67,7 @@ export class ConsoleThread extends LitElement {
   @property({ attribute: false }) firstUnread: number | null = null;
   /** The words that are looked for, to be marked. */
   @property({ attribute: false }) words = '';
+  /** Another function when the addresses of files are others. */
   @property({ attribute: false }) mediaUrl: (message: Message) => string | null = () => null;
   /** Finds the products that messages name. */
   @property({ attribute: false }) products: ProductShelf | null = null;
@@ -139,6 +140,8 @@ export class ConsoleThread extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.addEventListener('scroll', this.#scrolled, { passive: true });
+    // It may have been moved before it was full.
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -250,6 +253,7 @@ export class ConsoleThread extends LitElement {
   #fillAfterPaint(): void {
     requestAnimationFrame(() =>
       setTimeout(() => {
+        if (!this.isConnected) return;
         this.#window.fill();
         this.requestUpdate();
       }),
@@ -277,7 +281,6 @@ export class ConsoleThread extends LitElement {
   #shownBy(): unknown[] {
     const { shown } = this.#window;
     const due = shown.filter((message) => isRetryDue(message, this.now)).length;
-    const withFile = shown.find(({ media }) => media !== null);
     return [
       this.messages,
       this.entries,
@@ -291,7 +294,7 @@ export class ConsoleThread extends LitElement {
       this.contact?.name,
       startOfDay(this.now),
       due,
-      withFile && this.mediaUrl(withFile),
+      this.mediaUrl,
     ];
   }
 
@@ -318,10 +321,10 @@ export class ConsoleThread extends LitElement {
       isFirst,
       this.saysErrors,
       isFirst && this.contact?.name,
+      this.mediaUrl,
       ...messages.flatMap((message) => [
         message,
         this.#index.quotedBy(message.quoted),
-        this.mediaUrl(message),
         this.#actions.copied === message.id,
         isRetryDue(message, this.now),
         ...(message.status === 'failed' || message.status === 'in_doubt'

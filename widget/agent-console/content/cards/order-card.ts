@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Content } from '../../../../worker/api/conversations/messages.ts';
 import type { ProductShelf } from '../../../client/store/product-shelf.ts';
-import { speech } from '../../../locales/speak.ts';
 import { strings } from '../../../locales/strings.ts';
+import { moneyText } from '../../ui/money-text.ts';
 import { formattedText } from '../formatted-text.ts';
 import { renderProducts } from './product-names.ts';
 
@@ -40,7 +40,7 @@ export function renderOrder(
 /** A code that is no currency is shown as it came. */
 function money(amount: number, currency: string): string {
   try {
-    return new Intl.NumberFormat(speech.locale, { style: 'currency', currency }).format(amount);
+    return moneyText(amount, currency);
   } catch {
     return `${amount} ${currency}`;
   }

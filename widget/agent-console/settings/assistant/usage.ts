@@ -5,7 +5,7 @@ import type {
   AssistantUsage,
 } from '../../../../worker/api/automation/assistant.ts';
 import { assistantWords as words } from '../../../locales/assistant.ts';
-import { speech } from '../../../locales/speak.ts';
+import { moneyText } from '../../ui/money-text.ts';
 import { numberText } from '../../ui/time/times.ts';
 
 /** Free units of Workers AI a day, on every plan of Cloudflare: https://developers.cloudflare.com/workers-ai/platform/pricing/ */
@@ -41,7 +41,7 @@ export function estimateTexts(
 export function neuronCost(neurons: number, days = 1): string {
   const paid = Math.max(0, neurons - freeNeuronsPerDay) * days;
   const dollars = (paid / 1_000) * dollarsPerThousandNeurons;
-  const text = new Intl.NumberFormat(speech.locale, { style: 'currency', currency: 'USD' }).format(dollars);
+  const text = moneyText(dollars, 'USD');
   // Kept together in a sentence that runs to the left.
   return `\u2068${text}\u2069`;
 }

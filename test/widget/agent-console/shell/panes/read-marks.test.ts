@@ -2,23 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConsoleInbox } from '../../../../../widget/agent-console/shell/inbox-shell.ts';
 import '../../../../../widget/agent-console/shell/inbox-shell.ts';
 import { ReadMarks } from '../../../../../widget/agent-console/shell/panes/read-marks.ts';
-import { ApiClient } from '../../../../../widget/client/api/api-client.ts';
-import { InboxStores } from '../../../../../widget/client/store/inbox-stores.ts';
+import type { InboxStores } from '../../../../../widget/client/store/inbox-stores.ts';
 import type { LiveFrame } from '../../../../../worker/api/conversations/live.ts';
 import { conversation, message } from '../../rows.ts';
-
-/** The server's end of the live socket. */
-class Socket {
-  static OPEN = 1;
-  static last: Socket | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: (() => void) | null = null;
-  constructor() {
-    Socket.last = this;
-  }
-  send(): void {}
-  close(): void {}
-}
+import { Socket, signedIn } from './signed-in.ts';
 
 const opened = { inbox: '1', id: 1 };
 let host: { stores: InboxStores };
@@ -48,18 +35,6 @@ function arrive(seq: number): void {
   };
   Socket.last?.onmessage?.({ data: JSON.stringify(frame) });
   marks.mark(opened);
-}
-
-/** The stores of an agent who has signed in. */
-async function signedIn(): Promise<InboxStores> {
-  Socket.last = null;
-  const stores = new InboxStores(new ApiClient('https://inbox.example', async () => 'token'), {
-    ...{ changed: () => {}, arrived: () => {}, merged: () => {}, erased: () => {} },
-    ...{ accessChanged: () => {}, numberChanged: () => {}, failed: () => {} },
-  });
-  await stores.show(['1']);
-  await vi.waitFor(() => expect(Socket.last?.onmessage).toBeTruthy());
-  return stores;
 }
 
 beforeEach(async () => {

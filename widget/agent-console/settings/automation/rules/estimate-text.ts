@@ -1,8 +1,8 @@
 /** What a rule would have done and cost in the last month, in words. */
 import type { EstimateResult } from '../../../../../worker/api/automation/estimate.ts';
 import { ruleWords as words } from '../../../../locales/automation-rules.ts';
-import { speech } from '../../../../locales/speak.ts';
 import { categoryName } from '../../../content/cards/template-terms.ts';
+import { moneyText } from '../../../ui/money-text.ts';
 import { numberText } from '../../../ui/time/times.ts';
 
 /** `turns`: how often the rule would have answered. */
@@ -18,8 +18,4 @@ export function estimateText(estimate: EstimateResult, turns: number): string {
     ...(sent.length > 0 ? [words.estimatedTemplates(sent.join(', '))] : []),
     ...(isSampled ? [words.sampled] : []),
   ].join(' ');
-}
-
-function moneyText(amount: number, currency: string): string {
-  return new Intl.NumberFormat(speech.language, { style: 'currency', currency }).format(amount);
 }
