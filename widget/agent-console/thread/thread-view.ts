@@ -47,7 +47,7 @@ import { threadStyles } from './thread-styles.ts';
 const markLastsMs = 2_400;
 /** How many messages come and go when the edge of those on the page is near, in pixels. */
 const step = 4;
-const nearEdge = 1_200;
+const nearEdge = 600;
 
 @customElement('agent-console-thread')
 export class ConsoleThread extends LitElement {

@@ -51,7 +51,7 @@ describe('drawing the first conversation before it is opened', () => {
     let isHidden = false;
     const look = new MutationObserver(([change]) => {
       const [added] = change?.addedNodes ?? [];
-      if (added instanceof HTMLElement) isHidden = added.hidden;
+      if (added instanceof HTMLElement) isHidden = added.hidden === true;
     });
     look.observe(document.body, { childList: true });
     await drawFirst({ rows, opened: null, stores, renderRoot: document.body });
