@@ -5,8 +5,10 @@ export { Inbox } from './inbox/inbox.ts';
 export { Workspace } from './workspace/workspace.ts';
 
 export default {
-  fetch: (request, env) =>
-    new URL(request.url).pathname === '/mcp' ? answerModel(request, env) : handle(request, env),
+  fetch: (request, env) => {
+    const url = new URL(request.url);
+    return url.pathname === '/mcp' ? answerModel(request, env) : handle(request, env, url);
+  },
 } satisfies ExportedHandler<Env>;
 
 /** Few deployments use it, and its library is larger than everything else here. */

@@ -5,7 +5,7 @@ import { askWorkspace } from '../peers.ts';
 import { currentConversation } from './contacts/identify-contact.ts';
 import type { Parts } from './parts.ts';
 import type { ConversationRow } from './records/rows.ts';
-import { hasTombstone, liftTombstone } from './retention/erase-all.ts';
+import { Tombstone } from './retention/erase-all.ts';
 
 export class Context {
   readonly ctx: DurableObjectState;
@@ -13,6 +13,7 @@ export class Context {
   readonly sql: SqlStorage;
   readonly env: Env;
   readonly parts: Parts;
+  readonly tombstone: Tombstone;
 
   constructor(ctx: DurableObjectState, env: Env, parts: Parts) {
     this.ctx = ctx;
@@ -20,6 +21,7 @@ export class Context {
     this.sql = ctx.storage.sql;
     this.env = env;
     this.parts = parts;
+    this.tombstone = new Tombstone(ctx.storage);
   }
 
   /** The id of this inbox. */
@@ -36,11 +38,11 @@ export class Context {
 
   /** For some seconds after its number was deleted, a Worker can still take this inbox for connected. */
   async rejectDeleted(): Promise<void> {
-    if (!hasTombstone(this.storage)) return;
+    if (!this.tombstone.stands) return;
     if (!(await askWorkspace(this.env).numbers.isConnected(this.id))) {
       throw new ApiError(404, 'inbox_not_found', 'There is no inbox with this id.');
     }
     // The number was connected again.
-    liftTombstone(this.storage);
+    this.tombstone.lift();
   }
 }

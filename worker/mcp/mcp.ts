@@ -8,7 +8,6 @@ import type { Env } from '../env.ts';
 import { ApiError, isApiError } from '../errors.ts';
 import { workspaceOf } from '../objects.ts';
 import { answerError } from '../routes/http/json-answer.ts';
-import { requestIdOf } from '../routes/http/request-id.ts';
 import { type CallApi, type Tool, tools } from './tools.ts';
 
 /** The API of this Worker. Tools call it, so a token has the same rights here as there. */
@@ -26,7 +25,7 @@ export async function serveMcp(request: Request, env: Env, api: Api): Promise<Re
     });
     return await handler.fetch(request);
   } catch (error) {
-    return answerError(error, request, requestIdOf(request));
+    return answerError(error, request);
   }
 }
 

@@ -16,7 +16,7 @@ import { answerError, json } from './http/json-answer.ts';
 import { nextLink } from './http/link.ts';
 import { withRateLimit } from './http/rate-limit.ts';
 import { check, readJson } from './http/request-body.ts';
-import { requestIdOf, withRequestId } from './http/request-id.ts';
+import { withRequestId } from './http/request-id.ts';
 import { closedHandlers, graphHandlers, openHandlers } from './table.ts';
 
 const open: { readonly [Name in OpenName]: RouteOf<Name> } = openRoutes;
@@ -25,7 +25,7 @@ const graph: { readonly [Name in GraphName]: RouteOf<Name> } = graphRoutes;
 
 type Run = (call: Call, path: string) => Promise<Response>;
 
-const router = Router<IRequest, [Env]>();
+const router = Router<IRequest, [Env, URL]>();
 for (const name of namesOf(open)) register(name, runOpen(name));
 for (const name of namesOf(closed)) register(name, runClosed(name));
 for (const name of namesOf(graph)) register(name, runGraph(name));
@@ -40,27 +40,27 @@ function register(name: RouteName, run: Run): void {
   const pattern = path
     .replace(/^\/api\//, '/api(/v1)?/')
     .replace(/^\/graph\/:version\//, '/graph(/v:version)?/');
-  router[verbOf(method)](pattern, (request: IRequest, env: Env) => {
+  router[verbOf(method)](pattern, (request: IRequest, env: Env, url: URL) => {
     const original: unknown = request;
     if (!(original instanceof Request))
       throw new TypeError('The router was given something other than a request');
     const params = decoded(request.params);
-    return run({ request: original, env, url: new URL(original.url), params }, path);
+    return run({ request: original, env, url, params }, path);
   });
 }
 
-export async function handle(request: Request, env: Env): Promise<Response> {
-  const requestId = requestIdOf(request);
-  const answer = withRateLimit(request, await answered(request, env, requestId));
-  return withRequestId(request, requestId, answer);
+/** `url` is that of the request. */
+export async function handle(request: Request, env: Env, url = new URL(request.url)): Promise<Response> {
+  const answer = withRateLimit(request, await answered(request, env, url));
+  return /^\/(api|graph)\//.test(url.pathname) ? withRequestId(request, answer) : answer;
 }
 
-async function answered(request: Request, env: Env, requestId: string): Promise<Response> {
+async function answered(request: Request, env: Env, url: URL): Promise<Response> {
+  const { pathname } = url;
   try {
-    const { pathname } = new URL(request.url);
     if (request.method === 'OPTIONS' && pathname.startsWith('/api/'))
       return await answerPreflight(request, env);
-    const answer: unknown = await router.fetch(request, env);
+    const answer: unknown = await router.fetch(request, env, url);
     if (answer instanceof Response) return await withCors(request, env, answer);
     throw new ApiError(
       404,
@@ -68,9 +68,8 @@ async function answered(request: Request, env: Env, requestId: string): Promise<
       'There is nothing at this address. Look at the path and the method.',
     );
   } catch (error) {
-    const isGraph = new URL(request.url).pathname.startsWith('/graph/');
-    const answer = isGraph ? answerAsGraph : answerError;
-    return withCors(request, env, answer(error, request, requestId));
+    const answer = pathname.startsWith('/graph/') ? answerAsGraph : answerError;
+    return withCors(request, env, answer(error, request));
   }
 }
 

@@ -4,13 +4,13 @@ import type { InboxEvent, Party } from '../../whatsapp/receiving/inbox-event.ts'
 import { windowAfter } from '../../whatsapp/sending/window.ts';
 import type { ChangeLog } from '../records/changes/change-log.ts';
 import { updateConversation } from '../records/messages/add-message.ts';
-import { type ConversationRow, conversationRow, type Learned } from '../records/rows.ts';
+import { type Learned, type PlacingRow, placingRow } from '../records/rows.ts';
 
 /**
  * The names and the reply window after an event. The newest name by Meta's clock wins; of two with the same time, the
  * one that sorts last. `event` moves the window if it can.
  */
-export function learnedFrom(row: ConversationRow, party: Party, at: number, event?: InboxEvent): Learned {
+export function learnedFrom(row: PlacingRow, party: Party, at: number, event?: InboxEvent): Learned {
   const before = { openedAt: row.opened_at, refusedAt: row.refused_at };
   const { openedAt, refusedAt } = event ? windowAfter(before, event) : before;
   const username = party.username?.replace(/^@/, '');
@@ -35,7 +35,7 @@ export function learn(
   at: number,
   event?: InboxEvent,
 ): void {
-  const row = conversationRow(sql, id);
+  const row = placingRow(sql, id);
   if (row) updateConversation(sql, changes, row, learnedFrom(row, party, at, event));
 }
 

@@ -200,6 +200,22 @@ export function conversationRow(sql: SqlStorage, id: number): ConversationRow | 
   return sql.exec<ConversationRow>('SELECT * FROM conversation WHERE id = ?', id).toArray()[0] ?? null;
 }
 
+const placingColumns = [
+  ...(['id', 'seq', 'state', 'snoozed_until', 'opened_at', 'refused_at', 'opened_hour', 'paced_at'] as const),
+  ...(['profile_name', 'profile_name_at', 'username', 'username_at'] as const),
+  ...(['last_message_at', 'last_message_id', 'received_id'] as const),
+  ...(['replied_at', 'replied_id', 'waiting_at', 'bot_state'] as const),
+];
+
+/** What a new message depends on, or changes. Every message reads it, and a whole row has more than twice as many columns. */
+export type PlacingRow = Pick<ConversationRow, (typeof placingColumns)[number]> &
+  Record<string, SqlStorageValue>;
+
+export function placingRow(sql: SqlStorage, id: number): PlacingRow | null {
+  const columns = placingColumns.join(', ');
+  return sql.exec<PlacingRow>(`SELECT ${columns} FROM conversation WHERE id = ?`, id).toArray()[0] ?? null;
+}
+
 /** The complete JSON of a message. Throws `ArchivedContentNeeded` while it has not been read from the archive. */
 export function rawOf(sql: SqlStorage, row: MessageRow): string {
   if (row.segment !== null) return archivedContent(sql, { ...row, segment: row.segment })?.body ?? row.body;

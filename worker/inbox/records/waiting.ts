@@ -25,7 +25,7 @@ function isReply(author: string | null): boolean {
 /** The waiting state after a new message, in whatever order messages arrive. */
 export function waitingAfter(
   sql: SqlStorage,
-  row: ConversationRow,
+  row: Pick<ConversationRow, 'id' | 'bot_state'> & Waiting,
   message: NewMessageRow & { id: number },
 ): Waiting {
   const { sent_at: at, id } = message;

@@ -17,22 +17,43 @@ interface Indexed {
 }
 
 /** Erases everything. A tombstone stays, so that late events do not create the inbox again. */
-export async function eraseAll(storage: DurableObjectStorage, parts: Writers & Indexed): Promise<void> {
+export async function eraseAll(
+  storage: DurableObjectStorage,
+  tombstone: Tombstone,
+  parts: Writers & Indexed,
+): Promise<void> {
   await quiet(parts, () => parts.knowledgeIndex.erase());
   await storage.deleteAlarm();
   await storage.deleteAll();
-  storage.kv.put(tombstone, true);
+  tombstone.set();
   await storage.sync();
 }
 
-const tombstone = 'tombstone';
+const key = 'tombstone';
 
-export function hasTombstone(storage: DurableObjectStorage): boolean {
-  return storage.kv.get(tombstone) === true;
-}
+/** Says that the number of this inbox was deleted. Read once, because every webhook asks. */
+export class Tombstone {
+  #storage: DurableObjectStorage;
+  #stands: boolean;
 
-export function liftTombstone(storage: DurableObjectStorage): void {
-  storage.kv.delete(tombstone);
+  constructor(storage: DurableObjectStorage) {
+    this.#storage = storage;
+    this.#stands = storage.kv.get(key) === true;
+  }
+
+  get stands(): boolean {
+    return this.#stands;
+  }
+
+  set(): void {
+    this.#storage.kv.put(key, true);
+    this.#stands = true;
+  }
+
+  lift(): void {
+    this.#storage.kv.delete(key);
+    this.#stands = false;
+  }
 }
 
 /** What an admin has entered, and what automation has used. */

@@ -34,9 +34,9 @@ export class Data {
 
   /** Erases everything: rows, files in the bucket, and live sockets. */
   async erase(): Promise<void> {
-    const { storage, parts } = this.#context;
+    const { storage, tombstone, parts } = this.#context;
     parts.live.closeAll();
-    await eraseAll(storage, parts);
+    await eraseAll(storage, tombstone, parts);
   }
 
   /** Ends this instance to clear its memory after an erasure. Throws at the caller. */

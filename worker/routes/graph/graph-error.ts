@@ -7,6 +7,7 @@ import { isTokenRefusal } from '../../whatsapp/account/number.ts';
 import type { GraphFailure } from '../../whatsapp/graph/graph.ts';
 import { ownValue } from '../../whatsapp/json.ts';
 import { json, logged } from '../http/json-answer.ts';
+import { requestIdOf } from '../http/request-id.ts';
 
 interface Known {
   status: number;
@@ -120,8 +121,8 @@ export function refusedByMeta(failure: GraphFailure): GraphApiError {
 }
 
 /** Turns whatever was thrown into an answer of Meta's form. */
-export function answerAsGraph(error: unknown, request: Request, requestId: string): Response {
-  const { code, message, details, subcode, status } = errorOf(error, request, requestId);
+export function answerAsGraph(error: unknown, request: Request): Response {
+  const { code, message, details, subcode, status } = errorOf(error, request);
   const body: GraphErrorBody = {
     error: {
       message: message.startsWith('(#') || code === 190 ? message : `(#${code}) ${message}`,
@@ -129,19 +130,16 @@ export function answerAsGraph(error: unknown, request: Request, requestId: strin
       code,
       ...(subcode !== undefined && { error_subcode: subcode }),
       ...(details !== '' && { error_data: { messaging_product: 'whatsapp', details } }),
-      fbtrace_id: requestId,
+      fbtrace_id: requestIdOf(request),
     },
   };
   return json(body, status);
 }
 
-function errorOf(error: unknown, request: Request, requestId: string): GraphApiError {
+function errorOf(error: unknown, request: Request): GraphApiError {
   if (error instanceof GraphApiError) return error;
   if (!isApiError(error)) {
-    return new GraphApiError(
-      131000,
-      `Look for the reference ${logged(error, request, requestId)} in the log.`,
-    );
+    return new GraphApiError(131000, `Look for the reference ${logged(error, request)} in the log.`);
   }
   const { code, status, message } = error;
   const known = ownValue(metaCodes, code);

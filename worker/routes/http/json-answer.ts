@@ -1,9 +1,10 @@
 import type { ErrorBody, Problem } from '../../api/errors.ts';
 import { isApiError } from '../../errors.ts';
 import { log } from '../../log.ts';
+import { requestIdOf } from './request-id.ts';
 
 /** Turns an error into the caller's answer. An unexpected error shows only its reference. */
-export function answerError(error: unknown, request: Request, requestId: string): Response {
+export function answerError(error: unknown, request: Request): Response {
   if (isApiError(error)) {
     const { status, code, message, details } = error;
     return refuse(request, status, { code, message, ...(details !== undefined && { details }) });
@@ -11,12 +12,13 @@ export function answerError(error: unknown, request: Request, requestId: string)
   return refuse(request, 500, {
     code: 'internal',
     message: 'Something went wrong on our side. Try again; if it stays, look for the reference in the log.',
-    details: { reference: logged(error, request, requestId) },
+    details: { reference: logged(error, request) },
   });
 }
 
 /** Logs an unexpected error under the request id, which the caller gets as well. */
-export function logged(error: unknown, request: Request, reference: string): string {
+export function logged(error: unknown, request: Request): string {
+  const reference = requestIdOf(request);
   log('error', 'unexpected_fault', {
     reference,
     method: request.method,

@@ -49,6 +49,8 @@ export const openWebhook = {
   'POST /webhook': (call) => receive(call),
 } satisfies Partial<OpenHandlers>;
 
+const decoder = new TextDecoder();
+
 export async function receive({ request, env }: Call): Promise<Response> {
   const signature = request.headers.get('x-hub-signature-256');
   if (signature === null || !isSignature(signature)) {
@@ -56,7 +58,7 @@ export async function receive({ request, env }: Call): Promise<Response> {
     throw await rejection({ isSigned: false, inboxes: [], tried: [], hasTriedShared: false }, env);
   }
   const bytes = await readBytes(request, webhookLimit);
-  const text = new TextDecoder().decode(bytes);
+  const text = decoder.decode(bytes);
   const verified = await verifyWebhook(bytes, signature, idsNamedIn(text), env);
   if (!('signer' in verified)) throw await rejection(verified, env);
   try {
@@ -67,7 +69,7 @@ export async function receive({ request, env }: Call): Promise<Response> {
     log('error', 'webhook_not_stored', { fault: error instanceof Error ? error.name : typeof error });
     throw new ApiError(503, 'not_stored', 'The events could not be stored. Send them again.');
   }
-  return new Response('stored', { headers: { 'Content-Type': 'text/plain' } });
+  return new Response('stored');
 }
 
 const rejected = { count: 0, reportedAt: 0 };

@@ -4,20 +4,14 @@ import { type Content, readContent } from '../../../whatsapp/content/content.ts'
 import { expiryOf, isOpen } from '../../../whatsapp/sending/window.ts';
 import type { Cause } from '../../facts.ts';
 import type { ChangeLog } from '../changes/change-log.ts';
-import {
-  type ConversationRow,
-  conversationRow,
-  type Learned,
-  type NewMessageRow,
-  partLength,
-} from '../rows.ts';
+import { type Learned, type NewMessageRow, type PlacingRow, partLength, placingRow } from '../rows.ts';
 import { addEntry, opened } from '../team-entries.ts';
 import { isForTeam, refreshWaiting, waitingAfter } from '../waiting.ts';
 
 /** Facts about a message that are not part of its row. */
 interface Arrival {
   /** What its event says about the contact, stored even if the message is already here. */
-  learned?: (row: ConversationRow) => Learned;
+  learned?: (row: PlacingRow) => Learned;
   cause?: Cause;
   content?: Content;
   /** By WhatsApp's clock, if that is not the time in the thread. */
@@ -33,7 +27,7 @@ export function addMessage(
   message: NewMessageRow,
   { learned, cause = message.origin, content, at = message.sent_at, pacedAt }: Arrival = {},
 ): number | null {
-  const row = conversationRow(sql, message.conversation_id);
+  const row = placingRow(sql, message.conversation_id);
   if (!row) throw new Error('A message needs a conversation');
   const id = insertMessage(sql, changes.next(), message);
   const placed = id === null ? null : { ...message, id };
@@ -108,7 +102,7 @@ export function replaceBody(sql: SqlStorage, id: number, body: string): void {
 export function updateConversation(
   sql: SqlStorage,
   changes: ChangeLog,
-  row: ConversationRow,
+  row: PlacingRow,
   learned: Learned,
   message: (NewMessageRow & { id: number }) | null = null,
 ): void {
@@ -158,7 +152,7 @@ export function updateConversation(
 }
 
 /** How the window changes; null if it stays open or closed. */
-function changeOf(before: ConversationRow, learned: Learned): 'open' | 'closed' | null {
+function changeOf(before: PlacingRow, learned: Learned): 'open' | 'closed' | null {
   const now = Date.now();
   const [was, is] = [before, learned].map(({ opened_at: openedAt, refused_at: refusedAt }) =>
     isOpen(expiryOf({ openedAt, refusedAt }, now), now),
