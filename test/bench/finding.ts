@@ -7,18 +7,25 @@ import { quantile } from './support/load.ts';
 import { bundle, phoneNumberId, startWorker } from './support/worker.ts';
 import { Workerd } from './support/workerd.ts';
 
-/** Median milliseconds of one request, over HTTP, with so many messages stored. */
+/** One request over HTTP. */
+export interface FindingFigure {
+  /** Median milliseconds with few messages stored, and with many. */
+  few: number;
+  many: number;
+  /** The median of many against few, each time one after the other: a machine is not always equally fast. */
+  share: number;
+}
+
 export interface FindingFigures {
-  messages: number;
-  list: number;
-  open: number;
+  list: FindingFigure;
+  open: FindingFigure;
   /** A word that 20 messages have; one that a tenth of all have; the beginning of that; two words. */
-  searchRare: number;
-  searchCommon: number;
-  searchBeginning: number;
-  searchTwo: number;
-  send: number;
-  /** The size of the database for each message, and the part that the search takes. */
+  searchRare: FindingFigure;
+  searchCommon: FindingFigure;
+  searchBeginning: FindingFigure;
+  searchTwo: FindingFigure;
+  send: FindingFigure;
+  /** The size of the database for each of the many messages. */
   bytesPerMessage: number;
 }
 
@@ -26,55 +33,85 @@ const inConversation = 50;
 const samples = 150;
 const port = 8986;
 
-export async function measureFinding(messages: number): Promise<FindingFigures> {
+export async function measureFinding(few: number, many: number): Promise<FindingFigures> {
   const scratch = mkdtempSync(join(tmpdir(), 'message-us-finding-'));
-  const directory = join(scratch, 'worker');
   const config = resolve(import.meta.dirname, '../../wrangler.toml');
   const module = bundle(config, null, join(scratch, 'bundle'));
-  const first = await startWorker(module, directory, port);
-  const inbox = `${first.workerd.url}/api/inboxes/${phoneNumberId}`;
-  const headers = { Authorization: `Bearer ${first.session}` };
-  // Makes the tables.
-  await (await fetch(`${inbox}/conversations`, { headers })).arrayBuffer();
-  await first.workerd.stop();
-  const bytes = fillInbox(join(directory, 'storage', 'Inbox'), messages);
-  const workerd = await Workerd.again(directory, port);
+  const small = await fill(module, join(scratch, 'few'), port, few);
+  const large = await fill(module, join(scratch, 'many'), port + 1, many);
   try {
-    const at = (path: string) => median(() => get(`${inbox}${path}`, headers));
-    const conversation = Math.ceil(messages / inConversation / 2);
-    let sent = 0;
+    const at = (pathOf: (inbox: FilledInbox) => string) =>
+      inTurns(small, large, (inbox) => get(`${inbox.url}${pathOf(inbox)}`, inbox));
     return {
-      messages,
-      list: await at('/conversations?limit=20'),
-      open: await at(`/conversations/${conversation}/messages?limit=50`),
-      searchRare: await at('/messages?search=rare7'),
-      searchCommon: await at('/messages?search=delivery'),
-      searchBeginning: await at('/messages?search=deliv'),
-      searchTwo: await at('/messages?search=delivery+vase'),
-      send: await median(() => send(`${inbox}/conversations/${conversation}/messages`, headers, sent++)),
-      bytesPerMessage: bytes / messages,
+      list: await at(() => '/conversations?limit=20'),
+      open: await at(({ conversation }) => `/conversations/${conversation}/messages?limit=50`),
+      searchRare: await at(() => '/messages?search=rare7x'),
+      searchCommon: await at(() => '/messages?search=delivery'),
+      searchBeginning: await at(() => '/messages?search=deliv'),
+      searchTwo: await at(() => '/messages?search=delivery+vase'),
+      send: await inTurns(small, large, send),
+      bytesPerMessage: large.bytes / many,
     };
   } finally {
-    await workerd.stop();
+    await Promise.all([small.workerd.stop(), large.workerd.stop()]);
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-async function median(run: () => Promise<void>): Promise<number> {
-  for (let index = 0; index < 20; index++) await run();
-  const times: number[] = [];
-  for (let index = 0; index < samples; index++) {
+interface FilledInbox {
+  workerd: Workerd;
+  url: string;
+  headers: { Authorization: string };
+  /** Of its database. */
+  bytes: number;
+  /** One from the middle. */
+  conversation: number;
+  sent: number;
+}
+
+async function fill(module: string, directory: string, port: number, messages: number): Promise<FilledInbox> {
+  const first = await startWorker(module, directory, port);
+  const url = `${first.workerd.url}/api/inboxes/${phoneNumberId}`;
+  const headers = { Authorization: `Bearer ${first.session}` };
+  // Makes the tables.
+  await (await fetch(`${url}/conversations`, { headers })).arrayBuffer();
+  await first.workerd.stop();
+  const bytes = fillInbox(join(directory, 'storage', 'Inbox'), messages);
+  const workerd = await Workerd.again(directory, port);
+  const conversation = Math.ceil(messages / inConversation / 2);
+  return { workerd, url, headers, bytes, conversation, sent: 0 };
+}
+
+async function inTurns(
+  small: FilledInbox,
+  large: FilledInbox,
+  run: (inbox: FilledInbox) => Promise<void>,
+): Promise<FindingFigure> {
+  const timed = async (inbox: FilledInbox) => {
     const began = performance.now();
-    await run();
-    times.push(performance.now() - began);
+    await run(inbox);
+    return performance.now() - began;
+  };
+  const times: { few: number; many: number }[] = [];
+  for (let index = -20; index < samples; index++) {
+    const pair = { few: await timed(small), many: await timed(large) };
+    if (index >= 0) times.push(pair);
   }
+  return {
+    few: median(times.map(({ few }) => few)),
+    many: median(times.map(({ many }) => many)),
+    share: median(times.map(({ few, many }) => many / few)),
+  };
+}
+
+function median(values: readonly number[]): number {
   return quantile(
-    times.sort((a, b) => a - b),
+    values.toSorted((a, b) => a - b),
     0.5,
   );
 }
 
-async function get(url: string, headers: HeadersInit): Promise<void> {
+async function get(url: string, { headers }: FilledInbox): Promise<void> {
   const answer = await fetch(url, { headers });
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${await answer.text()}`);
   const { rows } = await answer.json();
@@ -82,10 +119,11 @@ async function get(url: string, headers: HeadersInit): Promise<void> {
     throw new Error(`${url} gave ${rows.length} rows`);
 }
 
-async function send(url: string, headers: HeadersInit, index: number): Promise<void> {
-  const answer = await fetch(url, {
+async function send(inbox: FilledInbox): Promise<void> {
+  const index = inbox.sent++;
+  const answer = await fetch(`${inbox.url}/conversations/${inbox.conversation}/messages`, {
     method: 'POST',
-    headers: { ...headers, 'Idempotency-Key': `finding-${index}` },
+    headers: { ...inbox.headers, 'Idempotency-Key': `finding-${index}` },
     body: JSON.stringify({ content: { type: 'text', text: { body: `Message ${index}` } } }),
   });
   if (answer.status !== 201) throw new Error(`A send was answered ${answer.status}: ${await answer.text()}`);
@@ -126,7 +164,8 @@ export function fillInbox(directory: string, messages: number): number {
       );
       if (id % 10 === 0) said.push('delivery');
       if (id % 20 === 0) said.push('vase');
-      said.push(`rare${id % (messages / 20)}`);
+      // The last letter keeps it from being the beginning of others.
+      said.push(`rare${id % (messages / 20)}x`);
       const text = said.join(' ');
       const message = { from: phone, id: `wamid.${id}`, timestamp: String(Math.floor(sentAt / 1_000)) };
       const body = JSON.stringify({ ...message, type: 'text', text: { body: text } });
