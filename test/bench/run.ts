@@ -72,7 +72,7 @@ const sections: Record<string, () => Promise<Measured>> = {
     return { raw, figures: connections.flatMap((count) => throughput(raw, count)) };
   },
   screen: async () => {
-    const screen = await measureScreen(200);
+    const screen = await measureScreen(400);
     return {
       raw: screen,
       figures: [
