@@ -96,7 +96,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: './test/e2e/support/global-setup.ts',
-          setupFiles: ['./test/own-modules.ts'],
+          setupFiles: ['./test/own-modules.ts', './test/patient-waits.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A journey is begun once more, and the report says "retry x1": two thousand tests in a browser on a busy

@@ -37,9 +37,12 @@ export async function measureFinding(few: number, many: number): Promise<Finding
   const scratch = mkdtempSync(join(tmpdir(), 'message-us-finding-'));
   const config = resolve(import.meta.dirname, '../../wrangler.toml');
   const module = bundle(config, null, join(scratch, 'bundle'));
-  const small = await fill(module, join(scratch, 'few'), port, few);
-  const large = await fill(module, join(scratch, 'many'), port + 1, many);
+  const running: Workerd[] = [];
   try {
+    const small = await fill(module, join(scratch, 'few'), port, few);
+    running.push(small.workerd);
+    const large = await fill(module, join(scratch, 'many'), port + 1, many);
+    running.push(large.workerd);
     const at = (pathOf: (inbox: FilledInbox) => string) =>
       inTurns(small, large, (inbox) => get(`${inbox.url}${pathOf(inbox)}`, inbox));
     return {
@@ -53,7 +56,7 @@ export async function measureFinding(few: number, many: number): Promise<Finding
       bytesPerMessage: large.bytes / many,
     };
   } finally {
-    await Promise.all([small.workerd.stop(), large.workerd.stop()]);
+    await Promise.all(running.map((workerd) => workerd.stop()));
     rmSync(scratch, { recursive: true, force: true });
   }
 }
@@ -94,8 +97,10 @@ async function inTurns(
   };
   const times: { few: number; many: number }[] = [];
   for (let index = -20; index < samples; index++) {
-    const pair = { few: await timed(small), many: await timed(large) };
-    if (index >= 0) times.push(pair);
+    const first = await timed(index % 2 === 0 ? small : large);
+    const second = await timed(index % 2 === 0 ? large : small);
+    const [fewMs, manyMs] = index % 2 === 0 ? [first, second] : [second, first];
+    if (index >= 0) times.push({ few: fewMs, many: manyMs });
   }
   return {
     few: median(times.map(({ few }) => few)),

@@ -53,6 +53,8 @@ import type { SuggestionUse } from './suggestion/suggestion-card.ts';
 import { ThreadSource } from './thread-source.ts';
 import { renderModes } from './writing-modes.ts';
 
+const noFile = () => null;
+
 /** One conversation, open: its head, its messages, and where the next one or a note is written. */
 @customElement('agent-console-conversation')
 export class ConsoleConversation extends LitElement implements MessageTarget {
@@ -75,6 +77,8 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
   @property({ attribute: false }) firstUnread: number | null = null;
   @property({ attribute: false }) isContactOpen = false;
   @property({ attribute: false }) now = Date.now();
+  /** Without its files, nothing is downloaded. */
+  @property({ attribute: false }) showsFiles = true;
   /** Does something, and says what went wrong with it. */
   @property({ attribute: false }) attempt: (command: () => Promise<void>) => Promise<void> = (command) =>
     command();
@@ -262,7 +266,7 @@ export class ConsoleConversation extends LitElement implements MessageTarget {
         .hasMore=${store.threads.hasOlder(id)}
         .entries=${store.threads.entries(id)}
         .firstUnread=${this.firstUnread}
-        .mediaUrl=${loads.mediaUrl}
+        .mediaUrl=${this.showsFiles ? loads.mediaUrl : noFile}
         .hasNewer=${store.threads.hasNewer(id)}
         .shownName=${this.#shownName}
         .loadOlder=${loads.loadOlder}

@@ -46,7 +46,7 @@ import { threadStyles } from './thread-styles.ts';
 /** How long a message that was gone to is marked. */
 const markLastsMs = 2_400;
 /** How many messages come and go when the edge of those on the page is near, in pixels. */
-const step = 4;
+const step = 6;
 const nearEdge = 600;
 
 @customElement('agent-console-thread')

@@ -28,6 +28,8 @@ export class ThreadLoader {
   #home: ThreadHome;
   #once: Once;
   #threads = new Map<number, ThreadParts>();
+  /** How often each was forgotten. */
+  #forgotten = new Map<number, number>();
   #thread: { of: unknown; part: Stretch | null; id: number; rows: readonly Message[] } | null = null;
   #entries: { of: unknown; id: number; rows: readonly Entry[] } | null = null;
 
@@ -57,6 +59,11 @@ export class ThreadLoader {
 
   forget(id: number): void {
     this.#threads.delete(id);
+    this.#forgotten.set(id, this.#timesForgotten(id) + 1);
+  }
+
+  #timesForgotten(id: number): number {
+    return this.#forgotten.get(id) ?? 0;
   }
 
   forgetAll(): void {
@@ -131,7 +138,11 @@ export class ThreadLoader {
   /** Loads the newest messages. */
   load(id: number): Promise<void> {
     return this.#once.run(`thread/${id}`, async () => {
-      const { rows, next, entries } = await this.#list(id, null);
+      const times = this.#timesForgotten(id);
+      let page = await this.#list(id, null);
+      // It was merged or erased meanwhile, and this answer may be from before.
+      if (this.#timesForgotten(id) !== times) page = await this.#list(id, null);
+      const { rows, next, entries } = page;
       this.#threads.set(id, { newest: { older: next, newer: null }, past: null });
       this.#home.set(withRows(this.#state, [], rows, entries));
     });

@@ -208,8 +208,7 @@ const placingColumns = [
 ];
 
 /** What a new message depends on, or changes. Every message reads it, and a whole row has more than twice as many columns. */
-export type PlacingRow = Pick<ConversationRow, (typeof placingColumns)[number]> &
-  Record<string, SqlStorageValue>;
+export type PlacingRow = Pick<ConversationRow, (typeof placingColumns)[number]>;
 
 export function placingRow(sql: SqlStorage, id: number): PlacingRow | null {
   const columns = placingColumns.join(', ');

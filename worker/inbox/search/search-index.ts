@@ -220,7 +220,6 @@ export class SearchIndex implements Listener, Runner {
   }
 
   #oldRows(): MessageRow[] {
-    if (this.#progress().down_to === 0) return [];
     return this.#sql
       .exec<MessageRow>(
         'SELECT * FROM message WHERE id < (SELECT down_to FROM search_progress) ORDER BY id DESC LIMIT ?',

@@ -48,6 +48,18 @@ async function answered(which: string, answer: MessagePage): Promise<void> {
 const shown = () => threads.thread(1).map(({ id }) => id);
 
 describe('the pages of a thread', () => {
+  it('are asked for again when it was merged or erased while they were on their way', async () => {
+    const opened = threads.open(1);
+    await vi.waitFor(() => expect([...waiting.keys()]).toContain('newest'));
+    threads.forget(1);
+    const late = waiting.get('newest');
+    waiting.clear();
+    late?.(page([98], null, null));
+    await answered('newest', page([99], null, null));
+    await opened;
+    expect(shown()).toEqual([99]);
+  });
+
   it.each([
     ['before', 'after'],
     ['after', 'before'],

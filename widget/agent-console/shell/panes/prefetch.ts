@@ -16,29 +16,34 @@ export function prefetchBeside(
 }
 
 /**
- * Loads the first conversation of the list, and draws it once where nobody sees it. The first conversation to be drawn
- * has all code compiled, all templates parsed and all styles read: two thirds of the time until it is on screen.
+ * Loads the first conversation of the list, and draws it once where nobody sees it: two thirds of the time until the first
+ * one is on screen go into code and templates that were never used before.
  */
 export async function drawFirst(
-  host: Pick<InboxHost, 'rows' | 'opened' | 'stores' | 'renderRoot'>,
+  host: Pick<InboxHost, 'rows' | 'opened' | 'stores' | 'renderRoot' | 'agent'>,
 ): Promise<void> {
   await whenIdle();
-  const { rows, opened, stores, renderRoot } = host;
+  const { rows, opened, stores, renderRoot, agent } = host;
   const [first] = rows;
   const store = first && stores?.of(first.inbox);
   if (!store || opened !== null) return;
   const conversation = document.createElement('agent-console-conversation');
-  // Without its number it has no assistant, which would be asked for a draft.
-  Object.assign(conversation, { store, conversation: first });
+  // It is not given its number, so that no assistant is asked for a draft.
+  Object.assign(conversation, { store, conversation: first, me: agent, showsFiles: false });
   const frame = document.createElement('div');
   frame.hidden = true;
   frame.attachShadow({ mode: 'closed' }).append(conversation);
   renderRoot.append(frame);
-  await load(first, stores);
-  await whenIdle();
-  conversation.change++;
-  await conversation.updateComplete;
-  frame.remove();
+  try {
+    await load(first, stores);
+    await whenIdle();
+    // An agent who has opened one meanwhile does not wait for this.
+    if (host.opened !== null) return;
+    conversation.change++;
+    await conversation.updateComplete;
+  } finally {
+    frame.remove();
+  }
 }
 
 async function load({ inbox, id }: InboxConversation, stores: InboxStores | null): Promise<void> {

@@ -131,9 +131,10 @@ export function updateConversation(
     waiting_at: waiting.waiting_at,
     state: isReopened ? 'open' : row.state,
     snoozed_until: isReopened ? null : row.snoozed_until,
-  };
+  } satisfies Partial<PlacingRow>;
+  const before: Readonly<Record<string, SqlStorageValue>> = row;
   // SQLite writes the index of every column that is set, even to the value that it has.
-  const changed = Object.entries(indexed).filter(([column, value]) => value !== row[column]);
+  const changed = Object.entries(indexed).filter(([column, value]) => value !== before[column]);
   sql.exec(
     `UPDATE conversation SET seq = ?2, opened_at = ?3, refused_at = ?4, profile_name = ?5, profile_name_at = ?6,
        username_at = ?7, received_id = ?8, last_message_id = ?9, replied_at = ?10, replied_id = ?11, paced_at = ?12
