@@ -94,7 +94,9 @@ describe('a conversation whose part is not loaded yet', () => {
     const isWanted = new Promise<void>((done) => {
       load = done;
     });
-    await page.route(/\/console-conversation-/, async (route) => {
+    const part = /\/inbox-parts-/;
+    const isHeld = page.waitForRequest(part);
+    await page.route(part, async (route) => {
       await isWanted;
       await route.continue();
     });
@@ -107,6 +109,7 @@ describe('a conversation whose part is not loaded yet', () => {
     const frame = page.locator('agent-console [aria-busy=true]');
     await frame.getByRole('heading', { name: 'Fay Frame' }).waitFor();
     const before = await name.boundingBox();
+    await isHeld;
     load();
     await page.getByRole('log', { name: 'Messages' }).getByText('Is it there?').waitFor();
     await frame.waitFor({ state: 'detached' });
@@ -130,7 +133,9 @@ describe('a conversation whose part is not loaded yet', () => {
     const isWanted = new Promise<void>((done) => {
       load = done;
     });
-    await page.route(/\/console-conversation-/, async (route) => {
+    const part = /\/inbox-parts-/;
+    const isHeld = page.waitForRequest(part);
+    await page.route(part, async (route) => {
       await isWanted;
       await route.continue();
     });
@@ -145,6 +150,7 @@ describe('a conversation whose part is not loaded yet', () => {
     const frame = page.locator('agent-console [aria-busy=true]');
     await frame.getByRole('heading', { name: 'Finn Failed' }).waitFor();
     await page.locator('agent-console [role=status] .note').waitFor();
+    await isHeld;
     load();
     await page.getByRole('textbox', { name: 'Message' }).waitFor();
     await frame.waitFor({ state: 'detached' });
