@@ -210,9 +210,10 @@ const placingColumns = [
 /** What a new message depends on, or changes. Every message reads it, and a whole row has more than twice as many columns. */
 export type PlacingRow = Pick<ConversationRow, (typeof placingColumns)[number]>;
 
+const placing = `SELECT ${placingColumns.join(', ')} FROM conversation WHERE id = ?`;
+
 export function placingRow(sql: SqlStorage, id: number): PlacingRow | null {
-  const columns = placingColumns.join(', ');
-  return sql.exec<PlacingRow>(`SELECT ${columns} FROM conversation WHERE id = ?`, id).toArray()[0] ?? null;
+  return sql.exec<PlacingRow>(placing, id).toArray()[0] ?? null;
 }
 
 /** The complete JSON of a message. Throws `ArchivedContentNeeded` while it has not been read from the archive. */
